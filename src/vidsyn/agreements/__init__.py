@@ -1,0 +1,1 @@
+"""Agreements: parties, signatures, dates and documents."""

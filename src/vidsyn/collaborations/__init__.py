@@ -1,0 +1,1 @@
+"""Collaborations with partners, and the activities in them."""

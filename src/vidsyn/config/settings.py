@@ -1,0 +1,191 @@
+"""All settings, from the environment. In production anything missing or unsafe refuses to start, by name.
+
+VIDSYN_ENV           `local` (default: a person trying Vidsyn on her machine), `test` or `production`
+VIDSYN_DATA          folder of everything kept: database, files, keys, index (default `var`)
+VIDSYN_DATABASE_URL  for example postgres://user:password@host/name; default SQLite in VIDSYN_DATA
+VIDSYN_SECRET_KEY    signs sessions; required in production
+VIDSYN_HOSTS         host names served, comma-separated; required in production
+VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from vidsyn.config.environment import flag, kept_secret, words
+
+ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
+if ENVIRONMENT not in {"local", "test", "production"}:
+    raise ImproperlyConfigured(f"VIDSYN_ENV is {ENVIRONMENT!r}; say local, test or production")
+PRODUCTION = ENVIRONMENT == "production"
+
+DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
+KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+DEBUG = flag("VIDSYN_DEBUG", default=False)
+PERSONA_SIGN_IN = flag("VIDSYN_PERSONA_SIGN_IN", default=not PRODUCTION)
+
+
+def _secret_key() -> str:
+    given = os.environ.get("VIDSYN_SECRET_KEY", "")
+    if PRODUCTION and len(given) < 32:
+        raise ImproperlyConfigured("VIDSYN_SECRET_KEY is missing or shorter than 32 characters")
+    return given or kept_secret(KEYS, "secret-key")
+
+
+def _hosts() -> list[str]:
+    given = words("VIDSYN_HOSTS", default="" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+    if not given:
+        raise ImproperlyConfigured("VIDSYN_HOSTS is missing: name the host names Vidsyn is served under")
+    return given
+
+
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("VIDSYN_DEBUG is on in production; unset it")
+if PRODUCTION and PERSONA_SIGN_IN:
+    raise ImproperlyConfigured("VIDSYN_PERSONA_SIGN_IN is on in production; unset it")
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = _hosts()
+CSRF_TRUSTED_ORIGINS = words("VIDSYN_ORIGINS")
+
+INSTALLED_APPS = [
+    "vidsyn.web",
+    "vidsyn.agreements",
+    "vidsyn.collaborations",
+    "vidsyn.partners",
+    "vidsyn.people",
+    "vidsyn.plumbing",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "vidsyn.config.urls"
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, object]:
+    url = os.environ.get("VIDSYN_DATABASE_URL", "")
+    if url:
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    DATA.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "vidsyn.sqlite3",
+        # Immediate transactions and WAL: a writer waits its turn instead of failing halfway (ADR 3).
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "wording" / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")

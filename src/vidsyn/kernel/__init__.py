@@ -1,0 +1,1 @@
+"""Pure ground: calendar arithmetic, ids, refusals and reference codes. No Django, clock or database."""

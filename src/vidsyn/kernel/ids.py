@@ -1,0 +1,40 @@
+"""Ids and reference codes."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+
+# Crockford's base 32: no I, L, O or U, so that a code survives being read aloud or typed from paper.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK = 29  # the largest prime under 32: catches every single wrong character and every swap of neighbours
+
+
+def new_id() -> uuid.UUID:
+    """A UUID version 7 (RFC 9562 §5.7): sorts by creation time, so indexes grow at their end."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    value = value & ~(0x3 << 62) | (0x2 << 62)
+    return uuid.UUID(int=value)
+
+
+def new_reference(prefix: str) -> str:
+    """A new reference code such as `A-7K3QX2`: prefix, five random characters, one check character."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(5))
+    return f"{prefix}-{body}{_check_character(body)}"
+
+
+def read_reference(text: str) -> str | None:
+    """The reference code a person meant, upper-cased with I/L read as 1 and O as 0; None if it is not one."""
+    prefix, dash, code = text.strip().upper().rpartition("-")
+    code = code.translate(str.maketrans("ILO", "110"))
+    if not dash or not prefix or len(code) != 6 or any(c not in ALPHABET for c in code):
+        return None
+    return f"{prefix}-{code}" if code[-1] == _check_character(code[:-1]) else None
+
+
+def _check_character(body: str) -> str:
+    total = sum(position * ALPHABET.index(c) for position, c in enumerate(body, start=2))
+    return ALPHABET[total % _CHECK]

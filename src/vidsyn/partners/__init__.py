@@ -1,0 +1,1 @@
+"""Organisations and networks the university works with: their names, ids, contacts and members."""

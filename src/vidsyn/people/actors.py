@@ -1,0 +1,102 @@
+"""The actor: who is asking, with the roles that count today. Every query and operation takes one."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from vidsyn.kernel.actors import ActorKind, ActorRef, Door
+from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.vocabulary import Role
+
+EVERYWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role held for a unit and everything under it; the empty path is the whole university."""
+
+    role: Role
+    path: str = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody, or something, that asks and acts.
+
+    Rights come from `holdings` alone: there is no superuser. Two actors are no person: the local operator at
+    the server's own command line, with the office's rights, and the system, which only background work uses.
+    """
+
+    ref: ActorRef
+    door: Door
+    holdings: tuple[Holding, ...] = ()
+    person_id: uuid.UUID | None = None
+    unit_path: str | None = None
+    language: str = "sv"
+    scopes: frozenset[str] = field(default_factory=lambda: frozenset({"read", "write"}))
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether any of the roles is held for anything at all."""
+        return any(holding.role in roles for holding in self.holdings)
+
+    def holds_for(self, path: str, *roles: Role) -> bool:
+        """Whether any of the roles is held for the unit at `path`, or for a unit above it."""
+        return any(holding.role in roles and path.startswith(holding.path) for holding in self.holdings)
+
+    def paths(self, *roles: Role) -> tuple[str, ...]:
+        """The paths for which any of the roles is held; "" among them means everywhere."""
+        return tuple(holding.path for holding in self.holdings if holding.role in roles)
+
+    @property
+    def is_office(self) -> bool:
+        """Owns the register: the international office, the local operator and the system."""
+        return self.holds(Role.OFFICE)
+
+    @property
+    def sees_cases(self) -> bool:
+        """Everyone with a role but those who only run the system."""
+        return any(holding.role != Role.SYSTEM_ADMINISTRATOR for holding in self.holdings)
+
+
+def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | None = None) -> Actor:
+    """The actor a person is on a day: one statement for her roles. An inactive person holds none."""
+    assignments = RoleAssignment.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on), person=person
+    ).select_related("unit")
+    holdings = tuple(
+        Holding(Role(a.role), a.unit.path if a.unit else EVERYWHERE) for a in assignments if person.is_active
+    )
+    return Actor(
+        ref=ActorRef(ActorKind.PERSON, str(person.pk)),
+        door=door,
+        holdings=holdings,
+        person_id=person.pk,
+        unit_path=person.unit.path if person.unit else None,
+        language=person.language,
+        scopes=scopes if scopes is not None else frozenset({"read", "write"}),
+    )
+
+
+def local_operator(door: Door = Door.CLI) -> Actor:
+    """Whoever is at the server's own command line without `--as`: the office's rights, recorded as such."""
+    return Actor(ActorRef(ActorKind.LOCAL_OPERATOR, "local"), door, (Holding(Role.OFFICE),))
+
+
+def system(door: Door = Door.CLOCK) -> Actor:
+    """The clock and background work."""
+    return Actor(ActorRef(ActorKind.SYSTEM, "system"), door, (Holding(Role.OFFICE),))
+
+
+def unit_filter(actor: Actor, field_name: str, *roles: Role) -> Q:
+    """Rows whose unit path (`field_name`, such as `unit__path`) lies where any of the roles is held."""
+    paths = actor.paths(*roles)
+    if EVERYWHERE in paths:
+        return Q()
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{f"{field_name}__startswith": path})
+    return condition

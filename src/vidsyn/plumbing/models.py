@@ -1,0 +1,80 @@
+"""The ground of every model, and the history itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from vidsyn.kernel.ids import new_id
+
+
+class Record(models.Model):
+    """Something the register keeps: an id, a version for optimistic locking, and when it came and changed.
+
+    Each subclass names itself for the history in `KIND`, a word that never changes ("partner").
+    """
+
+    KIND: ClassVar[str]
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class HistoryEntry(models.Model):
+    """One fact: what happened to what, by whom, when, why, what was and what is.
+
+    Append-only. Actor and subject are kind and id without foreign keys, so history outlives both. `digests`
+    holds one salted digest per value of `before`, `after` and `reason`; erasing a personal value removes the
+    value and its salt and keeps the digest, so the seal still holds.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    fact = models.CharField(max_length=80)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    subject_version = models.PositiveIntegerField(null=True)
+    actor_kind = models.CharField(max_length=20)
+    actor_id = models.CharField(max_length=40)
+    door = models.CharField(max_length=10)
+    correlation_id = models.UUIDField(db_index=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    restricted = models.BooleanField(default=False)
+    personal = models.JSONField(default=list)
+    salts = models.JSONField(default=dict)
+    digests = models.JSONField(default=dict)
+    seal = models.ForeignKey("Seal", null=True, on_delete=models.PROTECT, related_name="entries")
+    seal_position = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="history_subject"),
+            models.Index(fields=["actor_kind", "actor_id", "id"], name="history_actor"),
+            models.Index(fields=["fact", "id"], name="history_fact"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.subject_kind}:{self.subject_id}"
+
+
+class Seal(models.Model):
+    """A batch of history under one keyed digest that also covers the seal before it."""
+
+    sequence = models.PositiveBigIntegerField(unique=True)
+    sealed_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    batch_digest = models.CharField(max_length=64)
+    previous_mac = models.CharField(max_length=64, blank=True)
+    key_id = models.CharField(max_length=16)
+    mac = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"seal {self.sequence}"

@@ -1,0 +1,1 @@
+"""The web door: pages in Swedish and English."""

@@ -1,0 +1,109 @@
+"""Extract, complete and compile the catalogues without gettext installed: `make messages`, `make compile`.
+
+Entries are sorted and carry no locations, so that two branches rarely touch the same lines. The source language
+is English; Swedish is the language people meet first, so every message must have its Swedish.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PO = Path(__file__).resolve().parent / "locale" / "sv" / "LC_MESSAGES" / "django.po"
+# The functions whose literal arguments are messages. Babel reads only the names here; which argument is what
+# follows from the name.
+_NAMES = (
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+)
+_KEYWORDS: Any = dict.fromkeys((*_NAMES, "npgettext", "npgettext_lazy"))
+
+
+def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+    """Every (context, message) the package's code and templates ask for."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield from _in_python(path.read_text())
+    from django.utils.translation.template import templatize
+
+    for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
+        if "built" not in path.parts:
+            yield from _in_python(templatize(path.read_text(), origin=str(path)))
+
+
+def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+    found: Iterable[Any] = extract_python(io.BytesIO(source.encode()), _KEYWORDS, (), {"encoding": "utf-8"})
+    for _line, function, messages, _comments in found:
+        given: list[str] = [m for m in ([messages] if isinstance(messages, str) else messages) if m]
+        context = given.pop(0) if given and "pgettext" in function else None
+        if len(given) > 1 and "ngettext" in function:
+            yield context, (given[0], given[1])
+        elif given:
+            yield context, given[0]
+
+
+def read() -> Catalog:
+    """The Swedish catalogue as it stands; of entries that a merge doubled, one with a translation wins."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def update() -> list[str]:
+    """Bring the catalogue in line with the code; returns the messages that still lack Swedish."""
+    old, new = read(), _empty()
+    for context, message in used():
+        key = message[0] if isinstance(message, tuple) else message
+        known = old.get(key, context)
+        string = known.string if known is not None else None
+        if isinstance(message, tuple) and not isinstance(string, (tuple, list)):
+            string = None
+        new.add(message, string=string, context=context)
+    written = io.BytesIO()
+    write_po(written, new, sort_output=True, no_location=True, width=0)
+    PO.write_bytes(written.getvalue())
+    return [str(entry.id) for entry in new if entry.id and not _complete(entry.string)]
+
+
+def compile_all() -> None:
+    """Write the .mo beside the .po."""
+    with PO.with_suffix(".mo").open("wb") as file:
+        write_mo(file, read())
+
+
+def _complete(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def _empty() -> Catalog:
+    # One fixed date: a catalogue changes when its texts do, not when somebody runs the command.
+    fixed = datetime(2026, 1, 1, tzinfo=UTC)
+    return Catalog(
+        locale="sv", project="Vidsyn", charset="utf-8", fuzzy=False, creation_date=fixed, revision_date=fixed
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["compile"]:
+        compile_all()
+    else:
+        missing = update()
+        compile_all()
+        for message in missing:
+            sys.stdout.write(f"no Swedish yet: {message}\n")
+        sys.exit(1 if missing and "--check" in sys.argv else 0)
