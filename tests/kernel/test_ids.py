@@ -17,7 +17,7 @@ def test_ids_are_uuid_version_7_and_sort_by_time():
 def test_a_reference_reads_back_in_lower_case_and_with_look_alike_letters():
     reference = new_reference("A")
     assert read_reference(reference.lower()) == reference
-    assert read_reference(f" {reference.replace('0', 'O').replace('1', 'l')} ") == reference
+    assert read_reference(f" {reference.replace('1', 'l')} ") == reference
 
 
 @given(position=st.integers(0, 5), other=st.sampled_from(ALPHABET))

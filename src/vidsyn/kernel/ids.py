@@ -6,9 +6,9 @@ import secrets
 import time
 import uuid
 
-# Crockford's base 32: no I, L, O or U, so that a code survives being read aloud or typed from paper.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CHECK = 29  # the largest prime under 32: catches every single wrong character and every swap of neighbours
+# No 0, I, L, O or U, so that a code survives being read aloud or typed from paper. 31 characters: with a prime
+# number of them the check character catches every single wrong character and every swap of neighbours.
+ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_id() -> uuid.UUID:
@@ -27,9 +27,9 @@ def new_reference(prefix: str) -> str:
 
 
 def read_reference(text: str) -> str | None:
-    """The reference code a person meant, upper-cased with I/L read as 1 and O as 0; None if it is not one."""
+    """The reference code a person meant, upper-cased with I and L read as 1; None if it is not one."""
     prefix, dash, code = text.strip().upper().rpartition("-")
-    code = code.translate(str.maketrans("ILO", "110"))
+    code = code.translate(str.maketrans("IL", "11"))
     if not dash or not prefix or len(code) != 6 or any(c not in ALPHABET for c in code):
         return None
     return f"{prefix}-{code}" if code[-1] == _check_character(code[:-1]) else None
@@ -37,4 +37,4 @@ def read_reference(text: str) -> str | None:
 
 def _check_character(body: str) -> str:
     total = sum(position * ALPHABET.index(c) for position, c in enumerate(body, start=2))
-    return ALPHABET[total % _CHECK]
+    return ALPHABET[total % len(ALPHABET)]
