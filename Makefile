@@ -1,0 +1,85 @@
+# `make run` tries Vidsyn, `make test` checks it. Everything goes into .venv and VIDSYN_DATA (default var/).
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+# Each stamp says which list of dependencies the virtual environment holds.
+BUILD := $(VENV)/.build-ready
+DEV := $(VENV)/.dev-ready
+ASSETS := src/vidsyn/web/static/built/.ready
+MO := src/vidsyn/wording/locale/sv/LC_MESSAGES/django.mo
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PORT
+
+.PHONY: help run install test check bench test-postgres messages compile lock clean assets
+
+help: ## What can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+run: install ## Set up everything, load the sample register, start the server
+	@$(BIN)/vidsyn sample load --if-empty
+	@$(BIN)/vidsyn serve
+
+install: $(BUILD) $(ASSETS) $(MO) ## Set up the virtual environment, the front-end assets and the catalogues
+
+test: install $(DEV) ## Run the tests: logic, database, pages, browser where Chromium is installed
+	@$(BIN)/pytest -n 2 -m "not slow and not postgres"
+
+check: install $(DEV) ## Lint, types, walls, translations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue --check
+	@git diff --exit-code --stat -- '*.po' || { echo "The catalogue was out of date; 'make messages' mended it: commit it."; exit 1; }
+
+test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
+	@scripts/with-postgres.sh $(BIN)/pytest -n 2 -m "not slow and not browser"
+
+bench: install $(DEV) ## Measure pages, import and memory over a large register
+	@$(BIN)/python -m benchmarks.pages
+
+messages: install ## Bring the catalogue in line with the code; lists what lacks Swedish
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue
+
+compile: $(MO)
+
+lock: $(DEV) ## Pin the dependencies anew, with hashes
+	@for list in runtime build dev; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header requirements/$$list.in -o requirements/$$list.txt; done
+
+assets: $(ASSETS)
+
+clean: ## Remove what was set up; never touches VIDSYN_DATA
+	rm -rf $(VENV) frontend/node_modules frontend/design-tokens src/vidsyn/web/static/built $(MO)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Vidsyn needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(BUILD): $(BIN)/python requirements/build.txt pyproject.toml
+	@echo "Installing what Vidsyn needs …"
+	@$(BIN)/pip install -q --require-hashes -r requirements/build.txt \
+	  || { echo "The download of Python packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(BUILD) requirements/dev.txt
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install -q --require-hashes -r requirements/dev.txt \
+	  || { echo "The download of Python packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	@touch $@
+
+$(ASSETS): $(BUILD) $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/design-tokens/*' 2>/dev/null)
+	@echo "Building the front-end assets …"
+	@cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund \
+	  || { echo "The download of front-end packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	@cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	@touch $@
+
+$(MO): $(BUILD) src/vidsyn/wording/locale/sv/LC_MESSAGES/django.po
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue compile
+	@touch $@
