@@ -4,7 +4,37 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
 
 # Before Django reads its settings: a data folder of the test run's own.
 os.environ.setdefault("VIDSYN_ENV", "test")
 os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
+
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data; the tests that want it are marked `shared` and skip where it is missing."""
+    folder = Path(os.environ.get("VIDSYN_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"real data is not here: set VIDSYN_SHARED_DATA (looked in {folder})")
+    return folder
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, None]:
+    """With VIDSYN_NOTHING_SKIPS a skipped test fails, unless it needs real data from outside."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("VIDSYN_NOTHING_SKIPS") and "shared" not in item.keywords:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may skip: {report.longrepr}"
