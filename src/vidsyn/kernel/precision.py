@@ -1,0 +1,77 @@
+"""Dates with the precision they have: "May 2014", HT25 and the academic year 2024/25 are periods, not days.
+
+A register keeps one day to sort and warn by, and the precision beside it. For a start that day is the period's
+first day; for an end it is the period's last ("through May 2014"), where a term and an academic year are taken
+at their earliest usual close, so that a warning comes too early rather than too late.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    TERM = "term"  # HT or VT
+    ACADEMIC_YEAR = "academic_year"  # läsår
+    YEAR = "year"
+
+
+# First and last month of the two terms at their earliest usual close: autumn July–December, spring January–June
+# (the budget halves that Swedish universities count terms by).
+_AUTUMN_STARTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a written date may mean, both included."""
+
+    first: date
+    last: date
+    precision: Precision = Precision.DAY
+
+
+def day(on: date) -> Period:
+    """An exact day."""
+    return Period(on, on)
+
+
+def month(year: int, number: int) -> Period:
+    """A calendar month; ValueError for a number outside 1–12."""
+    if not 1 <= number <= 12:
+        raise ValueError(f"there is no month {number}")
+    return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), Precision.MONTH)
+
+
+def term(year: int, *, autumn: bool) -> Period:
+    """HT (autumn: July–December) or VT (spring: January–June) of a year."""
+    if autumn:
+        return Period(date(year, _AUTUMN_STARTS, 1), date(year, 12, 31), Precision.TERM)
+    return Period(date(year, 1, 1), date(year, _AUTUMN_STARTS - 1, 30), Precision.TERM)
+
+
+def academic_year(starts: int) -> Period:
+    """The academic year that starts in the autumn of `starts`: 1 July to 30 June."""
+    return Period(date(starts, _AUTUMN_STARTS, 1), date(starts + 1, 6, 30), Precision.ACADEMIC_YEAR)
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period(date(number, 1, 1), date(number, 12, 31), Precision.YEAR)
+
+
+def period_of(on: date, precision: Precision) -> Period:
+    """The period a kept day and its precision stand for; any day inside the period finds it."""
+    if precision is Precision.MONTH:
+        return month(on.year, on.month)
+    if precision is Precision.TERM:
+        return term(on.year, autumn=on.month >= _AUTUMN_STARTS)
+    if precision is Precision.ACADEMIC_YEAR:
+        return academic_year(on.year if on.month >= _AUTUMN_STARTS else on.year - 1)
+    return year(on.year) if precision is Precision.YEAR else day(on)

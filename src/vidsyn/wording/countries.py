@@ -1,0 +1,133 @@
+"""What countries are called: from a code to a name in a language, and from what people write to a code."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from vidsyn.kernel.countries import countries
+
+# What people write beside the names Babel has in Swedish and English: short forms, older names, word orders of
+# lists, and names other European languages use for their own country.
+_ALSO: Mapping[str, str] = {
+    "AE": "uae|förenade arabemiraten|emiraterna",
+    "BA": "bosnien|bosnia|bosnien hercegovina|bosnia herzegovina|bosnia and herzegovina",
+    "BE": "belgique|belgië",
+    "BN": "brunei darussalam",
+    "BO": "bolivia plurinational state of",
+    "BY": "vitryssland",
+    "CD": "dr kongo|drc|dr congo|demokratiska republiken kongo|democratic republic of the congo|kongo kinshasa",
+    "CG": "republiken kongo|republic of the congo|congo|kongo",
+    "CH": "die schweiz|suisse|swiss",
+    "CI": "ivory coast|cote divoire",
+    "CN": "pr china|p r china|peoples republic of china|folkrepubliken kina|kina fastlandet|mainland china|prc",
+    "CV": "cape verde|kap verde",
+    "CZ": "tjeckiska republiken|czech republic|the czech republic|česká republika|česko",
+    "DE": "deutschland|federal republic of germany|förbundsrepubliken tyskland|brd",
+    "DK": "kingdom of denmark",
+    "ES": "españa",
+    "FI": "suomi",
+    "FR": "la france|république française",
+    "GB": "uk|u k|gb|great britain|england|scotland|skottland|wales|northern ireland|nordirland|förenade kungariket"
+    "|united kingdom of great britain and northern ireland|the united kingdom",
+    "GR": "hellas|hellenic republic",
+    "HK": "hong kong|hongkong|hong kong china|hong kong sar",
+    "HR": "hrvatska",
+    "IE": "republic of ireland|republiken irland|eire",
+    "IR": "islamic republic of iran|iran islamic republic of",
+    "IT": "italia",
+    "KP": "nordkorea|north korea|dprk|korea nord|korea north",
+    "KR": "korea syd|korea south|south korea|republic of korea|korea republic of|republiken korea|korea rep|rok|s korea"
+    "|the republic of korea",
+    "LA": "lao pdr|laos",
+    "MD": "moldova|moldavien|republic of moldova",
+    "MK": "macedonia|makedonien|north macedonia",
+    "MM": "burma|myanmar",
+    "MO": "macao|macau|macao china",
+    "NL": "holland|the netherlands|nederland",
+    "NO": "norge|kingdom of norway",
+    "PL": "polska",
+    "PS": "palestine|palestina|state of palestine|palestinian territory",
+    "RU": "russian federation|ryska federationen",
+    "SE": "sverige|kingdom of sweden",
+    "SG": "republic of singapore",
+    "SK": "slovak republic|slovakiska republiken",
+    "SY": "syrian arab republic",
+    "SZ": "swaziland",
+    "TL": "east timor|östtimor",
+    "TR": "turkey|turkiet|türkiye|turkiye|republic of turkey|republic of türkiye",
+    "TW": "taiwan|taiwan roc|republic of china taiwan|chinese taipei",
+    "TZ": "united republic of tanzania|tanzania united republic of",
+    "US": "usa|u s a|us|u s|united states of america|förenta staterna|the united states|the usa|amerikas förenta stater"
+    "|estados unidos",
+    "VA": "holy see|heliga stolen",
+    "VE": "venezuela bolivarian republic of",
+    "VN": "viet nam|socialist republic of vietnam",
+    "XK": "republic of kosovo",
+    "ZA": "sydafrika|republic of south africa|rsa",
+}
+# The Commission's own two-letter codes where they differ from ISO 3166 (EU Interinstitutional Style Guide).
+_COMMISSION = {"EL": "GR", "UK": "GB"}
+# "Korea" alone, "Congo" alone: the first is two countries, and so is the second, though people mean one of them.
+_TWO_COUNTRIES = frozenset({"korea", "congo", "kongo"})
+
+
+def country_name(code: str, language: str = "sv") -> str:
+    """The country's name in Swedish or English; the code itself when nobody has named it."""
+    return _territories(language).get(code, code)
+
+
+def country_choices(language: str = "sv") -> list[tuple[str, str]]:
+    """Every (code, name), in the language's own order."""
+    return sorted(
+        ((code, country_name(code, language)) for code in countries()), key=lambda pair: _key(pair[1])
+    )
+
+
+def country_code(text: str) -> str | None:
+    """The two-letter code of the country somebody wrote, in either language, as a code or in short form.
+
+    None when it is no country we know, or could be two ("Korea").
+    """
+    plain = _plain(text)
+    if plain in _TWO_COUNTRIES:
+        return None
+    return _by_name().get(plain)
+
+
+def country_forms(code: str) -> frozenset[str]:
+    """All normalised ways to write the country: what a search compares with."""
+    return frozenset(form for form, known in _by_name().items() if known == code)
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    return dict(Locale.parse(language).territories)
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for country in countries().values():
+        found[_plain(country.alpha2)] = country.alpha2
+        found[_plain(country.alpha3)] = country.alpha2
+        for language in ("sv", "en"):
+            found[_plain(country_name(country.alpha2, language))] = country.alpha2
+    for code, forms in _ALSO.items():
+        found |= {_plain(form): code for form in forms.split("|")}
+    return found | {_plain(code): iso for code, iso in _COMMISSION.items()}
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, punctuation or doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def _key(name: str) -> str:
+    # Swedish order puts å, ä, ö last; replaced by characters that sort after z.
+    return name.casefold().translate(str.maketrans("åäö", "{|}"))
