@@ -41,3 +41,6 @@ class Acting(Protocol):
 
     @property
     def door(self) -> Door: ...
+
+    @property
+    def may_write(self) -> bool: ...

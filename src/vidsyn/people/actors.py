@@ -54,7 +54,17 @@ class Actor:
     @property
     def is_office(self) -> bool:
         """Owns the register: the international office, the local operator and the system."""
-        return self.holds(Role.OFFICE)
+        return self.holds_for(EVERYWHERE, Role.OFFICE)
+
+    @property
+    def is_operator(self) -> bool:
+        """Somebody at the server's own command line, or the clock: no person, and nobody's account."""
+        return self.person_id is None and self.ref.kind in {ActorKind.LOCAL_OPERATOR, ActorKind.SYSTEM}
+
+    @property
+    def may_write(self) -> bool:
+        """False only for an API token of scope `read`."""
+        return "write" in self.scopes
 
     @property
     def sees_cases(self) -> bool:
@@ -89,14 +99,3 @@ def local_operator(door: Door = Door.CLI) -> Actor:
 def system(door: Door = Door.CLOCK) -> Actor:
     """The clock and background work."""
     return Actor(ActorRef(ActorKind.SYSTEM, "system"), door, (Holding(Role.OFFICE),))
-
-
-def unit_filter(actor: Actor, field_name: str, *roles: Role) -> Q:
-    """Rows whose unit path (`field_name`, such as `unit__path`) lies where any of the roles is held."""
-    paths = actor.paths(*roles)
-    if EVERYWHERE in paths:
-        return Q()
-    condition = Q(pk__in=[])
-    for path in paths:
-        condition |= Q(**{f"{field_name}__startswith": path})
-    return condition

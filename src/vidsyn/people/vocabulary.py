@@ -1,4 +1,4 @@
-"""Words of the room: roles and kinds of unit."""
+"""Words of the room: roles, kinds of unit, and what a refused act would have needed."""
 
 from enum import StrEnum
 
@@ -26,3 +26,19 @@ class UnitKind(StrEnum):
     DEPARTMENT = "department"  # institution
     OFFICE = "office"  # avdelning inom verksamhetsstödet
     CENTRE = "centre"  # centrumbildning
+
+
+class Needed(StrEnum):
+    """What would have been enough, where a right was missing."""
+
+    ANY_ROLE = "any_role"
+    UNIT_OR_OFFICE = "unit_or_office"  # a role for the unit it belongs to, or the office
+    COORDINATOR = "coordinator"  # the unit's coordinator, or the office
+    ANY_COORDINATOR = "any_coordinator"  # a coordinator of any unit, or the office
+    REGISTRAR = "registrar"  # researcher or coordinator of the unit, or the office
+    DECIDER = "decider"  # deciding member or leadership
+    OFFICE = "office"
+    PEOPLE_MANAGER = "people_manager"  # the office or a system administrator
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    AUDITOR = "auditor"  # the office or an auditor
+    OWN_ACCOUNT = "own_account"  # only the person herself

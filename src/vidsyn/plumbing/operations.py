@@ -1,9 +1,10 @@
 """Operations: the only way to change anything.
 
-`@operation` makes a function one: it runs in a transaction, its facts share a correlation id, it is held to
-recording what it says it records, and it stands in `REGISTRY` so that the API and the command line can reach it
-by its name. Parameters are keyword-only and typed; a parameter whose type is a model is named from outside by
-the thing's id or reference and looked up through `vidsyn.plumbing.lookup` with the actor's eyes.
+`@operation` makes a function one: it is closed to tokens that only read, it runs in a transaction, its facts share
+a correlation id, it is held to recording what it says it records, and it stands in `REGISTRY` so that the API and
+the command line can reach it by its name. Parameters are keyword-only and typed; a parameter whose type is a model
+is named from outside by the thing's id or reference and looked up through `vidsyn.plumbing.lookup` with the actor's
+eyes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.history import NOTHING_CHANGED, correlated, watched
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -76,6 +78,8 @@ def operation(*, records: Sequence[str]) -> Callable[[F], F]:
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
+            if not arguments["actor"].may_write:
+                raise Refusal("token_reads_only", kind=RefusalKind.FORBIDDEN)
             with transaction.atomic(), correlated(), watched() as facts:
                 result = function(**arguments)
                 if not allowed & set(facts):

@@ -6,12 +6,14 @@ Each room's sentences stand in a module of their own (`vidsyn.wording.refusals_<
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib import import_module
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.wording.labels import kind_label, label
 
 ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing")
 
@@ -32,9 +34,12 @@ def sentences() -> Mapping[str, str | Promise]:
     """All sentences by code. Raises RuntimeError if two rooms give the same code different sentences."""
     found = dict(_COMMON)
     for room in ROOMS:
+        name = f"vidsyn.wording.refusals_{room}"
         try:
-            module = import_module(f"vidsyn.wording.refusals_{room}")
-        except ModuleNotFoundError:
+            module = import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
             continue
         for code, text in module.SENTENCES.items():
             if code in found:
@@ -48,7 +53,14 @@ def sentence(refusal: Refusal) -> str:
     text = sentences().get(refusal.code)
     if text is None:
         return str(refusal)
-    return str(text) % _Forgiving(refusal.params)
+    return str(text) % _Forgiving({name: _worded(name, value) for name, value in refusal.params.items()})
+
+
+def _worded(name: str, value: object) -> object:
+    """Words of a vocabulary, and kinds of record (the parameter `subject`), as people call them."""
+    if isinstance(value, StrEnum):
+        return label(value)
+    return kind_label(str(value)) if name == "subject" else value
 
 
 class _Forgiving(dict[str, object]):

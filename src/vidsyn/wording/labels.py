@@ -1,0 +1,79 @@
+"""What each word of the vocabularies is called in both languages.
+
+Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>`): `LABELS` by enumeration, then
+by member – by enumeration because the same value can mean different things in two of them – and `KINDS`, what
+each kind of record is called in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+
+from django.utils.functional import Promise
+
+Label = str | Promise
+ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "register", "plumbing")
+
+
+@cache
+def labels() -> Mapping[type[StrEnum], Mapping[StrEnum, Label]]:
+    """Every room's labels, by enumeration."""
+    found: dict[type[StrEnum], Mapping[StrEnum, Label]] = {}
+    for module in _modules():
+        found |= getattr(module, "LABELS", {})
+    return found
+
+
+@cache
+def kinds() -> Mapping[str, Label]:
+    """What each kind of record (`Record.KIND`) is called."""
+    found: dict[str, Label] = {}
+    for module in _modules():
+        found |= getattr(module, "KINDS", {})
+    return found
+
+
+@cache
+def _facts() -> Mapping[str, Label]:
+    return {
+        str(member): text
+        for enumeration, texts in labels().items()
+        if enumeration.__name__.endswith("Fact")
+        for member, text in texts.items()
+    }
+
+
+def label(word: StrEnum) -> str:
+    """What a word of a vocabulary is called in the active language; a word without a label shows itself."""
+    return str(labels().get(type(word), {}).get(word, word))
+
+
+def kind_label(kind: str) -> str:
+    """What a kind of record is called in the active language."""
+    return str(kinds().get(kind, kind))
+
+
+def fact_label(fact: str) -> str:
+    """What a fact of the history is called in the active language."""
+    return str(_facts().get(fact, fact))
+
+
+def choices(enumeration: type[StrEnum]) -> list[tuple[str, Label]]:
+    """For a form's list of choices, in the vocabulary's own order."""
+    texts = labels().get(enumeration, {})
+    return [(member.value, texts.get(member, member.value)) for member in enumeration]
+
+
+def _modules() -> list[object]:
+    found: list[object] = []
+    for room in ROOMS:
+        name = f"vidsyn.wording.labels_{room}"
+        try:
+            found.append(import_module(name))
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+    return found

@@ -1,0 +1,53 @@
+"""What the words about people and units are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vidsyn.people.vocabulary import Needed, Role, UnitKind
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    Role: {
+        Role.READER: _("Reader"),
+        Role.RESEARCHER: _("Researcher"),
+        Role.COORDINATOR: _("Coordinator"),
+        Role.OFFICE: _("International office"),
+        Role.ADVISER: _("Adviser"),
+        Role.DECIDER: _("Deciding member"),
+        Role.LEADERSHIP: _("Leadership"),
+        Role.AUDITOR: _("Auditor"),
+        Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+    },
+    UnitKind: {
+        UnitKind.UNIVERSITY: _("University"),
+        UnitKind.FACULTY: _("Faculty"),
+        UnitKind.SCHOOL: _("School"),
+        UnitKind.DEPARTMENT: _("Department"),
+        UnitKind.OFFICE: pgettext_lazy("kind of unit", "Office"),
+        UnitKind.CENTRE: _("Centre"),
+    },
+    Needed: {
+        Needed.ANY_ROLE: _("a role in the register"),
+        Needed.UNIT_OR_OFFICE: _("a role for the unit it belongs to, or the international office"),
+        Needed.COORDINATOR: _("coordinator of the unit, or the international office"),
+        Needed.ANY_COORDINATOR: _("coordinator, or the international office"),
+        Needed.REGISTRAR: _("researcher or coordinator of the unit, or the international office"),
+        Needed.DECIDER: _("deciding member or leadership of the unit"),
+        Needed.OFFICE: _("the international office"),
+        Needed.PEOPLE_MANAGER: _("the international office or system administrator"),
+        Needed.SYSTEM_ADMINISTRATOR: _("system administrator"),
+        Needed.AUDITOR: _("the international office or auditor"),
+        Needed.OWN_ACCOUNT: _("the person herself"),
+    },
+}
+
+KINDS: dict[str, str | Promise] = {
+    "person": _("person"),
+    "unit": _("unit"),
+    "role_assignment": _("role"),
+    "api_token": _("API token"),
+}
