@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.wording.labels import kind_label, label
 
-ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing")
+ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing", "doors")
 
 _COMMON: dict[str, str | Promise] = {
     "not_found": _(

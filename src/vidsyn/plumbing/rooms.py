@@ -1,0 +1,37 @@
+"""Opening the rooms: importing what they offer, so that registries (operations, finders, clock jobs) are full.
+
+The room knows no other room by name; it looks into the package for what is there.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+import pkgutil
+
+import vidsyn
+
+_OFFERS = ("queries", "operations", "jobs")
+_DOORS = frozenset({"config", "web", "api", "cli"})
+
+
+@functools.cache
+def open_rooms() -> tuple[str, ...]:
+    """Import `queries`, `operations` and `jobs` of every room, whole packages too; the modules' names."""
+    opened: list[str] = []
+    for room in pkgutil.iter_modules(vidsyn.__path__):
+        if room.ispkg and room.name not in _DOORS:
+            for offer in _OFFERS:
+                opened += _open(f"vidsyn.{room.name}.{offer}")
+    return tuple(opened)
+
+
+def _open(name: str) -> list[str]:
+    if importlib.util.find_spec(name) is None:
+        return []
+    module = importlib.import_module(name)
+    opened = [name]
+    for inner in pkgutil.iter_modules(getattr(module, "__path__", [])):
+        opened += _open(f"{name}.{inner.name}")
+    return opened
