@@ -1,0 +1,313 @@
+"""Dates and notice periods as people write them in lists. Never a guess: what could mean two days is refused.
+
+The day comes first where the form itself says so: with dots (`1.7.2024`) and in the Swedish `1/7 2024` and
+`30/8-23`. With three slashes or dashes (`03/04/27`) nobody can know, unless the person has said which order her
+column is in. Two-digit years 70–99 are the 1900s, 00–69 the 2000s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from vidsyn.kernel import precision
+from vidsyn.kernel.precision import Period
+from vidsyn.kernel.refusals import Refusal
+
+
+class DateOrder(StrEnum):
+    """The order a person has set for a column whose dates could be read in several."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    YEAR_FIRST = "year_first"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnded:
+    """No end: runs until somebody gives notice."""
+
+
+OPEN_ENDED = OpenEnded()
+Cell = str | int | float | date | datetime | bool | None
+
+_EARLIEST, _LATEST = 1900, 2199
+_EXCEL_DAY_ZERO = date(1899, 12, 30)
+# Serial numbers of 1927-05-18 and 2119-01-10: beyond them a bare number is more likely something else.
+_SERIALS = range(10_000, 80_001)
+_NO_VALUE = frozenset({"", "-", "–", "—", "--", "n/a", "na", "saknas", "uppgift saknas", "okänt", "unknown"})
+_OPEN_WORDS = frozenset(
+    "tills vidare|tillsvidare|gäller tills vidare|gäller tillsvidare|tv|t.v.|löpande|pågående|ongoing|open-ended"
+    "|open ended|open|until terminated|until further notice|until notice|indefinite|indefinitely|unlimited"
+    "|permanent|no end date|no end|utan slutdatum|inget slutdatum|obegränsad|obegränsat|obestämd tid"
+    "|ej tidsbegränsat|ej tidsbegränsad|tills uppsägning|till uppsägning|evergreen".split("|")  # noqa: SIM905
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february febr feb",
+            "mars march mar mrs",
+            "april apr",
+            "maj may",
+            "juni june jun",
+            "juli july jul",
+            "augusti august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_AUTUMN = "ht|höstterminen|hösttermin|hösten|höst|autumn term|autumn semester|autumn|fall semester|fall"
+_SPRING = "vt|vårterminen|vårtermin|våren|vår|spring term|spring semester|spring"
+_ACADEMIC = "läsåret|läsår|lå|academic year|acad. year|ay|study year"
+
+Reading = tuple[int, int, int]
+Ordered = tuple[DateOrder, Reading]
+
+
+def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEnded | None:
+    """What a cell says: a day or a longer period, open-ended, or nothing.
+
+    Raises Refusal `date_ambiguous` (with the possible `readings`), `date_impossible` or `date_unreadable`.
+    """
+    if isinstance(value, datetime):
+        return precision.day(value.date())
+    if isinstance(value, date):
+        return precision.day(value)
+    if isinstance(value, bool):
+        raise Refusal("date_unreadable", text=str(value))
+    if isinstance(value, int | float):
+        return _from_number(value)
+    text = _plain(value or "")
+    if text in _NO_VALUE:
+        return None
+    if text in _OPEN_WORDS:
+        return OPEN_ENDED
+    return _from_text(text, order)
+
+
+def _from_number(value: float) -> Period:
+    if value in range(_EARLIEST, _LATEST + 1):
+        return precision.year(int(value))
+    if int(value) in _SERIALS:
+        return precision.day(_EXCEL_DAY_ZERO + timedelta(days=int(value)))
+    text = str(int(value)) if float(value).is_integer() else str(value)
+    return _from_text(text, None)
+
+
+def _from_text(text: str, order: DateOrder | None) -> Period:
+    for pattern, read in _FORMS:
+        match = pattern.fullmatch(text)
+        if match:
+            found = read(match)
+            return found if isinstance(found, Period) else _one_day(text, list(found), order)
+    raise Refusal("date_unreadable", text=text)
+
+
+def _one_day(text: str, readings: list[Ordered], order: DateOrder | None) -> Period:
+    """The only day the readings leave, or the one in the order that the person has set."""
+    if order is not None and any(known is order for known, _ in readings):
+        readings = [(known, reading) for known, reading in readings if known is order]
+    days = sorted({day for _order, reading in readings if (day := _valid(reading)) is not None})
+    if not days:
+        raise Refusal("date_impossible", text=text)
+    if len(days) > 1:
+        raise Refusal("date_ambiguous", text=text, readings=" / ".join(day.isoformat() for day in days))
+    return precision.day(days[0])
+
+
+def _valid(reading: Reading) -> date | None:
+    year, month, day = reading
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(digits: str) -> int:
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    return number + (1900 if number >= 70 else 2000)
+
+
+def _year_month_day(match: re.Match[str]) -> list[Ordered]:
+    return [(DateOrder.YEAR_FIRST, (int(match["y"]), int(match["m"]), int(match["d"])))]
+
+
+def _day_month_year(match: re.Match[str]) -> list[Ordered]:
+    return [(DateOrder.DAY_FIRST, (_year(match["y"]), int(match["m"]), int(match["d"])))]
+
+
+def _named_month(match: re.Match[str]) -> list[Ordered]:
+    return [(DateOrder.DAY_FIRST, (_year(match["y"]), _MONTHS[match["m"]], int(match["d"])))]
+
+
+def _any_order(match: re.Match[str]) -> Iterator[Ordered]:
+    """Three numbers with nothing to say which is which; with dots the month never comes first."""
+    a, b, c = match["a"], match["b"], match["c"]
+    yield DateOrder.DAY_FIRST, (_year(c), int(b), int(a))
+    if match["s"] != ".":
+        yield DateOrder.MONTH_FIRST, (_year(c), int(a), int(b))
+    if len(a) == len(c) == 2:
+        yield DateOrder.YEAR_FIRST, (_year(a), int(b), int(c))
+
+
+def _six_digits(match: re.Match[str]) -> Iterator[Ordered]:
+    a, b, c = match["a"], match["b"], match["c"]
+    yield DateOrder.YEAR_FIRST, (_year(a), int(b), int(c))
+    yield DateOrder.DAY_FIRST, (_year(c), int(b), int(a))
+    yield DateOrder.MONTH_FIRST, (_year(c), int(a), int(b))
+
+
+def _month(match: re.Match[str]) -> Period:
+    number = _MONTHS[match["m"]] if match["m"].isalpha() else int(match["m"])
+    if not 1 <= number <= 12:
+        raise Refusal("date_impossible", text=match.group())
+    return precision.month(_year(match["y"]), number)
+
+
+def _year_then_two(match: re.Match[str]) -> Period:
+    """`2024/25` is an academic year and `2024-07` a month, but `2011/12` could be either."""
+    year, second = int(match["y"]), int(match["z"])
+    is_next, is_month = second == (year + 1) % 100, 1 <= second <= 12
+    if is_next and is_month:
+        raise Refusal("date_ambiguous", text=match.group(), readings=f"{year}-{second} / {year}/{year + 1}")
+    if is_next:
+        return precision.academic_year(year)
+    if is_month:
+        return precision.month(year, second)
+    raise Refusal("date_impossible", text=match.group())
+
+
+def _academic_year(match: re.Match[str]) -> Period:
+    first, second = _year(match["y"]), match["z"]
+    if second and int(second) % 100 != (first + 1) % 100:
+        raise Refusal("date_impossible", text=match.group())
+    return precision.academic_year(first)
+
+
+def _autumn(match: re.Match[str]) -> Period:
+    return precision.term(_year(match["y"]), autumn=True)
+
+
+def _spring(match: re.Match[str]) -> Period:
+    return precision.term(_year(match["y"]), autumn=False)
+
+
+def _serial(match: re.Match[str]) -> Period:
+    if int(match["n"]) not in _SERIALS:
+        raise Refusal("date_unreadable", text=match.group())
+    return precision.day(_EXCEL_DAY_ZERO + timedelta(days=int(match["n"])))
+
+
+_YEAR4 = r"(?P<y>(?:19|20|21)\d\d)"
+_YEAR = r"(?P<y>(?:19|20|21)\d\d|\d\d)"
+_DAY = r"(?P<d>\d{1,2})"
+_NAME = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?"
+# In order: the first form that fits the whole text decides.
+_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[Ordered]]]] = [
+    (re.compile(rf"{_YEAR4}(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s){_DAY}{_TIME}"), _year_month_day),
+    (re.compile(rf"{_YEAR4}(?P<m>\d\d)(?P<d>\d\d)"), _year_month_day),
+    (re.compile(rf"{_DAY}\. ?(?P<m>\d{{1,2}})\. ?{_YEAR4}"), _day_month_year),
+    (re.compile(rf"{_DAY} ?/ ?(?P<m>\d{{1,2}}) ?(?:[-–] ?| ){_YEAR}"), _day_month_year),
+    (
+        re.compile(rf"(?:den )?{_DAY}(?::?[ae]|st|nd|rd|th)?\.?[ -]?(?:of )?{_NAME},?[ -]?{_YEAR}"),
+        _named_month,
+    ),
+    (re.compile(rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR4}"), _named_month),
+    (re.compile(r"(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<c>(?:19|20|21)\d\d|\d\d)"), _any_order),
+    (re.compile(r"(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)"), _six_digits),
+    (re.compile(rf"{_NAME}[ -]?{_YEAR4}"), _month),
+    (re.compile(rf"(?P<m>\d{{1,2}})[/.-]{_YEAR4}"), _month),
+    (re.compile(rf"(?:{_ACADEMIC}) ?{_YEAR}(?:[/–-](?P<z>\d\d|\d{{4}}))?"), _academic_year),
+    (re.compile(rf"{_YEAR4}/(?P<z>(?:19|20|21)\d\d)"), _academic_year),
+    (re.compile(rf"{_YEAR4}[/–-](?P<z>\d\d)"), _year_then_two),
+    (re.compile(rf"(?:{_AUTUMN})[ -]?{_YEAR}"), _autumn),
+    (re.compile(rf"(?:{_SPRING})[ -]?{_YEAR}"), _spring),
+    (re.compile(_YEAR4), lambda match: precision.year(int(match["y"]))),
+    (re.compile(r"(?P<n>\d{5})(?:\.0)?"), _serial),
+]
+
+
+def _plain(text: str) -> str:
+    """Lower case, without no-break and doubled spaces, or a full stop at the end that says nothing."""
+    return " ".join(text.replace("\u00a0", " ").casefold().split()).strip(" ,;")
+
+
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("en", "ett", "one"),
+            ("två", "two"),
+            ("tre", "three"),
+            ("fyra", "four"),
+            ("fem", "five"),
+            ("sex", "six"),
+            ("sju", "seven"),
+            ("åtta", "eight"),
+            ("nio", "nine"),
+            ("tio", "ten"),
+            ("elva", "eleven"),
+            ("tolv", "twelve"),
+        ),
+        start=1,
+    )
+    for word in words
+}
+_COUNT = rf"(?P<n>\d{{1,3}}(?:[.,]0+)?|{'|'.join(_NUMBER_WORDS)})"
+_IN_MONTHS = re.compile(
+    rf"{_COUNT} ?(?:mån|mån\.|månad|månader|månaders|mon|mos?|mths?|months?|m)?(?: notice| uppsägning(?:stid)?)?"
+)
+_IN_YEARS = re.compile(rf"{_COUNT} ?(?:år|års|years?|yrs?)(?: notice| uppsägning(?:stid)?)?")
+_HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "six months"})
+_NO_NOTICE = frozenset({"ingen", "inget", "none", "no notice"})
+_MOST_MONTHS = 120
+
+
+def read_months(value: Cell) -> int | None:
+    """Whole months of a notice period as written: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for nothing.
+
+    Raises Refusal `months_unreadable` for anything else, days and weeks too: they are not months.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool | date):
+        raise Refusal("months_unreadable", text=str(value))
+    if isinstance(value, int | float):
+        return _months(value, str(value))
+    text = _plain(value)
+    if text in _NO_VALUE:
+        return None
+    if text in _NO_NOTICE:
+        return 0
+    if text in _HALF_YEAR:
+        return 6
+    for pattern, months_each in ((_IN_MONTHS, 1), (_IN_YEARS, 12)):
+        match = pattern.fullmatch(text)
+        if match:
+            return _months(_count(match["n"]) * months_each, text)
+    raise Refusal("months_unreadable", text=text)
+
+
+def _count(written: str) -> float:
+    return _NUMBER_WORDS.get(written) or float(written.replace(",", "."))
+
+
+def _months(number: float, text: str) -> int:
+    if number != int(number) or not 0 <= number <= _MOST_MONTHS:
+        raise Refusal("months_unreadable", text=text)
+    return int(number)
