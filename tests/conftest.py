@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from vidsyn.wording import catalogue
+
 # Before Django reads its settings: a data folder of the test run's own.
 os.environ.setdefault("VIDSYN_ENV", "test")
 os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
@@ -17,6 +19,9 @@ os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+if not catalogue.is_compiled():
+    catalogue.compile_all()
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,9 +82,17 @@ def update() -> list[str]:
 
 
 def compile_all() -> None:
-    """Write the .mo beside the .po."""
-    with PO.with_suffix(".mo").open("wb") as file:
+    """Write the .mo beside the .po; whole or not at all, since a server may be reading it."""
+    target = PO.with_suffix(".mo")
+    with tempfile.NamedTemporaryFile(dir=PO.parent, suffix=".new", delete=False) as file:
         write_mo(file, read())
+    Path(file.name).replace(target)
+
+
+def is_compiled() -> bool:
+    """Whether the .mo is there and as new as the .po."""
+    target = PO.with_suffix(".mo")
+    return target.exists() and target.stat().st_mtime >= PO.stat().st_mtime
 
 
 def _complete(string: object) -> bool:
