@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,3 +37,29 @@ def kept_secret(folder: Path, name: str) -> str:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over, and how the line is protected."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    tls: bool
+
+
+def mail_server(name: str) -> MailServer | None:
+    """`smtp://user:password@host:587` speaks STARTTLS, `smtps://` TLS from the start; port 25 speaks plainly."""
+    text = os.environ.get(name, "")
+    if not text:
+        return None
+    url = urlsplit(text)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ImproperlyConfigured(f"{name} is not of the form smtp://user:password@host:587")
+    tls = url.scheme == "smtps"
+    port = url.port or (465 if tls else 587)
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    return MailServer(url.hostname, port, user, password, starttls=not tls and port != 25, tls=tls)

@@ -5,6 +5,8 @@ VIDSYN_DATA          folder of everything kept: database, files, keys, index (de
 VIDSYN_DATABASE_URL  for example postgres://user:password@host/name; default SQLite in VIDSYN_DATA
 VIDSYN_SECRET_KEY    signs sessions; required in production
 VIDSYN_HOSTS         host names served, comma-separated; required in production
+VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; default: files in VIDSYN_DATA/mail
+VIDSYN_MAIL_FROM     sender of mails
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
 """
 
@@ -17,12 +19,13 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from vidsyn.config.environment import flag, kept_secret, words
+from vidsyn.config.environment import flag, kept_secret, mail_server, words
 
 ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
 if ENVIRONMENT not in {"local", "test", "production"}:
     raise ImproperlyConfigured(f"VIDSYN_ENV is {ENVIRONMENT!r}; say local, test or production")
 PRODUCTION = ENVIRONMENT == "production"
+TEST = ENVIRONMENT == "test"
 
 DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
@@ -70,6 +73,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "csp",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -186,6 +192,17 @@ SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# Outgoing work (mail) waits in the database for the worker of `vidsyn serve`; tests do it at once.
+_QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": _QUEUE, "QUEUES": []}}
+
+# Without a mail server, mails are written to files in the data folder, where they can be read.
+MAIL_SERVER = mail_server("VIDSYN_MAIL_SERVER")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_TIMEOUT = 20
+if MAIL_SERVER:
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
 DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")

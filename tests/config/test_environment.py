@@ -1,0 +1,35 @@
+"""Settings are read from the environment, and what cannot be meant is said by name."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from vidsyn.config.environment import MailServer, flag, mail_server
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("smtp://mail.example.org", MailServer("mail.example.org", 587, "", "", starttls=True, tls=False)),
+        ("smtp://u%40x:p%2F@m:2525", MailServer("m", 2525, "u@x", "p/", starttls=True, tls=False)),
+        ("smtps://m", MailServer("m", 465, "", "", starttls=False, tls=True)),
+        ("smtp://localhost:25", MailServer("localhost", 25, "", "", starttls=False, tls=False)),
+    ],
+)
+def test_a_mail_server_is_one_address(monkeypatch, text, expected):
+    monkeypatch.setenv("MAIL", text)
+    assert mail_server("MAIL") == expected
+
+
+def test_no_mail_server_is_none_and_a_wrong_one_is_refused_by_name(monkeypatch):
+    assert mail_server("MAIL") is None
+    monkeypatch.setenv("MAIL", "mail.example.org:25")
+    with pytest.raises(ImproperlyConfigured, match="MAIL"):
+        mail_server("MAIL")
+
+
+def test_a_flag_is_yes_or_no(monkeypatch):
+    monkeypatch.setenv("F", "On")
+    assert flag("F", default=False) is True
+    monkeypatch.setenv("F", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="F is 'maybe'"):
+        flag("F", default=False)
