@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import trans_real
 from hypothesis import settings
 
 from vidsyn.wording import catalogue
@@ -22,6 +24,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 if not catalogue.is_compiled():
     catalogue.compile_all()
+    # Django has read the catalogues by now: let it read them again.
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()
+    trans_real._default = None
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -86,6 +86,7 @@ def compile_all() -> None:
     target = PO.with_suffix(".mo")
     with tempfile.NamedTemporaryFile(dir=PO.parent, suffix=".new", delete=False) as file:
         write_mo(file, read())
+    Path(file.name).chmod(0o644)
     Path(file.name).replace(target)
 
 
