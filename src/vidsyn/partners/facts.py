@@ -1,0 +1,48 @@
+"""What can be recorded about partners and networks."""
+
+from enum import StrEnum
+
+
+class PartnerFact(StrEnum):
+    """Facts whose subject is a partner, one of its names, contacts or notes."""
+
+    REGISTERED = "partner.registered"
+    UPDATED = "partner.updated"
+    PARENT_SET = "partner.parent_set"
+    SUCCESSOR_SET = "partner.successor_set"
+    ROR_LINKED = "partner.ror_linked"
+    ROR_UNLINKED = "partner.ror_unlinked"
+    CLOSED = "partner.closed"
+    REOPENED = "partner.reopened"
+    VOIDED = "partner.voided"
+    MERGED = "partner.merged"  # subject: the partner that stays
+    MERGED_INTO = "partner.merged_into"  # subject: the partner that went
+    UNMERGED = "partner.unmerged"
+    RELATION_MOVED = "partner.relation_moved"  # subject: what now points at another partner
+    NOT_DUPLICATE = "partner.not_duplicate"
+    NAME_ADDED = "partner.name_added"
+    NAME_UPDATED = "partner.name_updated"
+    NAME_REMOVED = "partner.name_removed"
+    CONTACT_ADDED = "partner.contact_added"
+    CONTACT_UPDATED = "partner.contact_updated"
+    CONTACT_ERASED = "partner.contact_erased"
+    NOTE_ADDED = "partner.note_added"
+    NOTE_UPDATED = "partner.note_updated"
+    NOTE_REMOVED = "partner.note_removed"
+
+
+class NetworkFact(StrEnum):
+    """Facts whose subject is a network or something of it."""
+
+    REGISTERED = "network.registered"
+    UPDATED = "network.updated"
+    CLOSED = "network.closed"
+    MEMBER_ADDED = "network.member_added"
+    MEMBER_UPDATED = "network.member_updated"
+    MEMBER_LEFT = "network.member_left"
+    REPRESENTATIVE_NAMED = "network.representative_named"
+    REPRESENTATIVE_ENDED = "network.representative_ended"
+    PHASE_ADDED = "network.phase_added"
+    PHASE_UPDATED = "network.phase_updated"
+    REVIEW_PLANNED = "network.review_planned"
+    REVIEW_DECIDED = "network.review_decided"

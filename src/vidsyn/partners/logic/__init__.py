@@ -1,0 +1,1 @@
+"""Rules of the room, pure: names made comparable, identifiers checked, merges planned."""

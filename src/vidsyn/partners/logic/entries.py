@@ -1,0 +1,91 @@
+"""What is handed in when partners are registered, and what is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.logic import identifiers
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.vocabulary import NameKind, PartnerKind, Side
+
+NAME_LENGTH = 300
+IDENTIFIERS = ("ror", "erasmus_code", "schac", "pic")
+# The fields of a partner that are plain text, each with the function that brings it to its kept form.
+TEXT_FIELDS = {
+    "country": identifiers.country_code,
+    "city": lambda text: " ".join(text.split())[:120],
+    "ror": identifiers.ror_id,
+    "erasmus_code": identifiers.erasmus_code,
+    "schac": identifiers.schac_code,
+    "pic": identifiers.pic_number,
+    "website": identifiers.web_address,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One name: `language` as ISO 639 ("sv", "de"), or None when nobody has said."""
+
+    name: str
+    language: str | None = None
+    kind: NameKind = NameKind.OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraValue:
+    """A column of an imported list that has no field here, kept as it stood."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner as handed in; empty text means not known."""
+
+    names: tuple[NameEntry, ...]
+    kind: PartnerKind = PartnerKind.OTHER
+    country: str = ""
+    city: str = ""
+    ror: str = ""
+    erasmus_code: str = ""
+    schac: str = ""
+    pic: str = ""
+    website: str = ""
+    extra: tuple[ExtraValue, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class MergeChoice:
+    """For one field where two partners say different things: whose value stands."""
+
+    field: str
+    take: Side
+
+
+def name_kept(text: str) -> str:
+    """A name with single spaces. Refuses one that is empty, too long or without a letter or digit."""
+    text = " ".join(text.split())
+    if not fold(text):
+        raise Refusal("partner_name_missing", field="name")
+    if len(text) > NAME_LENGTH:
+        raise Refusal("partner_name_long", field="name", longest=NAME_LENGTH)
+    return text
+
+
+def language_kept(text: str | None) -> str | None:
+    """An ISO 639 code in lower case, or None."""
+    code = (text or "").strip().lower()
+    if not code:
+        return None
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        raise Refusal("partner_language_form", field="language", value=text)
+    return code
+
+
+def entry_kept(entry: PartnerEntry) -> dict[str, str]:
+    """The entry's text fields in the form they are kept. Raises the first refusal."""
+    if not entry.names:
+        raise Refusal("partner_name_missing", field="name")
+    return {name: keep(getattr(entry, name)) for name, keep in TEXT_FIELDS.items()}

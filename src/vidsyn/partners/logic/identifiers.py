@@ -1,0 +1,108 @@
+"""What an identifier must look like, and the one form in which it is kept.
+
+Each function takes what a person pasted and returns the kept form, "" for nothing, or raises a `Refusal`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from babel import Locale
+
+from vidsyn.kernel.refusals import Refusal
+
+ROR_ADDRESS = "https://ror.org/"
+_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}[0-9]{2})/?", re.IGNORECASE)
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_ERASMUS = re.compile(r"([A-Z]{1,3}) *([A-Z-]{1,8}[0-9]{2,3})")
+_SCHAC = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+# Of those Babel names: groups and codes for "unknown" are no countries. XK (Kosovo) is in general use.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+COUNTRIES = frozenset(
+    code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+)
+# Country part of an Erasmus code, where it is not the ISO code: the letters of road traffic.
+_ERASMUS_COUNTRIES = {
+    "A": "AT", "B": "BE", "BG": "BG", "CH": "CH", "CY": "CY", "CZ": "CZ", "D": "DE", "DK": "DK", "E": "ES",
+    "EE": "EE", "F": "FR", "G": "GR", "HR": "HR", "HU": "HU", "I": "IT", "IRL": "IE", "IS": "IS", "LI": "LI",
+    "LT": "LT", "LUX": "LU", "LV": "LV", "MK": "MK", "MT": "MT", "N": "NO", "NL": "NL", "P": "PT", "PL": "PL",
+    "RO": "RO", "RS": "RS", "S": "SE", "SF": "FI", "SI": "SI", "SK": "SK", "TR": "TR", "UK": "GB", "AL": "AL",
+    "BA": "BA", "ME": "ME", "XK": "XK",
+}  # fmt: skip
+
+
+def ror_id(text: str) -> str:
+    """A ROR id as its full address, checksum verified (ISO 7064 MOD 97-10 over Crockford base 32)."""
+    text = text.strip()
+    if not text:
+        return ""
+    match = _ROR.fullmatch(text)
+    if match is None:
+        raise Refusal("partner_ror_form", field="ror", value=text)
+    code = match[1].lower()
+    number = 0
+    for character in code[:-2]:
+        number = number * 32 + _CROCKFORD.index(character)
+    if 98 - (number * 100) % 97 != int(code[-2:]):
+        raise Refusal("partner_ror_checksum", field="ror", value=text)
+    return ROR_ADDRESS + code
+
+
+def erasmus_code(text: str) -> str:
+    """An Erasmus institution code with its country part filled to three places: `S  STOCKHO04`."""
+    text = " ".join(text.upper().split())
+    if not text:
+        return ""
+    match = _ERASMUS.fullmatch(text)
+    if match is None:
+        raise Refusal("partner_erasmus_form", field="erasmus_code", value=text)
+    return f"{match[1]:<3}{match[2]}" if " " in text else _parted(text)
+
+
+def erasmus_country(code: str) -> str:
+    """The country an Erasmus code belongs to as ISO 3166 alpha-2; "" when the letters are unknown."""
+    return _ERASMUS_COUNTRIES.get(code[:3].strip(), "")
+
+
+def schac_code(text: str) -> str:
+    """A SCHAC home organisation: a domain name, also when given as its URN."""
+    text = text.strip().lower().rpartition(":")[2]
+    if text and _SCHAC.fullmatch(text) is None:
+        raise Refusal("partner_schac_form", field="schac", value=text)
+    return text
+
+
+def pic_number(text: str) -> str:
+    """A participant identification code of the European Commission: nine digits."""
+    text = re.sub(r"[\s-]", "", text)
+    if text and re.fullmatch(r"[0-9]{9}", text) is None:
+        raise Refusal("partner_pic_form", field="pic", value=text)
+    return text
+
+
+def country_code(text: str) -> str:
+    """An ISO 3166-1 alpha-2 country code in capitals."""
+    text = text.strip().upper()
+    if text and text not in COUNTRIES:
+        raise Refusal("partner_country_unknown", field="country", value=text)
+    return text
+
+
+def web_address(text: str) -> str:
+    """An http(s) address; one pasted without its scheme gets https."""
+    text = text.strip()
+    if not text:
+        return ""
+    if "://" not in text:
+        text = f"https://{text}"
+    if re.fullmatch(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", text) is None or len(text) > 300:
+        raise Refusal("partner_website_form", field="website", value=text)
+    return text
+
+
+def _parted(text: str) -> str:
+    """Where the country ends in a code written without a space: the longest known country letters."""
+    for length in (3, 2, 1):
+        if text[:length] in _ERASMUS_COUNTRIES and _ERASMUS.fullmatch(f"{text[:length]} {text[length:]}"):
+            return f"{text[:length]:<3}{text[length:]}"
+    raise Refusal("partner_erasmus_form", field="erasmus_code", value=text)

@@ -1,0 +1,64 @@
+"""Names made comparable: case, accents, width and punctuation ignored."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+# How the same letters are written where a keyboard lacks them: München → Muenchen, Århus → Aarhus.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
+_BETWEEN_WORDS = re.compile(r"[^\w]+|_")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+WORD_LENGTH = 60
+
+
+def fold(text: str) -> str:
+    """The name as it is compared: NFKC, case folded, Latin accents gone, words with one space between.
+
+    Only Latin accents go: marks that carry a sound of their own in other scripts stay.
+    """
+    return _words_of(_lowered(text))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Every word under which a name is found: as folded, as spelt without special letters, as transliterated."""
+    lowered = _lowered(name)
+    forms = [_words_of(lowered), _words_of(lowered.translate(_SPELT_OUT))]
+    if not forms[0].isascii():
+        forms.append(fold(anyascii(lowered)))
+    return frozenset(word[:WORD_LENGTH] for form in forms for word in form.split())
+
+
+def code_word(code: str) -> str:
+    """An identifier as one word: `D  FREIBUR01` and `d freibur01` are both `dfreibur01`."""
+    return "".join(character for character in code.casefold() if character.isalnum())[:WORD_LENGTH]
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of what somebody typed in a search field, longest first: the longest narrows most."""
+    words = {word[:WORD_LENGTH] for word in fold(text).split()}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def initial_letters(words: Iterable[str]) -> str:
+    """First letters in order, for telling an acronym from another name."""
+    return "".join(word[0] for word in words if word)
+
+
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _words_of(lowered: str) -> str:
+    plain = lowered.translate(_LETTERS)
+    plain = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFD", plain))
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFC", plain))
+    return " ".join(_BETWEEN_WORDS.sub(" ", plain).split())

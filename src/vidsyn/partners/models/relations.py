@@ -1,0 +1,58 @@
+"""Who points at a partner: what a merge must move.
+
+Every foreign key to `Partner`, in this room or above, is declared here by the module that holds it. A merge
+refuses while there is one it does not know, and a test goes red.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A foreign key to a partner.
+
+    `alone` names the fields that, together with the partner, must be unique: a row of the merged partner whose
+    twin the kept one already has would be a double. A double nothing else refers to is folded into its twin (and
+    comes back when the merge is undone); otherwise a person must settle it first.
+    `moves` is False for a foreign key that tells of the partner itself and stays with it.
+    """
+
+    model: type[models.Model]
+    field: str
+    alone: tuple[str, ...] = ()
+    moves: bool = True
+
+
+_relations: dict[tuple[str, str], Relation] = {}
+
+
+def declare_relation(
+    model: type[models.Model], field: str, *, alone: tuple[str, ...] = (), moves: bool = True
+) -> None:
+    """Say how a merge treats one foreign key to `Partner`; call it right below the model."""
+    _relations[model._meta.label, field] = Relation(model, field, alone, moves)
+
+
+def relations() -> tuple[Relation, ...]:
+    """All declared relations, in a fixed order."""
+    return tuple(_relations[key] for key in sorted(_relations))
+
+
+def undeclared() -> list[str]:
+    """Foreign keys (and one-to-ones and many-to-manys) to `Partner` that nobody declared: `app.Model.field`."""
+    from vidsyn.partners.models.partners import Partner
+
+    return sorted(
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey | models.ManyToManyField)
+        and field.related_model is Partner
+        and not (isinstance(field, models.ManyToManyField) and field.remote_field.through is not None)
+        and (model._meta.label, field.name) not in _relations
+    )
