@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vidsyn.kernel.refusals import Refusal
@@ -33,16 +34,8 @@ class NameEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ExtraValue:
-    """A column of an imported list that has no field here, kept as it stood."""
-
-    column: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner as handed in; empty text means not known."""
+    """A partner as handed in; empty text means not known. `extra` keeps columns that have no field here."""
 
     names: tuple[NameEntry, ...]
     kind: PartnerKind = PartnerKind.OTHER
@@ -53,7 +46,7 @@ class PartnerEntry:
     schac: str = ""
     pic: str = ""
     website: str = ""
-    extra: tuple[ExtraValue, ...] = field(default=())
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

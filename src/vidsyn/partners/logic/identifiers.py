@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from babel import Locale
-
+from vidsyn.kernel.countries import countries
 from vidsyn.kernel.refusals import Refusal
 
 ROR_ADDRESS = "https://ror.org/"
@@ -16,14 +15,9 @@ _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ERASMUS = re.compile(r"([A-Z]{1,3}) *([A-Z-]{1,8}[0-9]{2,3})")
 _SCHAC = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-# Of those Babel names: groups and codes for "unknown" are no countries. XK (Kosovo) is in general use.
-_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-COUNTRIES = frozenset(
-    code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
-)
 # Country part of an Erasmus code, where it is not the ISO code: the letters of road traffic.
 _ERASMUS_COUNTRIES = {
-    "A": "AT", "B": "BE", "BG": "BG", "CH": "CH", "CY": "CY", "CZ": "CZ", "D": "DE", "DK": "DK", "E": "ES",
+    "A": "AT", "B": "BE", "BE": "BE", "BG": "BG", "CH": "CH", "CY": "CY", "CZ": "CZ", "D": "DE", "DK": "DK", "E": "ES",
     "EE": "EE", "F": "FR", "G": "GR", "HR": "HR", "HU": "HU", "I": "IT", "IRL": "IE", "IS": "IS", "LI": "LI",
     "LT": "LT", "LUX": "LU", "LV": "LV", "MK": "MK", "MT": "MT", "N": "NO", "NL": "NL", "P": "PT", "PL": "PL",
     "RO": "RO", "RS": "RS", "S": "SE", "SF": "FI", "SI": "SI", "SK": "SK", "TR": "TR", "UK": "GB", "AL": "AL",
@@ -83,7 +77,7 @@ def pic_number(text: str) -> str:
 def country_code(text: str) -> str:
     """An ISO 3166-1 alpha-2 country code in capitals."""
     text = text.strip().upper()
-    if text and text not in COUNTRIES:
+    if text and text not in countries():
         raise Refusal("partner_country_unknown", field="country", value=text)
     return text
 

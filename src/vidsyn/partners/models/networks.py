@@ -67,9 +67,7 @@ class NetworkMembership(Record):
     partner = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
-    role = models.CharField(
-        max_length=20, choices=[(r, r) for r in MemberRole], default=MemberRole.MEMBER
-    )
+    role = models.CharField(max_length=20, choices=[(r, r) for r in MemberRole], default=MemberRole.MEMBER)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 

@@ -43,9 +43,7 @@ class Partner(Record):
     name_sv = models.CharField(max_length=NAME_LENGTH)
     name_en = models.CharField(max_length=NAME_LENGTH)
     sort_key = models.CharField(max_length=NAME_LENGTH)
-    kind = models.CharField(
-        max_length=20, choices=[(k, k) for k in PartnerKind], default=PartnerKind.OTHER
-    )
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in PartnerKind], default=PartnerKind.OTHER)
     country = models.CharField(max_length=2, blank=True)
     city = models.CharField(max_length=120, blank=True)
     ror = models.CharField(max_length=30, blank=True)

@@ -44,15 +44,14 @@ def relations() -> tuple[Relation, ...]:
 
 
 def undeclared() -> list[str]:
-    """Foreign keys (and one-to-ones and many-to-manys) to `Partner` that nobody declared: `app.Model.field`."""
+    """Foreign keys (also one-to-one, or within a many-to-many) to `Partner` that nobody declared: `app.Model.field`."""
     from vidsyn.partners.models.partners import Partner
 
     return sorted(
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey | models.ManyToManyField)
+        if isinstance(field, models.ForeignKey)
         and field.related_model is Partner
-        and not (isinstance(field, models.ManyToManyField) and field.remote_field.through is not None)
         and (model._meta.label, field.name) not in _relations
     )
