@@ -40,10 +40,39 @@ _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_001)
 _NO_VALUE = frozenset({"", "-", "–", "—", "--", "n/a", "na", "saknas", "uppgift saknas", "okänt", "unknown"})
 _OPEN_WORDS = frozenset(
-    "tills vidare|tillsvidare|gäller tills vidare|gäller tillsvidare|tv|t.v.|löpande|pågående|ongoing|open-ended"
-    "|open ended|open|until terminated|until further notice|until notice|indefinite|indefinitely|unlimited"
-    "|permanent|no end date|no end|utan slutdatum|inget slutdatum|obegränsad|obegränsat|obestämd tid"
-    "|ej tidsbegränsat|ej tidsbegränsad|tills uppsägning|till uppsägning|evergreen".split("|")  # noqa: SIM905
+    [
+        "tills vidare",
+        "tillsvidare",
+        "gäller tills vidare",
+        "gäller tillsvidare",
+        "tv",
+        "t.v.",
+        "löpande",
+        "pågående",
+        "ongoing",
+        "open-ended",
+        "open ended",
+        "open",
+        "until terminated",
+        "until further notice",
+        "until notice",
+        "indefinite",
+        "indefinitely",
+        "unlimited",
+        "permanent",
+        "no end date",
+        "no end",
+        "utan slutdatum",
+        "inget slutdatum",
+        "obegränsad",
+        "obegränsat",
+        "obestämd tid",
+        "ej tidsbegränsat",
+        "ej tidsbegränsad",
+        "tills uppsägning",
+        "till uppsägning",
+        "evergreen",
+    ]
 )
 _MONTHS = {
     name: number
