@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from vidsyn.kernel import precision
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.written_dates import OPEN_ENDED, DateOrder, read_date, read_months
+from vidsyn.kernel.written_dates import OPEN_ENDED, DateOrder, read_date
+from vidsyn.kernel.written_months import read_months
 
 THE_FIRST_OF_JULY = date(2024, 7, 1)
 DAYS = [

@@ -1,4 +1,4 @@
-"""Dates and notice periods as people write them in lists. Never a guess: what could mean two days is refused.
+"""Dates as people write them in lists. Never a guess: what could mean two days is refused.
 
 The day comes first where the form itself says so: with dots (`1.7.2024`) and in the Swedish `1/7 2024` and
 `30/8-23`. With three slashes or dashes (`03/04/27`) nobody can know, unless the person has said which order her
@@ -38,9 +38,9 @@ _EARLIEST, _LATEST = 1900, 2199
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 # Serial numbers of 1927-05-18 and 2119-01-10: beyond them a bare number is more likely something else.
 _SERIALS = range(10_000, 80_001)
-_NO_VALUE = frozenset({"", "-", "–", "—", "--", "n/a", "na", "saknas", "uppgift saknas", "okänt", "unknown"})
+NO_VALUE = frozenset({"", "-", "–", "—", "--", "n/a", "na", "saknas", "uppgift saknas", "okänt", "unknown"})
 _OPEN_WORDS = frozenset(
-    [
+    {
         "tills vidare",
         "tillsvidare",
         "gäller tills vidare",
@@ -72,7 +72,7 @@ _OPEN_WORDS = frozenset(
         "tills uppsägning",
         "till uppsägning",
         "evergreen",
-    ]
+    }
 )
 _MONTHS = {
     name: number
@@ -116,8 +116,8 @@ def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEn
         raise Refusal("date_unreadable", text=str(value))
     if isinstance(value, int | float):
         return _from_number(value)
-    text = _plain(value or "")
-    if text in _NO_VALUE:
+    text = plain_written(value or "")
+    if text in NO_VALUE:
         return None
     if text in _OPEN_WORDS:
         return OPEN_ENDED
@@ -271,72 +271,6 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[
 ]
 
 
-def _plain(text: str) -> str:
+def plain_written(text: str) -> str:
     """Lower case, without no-break and doubled spaces, or a full stop at the end that says nothing."""
     return " ".join(text.replace("\u00a0", " ").casefold().split()).strip(" ,;")
-
-
-_NUMBER_WORDS = {
-    word: number
-    for number, words in enumerate(
-        (
-            ("en", "ett", "one"),
-            ("två", "two"),
-            ("tre", "three"),
-            ("fyra", "four"),
-            ("fem", "five"),
-            ("sex", "six"),
-            ("sju", "seven"),
-            ("åtta", "eight"),
-            ("nio", "nine"),
-            ("tio", "ten"),
-            ("elva", "eleven"),
-            ("tolv", "twelve"),
-        ),
-        start=1,
-    )
-    for word in words
-}
-_COUNT = rf"(?P<n>\d{{1,3}}(?:[.,]0+)?|{'|'.join(_NUMBER_WORDS)})"
-_IN_MONTHS = re.compile(
-    rf"{_COUNT} ?(?:mån|mån\.|månad|månader|månaders|mon|mos?|mths?|months?|m)?(?: notice| uppsägning(?:stid)?)?"
-)
-_IN_YEARS = re.compile(rf"{_COUNT} ?(?:år|års|years?|yrs?)(?: notice| uppsägning(?:stid)?)?")
-_HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "six months"})
-_NO_NOTICE = frozenset({"ingen", "inget", "none", "no notice"})
-_MOST_MONTHS = 120
-
-
-def read_months(value: Cell) -> int | None:
-    """Whole months of a notice period as written: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for nothing.
-
-    Raises Refusal `months_unreadable` for anything else, days and weeks too: they are not months.
-    """
-    if value is None:
-        return None
-    if isinstance(value, bool | date):
-        raise Refusal("months_unreadable", text=str(value))
-    if isinstance(value, int | float):
-        return _months(value, str(value))
-    text = _plain(value)
-    if text in _NO_VALUE:
-        return None
-    if text in _NO_NOTICE:
-        return 0
-    if text in _HALF_YEAR:
-        return 6
-    for pattern, months_each in ((_IN_MONTHS, 1), (_IN_YEARS, 12)):
-        match = pattern.fullmatch(text)
-        if match:
-            return _months(_count(match["n"]) * months_each, text)
-    raise Refusal("months_unreadable", text=text)
-
-
-def _count(written: str) -> float:
-    return _NUMBER_WORDS.get(written) or float(written.replace(",", "."))
-
-
-def _months(number: float, text: str) -> int:
-    if number != int(number) or not 0 <= number <= _MOST_MONTHS:
-        raise Refusal("months_unreadable", text=text)
-    return int(number)

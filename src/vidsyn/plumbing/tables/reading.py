@@ -1,0 +1,30 @@
+"""From the bytes of a file to its sheets. The kind of file is read from the content, never from its name."""
+
+from __future__ import annotations
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.plumbing.tables.cells import Sheet
+from vidsyn.plumbing.tables.delimited import read_delimited
+from vidsyn.plumbing.tables.spreadsheets import read_spreadsheet
+
+MOST_BYTES = 30_000_000
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"  # old .xls, and any Office file behind a password
+_NO_TABLE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
+
+
+def read_tables(content: bytes) -> list[Sheet]:
+    """The sheets of an XLSX, ODS or delimited file.
+
+    Raises Refusal: `file_empty`, `file_too_large`, `file_is_old_or_locked`, `file_not_a_table`,
+    `file_damaged`, `file_too_large_unpacked`, `file_too_many_cells`, `file_has_entities`, `file_encoding`.
+    """
+    if not content.strip():
+        raise Refusal("file_empty")
+    if len(content) > MOST_BYTES:
+        raise Refusal("file_too_large", megabytes=MOST_BYTES // 1_000_000)
+    if content.startswith(_OLE):
+        raise Refusal("file_is_old_or_locked")
+    if content.startswith(_NO_TABLE):
+        raise Refusal("file_not_a_table")
+    return read_spreadsheet(content) if content.startswith(_ZIP) else [read_delimited(content)]
