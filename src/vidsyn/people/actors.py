@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from vidsyn.kernel.actors import ActorKind, ActorRef, Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
 
@@ -99,3 +100,17 @@ def local_operator(door: Door = Door.CLI) -> Actor:
 def system(door: Door = Door.CLOCK) -> Actor:
     """The clock and background work."""
     return Actor(ActorRef(ActorKind.SYSTEM, "system"), door, (Holding(Role.OFFICE),))
+
+
+def actor_called(name: str, *, door: Door, on: date) -> Actor:
+    """The actor a command line names with `--as`: by address, by the address before the @, or by name.
+
+    Refuses `no_such_person`, also where two people share what was given.
+    """
+    wanted = name.strip()
+    people = Person.objects.select_related("unit")
+    for condition in (Q(email__iexact=wanted), Q(email__istartswith=f"{wanted}@"), Q(name__iexact=wanted)):
+        found = list(people.filter(condition, is_active=True)[:2])
+        if len(found) == 1:
+            return actor_of(found[0], door=door, on=on)
+    raise Refusal("no_such_person", kind=RefusalKind.NOT_FOUND, name=wanted)

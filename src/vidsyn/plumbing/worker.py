@@ -19,3 +19,12 @@ def work(*, batch: bool, interval: float = 1.0) -> None:
         max_tasks=None,
         worker_id=get_random_string(32),
     ).run()
+
+
+def drain() -> None:
+    """Do what is queued and due now. Where work is done at once (tests) nothing is ever queued."""
+    from django_tasks import default_task_backend
+    from django_tasks_db import DatabaseBackend
+
+    if isinstance(default_task_backend, DatabaseBackend):
+        work(batch=True)

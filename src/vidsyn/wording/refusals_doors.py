@@ -30,4 +30,10 @@ SENTENCES: dict[str, str | Promise] = {
     "version_not_taken": _(
         "The operation %(operation)s does not depend on a version. Call it without If-Match."
     ),
+    "no_such_person": _(
+        "There is no person called “%(name)s”, or more than one. Write the address she signs in with."
+    ),
+    "data_newer_than_program": _(
+        "The data folder was used by a later version of Vidsyn (%(migration)s). Install that version."
+    ),
 }

@@ -1,0 +1,162 @@
+"""The desk every command works at: an open register, somebody acting, a language, and one way to answer.
+
+    @click.command()
+    @click.argument("text")
+    @json_option
+    @at_desk
+    def search(desk: Desk, text: str, as_json: bool) -> None:
+        desk.answer(register_search(desk.actor, text), as_json=as_json, line=lambda hit: hit.title)
+
+Refusals and wrong settings become sentences on standard error and exit code 1 (click's own usage errors: 2).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from vidsyn.kernel.refusals import Refusal
+    from vidsyn.people.actors import Actor
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+
+
+class Day(click.ParamType[date]):
+    """A date as `yyyy-mm-dd`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or click's usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write yyyy-mm-dd", param, ctx)
+
+
+def on_option(text: str = "The day it is asked for; today unless said.") -> Callable[..., Any]:
+    """`--on DATE`; the command gets a date or None."""
+    return click.option("--on", type=Day(), metavar="DATE", help=text)
+
+
+@dataclass
+class Desk:
+    """What a command has at hand."""
+
+    as_name: str | None = None
+
+    @functools.cached_property
+    def actor(self) -> Actor:
+        """Who acts: the person named with `--as`, else the local operator."""
+        from django.utils import timezone
+
+        from vidsyn.kernel.actors import Door
+        from vidsyn.people.actors import actor_called, local_operator
+
+        if self.as_name is None:
+            return local_operator()
+        return actor_called(self.as_name, door=Door.CLI, on=timezone.localdate())
+
+    def day(self, given: date | None) -> date:
+        """The day given, else today where the university is."""
+        from django.utils import timezone
+
+        return given or timezone.localdate()
+
+    def say(self, text: object) -> None:
+        """One line to the person."""
+        click.echo(str(text))
+
+    def tell(self, value: Any) -> None:
+        """The value as JSON, and nothing else, on standard output."""
+        from vidsyn.plumbing.describe import describe
+
+        click.echo(json.dumps(describe(value), ensure_ascii=False, indent=2))
+
+    def answer(self, values: Iterable[Any], *, as_json: bool, line: Callable[[Any], object]) -> None:
+        """A list: as JSON, or a line for each."""
+        if as_json:
+            self.tell(list(values))
+        else:
+            for value in values:
+                self.say(line(value))
+
+
+def at_desk(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command an open Desk as its first argument, and the options `--as` and `--lang`."""
+
+    @click.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
+    @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of answers.")
+    @functools.wraps(command)
+    def run(*arguments: Any, as_name: str | None, lang: str | None, **options: Any) -> Any:
+        chosen = click.get_current_context().find_object(dict) or {}
+        language = lang or chosen.get("lang") or "sv"
+        with mended(language), opened(language):
+            return command(Desk(as_name or chosen.get("as_name")), *arguments, **options)
+
+    return run
+
+
+@contextmanager
+def opened(language: str) -> Iterator[None]:
+    """Django set up, the language chosen, the data folder up to date."""
+    set_up()
+    from django.utils import translation
+
+    from vidsyn.plumbing.upkeep import bring_up_to_date
+
+    with translation.override(language):
+        bring_up_to_date()
+        yield
+
+
+def set_up() -> None:
+    """Django with Vidsyn's settings."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
+    django.setup()
+
+
+@contextmanager
+def mended(language: str = "sv") -> Iterator[None]:
+    """Whatever a person can mend is a sentence in her language and exit code 1, not a traceback."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db.utils import OperationalError
+
+    from vidsyn.kernel.refusals import Refusal, Refusals
+
+    try:
+        yield
+    except (Refusal, Refusals) as refused:
+        for refusal in (refused,) if isinstance(refused, Refusal) else refused.refusals:
+            click.echo(_sentence(refusal, language), err=True)
+        sys.exit(1)
+    except ImproperlyConfigured as fault:
+        click.echo(f"{fault} [settings]", err=True)
+        sys.exit(1)
+    except OperationalError as fault:
+        click.echo(f"{str(fault).strip()} [database]", err=True)
+        sys.exit(1)
+
+
+def _sentence(refusal: Refusal, language: str) -> str:
+    from django.utils import translation
+
+    from vidsyn.wording.refusals import sentence
+
+    place = f"{refusal.field}: " if refusal.field else ""
+    with translation.override(language):
+        return f"{place}{sentence(refusal)} [{refusal.code}]"
