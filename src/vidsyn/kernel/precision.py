@@ -2,7 +2,8 @@
 
 A register keeps one day to sort and warn by, and the precision beside it. For a start that day is the period's
 first day; for an end it is the period's last ("through May 2014"), where a term and an academic year are taken
-at their earliest usual close, so that a warning comes too early rather than too late.
+at their earliest usual close. Warnings count from the first day an end may mean (`earliest`), so that they come
+too early rather than too late.
 """
 
 from __future__ import annotations
@@ -75,3 +76,20 @@ def period_of(on: date, precision: Precision) -> Period:
     if precision is Precision.ACADEMIC_YEAR:
         return academic_year(on.year if on.month >= _AUTUMN_STARTS else on.year - 1)
     return year(on.year) if precision is Precision.YEAR else day(on)
+
+
+def earliest(on: date, precision: Precision) -> date:
+    """The first day a kept day may mean: what warnings and last days for notice count from."""
+    return period_of(on, precision).first
+
+
+def written(on: date, precision: Precision) -> str:
+    """The date as far as it is known, the same in both languages: 2014-05-07, 2014-05, HT25, 2024/25, 2014."""
+    if precision is Precision.MONTH:
+        return f"{on.year:04}-{on.month:02}"
+    if precision is Precision.TERM:
+        return f"{'HT' if on.month >= _AUTUMN_STARTS else 'VT'}{on.year % 100:02}"
+    if precision is Precision.ACADEMIC_YEAR:
+        starts = period_of(on, precision).first.year
+        return f"{starts}/{(starts + 1) % 100:02}"
+    return f"{on.year:04}" if precision is Precision.YEAR else on.isoformat()

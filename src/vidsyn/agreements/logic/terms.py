@@ -1,0 +1,114 @@
+"""What an agreement's text says about its time: start, end, notice, renewal; and the arithmetic that follows.
+
+Every end is inclusive: the agreement is in force through that day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vidsyn.kernel.calendar import DayOfYear, add_months, last_day_of_month, months_between
+from vidsyn.kernel.precision import Precision, earliest
+from vidsyn.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms as they read.
+
+    `starts_on` None: from the last signature. `ends_on` None without `open_ended`: the end is not known.
+    Notice is either `notice_months` from receipt or a fixed day: received by `notice_given_by`, in force
+    through the next `notice_effective`. With `renewal_months` the agreement renews itself for that long.
+    `renewal_window_months` before `ends_on` a negotiated renewal opens.
+    """
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    open_ended: bool = False
+    notice_months: int | None = None
+    notice_given_by: DayOfYear | None = None
+    notice_effective: DayOfYear | None = None
+    renewal_months: int | None = None
+    renewal_window_months: int | None = None
+    starts_precision: Precision = Precision.DAY
+    ends_precision: Precision = Precision.DAY
+
+    @property
+    def renews(self) -> bool:
+        """Whether the agreement renews itself unless somebody gives notice."""
+        return bool(self.renewal_months) and self.ends_on is not None
+
+    @property
+    def has_notice_clause(self) -> bool:
+        """Whether the text says how notice works."""
+        return self.notice_months is not None or self.notice_effective is not None
+
+
+def terms_faults(terms: Terms) -> list[Refusal]:
+    """What does not hang together in the terms, one refusal for each fault."""
+    faults = []
+    if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
+        faults.append(Refusal("ends_before_it_starts", field="ends_on", starts_on=terms.starts_on))
+    if terms.open_ended and terms.ends_on:
+        faults.append(Refusal("open_ended_with_end", field="ends_on", ends_on=terms.ends_on))
+    if terms.renewal_months is not None and terms.ends_on is None:
+        faults.append(Refusal("renewal_without_end", field="renewal_months"))
+    if (terms.notice_given_by is None) != (terms.notice_effective is None):
+        faults.append(Refusal("fixed_day_notice_incomplete", field="notice_effective"))
+    if terms.notice_months is not None and terms.notice_effective is not None:
+        faults.append(Refusal("two_notice_rules", field="notice_months"))
+    for name, least in (("notice_months", 0), ("renewal_months", 1), ("renewal_window_months", 1)):
+        value = getattr(terms, name)
+        if value is not None and not least <= value <= 600:
+            faults.append(Refusal("months_out_of_range", field=name, least=least, most=600))
+    return faults
+
+
+def period_end(terms: Terms, renewal: int) -> date:
+    """The last day of renewal k (0: the first period): the original `ends_on` + k × `renewal_months`.
+
+    An end known only as a month or longer stays at its month's last day.
+    """
+    assert terms.ends_on is not None
+    end = add_months(terms.ends_on, renewal * (terms.renewal_months or 0))
+    return end if terms.ends_precision is Precision.DAY else last_day_of_month(end.year, end.month)
+
+
+def running_renewal(terms: Terms, day: date) -> int:
+    """Which period runs on the day: the smallest k ≥ 0 whose last day is not before it."""
+    assert terms.ends_on is not None
+    assert terms.renewal_months
+    renewal = max(0, months_between(terms.ends_on, day) // terms.renewal_months)
+    while period_end(terms, renewal) < day:
+        renewal += 1
+    return renewal
+
+
+def last_day_for_notice(terms: Terms, end: date) -> date:
+    """Notice received by then stops the renewal after `end`: `end` minus the months, or by the fixed day.
+
+    A vague end counts from the first day it may mean, so the answer is never too late.
+    """
+    end = earliest(end, terms.ends_precision)
+    if terms.notice_given_by is not None and terms.notice_effective is not None:
+        return terms.notice_given_by.on_or_before(terms.notice_effective.on_or_before(end))
+    return add_months(end, -(terms.notice_months or 0))
+
+
+def end_after_notice(terms: Terms, received_on: date) -> date:
+    """The last day in force when notice is received on a day.
+
+    A renewing agreement ends with its running period, or with the next when the notice came too late for
+    that; any other after the notice time, though never later than its own end.
+    """
+    if terms.renews:
+        renewal = running_renewal(terms, received_on)
+        while received_on > last_day_for_notice(terms, period_end(terms, renewal)):
+            renewal += 1
+        return period_end(terms, renewal)
+    if terms.notice_given_by is not None and terms.notice_effective is not None:
+        end = terms.notice_effective.on_or_after(terms.notice_given_by.on_or_after(received_on))
+    else:
+        end = add_months(received_on, terms.notice_months or 0)
+    return min(end, terms.ends_on) if terms.ends_on else end

@@ -1,0 +1,272 @@
+"""From an agreement's facts to what it is on any day, past or future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from vidsyn.agreements.logic.terms import (
+    Terms,
+    end_after_notice,
+    last_day_for_notice,
+    period_end,
+    running_renewal,
+)
+from vidsyn.agreements.vocabulary import Stage, Status
+from vidsyn.kernel.calendar import ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage reached on a day."""
+
+    on: date
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Terms that read differently from a day: field name of `Terms` → new value."""
+
+    effective_on: date
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Notice received on a day; `ends_on` only where the parties agreed on another last day than the clause's."""
+
+    received_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All facts that decide what an agreement is on a day.
+
+    `signed_on` is the day the last party signed. `taken_as_signed` is true of an imported agreement whose state
+    follows from its dates. `successor_starts_on` is the first day of a signed successor. `terminated_on` is the
+    last day in force when an agreement is terminated for cause.
+    """
+
+    terms: Terms
+    steps: tuple[Step, ...] = ()
+    signed_on: date | None = None
+    taken_as_signed: bool = False
+    amendments: tuple[Amendment, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    terminated_on: date | None = None
+    withdrawn_on: date | None = None
+    successor_starts_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One status through a stretch of days, both included; None reaches without end."""
+
+    first: date | None
+    last: date | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The last day in force and what the agreement is after it."""
+
+    last_day: date
+    status: Status
+
+
+# When several ends fall on the same day, the first of these is what people remember it by.
+_WEIGHT = (Status.TERMINATED, Status.RENEWED, Status.ENDED, Status.EXPIRED)
+
+
+def terms_on(course: Course, day: date) -> Terms:
+    """The terms as they read on the day: the original with every amendment in effect by then."""
+    terms = course.terms
+    for amendment in sorted(course.amendments, key=lambda a: a.effective_on):
+        if amendment.effective_on <= day:
+            terms = replace(terms, **amendment.changes)
+    return terms
+
+
+def in_force_from(course: Course) -> date | None:
+    """The first day in force: the start, though never before the last signature. None: not known, or unsigned."""
+    days = [day for day in (course.terms.starts_on, course.signed_on) if day is not None]
+    return max(days, default=None)
+
+
+def is_signed(course: Course, day: date) -> bool:
+    """Whether all parties had signed by the day."""
+    if course.signed_on is None:
+        return course.taken_as_signed
+    return course.signed_on <= day
+
+
+def closing(course: Course, terms: Terms, *, known_on: date | None = None) -> Closing | None:
+    """Where the agreement ends under these terms, None when nothing ends it.
+
+    `known_on` leaves out notices received after that day: what one knew then.
+    """
+    closings = [
+        Closing(_notice_end(course, notice), Status.ENDED)
+        for notice in course.notices
+        if known_on is None or notice.received_on <= known_on
+    ]
+    if course.terminated_on is not None:
+        closings.append(Closing(course.terminated_on, Status.TERMINATED))
+    if terms.ends_on is not None and not terms.renews:
+        closings.append(Closing(terms.ends_on, Status.EXPIRED))
+    if course.successor_starts_on is not None:
+        closings.append(Closing(course.successor_starts_on - ONE_DAY, Status.RENEWED))
+    if not closings:
+        return None
+    first = min(closings, key=lambda c: (c.last_day, _WEIGHT.index(c.status)))
+    if course.successor_starts_on is not None and first.status is not Status.TERMINATED:
+        return Closing(first.last_day, Status.RENEWED)
+    return first
+
+
+def _notice_end(course: Course, notice: Notice) -> date:
+    return notice.ends_on or end_after_notice(terms_on(course, notice.received_on), notice.received_on)
+
+
+def status_on(course: Course, day: date) -> Status | None:
+    """What the agreement is on the day; None before anybody asked for it."""
+    if course.withdrawn_on is not None and course.withdrawn_on <= day:
+        return Status.WITHDRAWN
+    if not is_signed(course, day):
+        return _stage_status(course, day)
+    end = closing(course, terms_on(course, day))
+    if end is not None and day > end.last_day:
+        return end.status
+    first = in_force_from(course)
+    if first is not None and day < first:
+        return Status.UPCOMING
+    given = any(notice.received_on <= day for notice in course.notices)
+    return Status.NOTICE_GIVEN if given else Status.IN_FORCE
+
+
+def _stage_status(course: Course, day: date) -> Status | None:
+    reached = [step for step in course.steps if step.on <= day and step.stage is not Stage.SIGNED]
+    # The last one entered wins among steps of one day; `max` would keep the first.
+    latest = max(enumerate(reached), key=lambda pair: (pair[1].on, pair[0]), default=None)
+    return Status(latest[1].stage) if latest else None
+
+
+def spans(course: Course) -> tuple[Span, ...]:
+    """The whole of time, cut where the status changes. Days before anybody asked for it belong to no span."""
+    found: list[Span] = []
+    first: date | None = None
+    for following in [*sorted(_change_days(course)), None]:
+        status = status_on(course, first or date.min)
+        last = following - ONE_DAY if following else None
+        if found and found[-1].status is status:
+            found[-1] = Span(found[-1].first, last, status)
+        elif status is not None:
+            found.append(Span(first, last, status))
+        first = following
+    return tuple(found)
+
+
+def _change_days(course: Course) -> set[date]:
+    """Every day on which the status can change, except the first of all days."""
+    days = {step.on for step in course.steps}
+    days |= {amendment.effective_on for amendment in course.amendments}
+    days |= {notice.received_on for notice in course.notices}
+    days |= {d for d in (course.withdrawn_on, course.signed_on, in_force_from(course)) if d}
+    for terms in [course.terms, *(terms_on(course, a.effective_on) for a in course.amendments)]:
+        end = closing(course, terms)
+        if end is not None and end.last_day < date.max:
+            days.add(end.last_day + ONE_DAY)
+    return days - {date.min}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts on one day.
+
+    `ends_on`: the last day of the running period, None when open-ended or not known. `notice_deadline`: the last
+    day on which notice still stops what would come by itself, also when it has passed. `renews_on`: the first
+    day of the next period, None when nothing renews by itself.
+    """
+
+    status: Status | None
+    starts_on: date | None
+    ends_on: date | None
+    notice_deadline: date | None
+    renews_on: date | None
+    open_ended: bool
+
+
+LIVE = frozenset({Status.UPCOMING, Status.IN_FORCE, Status.NOTICE_GIVEN})
+
+
+def standing_on(course: Course, day: date) -> Standing:
+    """Everything a list shows of an agreement on a day."""
+    terms = terms_on(course, day)
+    return Standing(
+        status=status_on(course, day),
+        starts_on=course.terms.starts_on or course.signed_on,
+        ends_on=ends_on(course, day),
+        notice_deadline=notice_deadline(course, day),
+        renews_on=renews_on(course, day),
+        open_ended=terms.open_ended,
+    )
+
+
+def ends_on(course: Course, day: date) -> date | None:
+    """The last day in force as one knows it on the day: of the running period while it renews itself."""
+    terms = terms_on(course, day)
+    end = closing(course, terms, known_on=day)
+    running = period_end(terms, running_renewal(terms, day)) if terms.renews else None
+    if end is None or running is None:
+        return running if end is None else end.last_day
+    return min(end.last_day, running)
+
+
+def notice_deadline(course: Course, day: date) -> date | None:
+    """The last day to give notice, seen from the day.
+
+    Of a renewing agreement: for the running period, also when it has passed. Of an open-ended one with a fixed
+    day: the next such day. None when any day will do, when it ends anyway, or when notice has been given.
+    """
+    if _settled(course, day):
+        return None
+    terms = terms_on(course, day)
+    if terms.renews:
+        return last_day_for_notice(terms, period_end(terms, running_renewal(terms, day)))
+    if terms.open_ended and terms.notice_given_by is not None:
+        return terms.notice_given_by.on_or_after(day)
+    return None
+
+
+def renews_on(course: Course, day: date) -> date | None:
+    """The first day of the next period, None when nothing renews by itself."""
+    terms = terms_on(course, day)
+    if not terms.renews or _settled(course, day):
+        return None
+    return period_end(terms, running_renewal(terms, day)) + ONE_DAY
+
+
+def _settled(course: Course, day: date) -> bool:
+    """Whether, as one knows on the day, the running period is the last, or it has ended or never began."""
+    if status_on(course, day) not in LIVE or any(n.received_on <= day for n in course.notices):
+        return True
+    terms = terms_on(course, day)
+    end = closing(course, terms, known_on=day)
+    if end is None or not terms.renews:
+        return False
+    return end.last_day <= period_end(terms, running_renewal(terms, day))
+
+
+def segments(course: Course) -> Iterator[tuple[date, date, Terms]]:
+    """Stretches of time with the same terms: (first day, last day, terms)."""
+    starts = sorted({amendment.effective_on for amendment in course.amendments} - {date.min})
+    first = date.min
+    for start in starts:
+        yield first, start - ONE_DAY, terms_on(course, first)
+        first = start
+    yield first, date.max, terms_on(course, first)
