@@ -75,9 +75,9 @@ class Actor:
 
 def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | None = None) -> Actor:
     """The actor a person is on a day: one statement for her roles. An inactive person holds none."""
-    assignments = RoleAssignment.objects.filter(
-        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on), person=person
-    ).select_related("unit")
+    assignments = RoleAssignment.objects.filter(RoleAssignment.in_force_on(on), person=person).select_related(
+        "unit"
+    )
     holdings = tuple(
         Holding(Role(a.role), a.unit.path if a.unit else EVERYWHERE) for a in assignments if person.is_active
     )

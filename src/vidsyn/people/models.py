@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
-from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 from vidsyn.plumbing.models import Record
 
 
@@ -58,6 +61,9 @@ class Person(Record, AbstractBaseUser):
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
+    # Raised by one to end every session at once: sessions carry a digest over it.
+    session_round = models.PositiveIntegerField(default=1)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -68,6 +74,16 @@ class Person(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to be hers: falls with a new password and with a new round."""
+        return salted_hmac(
+            "vidsyn.session", f"{self.password}:{self.session_round}", algorithm="sha256"
+        ).hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """None: a rotated secret key signs everybody out."""
+        return iter(())
 
 
 class RoleAssignment(Record):
@@ -83,12 +99,48 @@ class RoleAssignment(Record):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role", "unit", "starts_on"], name="one_assignment", nulls_distinct=False
-            )
-        ]
-
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+    @staticmethod
+    def in_force_on(day: date) -> models.Q:
+        """Assignments that count on a day; first and last day belong to them."""
+        started = models.Q(starts_on=None) | models.Q(starts_on__lte=day)
+        return started & (models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+
+
+class ApiToken(Record):
+    """A key with which a program acts as a person, as far as its scope goes. Only its digest is kept."""
+
+    KIND: ClassVar[str] = "api_token"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    # SHA-256 of 256 random bits: nothing to guess, so no slow hash is needed and a lookup costs one statement.
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=12)
+    scope = models.CharField(max_length=10, choices=[(s, s) for s in TokenScope])
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.hint}…"
+
+
+class SignInAttempt(models.Model):
+    """A try to sign in, counted against an account and against an address; kept for minutes.
+
+    `key` is a keyed digest: the table says neither who was tried nor from where.
+    """
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="attempt_key_at")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at:%H:%M}"

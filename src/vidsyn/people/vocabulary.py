@@ -42,3 +42,17 @@ class Needed(StrEnum):
     SYSTEM_ADMINISTRATOR = "system_administrator"
     AUDITOR = "auditor"  # the office or an auditor
     OWN_ACCOUNT = "own_account"  # only the person herself
+
+
+class TokenScope(StrEnum):
+    """How much an API token may do of what its person may."""
+
+    READ = "read"
+    WRITE = "write"  # reads too
+
+
+class Language(StrEnum):
+    """Languages Vidsyn speaks with a person."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 
 from vidsyn.kernel.ids import new_id
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    """Rows that history may refer to: read and changed, never deleted."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused: see `Record.delete`."""
+        raise Refusal("history_refers", kind=RefusalKind.STATE)
 
 
 class Record(models.Model):
@@ -24,6 +34,15 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Remove a row that history never spoke of; what it speaks of is voided or erased, not removed.
+
+        Raises Refusal `history_refers`.
+        """
+        if HistoryEntry.objects.filter(subject_kind=self.KIND, subject_id=str(self.pk)).exists():
+            raise Refusal("history_refers", kind=RefusalKind.STATE)
+        return super().delete(using=using, keep_parents=keep_parents)
 
 
 class HistoryEntry(models.Model):
@@ -54,6 +73,8 @@ class HistoryEntry(models.Model):
     seal = models.ForeignKey("Seal", null=True, on_delete=models.PROTECT, related_name="entries")
     seal_position = models.PositiveIntegerField(null=True)
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "id"], name="history_subject"),
@@ -63,6 +84,23 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fact} {self.subject_kind}:{self.subject_id}"
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Append; a row that stands is never saved again."""
+        if not self._state.adding:
+            raise TypeError("history is append-only")
+        super().save(*arguments, **named)
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise TypeError("history is append-only")
+
+    @classmethod
+    def rewrite(cls, entries: Sequence[HistoryEntry], fields: Sequence[str]) -> None:
+        """The two changes a row may see: sealing, and erasing of personal values."""
+        if not set(fields) <= {"before", "after", "reason", "salts", "seal", "seal_position"}:
+            raise TypeError("history is append-only")
+        cls.objects.bulk_update(entries, fields, batch_size=500)
 
 
 class Seal(models.Model):

@@ -79,7 +79,7 @@ def operation(*, records: Sequence[str]) -> Callable[[F], F]:
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
             if not arguments["actor"].may_write:
-                raise Refusal("token_reads_only", kind=RefusalKind.FORBIDDEN)
+                raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
             with transaction.atomic(), correlated(), watched() as facts:
                 result = function(**arguments)
                 if not allowed & set(facts):

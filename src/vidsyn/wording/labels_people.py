@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vidsyn.people.vocabulary import Needed, Role, UnitKind
+from vidsyn.people.facts import PersonFact, TokenFact, UnitFact
+from vidsyn.people.vocabulary import Language, Needed, Role, TokenScope, UnitKind
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     Role: {
@@ -42,6 +43,38 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Needed.SYSTEM_ADMINISTRATOR: _("system administrator"),
         Needed.AUDITOR: _("the international office or auditor"),
         Needed.OWN_ACCOUNT: _("the person herself"),
+    },
+    UnitFact: {
+        UnitFact.CREATED: _("Unit added"),
+        UnitFact.UPDATED: _("Unit changed"),
+        UnitFact.MOVED: _("Unit moved in the tree"),
+        UnitFact.CLOSED: _("Unit closed"),
+        UnitFact.REOPENED: _("Unit opened again"),
+    },
+    PersonFact: {
+        PersonFact.CREATED: _("Account opened"),
+        PersonFact.UPDATED: _("Account changed"),
+        PersonFact.DEACTIVATED: _("Account closed"),
+        PersonFact.REACTIVATED: _("Account opened again"),
+        PersonFact.ROLE_GIVEN: _("Role given"),
+        PersonFact.ROLE_TAKEN: _("Role taken"),
+        PersonFact.PASSWORD_SET: _("Password set"),
+        PersonFact.PASSWORD_LINK_MADE: _("Password link made"),
+        PersonFact.SESSIONS_ENDED: _("Signed out everywhere"),
+        PersonFact.ERASED: _("Person erased"),
+    },
+    TokenFact: {
+        TokenFact.CREATED: _("API token made"),
+        TokenFact.REVOKED: _("API token revoked"),
+    },
+    TokenScope: {
+        TokenScope.READ: _("Read"),
+        TokenScope.WRITE: _("Read and write"),
+    },
+    # Each language is called by its own name, whatever language the page is in.
+    Language: {
+        Language.SWEDISH: "Svenska",
+        Language.ENGLISH: "English",
     },
 }
 

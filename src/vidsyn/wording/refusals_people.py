@@ -6,5 +6,41 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "token_reads_only": _("This token may only read. Make one with the scope “write” on your account page."),
+    # Units
+    "unit_code_unusable": _(
+        "“%(unit_code)s” cannot be a unit's code: use letters a–z, digits and hyphens, at most 40 of them."
+    ),
+    "unit_code_taken": _("There is already a unit with the code “%(unit_code)s”. Choose another."),
+    "unit_name_missing": _("Give the unit a name in both Swedish and English."),
+    "unit_too_deep": _("The unit would stand too deep in the tree. Put it under a unit further up."),
+    "unit_under_itself": _("A unit cannot stand under itself. Choose a unit outside it."),
+    "unit_is_closed": _("%(unit)s is closed. Choose an open unit, or open it again first."),
+    "unit_has_open_parts": _("%(unit)s has units under it that are open. Close or move them first."),
+    "unit_unknown": _("There is no unit with the code “%(unit_code)s”. Add it first, or correct the code."),
+    # People
+    "person_name_missing": _("Give the person's name."),
+    "email_unusable": _("“%(email)s” is not an e-mail address. Check its spelling."),
+    "email_taken": _("There is already an account with the address %(email)s. Use that one."),
+    "person_has_left": _("%(name)s has left: the account is closed. Choose somebody else, or open it again."),
+    "person_is_erased": _("This person has been erased. That cannot be undone; open a new account."),
+    "own_account_stays_open": _("You cannot close or erase your own account. Ask a colleague who may."),
+    # Roles
+    "role_needs_unit": _("The role %(role)s is held for a unit. Choose which."),
+    "role_is_for_all": _("The role %(role)s is held for the whole university. Leave the unit empty."),
+    "role_ends_before_it_starts": _("The last day %(ends_on)s comes before the first day %(starts_on)s."),
+    "role_already_held": _("%(name)s already holds the role %(role)s there during that time."),
+    "role_of_ones_own": _("Nobody gives or takes a role of her own. Ask a colleague who may."),
+    # Tokens and passwords
+    "token_name_missing": _("Give the token a name, so that you know later what uses it."),
+    "token_expiry_out_of_reach": _("Choose a last day from today and at most %(days)s days ahead."),
+    "not_with_a_token": _("This is done signed in on the account page, not with an API token."),
+    "password_wrong": _("That is not your present password."),
+    "password_too_short": _("The password is too short: use at least %(least)s characters."),
+    "password_too_common": _("The password is one of the most common ones. Choose another."),
+    "password_too_similar": _("The password is too like your name or address. Choose another."),
+    "password_unusable": _("The password cannot be used. Choose another."),
+    "password_link_spent": _("The link has been used or is too old. Ask for a new one."),
+    # Signing in
+    "sign_in_failed": _("Address and password do not go together. Check both, or ask for a new password."),
+    "sign_in_too_many": _("Too many tries. Wait %(minutes)s minutes and try again."),
 }

@@ -1,0 +1,1 @@
+"""Rules about units and roles, as pure functions."""

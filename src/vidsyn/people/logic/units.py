@@ -1,0 +1,40 @@
+"""The tree of units: codes and paths."""
+
+from __future__ import annotations
+
+import re
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_PATH = 300
+
+
+def clean_code(text: str) -> str:
+    """A unit's code as it is kept: lower case, so that a path compares the same in every database.
+
+    Raises Refusal `unit_code_unusable`.
+    """
+    code = text.strip().lower()
+    if len(code) > 40 or not _CODE.fullmatch(code):
+        raise Refusal("unit_code_unusable", field="code", unit_code=text)
+    return code
+
+
+def path_under(parent_path: str | None, code: str) -> str:
+    """The path of the unit `code` under its parent. Raises Refusal `unit_too_deep`."""
+    path = f"{parent_path or ''}{code}/"
+    if len(path) > LONGEST_PATH:
+        raise Refusal("unit_too_deep", field="parent", longest=LONGEST_PATH)
+    return path
+
+
+def check_move(path: str, new_parent_path: str | None) -> None:
+    """A unit cannot come under itself. Raises Refusal `unit_under_itself`."""
+    if new_parent_path is not None and new_parent_path.startswith(path):
+        raise Refusal("unit_under_itself", kind=RefusalKind.STATE, field="parent")
+
+
+def moved_path(path: str, old_root: str, new_root: str) -> str:
+    """Where the unit at `path` comes when the unit at `old_root`, itself or above it, moves to `new_root`."""
+    return new_root + path.removeprefix(old_root)

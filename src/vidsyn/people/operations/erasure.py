@@ -1,0 +1,68 @@
+"""Erasing a person's data, leaving a tombstone."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.facts import PersonFact
+from vidsyn.people.models import Person
+from vidsyn.people.operations.tokens import revoke
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.erasure import erase_personal
+from vidsyn.plumbing.history import nothing_changed, record
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[PersonFact.ERASED])
+def person_erase(*, person: Person, reason: str, actor: Actor) -> Person:
+    """Erase who a person was, from the register and from its history. It cannot be undone.
+
+    A tombstone stays: the account's id, without name, address, unit, password, tokens or outside identities, so
+    that what she did is still somebody's. The seals over the history still hold.
+    """
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    person = locked(person)
+    if person.pk == actor.person_id:
+        raise Refusal("own_account_stays_open", kind=RefusalKind.STATE)
+    if person.erased_at is not None:
+        nothing_changed()
+        return person
+    _forget_tokens(person, actor)
+    EmailAddress.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
+    _leave_tombstone(person)
+    erase_personal(person, actor=actor)
+    record(PersonFact.ERASED, subject=person, actor=actor, reason=reason)
+    return person
+
+
+def _leave_tombstone(person: Person) -> None:
+    person.name = ""
+    # An address that cannot exist (RFC 2606), so that the column stays unique and the real one is free again.
+    person.email = f"{person.pk.hex}@erased.invalid"
+    person.unit = None
+    person.is_active = False
+    person.is_sample = False
+    person.last_login = None
+    person.session_round += 1
+    person.erased_at = timezone.now()
+    person.set_unusable_password()
+    save(person)
+
+
+def _forget_tokens(person: Person, actor: Actor) -> None:
+    for token in person.tokens.all():
+        token.name = ""
+        if token.revoked_at is None:
+            revoke(token, actor, "")
+        else:
+            save(token)
+        erase_personal(token, actor=actor)

@@ -1,0 +1,198 @@
+"""Accounts: making, changing, closing."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.facts import PersonFact
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Language, Needed
+from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+# What may have to be erased from history one day. A reason given about a person may speak of her too.
+PERSONAL = ("email", "name", "reason")
+_FIELDS = ("email", "name", "unit", "language")
+
+
+@operation(records=[PersonFact.CREATED])
+def person_create(
+    *,
+    email: str,
+    name: str,
+    unit: Unit | None = None,
+    language: Language = Language.SWEDISH,
+    sample: bool = False,
+    actor: Actor,
+) -> Person:
+    """Open an account. It holds no role yet and has no password; see `role_give` and `password_link_create`.
+
+    `sample` marks a persona of the sample register, which one click signs in as where that is on.
+    """
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    person = Person(
+        email=clean_email(email), name=_name(name), unit=unit, language=language, is_sample=sample
+    )
+    _check_email_free(person)
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    record(
+        PersonFact.CREATED,
+        subject=person,
+        actor=actor,
+        after=snapshot(person, (*_FIELDS, "is_sample")),
+        personal=PERSONAL,
+    )
+    return person
+
+
+@operation(records=[PersonFact.UPDATED])
+def person_update(
+    *,
+    person: Person,
+    email: str | None = None,
+    name: str | None = None,
+    unit: Unit | None = None,
+    no_unit: bool = False,
+    language: Language | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
+) -> Person:
+    """Change an account; what is not given stays. `no_unit` takes the unit away."""
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    person = locked(person, expected_version=expected_version)
+    _check_not_erased(person)
+    before = snapshot(person, _FIELDS)
+    person.email = person.email if email is None else clean_email(email)
+    person.name = person.name if name is None else _name(name)
+    person.unit = None if no_unit else (unit or person.unit)
+    person.language = language or person.language
+    _check_email_free(person)
+    return _changed(person, before, actor, reason)
+
+
+@operation(records=[PersonFact.UPDATED])
+def language_choose(*, language: Language, actor: Actor) -> Person:
+    """Choose the language Vidsyn speaks with oneself, on pages and in mail."""
+    person = locked(own_account(actor))
+    before = snapshot(person, _FIELDS)
+    person.language = language
+    return _changed(person, before, actor, "")
+
+
+@operation(records=[PersonFact.DEACTIVATED])
+def person_deactivate(
+    *, person: Person, reason: str = "", expected_version: int | None = None, actor: Actor
+) -> Person:
+    """Close the account of somebody who has left: no sign-in, no token, no role counts. What she did stays."""
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    person = locked(person, expected_version=expected_version)
+    if person.pk == actor.person_id:
+        raise Refusal("own_account_stays_open", kind=RefusalKind.STATE)
+    if not person.is_active:
+        nothing_changed()
+        return person
+    person.is_active = False
+    person.session_round += 1
+    save(person)
+    _record_active(PersonFact.DEACTIVATED, person, actor, reason)
+    return person
+
+
+@operation(records=[PersonFact.REACTIVATED])
+def person_reactivate(
+    *, person: Person, reason: str = "", expected_version: int | None = None, actor: Actor
+) -> Person:
+    """Open a closed account again, with the roles that have not ended meanwhile."""
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    person = locked(person, expected_version=expected_version)
+    _check_not_erased(person)
+    if person.is_active:
+        nothing_changed()
+        return person
+    person.is_active = True
+    save(person)
+    _record_active(PersonFact.REACTIVATED, person, actor, reason)
+    return person
+
+
+def own_account(actor: Actor) -> Person:
+    """The actor's own account. Raises Refusal `not_allowed` for one that is no person."""
+    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    if person is None:
+        raise Refusal("not_allowed", kind=RefusalKind.FORBIDDEN, needed=Needed.OWN_ACCOUNT)
+    return person
+
+
+def own_account_in_person(actor: Actor) -> Person:
+    """The same, but not through an API token: a stolen one must not make others or try passwords.
+
+    Raises Refusal `not_with_a_token`.
+    """
+    if actor.door is Door.API:
+        raise Refusal("not_with_a_token", kind=RefusalKind.FORBIDDEN)
+    return own_account(actor)
+
+
+def clean_email(text: str) -> str:
+    """An address as it is kept: lower case throughout. Raises Refusal `email_unusable`."""
+    email = text.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refusal("email_unusable", field="email", email=text) from None
+    return email
+
+
+def _changed(person: Person, before: dict[str, object], actor: Actor, reason: str) -> Person:
+    was, now = differences(before, snapshot(person, _FIELDS))
+    if not now:
+        nothing_changed()
+        return person
+    save(person)
+    record(
+        PersonFact.UPDATED,
+        subject=person,
+        actor=actor,
+        before=was,
+        after=now,
+        reason=reason,
+        personal=PERSONAL,
+    )
+    return person
+
+
+def _record_active(fact: PersonFact, person: Person, actor: Actor, reason: str) -> None:
+    record(
+        fact,
+        subject=person,
+        actor=actor,
+        before={"is_active": not person.is_active},
+        after={"is_active": person.is_active},
+        reason=reason,
+        personal=PERSONAL,
+    )
+
+
+def _check_email_free(person: Person) -> None:
+    if Person.objects.filter(email=person.email).exclude(pk=person.pk).exists():
+        raise Refusal("email_taken", kind=RefusalKind.STATE, field="email", email=person.email)
+
+
+def _check_not_erased(person: Person) -> None:
+    if person.erased_at is not None:
+        raise Refusal("person_is_erased", kind=RefusalKind.STATE)
+
+
+def _name(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise Refusal("person_name_missing", field="name")
+    return text

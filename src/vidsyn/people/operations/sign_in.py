@@ -1,0 +1,61 @@
+"""Signing in by password, with a limit on tries that every worker shares.
+
+No answer tells whether an account exists: wrong address, wrong password, closed account and too many tries on an
+account that does not exist all take the same way. A try is counted before the password is looked at and in a
+transaction of its own, so that many at once cannot slip past the limit, and so that a refusal does not undo the
+count. That is why this is no `@operation`: signing in changes nothing in the register.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.models import Person, SignInAttempt
+
+WINDOW = timedelta(minutes=15)
+TRIES_PER_ACCOUNT = 10
+# Many people may share a university's one outward address.
+TRIES_PER_ADDRESS = 60
+
+
+def sign_in(*, email: str, password: str, address: str) -> Person:
+    """The active person with this e-mail address and password, tried from this network address.
+
+    Raises Refusal `sign_in_failed`, or `sign_in_too_many` with `minutes` to wait.
+    """
+    account = email.strip().lower()
+    count_try(account=account, address=address)
+    person = authenticate(None, username=account, password=password)
+    if not isinstance(person, Person):
+        raise Refusal("sign_in_failed", kind=RefusalKind.FORBIDDEN)
+    forgive(account=account)
+    return person
+
+
+def count_try(*, account: str, address: str) -> None:
+    """Count a try against both limits. Raises Refusal `sign_in_too_many`."""
+    now = timezone.now()
+    limits = {_key("account", account): TRIES_PER_ACCOUNT, _key("address", address): TRIES_PER_ADDRESS}
+    with transaction.atomic():
+        SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+        SignInAttempt.objects.bulk_create(SignInAttempt(key=key, at=now) for key in limits)
+    for key, limit in limits.items():
+        if SignInAttempt.objects.filter(key=key, at__gte=now - WINDOW).count() > limit:
+            raise Refusal(
+                "sign_in_too_many", kind=RefusalKind.FORBIDDEN, minutes=int(WINDOW.total_seconds() // 60)
+            )
+
+
+def forgive(*, account: str) -> None:
+    """Forget the tries on an account whose owner got in."""
+    SignInAttempt.objects.filter(key=_key("account", account)).delete()
+
+
+def _key(what: str, value: str) -> str:
+    return salted_hmac(f"vidsyn.attempt.{what}", value, algorithm="sha256").hexdigest()

@@ -1,0 +1,43 @@
+"""Reading people, units, roles and tokens, with the viewer's eyes."""
+
+from vidsyn.people.queries.coordinators import (
+    coordinators_of,
+    has_left,
+    left_person_ids,
+)
+from vidsyn.people.queries.persons import (
+    person_detail,
+    person_list,
+    person_named,
+    persona_list,
+    persons_by_id,
+    role_named,
+    roles_of,
+    today,
+    visible_people,
+)
+from vidsyn.people.queries.tokens import token_actor, token_digest, token_list, token_named
+from vidsyn.people.queries.units import unit_detail, unit_list, unit_named, units_below
+
+__all__ = [
+    "coordinators_of",
+    "has_left",
+    "left_person_ids",
+    "person_detail",
+    "person_list",
+    "person_named",
+    "persona_list",
+    "persons_by_id",
+    "role_named",
+    "roles_of",
+    "today",
+    "token_actor",
+    "token_digest",
+    "token_list",
+    "token_named",
+    "unit_detail",
+    "unit_list",
+    "unit_named",
+    "units_below",
+    "visible_people",
+]

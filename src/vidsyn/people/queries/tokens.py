@@ -1,0 +1,55 @@
+"""API tokens: whose they are and what they may do."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vidsyn.kernel.actors import Door
+from vidsyn.people.actors import Actor, actor_of
+from vidsyn.people.models import ApiToken
+from vidsyn.people.vocabulary import TokenScope
+from vidsyn.plumbing.lookup import finder
+
+_SCOPES = {
+    TokenScope.READ: frozenset({"read"}),
+    TokenScope.WRITE: frozenset({"read", "write"}),
+}
+
+
+def token_list(viewer: Actor) -> QuerySet[ApiToken]:
+    """The viewer's own tokens, newest first, revoked and expired ones too."""
+    return (
+        ApiToken.objects.filter(person_id=viewer.person_id) if viewer.person_id else ApiToken.objects.none()
+    )
+
+
+@finder(ApiToken)
+def token_named(viewer: Actor, name: str) -> ApiToken | None:
+    """One of the viewer's own tokens, by id or by the hint it is shown with."""
+    try:
+        return token_list(viewer).filter(pk=uuid.UUID(name)).first()
+    except ValueError:
+        return token_list(viewer).filter(hint=name.rstrip("…")).first()
+
+
+def token_digest(secret: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_actor(secret: str, *, on: date) -> Actor | None:
+    """Who asks with this token; None when it is unknown, revoked or past its last day, or its person has left."""
+    token = (
+        ApiToken.objects.filter(
+            digest=token_digest(secret), revoked_at=None, expires_on__gte=on, person__is_active=True
+        )
+        .select_related("person__unit")
+        .first()
+    )
+    if token is None:
+        return None
+    return actor_of(token.person, door=Door.API, on=on, scopes=_SCOPES[TokenScope(token.scope)])

@@ -1,0 +1,40 @@
+"""The tree of units."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import QuerySet
+
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.plumbing.lookup import find, finder
+
+
+def unit_list(viewer: Actor, *, closed: bool = False) -> QuerySet[Unit]:
+    """Units in tree order, those that are closed only when asked for. Empty for somebody without a role."""
+    if not access.may_see_people(viewer):
+        return Unit.objects.none()
+    return Unit.objects.all() if closed else Unit.objects.filter(active=True)
+
+
+def units_below(viewer: Actor, unit: Unit) -> QuerySet[Unit]:
+    """The unit and everything under it, closed ones too, in tree order."""
+    return unit_list(viewer, closed=True).filter(path__startswith=unit.path)
+
+
+def unit_detail(viewer: Actor, name: str) -> Unit:
+    """The unit with this id or code. Raises Refusal `not_found`."""
+    return find(Unit, viewer, name)
+
+
+@finder(Unit)
+def unit_named(viewer: Actor, name: str) -> Unit | None:
+    """A unit by id, code or path."""
+    units = unit_list(viewer, closed=True)
+    try:
+        return units.filter(pk=uuid.UUID(name)).first()
+    except ValueError:
+        text = name.strip().lower()
+        return units.filter(path=text).first() if "/" in text else units.filter(code=text).first()
