@@ -10,9 +10,11 @@ from enum import StrEnum
 from importlib import import_module
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.words import Words
 from vidsyn.wording.labels import kind_label, label
 
 ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing", "doors")
@@ -57,9 +59,13 @@ def sentence(refusal: Refusal) -> str:
 
 
 def _worded(name: str, value: object) -> object:
-    """Words of a vocabulary, and kinds of record (the parameter `subject`), as people call them."""
+    """Words of a vocabulary, of data in both languages, and kinds of record (`subject`), as people call them."""
     if isinstance(value, StrEnum):
         return label(value)
+    if isinstance(value, Words):
+        return value.spoken(get_language() or "sv")
+    if isinstance(value, tuple):
+        return ", ".join(str(_worded(name, each)) for each in value)
     return kind_label(str(value)) if name == "subject" else value
 
 

@@ -1,0 +1,110 @@
+"""Who sees and changes which collaboration.
+
+A potential collaboration is a draft: its units, the office, and the people in it see it. Others are open to
+everybody with a role. Notes are seen inside only, whatever the status.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from vidsyn.collaborations.models import Collaboration, CollaborationUnit, Responsible
+from vidsyn.collaborations.vocabulary import Level, Status
+from vidsyn.people import access
+from vidsyn.people.actors import EVERYWHERE, Actor
+from vidsyn.people.vocabulary import Needed
+
+
+def unit_paths(collaboration: Collaboration) -> tuple[str, ...]:
+    """The paths of all our own units in it, the leading one first."""
+    return (
+        collaboration.lead_unit.path,
+        *(further.unit.path for further in collaboration.further_units.all()),
+    )
+
+
+def is_mine(actor: Actor, collaboration: Collaboration) -> bool:
+    """Owner, registrar, or one of the responsible people on our side."""
+    named = {responsible.person_id for responsible in collaboration.responsibles.all()}
+    return access.responsible(actor, {collaboration.owner_id, collaboration.registrar_id, *named})
+
+
+def may_see_inside(actor: Actor, collaboration: Collaboration) -> bool:
+    """Notes, and a potential collaboration at all."""
+    return access.may_see_inside(actor, *unit_paths(collaboration)) or is_mine(actor, collaboration)
+
+
+def may_see(actor: Actor, collaboration: Collaboration) -> bool:
+    """Whether it is seen at all; the filter beside it is `visible_to`."""
+    if collaboration.voided_at is not None:
+        return False
+    if collaboration.status == Status.POTENTIAL:
+        return access.may_read_register(actor) and may_see_inside(actor, collaboration)
+    return access.may_read_register(actor)
+
+
+def visible_to(actor: Actor) -> Q:
+    """The collaborations that `may_see` lets through."""
+    seen = Q() if actor.is_office else ~Q(status=Status.POTENTIAL) | inside(actor)
+    return Q(voided_at=None) & access.readable(actor) & seen
+
+
+def inside(actor: Actor) -> Q:
+    """The collaborations that `may_see_inside` lets through."""
+    if actor.is_office:
+        return Q()
+    further = CollaborationUnit.objects.filter(access.inside(actor, "unit__path"))
+    return access.inside(actor, "lead_unit__path") | Q(pk__in=further.values("collaboration")) | mine(actor)
+
+
+def mine(actor: Actor) -> Q:
+    """The collaborations that `is_mine` lets through."""
+    if actor.person_id is None:
+        return access.nothing()
+    responsible = Responsible.objects.filter(person=actor.person_id)
+    return (
+        Q(owner=actor.person_id)
+        | Q(registrar=actor.person_id)
+        | Q(pk__in=responsible.values("collaboration"))
+    )
+
+
+def may_edit(actor: Actor, collaboration: Collaboration) -> bool:
+    """The coordinators of its units, the office, and those whose it is."""
+    if not may_see(actor, collaboration):
+        return False
+    return access.may_edit_for(actor, *unit_paths(collaboration)) or (
+        actor.may_write and is_mine(actor, collaboration)
+    )
+
+
+def editable(actor: Actor) -> Q:
+    """The collaborations that `may_edit` lets through, among those visible."""
+    if not actor.may_write:
+        return access.nothing()
+    if actor.is_office:
+        return Q()
+    further = CollaborationUnit.objects.filter(access.editable(actor, "unit__path"))
+    return access.editable(actor, "lead_unit__path") | Q(pk__in=further.values("collaboration")) | mine(actor)
+
+
+def may_set_level(actor: Actor, collaboration: Collaboration, level: Level) -> bool:
+    """Move it to or from `level`: up to the unit's, its coordinator; above, the office or the university's deciders."""
+    if not may_see(actor, collaboration):
+        return False
+    if level in (Level.RESEARCHER, Level.UNIT):
+        path = collaboration.lead_unit.path
+        return access.may_edit_for(actor, path) or access.may_decide_for(actor, path)
+    return access.may_run_register(actor) or access.may_decide_for(actor, EVERYWHERE)
+
+
+def require_edit(actor: Actor, collaboration: Collaboration) -> None:
+    """Refuse `not_allowed` unless `may_edit`."""
+    access.require(may_edit(actor, collaboration), needed=Needed.COORDINATOR)
+
+
+def require_level(actor: Actor, collaboration: Collaboration, level: Level) -> None:
+    """Refuse `not_allowed` unless `may_set_level`."""
+    low = level in (Level.RESEARCHER, Level.UNIT)
+    needed = Needed.COORDINATOR if low else Needed.DECIDER
+    access.require(may_set_level(actor, collaboration, level), needed=needed)

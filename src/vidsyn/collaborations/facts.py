@@ -1,0 +1,34 @@
+"""What the history can say of collaborations and the activities in them."""
+
+from enum import StrEnum
+
+
+class CollaborationFact(StrEnum):
+    """Facts whose subject is a collaboration."""
+
+    REGISTERED = "collaboration.registered"
+    CHANGED = "collaboration.changed"
+    MOVED = "collaboration.moved"  # to another unit
+    OWNER_CHANGED = "collaboration.owner_changed"
+    PARTNER_ADDED = "collaboration.partner_added"
+    PARTNER_LINKED = "collaboration.partner_linked"  # the name written became a partner of the register
+    PARTNER_REMOVED = "collaboration.partner_removed"
+    RESPONSIBLE_ADDED = "collaboration.responsible_added"
+    RESPONSIBLE_REMOVED = "collaboration.responsible_removed"
+    PROMOTED = "collaboration.promoted"
+    LOWERED = "collaboration.lowered"
+    STARTED = "collaboration.started"
+    PAUSED = "collaboration.paused"
+    RESUMED = "collaboration.resumed"
+    ENDED = "collaboration.ended"
+    REOPENED = "collaboration.reopened"
+    VOIDED = "collaboration.voided"  # registered by mistake, or an import undone
+
+
+class ActivityFact(StrEnum):
+    """Facts whose subject is an activity."""
+
+    ADDED = "activity.added"
+    CHANGED = "activity.changed"
+    ENDED = "activity.ended"
+    VOIDED = "activity.voided"

@@ -1,0 +1,55 @@
+"""The room's code lists and tables: as shipped, or the university's own files of the same names.
+
+Read once and kept. `configure` names a folder whose files go before those shipped (`kinds.yaml`, `forms.yaml`,
+`levels.yaml`, `ssif-2025.csv`), and reads all of them, so that a mistake in one stops the start, not a page.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from vidsyn.collaborations.logic.kinds import Kind, OwnField, read_forms, read_kinds
+from vidsyn.collaborations.logic.levels import Rules, read_rules
+from vidsyn.collaborations.logic.subjects import Subject, read_subjects
+from vidsyn.collaborations.vocabulary import Form
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+_folders = [SHIPPED]
+
+
+def configure(folder: Path | None) -> None:
+    """Let the files in `folder` go before the shipped ones; None is the shipped ones alone."""
+    _folders[:] = [SHIPPED] if folder is None else [folder, SHIPPED]
+    for catalogue in (kinds, forms, level_rules, subjects):
+        catalogue.cache_clear()
+        catalogue()
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Kinds of activity by code."""
+    return read_kinds(_text("kinds.yaml"))
+
+
+@cache
+def forms() -> dict[Form, tuple[OwnField, ...]]:
+    """Own fields of activities by form."""
+    return read_forms(_text("forms.yaml"))
+
+
+@cache
+def level_rules() -> Rules:
+    """What each level asks for."""
+    return read_rules(_text("levels.yaml"))
+
+
+@cache
+def subjects() -> dict[str, Subject]:
+    """Research subjects by code, retired ones among them."""
+    return read_subjects(_text("ssif-2025.csv"))
+
+
+def _text(name: str) -> str:
+    path = next(folder / name for folder in _folders if (folder / name).is_file())
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,72 @@
+"""The lifecycle of a collaboration: which step leads where, and which steps need a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.vocabulary import Status
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+
+
+class Step(StrEnum):
+    """What one can do to a collaboration's status."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    END = "end"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table: from any of `sources` to `target`, leaving `fact` in the history."""
+
+    step: Step
+    sources: tuple[Status, ...]
+    target: Status
+    fact: CollaborationFact
+    needs_reason: bool = True
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        Step.START, (Status.POTENTIAL,), Status.ONGOING, CollaborationFact.STARTED, needs_reason=False
+    ),
+    Transition(Step.PAUSE, (Status.ONGOING,), Status.DORMANT, CollaborationFact.PAUSED),
+    Transition(Step.RESUME, (Status.DORMANT,), Status.ONGOING, CollaborationFact.RESUMED, needs_reason=False),
+    Transition(
+        Step.END,
+        (Status.POTENTIAL, Status.ONGOING, Status.DORMANT),
+        Status.ENDED,
+        CollaborationFact.ENDED,
+    ),
+    Transition(Step.REOPEN, (Status.ENDED,), Status.ONGOING, CollaborationFact.REOPENED),
+)
+
+
+def transition(status: Status, step: Step, *, reason: str) -> Transition:
+    """The row that `step` follows from `status`.
+
+    Refuses `collaboration_step_not_possible` where the table has no such row, and `reason_required` where the
+    row asks for one.
+    """
+    row = next(row for row in TRANSITIONS if row.step == step)
+    if status not in row.sources:
+        raise Refusal(
+            "collaboration_step_not_possible",
+            kind=RefusalKind.STATE,
+            status=status,
+            step=step,
+            needed=row.sources,
+        )
+    if row.needs_reason and not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    return row
+
+
+def possible(status: Status) -> tuple[Step, ...]:
+    """The steps that lead somewhere from `status`."""
+    return tuple(row.step for row in TRANSITIONS if status in row.sources)

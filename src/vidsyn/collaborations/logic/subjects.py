@@ -1,0 +1,67 @@
+"""Swedish research subjects: SSIF 2025, with the retired codes and what replaced them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One code of the standard. A retired code has no words of its own, only `replaced_by`."""
+
+    code: str
+    words: Words
+    broader: str
+    replaced_by: tuple[str, ...] = ()
+
+    @property
+    def retired(self) -> bool:
+        """No longer in the standard; may stand in older records."""
+        return bool(self.replaced_by)
+
+
+def read_subjects(text: str) -> dict[str, Subject]:
+    """All subjects by code, in the file's order. ValueError when a code points at one that is not there."""
+    subjects = {
+        row["code"]: Subject(
+            row["code"],
+            Words(row["sv"].strip(), row["en"].strip()),
+            row["broader"],
+            tuple(row["replaced_by"].split(";")) if row["replaced_by"] else (),
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+    for subject in subjects.values():
+        for other in (*subject.replaced_by, subject.broader):
+            if other and other not in subjects:
+                raise ValueError(f"subject {subject.code} points at {other}, which is not in the list")
+    return subjects
+
+
+def subjects_current(codes: Iterable[str], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
+    """The codes as the standard has them now, each once, in the order given.
+
+    A retired code with one successor becomes it. One with several is refused (`subject_retired`), for only a
+    person can say which was meant; an unknown code is refused (`subject_unknown`).
+    """
+    current: dict[str, None] = {}
+    for code in codes:
+        subject = subjects.get(code)
+        if subject is None:
+            raise Refusal("subject_unknown", field="subjects", value=code)
+        while subject.retired:
+            if len(subject.replaced_by) > 1:
+                raise Refusal(
+                    "subject_retired",
+                    field="subjects",
+                    value=subject.code,
+                    replaced_by=", ".join(subject.replaced_by),
+                )
+            subject = subjects[subject.replaced_by[0]]
+        current[subject.code] = None
+    return tuple(current)

@@ -1,0 +1,218 @@
+"""Collaborations, the partners, units and people in them, the codes that describe them, and their activities."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from vidsyn.collaborations.vocabulary import Form, Level, Status, TermKind
+from vidsyn.kernel.ids import new_reference
+from vidsyn.kernel.precision import Precision
+from vidsyn.partners.models import Partner, declare_relation
+from vidsyn.people.models import Person, Unit
+from vidsyn.plumbing.models import Record
+
+
+def new_collaboration_reference() -> str:
+    """A reference no person chose: `C-` and six characters."""
+    return new_reference("C")
+
+
+def new_activity_reference() -> str:
+    """A reference no person chose: `V-` (verksamhet) and six characters."""
+    return new_reference("V")
+
+
+class Collaboration(Record):
+    """Something the university does, did or thinks of doing with one or several partners.
+
+    `search` is every word it can be found by, folded; the operations keep it. `extra` holds columns of an
+    imported list that nobody mapped. A voided collaboration was registered by mistake or came with an import
+    that was undone: it is shown nowhere, and stays for the history that refers to it.
+    """
+
+    KIND: ClassVar[str] = "collaboration"
+
+    reference = models.CharField(max_length=10, unique=True, default=new_collaboration_reference)
+    title_sv = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    lead_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="led_collaborations")
+    owner = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_collaborations"
+    )
+    registrar = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="registered_collaborations"
+    )
+    status = models.CharField(max_length=20, choices=[(s, s) for s in Status], default=Status.POTENTIAL)
+    level = models.CharField(max_length=30, choices=[(v, v) for v in Level], default=Level.RESEARCHER)
+    starts_on = models.DateField(null=True, blank=True)
+    starts_precision = models.CharField(
+        max_length=20, choices=[(p, p) for p in Precision], default=Precision.DAY
+    )
+    ends_on = models.DateField(null=True, blank=True)
+    ends_precision = models.CharField(
+        max_length=20, choices=[(p, p) for p in Precision], default=Precision.DAY
+    )
+    purpose_text = models.TextField(blank=True)
+    mutual_benefit = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+    search = models.TextField(blank=True, editable=False)
+    is_sample = models.BooleanField(default=False)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title_sv="") | ~Q(title_en=""), name="collaboration_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="collaboration_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["voided_at", "-updated_at", "-id"], name="collaboration_latest"),
+            models.Index(fields=["voided_at", "status", "level"], name="collaboration_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title_sv or self.title_en}"
+
+
+class CollaborationUnit(Record):
+    """A further unit of our own that takes part beside the one that leads."""
+
+    KIND: ClassVar[str] = "collaboration_unit"
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="further_units")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="shared_collaborations")
+
+    class Meta:
+        ordering = ["unit__path"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "unit"], name="collaboration_unit_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collaboration_id} {self.unit_id}"
+
+
+class CollaborationPartner(Record):
+    """A partner in a collaboration: as it was written, and the partner of the register once somebody linked it."""
+
+    KIND: ClassVar[str] = "collaboration_partner"
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="partners")
+    partner = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="collaboration_partners"
+    )
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collaboration", "partner"],
+                condition=~Q(partner=None),
+                name="collaboration_partner_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+declare_relation(CollaborationPartner, "partner", alone=("collaboration",))
+
+
+class Responsible(Record):
+    """Somebody responsible beside the owner: a person of ours, or somebody on a partner's side by name."""
+
+    KIND: ClassVar[str] = "responsible"
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="responsibles")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    partner = models.ForeignKey(
+        CollaborationPartner, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibles"
+    )
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    task = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, partner=None, name="", email="")
+                | (Q(person=None, partner__isnull=False) & ~Q(name="")),
+                name="responsible_is_ours_or_theirs",
+            ),
+            models.UniqueConstraint(
+                fields=["collaboration", "person"], condition=~Q(person=None), name="responsible_person_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.person_id)
+
+
+class Term(models.Model):
+    """A code from one of the lists that describes a collaboration: a purpose, goal, subject or kind of activity."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="terms")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in TermKind])
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "kind", "code"], name="collaboration_term_once")
+        ]
+        indexes = [models.Index(fields=["kind", "code"], name="collaboration_term")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.code}"
+
+
+class Activity(Record):
+    """Something done within a collaboration. `details` holds the own fields of its form, checked when written.
+
+    Where it stands on a day follows from its period and is not stored. A candidate's name is personal data:
+    it lives in `details` alone, under the names the form marks as personal.
+    """
+
+    KIND: ClassVar[str] = "activity"
+
+    reference = models.CharField(max_length=10, unique=True, default=new_activity_reference)
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="activities")
+    kind = models.CharField(max_length=40)
+    form = models.CharField(max_length=20, choices=[(f, f) for f in Form], default=Form.PLAIN)
+    title_sv = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    is_sample = models.BooleanField(default=False)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title_sv="") | ~Q(title_en=""), name="activity_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="activity_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "starts_on"], name="activity_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title_sv or self.title_en}"

@@ -1,0 +1,74 @@
+"""What the operations share: the codes that describe a collaboration, and the words it is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.logic.terms import TermChange, terms_wanted
+from vidsyn.collaborations.models import Collaboration, Term
+from vidsyn.collaborations.vocabulary import TermKind
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner
+
+PLURAL = {
+    TermKind.PURPOSE: "purposes",
+    TermKind.GOAL: "goals",
+    TermKind.SUBJECT: "subjects",
+    TermKind.KIND: "kinds",
+}
+Codes = Mapping[TermKind, tuple[str, ...]]
+
+
+def terms_checked(change: TermChange, held: Codes | None = None) -> Codes:
+    """The codes as stored, checked against the lists the university uses."""
+    return terms_wanted(
+        change,
+        kinds=catalogues.kinds(),
+        subjects=catalogues.subjects(),
+        held=(held or {}).get(TermKind.SUBJECT, ()),
+    )
+
+
+def terms_held(collaboration: Collaboration) -> dict[TermKind, tuple[str, ...]]:
+    """The codes it has, each list in the order it was given."""
+    held: dict[TermKind, list[str]] = {kind: [] for kind in TermKind}
+    for term in collaboration.terms.all():
+        held[TermKind(term.kind)].append(term.code)
+    return {kind: tuple(codes) for kind, codes in held.items()}
+
+
+def terms_replace(collaboration: Collaboration, wanted: Codes) -> None:
+    """Write the lists in `wanted`; the others stay."""
+    if wanted:
+        collaboration.terms.filter(kind__in=list(wanted)).delete()
+        Term.objects.bulk_create(terms_rows(collaboration, wanted))
+
+
+def terms_rows(collaboration: Collaboration, wanted: Codes) -> list[Term]:
+    """Unsaved rows."""
+    return [
+        Term(collaboration=collaboration, kind=kind, code=code)
+        for kind, codes in wanted.items()
+        for code in codes
+    ]
+
+
+def terms_recorded(codes: Codes) -> dict[str, list[str]]:
+    """For the history: lists under their plural names."""
+    return {PLURAL[kind]: list(listed) for kind, listed in codes.items()}
+
+
+def words_of(collaboration: Collaboration, partners: Iterable[tuple[str, Partner | None]]) -> str:
+    """Every word it is found by, folded: reference, titles, partners as written and as named, unmapped columns."""
+    texts = [collaboration.reference, collaboration.title_sv, collaboration.title_en]
+    for written, partner in partners:
+        texts += [written, *([partner.name_sv, partner.name_en] if partner else [])]
+    texts += [str(value) for value in collaboration.extra.values()]
+    return fold(" ".join(texts))
+
+
+def refresh_words(collaboration: Collaboration) -> None:
+    """Set `search` from what is stored now; the caller saves."""
+    rows = collaboration.partners.select_related("partner")
+    collaboration.search = words_of(collaboration, [(row.name, row.partner) for row in rows])

@@ -1,0 +1,154 @@
+"""Editing what a collaboration says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.logic.periods import check_period
+from vidsyn.collaborations.logic.terms import TermChange
+from vidsyn.collaborations.models import Collaboration, CollaborationUnit
+from vidsyn.collaborations.operations.describing import (
+    refresh_words,
+    terms_checked,
+    terms_held,
+    terms_recorded,
+    terms_replace,
+)
+from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+CLEARABLE = ("starts_on", "ends_on")
+Changed = tuple[dict[str, Any], dict[str, Any]]
+
+
+@operation(records=[CollaborationFact.CHANGED])
+def collaboration_update(
+    *,
+    collaboration: Collaboration,
+    title_sv: str | None = None,
+    title_en: str | None = None,
+    further_units: tuple[Unit, ...] | None = None,
+    starts_on: date | None = None,
+    starts_precision: Precision | None = None,
+    ends_on: date | None = None,
+    ends_precision: Precision | None = None,
+    purposes: tuple[Purpose, ...] | None = None,
+    goals: tuple[int, ...] | None = None,
+    subjects: tuple[str, ...] | None = None,
+    kinds: tuple[str, ...] | None = None,
+    purpose_text: str | None = None,
+    mutual_benefit: str | None = None,
+    notes: str | None = None,
+    clear: tuple[str, ...] = (),
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
+) -> Collaboration:
+    """Change what a collaboration says of itself; what is left out stays.
+
+    `subjects` are SSIF codes, `kinds` codes of the configured kinds of activity, `goals` numbers of the global
+    goals. Dates are emptied by naming them in `clear` (`starts_on`, `ends_on`).
+    """
+    collaboration = locked(collaboration, expected_version=expected_version)
+    access.require_edit(actor, collaboration)
+    values = given_values(
+        title_sv=title_sv,
+        title_en=title_en,
+        starts_on=starts_on,
+        starts_precision=starts_precision,
+        ends_on=ends_on,
+        ends_precision=ends_precision,
+        purpose_text=purpose_text,
+        mutual_benefit=mutual_benefit,
+        notes=notes,
+    )
+    values |= {name: None for name in CLEARABLE if name in clear}
+    change = TermChange(purposes=purposes, goals=goals, subjects=subjects, kinds=kinds)
+    changed = describe(collaboration, values, change, further_units)
+    record_changes(changed, collaboration, actor, reason)
+    return collaboration
+
+
+def given_values(**values: Any) -> dict[str, Any]:
+    """Those that were given, texts trimmed; None was not given."""
+    return {
+        name: value.strip() if type(value) is str else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def describe(
+    collaboration: Collaboration,
+    values: dict[str, Any],
+    change: TermChange,
+    further_units: tuple[Unit, ...] | None = None,
+    partners_added: list[str] | None = None,
+) -> Changed:
+    """Write the values, codes and further units; what was and what is, only where they differ."""
+    before = history.snapshot(collaboration, values)
+    held = terms_held(collaboration)
+    wanted = {k: codes for k, codes in terms_checked(change, held).items() if set(codes) != set(held[k])}
+    for name, value in values.items():
+        setattr(collaboration, name, value)
+    _check(collaboration)
+    after = history.snapshot(collaboration, values)
+    before |= terms_recorded({kind: held[kind] for kind in wanted})
+    after |= terms_recorded(wanted)
+    if further_units is not None:
+        before["further_units"], after["further_units"] = _units_replace(collaboration, further_units)
+    if partners_added:
+        after["partners_added"] = partners_added
+    changed = history.differences(before, after)
+    if changed[1]:
+        terms_replace(collaboration, wanted)
+        refresh_words(collaboration)
+        save(collaboration)
+    return changed
+
+
+def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor, reason: str) -> None:
+    """One fact for what everybody may read and one, restricted, for notes; none when nothing changed."""
+    before, after = changed
+    if not after:
+        history.nothing_changed()
+    for restricted in (False, True):
+        names = [name for name in after if (name == "notes") is restricted]
+        if names:
+            history.record(
+                CollaborationFact.CHANGED,
+                subject=collaboration,
+                actor=actor,
+                before={name: before[name] for name in names},
+                after={name: after[name] for name in names},
+                reason=reason,
+                restricted=restricted,
+            )
+
+
+def _check(collaboration: Collaboration) -> None:
+    if not (collaboration.title_sv or collaboration.title_en):
+        raise Refusal("collaboration_title_needed", field="title_sv")
+    check_period(collaboration.starts_on, collaboration.ends_on)
+
+
+def _units_replace(collaboration: Collaboration, units: tuple[Unit, ...]) -> tuple[list[str], list[str]]:
+    wanted = {unit.pk: unit for unit in units if unit.pk != collaboration.lead_unit_id}
+    held = {row.unit_id: row for row in collaboration.further_units.all()}
+    gone = [row.pk for pk, row in held.items() if pk not in wanted]
+    CollaborationUnit.objects.filter(pk__in=gone).delete()
+    CollaborationUnit.objects.bulk_create(
+        CollaborationUnit(collaboration=collaboration, unit=unit)
+        for pk, unit in wanted.items()
+        if pk not in held
+    )
+    return sorted(str(pk) for pk in held), sorted(str(pk) for pk in wanted)

@@ -1,0 +1,209 @@
+"""Bringing in many collaborations in one act, each with its own row in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.logic.periods import check_period
+from vidsyn.collaborations.logic.terms import TermChange
+from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
+from vidsyn.collaborations.operations.describing import (
+    terms_checked,
+    terms_recorded,
+    terms_rows,
+    words_of,
+)
+from vidsyn.collaborations.operations.editing import describe, given_values, record_changes
+from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.models import Partner
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.operations import operation
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerNamed:
+    """A partner as the list names it, and the one of the register it was found to be."""
+
+    name: str
+    partner: Partner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraValue:
+    """A column nobody mapped, with its value."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationItem:
+    """One row: a new collaboration, or changes to an `existing` one, where None leaves a value as it is.
+
+    A new one needs a title, a unit and a partner. Status and level are taken as they stand in the list: what a
+    level asks for is asked at promotion, not of what already was. Partners of an existing one are added to,
+    never taken out.
+    """
+
+    existing: Collaboration | None = None
+    expected_version: int | None = None
+    title_sv: str | None = None
+    title_en: str | None = None
+    unit: Unit | None = None
+    owner: Person | None = None
+    partners: tuple[PartnerNamed, ...] = ()
+    status: Status | None = None
+    level: Level | None = None
+    starts_on: date | None = None
+    starts_precision: Precision | None = None
+    ends_on: date | None = None
+    ends_precision: Precision | None = None
+    purposes: tuple[Purpose, ...] | None = None
+    goals: tuple[int, ...] | None = None
+    subjects: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    purpose_text: str | None = None
+    mutual_benefit: str | None = None
+    notes: str | None = None
+    extra: tuple[ExtraValue, ...] = ()
+    is_sample: bool = False
+
+
+@operation(records=[CollaborationFact.REGISTERED, CollaborationFact.CHANGED])
+def collaborations_import(*, items: tuple[CollaborationItem, ...], actor: Actor) -> list[Collaboration]:
+    """Register or change many at once; the collaborations in the order of the items.
+
+    New ones are written in a few statements however many they are. Everything happens or nothing does.
+    """
+    new = [_built(item, actor) for item in items if item.existing is None]
+    _write_new(new)
+    registered = iter(built.collaboration for built in new)
+    if not items:
+        history.nothing_changed()
+    return [next(registered) if item.existing is None else _changed(item, actor) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    collaboration: Collaboration
+    partners: list[CollaborationPartner]
+    terms: list[Term]
+    entries: list[HistoryEntry]
+
+
+def _built(item: CollaborationItem, actor: Actor) -> _Built:
+    _check_new(item, actor)
+    values = _values(item)
+    collaboration = Collaboration(lead_unit=item.unit, is_sample=item.is_sample, **values)
+    collaboration.status = item.status or Status.ONGOING
+    collaboration.search = words_of(collaboration, [(named.name, named.partner) for named in item.partners])
+    check_period(collaboration.starts_on, collaboration.ends_on)
+    wanted = terms_checked(_terms(item))
+    partners = [
+        CollaborationPartner(collaboration=collaboration, partner=named.partner, name=named.name.strip())
+        for named in item.partners
+    ]
+    told = history.snapshot(collaboration, ("lead_unit", "status", "level", *values))
+    told |= terms_recorded(wanted) | {"partners": [named.name for named in item.partners]}
+    return _Built(
+        collaboration, partners, terms_rows(collaboration, wanted), list(_entries(collaboration, told, actor))
+    )
+
+
+def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -> Iterator[HistoryEntry]:
+    """What everybody may read, and the notes apart."""
+    notes = told.pop("notes", "")
+    yield history.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
+    if notes:
+        yield history.prepare(
+            CollaborationFact.CHANGED,
+            subject=collaboration,
+            actor=actor,
+            before={"notes": ""},
+            after={"notes": notes},
+            restricted=True,
+        )
+
+
+def _write_new(new: list[_Built]) -> None:
+    Collaboration.objects.bulk_create([built.collaboration for built in new], batch_size=500)
+    CollaborationPartner.objects.bulk_create([row for built in new for row in built.partners], batch_size=500)
+    Term.objects.bulk_create([row for built in new for row in built.terms], batch_size=500)
+    history.record_all(entry for built in new for entry in built.entries)
+
+
+def _changed(item: CollaborationItem, actor: Actor) -> Collaboration:
+    assert item.existing is not None
+    collaboration = locked(item.existing, expected_version=item.expected_version)
+    access.require_edit(actor, collaboration)
+    values = _values(item)
+    if item.unit is not None:
+        rights.require(rights.may_register_for(actor, item.unit.path), needed=Needed.COORDINATOR)
+        values["lead_unit"] = item.unit
+    if item.extra:
+        values["extra"] = collaboration.extra | values["extra"]
+    added = _partners_added(collaboration, item)
+    changed = describe(collaboration, values, _terms(item), partners_added=added)
+    record_changes(changed, collaboration, actor, "")
+    return collaboration
+
+
+def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> list[str]:
+    """Add those that neither stand there under the name nor as the partner; their names."""
+    held = list(collaboration.partners.all())
+    names, linked = {row.name for row in held}, {row.partner_id for row in held if row.partner_id}
+    missing = [
+        named
+        for named in item.partners
+        if named.name not in names and (named.partner is None or named.partner.pk not in linked)
+    ]
+    CollaborationPartner.objects.bulk_create(
+        CollaborationPartner(collaboration=collaboration, partner=named.partner, name=named.name)
+        for named in missing
+    )
+    return [named.name for named in missing]
+
+
+def _values(item: CollaborationItem) -> dict[str, Any]:
+    return given_values(
+        title_sv=item.title_sv,
+        title_en=item.title_en,
+        owner=item.owner,
+        status=item.status,
+        level=item.level,
+        starts_on=item.starts_on,
+        starts_precision=item.starts_precision,
+        ends_on=item.ends_on,
+        ends_precision=item.ends_precision,
+        purpose_text=item.purpose_text,
+        mutual_benefit=item.mutual_benefit,
+        notes=item.notes,
+        extra={value.column: value.value for value in item.extra} or None,
+    )
+
+
+def _terms(item: CollaborationItem) -> TermChange:
+    return TermChange(purposes=item.purposes, goals=item.goals, subjects=item.subjects, kinds=item.kinds)
+
+
+def _check_new(item: CollaborationItem, actor: Actor) -> None:
+    if not (item.title_sv or item.title_en):
+        raise Refusal("collaboration_title_needed", field="title")
+    if not item.partners:
+        raise Refusal("collaboration_partner_needed", field="partner")
+    if item.unit is None:
+        raise Refusal("collaboration_unit_needed", field="unit")
+    rights.require(rights.may_register_for(actor, item.unit.path), needed=Needed.REGISTRAR)

@@ -1,0 +1,101 @@
+"""Acts on many collaborations at once: another unit, another owner, voided. A row in the history for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.models import Activity, Collaboration
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[CollaborationFact.MOVED])
+def collaborations_move(
+    *, collaborations: tuple[Collaboration, ...], unit: Unit, reason: str, actor: Actor
+) -> int:
+    """Let another unit lead these; says how many moved. Takes the right over both units."""
+    _require_reason(reason)
+    rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
+    return _set_for_each(collaborations, "lead_unit", unit, CollaborationFact.MOVED, reason, actor)
+
+
+@operation(records=[CollaborationFact.OWNER_CHANGED])
+def collaborations_assign(
+    *, collaborations: tuple[Collaboration, ...], owner: Person, reason: str = "", actor: Actor
+) -> int:
+    """Make somebody the owner of these; says how many changed hands."""
+    if not owner.is_active:
+        raise Refusal("owner_has_left", field="owner", name=owner.name)
+    return _set_for_each(collaborations, "owner", owner, CollaborationFact.OWNER_CHANGED, reason, actor)
+
+
+@operation(records=[CollaborationFact.VOIDED])
+def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: str, actor: Actor) -> int:
+    """Take these out of the register as registered by mistake, with their activities; their history stays."""
+    _require_reason(reason)
+    now = timezone.now()
+    count = 0
+    for collaboration in _ready(collaborations, actor):
+        Activity.objects.filter(collaboration=collaboration, voided_at=None).update(voided_at=now)
+        collaboration.voided_at = now
+        save(collaboration)
+        history.record(
+            CollaborationFact.VOIDED,
+            subject=collaboration,
+            actor=actor,
+            before={"voided": False},
+            after={"voided": True},
+            reason=reason,
+        )
+        count += 1
+    return _told(count)
+
+
+def _set_for_each(
+    collaborations: Sequence[Collaboration],
+    field: str,
+    value: Unit | Person,
+    fact: CollaborationFact,
+    reason: str,
+    actor: Actor,
+) -> int:
+    count = 0
+    for collaboration in _ready(collaborations, actor):
+        before = history.snapshot(collaboration, (field,))
+        if before[field] == value.pk:
+            continue
+        setattr(collaboration, field, value)
+        save(collaboration)
+        after = history.snapshot(collaboration, (field,))
+        history.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
+        count += 1
+    return _told(count)
+
+
+def _ready(collaborations: Sequence[Collaboration], actor: Actor) -> Iterator[Collaboration]:
+    """Each one locked, in one fixed order so that two bulk changes never wait for each other in a ring."""
+    for collaboration in sorted(collaborations, key=lambda c: str(c.pk)):
+        current = locked(collaboration)
+        access.require_edit(actor, current)
+        yield current
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+
+
+def _told(count: int) -> int:
+    if not count:
+        history.nothing_changed()
+    return count

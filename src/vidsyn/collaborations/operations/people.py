@@ -1,0 +1,92 @@
+"""Those responsible beside the owner, on our side and on the partners'."""
+
+from __future__ import annotations
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Responsible
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+PERSONAL = ("name", "email")
+
+
+@operation(records=[CollaborationFact.RESPONSIBLE_ADDED])
+def collaboration_responsible_add(
+    *,
+    collaboration: Collaboration,
+    person: Person | None = None,
+    collaboration_partner: CollaborationPartner | None = None,
+    name: str = "",
+    email: str = "",
+    task: str = "",
+    actor: Actor,
+) -> Responsible:
+    """Name somebody responsible: a person of ours, or somebody by name at one of the partners, with her task."""
+    collaboration = locked(collaboration)
+    access.require_edit(actor, collaboration)
+    _check(collaboration, person, collaboration_partner, name)
+    row = Responsible.objects.create(
+        collaboration=collaboration,
+        person=person,
+        partner=collaboration_partner,
+        name=name.strip(),
+        email=email.strip(),
+        task=task.strip(),
+    )
+    save(collaboration)
+    history.record(
+        CollaborationFact.RESPONSIBLE_ADDED,
+        subject=collaboration,
+        actor=actor,
+        after=_told(row),
+        personal=PERSONAL,
+    )
+    return row
+
+
+@operation(records=[CollaborationFact.RESPONSIBLE_REMOVED])
+def collaboration_responsible_remove(*, responsible: Responsible, reason: str = "", actor: Actor) -> None:
+    """Somebody is no longer responsible."""
+    collaboration = locked(responsible.collaboration)
+    access.require_edit(actor, collaboration)
+    told = _told(responsible)
+    responsible.delete()
+    save(collaboration)
+    history.record(
+        CollaborationFact.RESPONSIBLE_REMOVED,
+        subject=collaboration,
+        actor=actor,
+        before=told,
+        reason=reason,
+        personal=PERSONAL,
+    )
+
+
+def _check(
+    collaboration: Collaboration, person: Person | None, partner: CollaborationPartner | None, name: str
+) -> None:
+    if person is None:
+        _check_theirs(collaboration, partner, name)
+    elif partner is not None or name.strip():
+        raise Refusal("responsible_ours_or_theirs", field="person")
+    elif collaboration.responsibles.filter(person=person).exists():
+        raise Refusal("responsible_already", kind=RefusalKind.STATE, field="person", name=person.name)
+
+
+def _check_theirs(collaboration: Collaboration, partner: CollaborationPartner | None, name: str) -> None:
+    if not name.strip():
+        raise Refusal("responsible_name_needed", field="name")
+    if partner is None or partner.collaboration_id != collaboration.pk:
+        raise Refusal("responsible_partner_needed", field="collaboration_partner")
+
+
+def _told(row: Responsible) -> dict[str, str | None]:
+    if row.person_id:
+        return {"person": str(row.person_id), "task": row.task}
+    partner = row.partner.name if row.partner else None
+    return {"partner": partner, "name": row.name, "email": row.email, "task": row.task}

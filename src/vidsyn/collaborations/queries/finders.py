@@ -1,0 +1,62 @@
+"""Finding one thing by id or reference."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible
+from vidsyn.kernel.ids import read_reference
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import finder
+
+M = TypeVar("M", bound=Model)
+
+
+@finder(Collaboration)
+def collaboration_find(viewer: Actor, name: str) -> Collaboration | None:
+    """By id or reference, if the viewer may see it."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer)).select_related("lead_unit", "owner")
+    return named(rows, name)
+
+
+@finder(Activity)
+def activity_find(viewer: Actor, name: str) -> Activity | None:
+    """By id or reference, if the viewer may see its collaboration."""
+    rows = Activity.objects.filter(voided_at=None).filter(_of_visible(viewer))
+    return named(rows.select_related("collaboration"), name)
+
+
+@finder(CollaborationPartner)
+def collaboration_partner_find(viewer: Actor, name: str) -> CollaborationPartner | None:
+    """By id, if the viewer may see its collaboration."""
+    rows = CollaborationPartner.objects.filter(_of_visible(viewer)).select_related("collaboration", "partner")
+    return named(rows, name)
+
+
+@finder(Responsible)
+def responsible_find(viewer: Actor, name: str) -> Responsible | None:
+    """By id, if the viewer may see its collaboration."""
+    rows = Responsible.objects.filter(_of_visible(viewer)).select_related(
+        "collaboration", "person", "partner"
+    )
+    return named(rows, name)
+
+
+def _of_visible(viewer: Actor) -> Q:
+    visible = Collaboration.objects.filter(access.visible_to(viewer))
+    return Q(collaboration__in=visible.values("pk"))
+
+
+def named(rows: QuerySet[M], name: str) -> M | None:
+    """The one of the rows that has this id or reference."""
+    reference = read_reference(name)
+    if reference is not None and hasattr(rows.model, "reference"):
+        return rows.filter(reference=reference).first()
+    try:
+        return rows.filter(pk=uuid.UUID(name)).first()
+    except ValueError:
+        return None

@@ -1,0 +1,214 @@
+"""Lists of collaborations. Every list costs the same number of statements however long it is."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.models import Collaboration, CollaborationPartner, CollaborationUnit, Term
+from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.words import Words
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationFilter:
+    """What a list shows; empty is everything the viewer may see. `unit` is a code and counts units under it."""
+
+    text: str = ""
+    status: tuple[Status, ...] = ()
+    level: tuple[Level, ...] = ()
+    purpose: tuple[Purpose, ...] = ()
+    goal: int | None = None
+    kind: str = ""
+    subject: str = ""
+    unit: str = ""
+    country: str = ""
+    unlinked: bool = False
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner in a row: as written; where linked, its reference and its name in both languages."""
+
+    id: uuid.UUID
+    written: str
+    reference: str | None = None
+    words: Words | None = None
+    country: str = ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is a partner of the register."""
+        return self.reference is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationRow:
+    """A collaboration as lists show it."""
+
+    id: uuid.UUID
+    reference: str
+    title: Words
+    status: Status
+    level: Level
+    unit: Words
+    owner: str
+    owner_has_left: bool
+    partners: tuple[PartnerRow, ...]
+    kinds: tuple[str, ...]
+    purposes: tuple[Purpose, ...]
+    starts_on: date | None
+    starts_precision: Precision
+    ends_on: date | None
+    ends_precision: Precision
+    is_sample: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationList:
+    """One page of a list, and how many there are in all."""
+
+    rows: tuple[CollaborationRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def collaboration_list(
+    viewer: Actor, wanted: CollaborationFilter | None = None, *, page: int = 1, size: int = PAGE
+) -> CollaborationList:
+    """The page of collaborations, latest changed first. Four statements."""
+    rows = _filtered(viewer, wanted or CollaborationFilter())
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    return CollaborationList(rows_of(rows[(page - 1) * size : page * size]), total, page, pages)
+
+
+def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
+    """All with this partner that the viewer may see."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+    return rows_of(rows)
+
+
+def possible_doubles(
+    viewer: Actor, *, partner: Partner, unit: Unit | None = None
+) -> tuple[CollaborationRow, ...]:
+    """Not ended ones with the same partner, nearest unit first: shown while somebody registers another."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+    found = rows_of(rows.exclude(status=Status.ENDED)[:20])
+    name = unit.name_sv if unit else ""
+    return tuple(sorted(found, key=lambda row: row.unit.sv != name))[:5]
+
+
+def unlinked_partners(viewer: Actor) -> QuerySet[CollaborationPartner]:
+    """Names nobody has linked yet, in collaborations the viewer may edit by role and unit or as her own."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer), access.editable(viewer))
+    return (
+        CollaborationPartner.objects.filter(partner=None, collaboration__in=rows.values("pk"))
+        .select_related("collaboration")
+        .order_by("name", "id")
+    )
+
+
+def rows_of(rows: QuerySet[Collaboration]) -> tuple[CollaborationRow, ...]:
+    """The rows, with what they show fetched in three statements."""
+    fetched = rows.select_related("lead_unit", "owner").prefetch_related("partners__partner", "terms")
+    return tuple(row_of(collaboration) for collaboration in fetched)
+
+
+def partner_rows(partners: Iterable[CollaborationPartner]) -> tuple[PartnerRow, ...]:
+    """Partners as rows show them."""
+    return tuple(_partner_row(row) for row in partners)
+
+
+def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    rows = Collaboration.objects.filter(access.visible_to(viewer))
+    for word in fold(wanted.text).split():
+        rows = rows.filter(search__contains=word)
+    if wanted.status:
+        rows = rows.filter(status__in=wanted.status)
+    if wanted.level:
+        rows = rows.filter(level__in=wanted.level)
+    for kind, code in _codes(wanted):
+        rows = rows.filter(_with_term(kind, code))
+    if wanted.unit:
+        rows = rows.filter(_in_unit(wanted.unit))
+    if wanted.country:
+        rows = rows.filter(_with_partner(Q(partner__country=wanted.country)))
+    if wanted.unlinked:
+        rows = rows.filter(_with_partner(Q(partner=None)))
+    return rows.filter(access.mine(viewer)) if wanted.mine else rows
+
+
+def _codes(wanted: CollaborationFilter) -> list[tuple[TermKind, str]]:
+    codes = [(TermKind.PURPOSE, purpose.value) for purpose in wanted.purpose]
+    codes += [(TermKind.GOAL, str(wanted.goal))] if wanted.goal else []
+    codes += [(TermKind.KIND, wanted.kind)] if wanted.kind else []
+    codes += [(TermKind.SUBJECT, wanted.subject)] if wanted.subject else []
+    return codes
+
+
+def _with_term(kind: TermKind, code: str) -> Q:
+    """A subject counts those under it: SSIF codes grow by digits."""
+    same = Q(code__startswith=code) if kind is TermKind.SUBJECT else Q(code=code)
+    return Q(Exists(Term.objects.filter(same, collaboration=OuterRef("pk"), kind=kind)))
+
+
+def _with_partner(condition: Q) -> Q:
+    return Q(Exists(CollaborationPartner.objects.filter(condition, collaboration=OuterRef("pk"))))
+
+
+def _in_unit(code: str) -> Q:
+    path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
+    if path is None:
+        return Q(pk__in=[])
+    further = CollaborationUnit.objects.filter(unit__path__startswith=path, collaboration=OuterRef("pk"))
+    return Q(lead_unit__path__startswith=path) | Q(Exists(further))
+
+
+def row_of(collaboration: Collaboration) -> CollaborationRow:
+    """One row, from what was fetched with it."""
+    unit, owner = collaboration.lead_unit, collaboration.owner
+    terms = list(collaboration.terms.all())
+    return CollaborationRow(
+        id=collaboration.pk,
+        reference=collaboration.reference,
+        title=Words(collaboration.title_sv, collaboration.title_en),
+        status=Status(collaboration.status),
+        level=Level(collaboration.level),
+        unit=Words(unit.name_sv, unit.name_en),
+        owner=owner.name if owner else "",
+        owner_has_left=owner is not None and not owner.is_active,
+        partners=partner_rows(collaboration.partners.all()),
+        kinds=tuple(term.code for term in terms if term.kind == TermKind.KIND),
+        purposes=tuple(Purpose(term.code) for term in terms if term.kind == TermKind.PURPOSE),
+        starts_on=collaboration.starts_on,
+        starts_precision=Precision(collaboration.starts_precision),
+        ends_on=collaboration.ends_on,
+        ends_precision=Precision(collaboration.ends_precision),
+        is_sample=collaboration.is_sample,
+        version=collaboration.version,
+    )
+
+
+def _partner_row(row: CollaborationPartner) -> PartnerRow:
+    if row.partner is None:
+        return PartnerRow(row.pk, row.name)
+    partner = row.partner
+    words = Words(partner.name_sv, partner.name_en)
+    return PartnerRow(row.pk, row.name, partner.reference, words, partner.country)

@@ -1,0 +1,199 @@
+"""One collaboration with all that is told on its page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.logic.levels import Requirement, above, unmet
+from vidsyn.collaborations.logic.lifecycle import Step, possible
+from vidsyn.collaborations.logic.periods import phase
+from vidsyn.collaborations.models import (
+    Activity,
+    Collaboration,
+    CollaborationPartner,
+    CollaborationUnit,
+    Responsible,
+)
+from vidsyn.collaborations.queries.finders import named
+from vidsyn.collaborations.queries.lists import CollaborationRow, PartnerRow, partner_rows, row_of
+from vidsyn.collaborations.queries.profiles import level_profile
+from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.words import Words
+from vidsyn.people.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibleRow:
+    """Somebody responsible; `partner` is the partner's name as written, empty for a person of ours."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    task: str
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity; its personal own fields are left out for those who may not see inside."""
+
+    id: uuid.UUID
+    reference: str
+    kind: str
+    form: Form
+    title: Words
+    unit: Words | None
+    starts_on: date | None
+    ends_on: date | None
+    phase: Phase
+    outcome: str
+    details: tuple[tuple[Words, str | Words], ...]
+    stored: dict[str, str]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAhead:
+    """A higher level, what is missing for it, and whether the viewer may promote to it."""
+
+    level: Level
+    missing: tuple[Requirement, ...]
+    may_promote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationStory:
+    """Everything on the page. `notes` is None for those who may not read notes."""
+
+    row: CollaborationRow
+    further_units: tuple[tuple[str, Words], ...]
+    unit_code: str
+    purpose_text: str
+    mutual_benefit: str
+    notes: str | None
+    goals: tuple[int, ...]
+    subjects: tuple[str, ...]
+    partners: tuple[PartnerRow, ...]
+    responsibles: tuple[ResponsibleRow, ...]
+    activities: tuple[ActivityRow, ...]
+    extra: dict[str, str]
+    steps: tuple[Step, ...]
+    levels_ahead: tuple[LevelAhead, ...]
+    levels_below: tuple[Level, ...]
+    may_edit: bool
+
+
+def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStory:
+    """The collaboration called `name` as the viewer may see it on a day; `not_found` otherwise. Constant statements."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer)).select_related("lead_unit", "owner")
+    collaboration = named(rows.prefetch_related(*_told_with()), name)
+    if collaboration is None:
+        raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=Collaboration.KIND, name=name)
+    return _story(viewer, collaboration, on)
+
+
+def _told_with() -> tuple[Prefetch[str], ...]:
+    """What the page tells beside the row itself, one statement each."""
+    return (
+        Prefetch("further_units", CollaborationUnit.objects.select_related("unit")),
+        Prefetch("responsibles", Responsible.objects.select_related("person", "partner")),
+        Prefetch("partners", CollaborationPartner.objects.select_related("partner")),
+        Prefetch("terms"),
+        Prefetch("activities", Activity.objects.select_related("unit")),
+    )
+
+
+def _story(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
+    sees_inside = access.may_see_inside(viewer, collaboration)
+    may_edit = access.may_edit(viewer, collaboration)
+    terms = list(collaboration.terms.all())
+    level = Level(collaboration.level)
+    return CollaborationStory(
+        row=row_of(collaboration),
+        further_units=tuple(
+            (row.unit.code, Words(row.unit.name_sv, row.unit.name_en))
+            for row in collaboration.further_units.all()
+        ),
+        unit_code=collaboration.lead_unit.code,
+        purpose_text=collaboration.purpose_text,
+        mutual_benefit=collaboration.mutual_benefit,
+        notes=collaboration.notes if sees_inside else None,
+        goals=tuple(int(term.code) for term in terms if term.kind == TermKind.GOAL),
+        subjects=tuple(term.code for term in terms if term.kind == TermKind.SUBJECT),
+        partners=partner_rows(collaboration.partners.all()),
+        responsibles=_responsibles(collaboration.responsibles.all(), sees_inside=sees_inside),
+        activities=tuple(
+            activity_row(activity, on, sees_inside=sees_inside)
+            for activity in collaboration.activities.all()
+            if activity.voided_at is None
+        ),
+        extra=collaboration.extra,
+        steps=possible(Status(collaboration.status)) if may_edit else (),
+        levels_ahead=_levels_ahead(viewer, collaboration, level),
+        levels_below=_levels_below(viewer, collaboration, level),
+        may_edit=may_edit,
+    )
+
+
+def _levels_ahead(viewer: Actor, collaboration: Collaboration, level: Level) -> tuple[LevelAhead, ...]:
+    profile, rules = level_profile(collaboration), catalogues.level_rules()
+    return tuple(
+        LevelAhead(higher, unmet(rules[higher], profile), access.may_set_level(viewer, collaboration, higher))
+        for higher in above(level)
+    )
+
+
+def _levels_below(viewer: Actor, collaboration: Collaboration, level: Level) -> tuple[Level, ...]:
+    if not access.may_set_level(viewer, collaboration, level):
+        return ()
+    return tuple(lower for lower in Level if level in above(lower))
+
+
+def _responsibles(rows: Iterable[Responsible], *, sees_inside: bool) -> tuple[ResponsibleRow, ...]:
+    """People of ours are shown to all; those on the partners' side, who have no account here, inside only."""
+    ours = [ResponsibleRow(r.pk, r.person.name, r.person.email, r.task) for r in rows if r.person]
+    theirs = [
+        ResponsibleRow(r.pk, r.name, r.email, r.task, r.partner.name)
+        for r in rows
+        if r.partner and sees_inside
+    ]
+    return (*ours, *theirs)
+
+
+def activity_row(activity: Activity, on: date, *, sees_inside: bool) -> ActivityRow:
+    """The activity as it stands on a day."""
+    fields = {field.name: field for field in catalogues.forms()[Form(activity.form)]}
+    shown = {
+        name: value
+        for name, value in activity.details.items()
+        if name in fields and (sees_inside or not fields[name].personal)
+    }
+    details = []
+    for name, value in shown.items():
+        choices = {choice.code: choice.words for choice in fields[name].choices}
+        details.append((fields[name].words, choices.get(value, value)))
+    hidden = activity.form == Form.COTUTELLE and not sees_inside
+    unit = activity.unit
+    return ActivityRow(
+        id=activity.pk,
+        reference=activity.reference,
+        kind=activity.kind,
+        form=Form(activity.form),
+        title=Words("", "") if hidden else Words(activity.title_sv, activity.title_en),
+        unit=Words(unit.name_sv, unit.name_en) if unit else None,
+        starts_on=activity.starts_on,
+        ends_on=activity.ends_on,
+        phase=phase(activity.starts_on, activity.ends_on, on),
+        outcome="" if hidden else activity.outcome,
+        details=tuple(details),
+        stored=shown,
+        version=activity.version,
+    )

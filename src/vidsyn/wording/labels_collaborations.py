@@ -1,0 +1,103 @@
+"""What the words about collaborations are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vidsyn.collaborations.facts import ActivityFact, CollaborationFact
+from vidsyn.collaborations.logic.levels import Requirement
+from vidsyn.collaborations.logic.lifecycle import Step
+from vidsyn.collaborations.vocabulary import Form, Level, Phase, Purpose, Status, TermKind
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    Status: {
+        Status.POTENTIAL: pgettext_lazy("collaboration", "potential"),
+        Status.ONGOING: pgettext_lazy("collaboration", "ongoing"),
+        Status.DORMANT: pgettext_lazy("collaboration", "dormant"),
+        Status.ENDED: pgettext_lazy("collaboration", "ended"),
+    },
+    Level: {
+        Level.RESEARCHER: _("Researcher-initiated"),
+        Level.UNIT: pgettext_lazy("level", "Unit"),
+        Level.UNIVERSITY: _("University-wide"),
+        Level.STRATEGIC: _("Strategic"),
+    },
+    Purpose: {
+        Purpose.EXCELLENCE: _("Excellence"),
+        Purpose.CAPACITY: _("Capacity building"),
+        Purpose.SUSTAINABILITY: _("Contribution to the global goals"),
+    },
+    TermKind: {
+        TermKind.PURPOSE: _("Purpose"),
+        TermKind.GOAL: _("Global goal"),
+        TermKind.SUBJECT: _("Research subject"),
+        TermKind.KIND: _("Kind of activity"),
+    },
+    Form: {
+        Form.PLAIN: pgettext_lazy("form of activity", "Other activity"),
+        Form.JOINT_PROGRAMME: _("Joint programme"),
+        Form.COTUTELLE: _("Cotutelle doctoral candidate"),
+        Form.JOINT_COURSE: _("Joint course"),
+    },
+    Phase: {
+        Phase.PLANNED: pgettext_lazy("activity", "planned"),
+        Phase.ONGOING: pgettext_lazy("activity", "ongoing"),
+        Phase.ENDED: pgettext_lazy("activity", "ended"),
+    },
+    Step: {
+        Step.START: pgettext_lazy("step", "start"),
+        Step.PAUSE: pgettext_lazy("step", "let rest"),
+        Step.RESUME: pgettext_lazy("step", "resume"),
+        Step.END: pgettext_lazy("step", "end"),
+        Step.REOPEN: pgettext_lazy("step", "reopen"),
+    },
+    Requirement: {
+        Requirement.OWNER: _("an owner"),
+        Requirement.PURPOSE: _("a purpose"),
+        Requirement.LINKED_PARTNERS: _("every partner linked to the register"),
+        Requirement.KINDS: _("a kind of activity"),
+        Requirement.SUBJECTS: _("a research subject"),
+        Requirement.BENEFIT: _("mutual benefit described"),
+        Requirement.COUNTERPART: _("somebody responsible on the partner's side"),
+        Requirement.PERIOD: _("a first day"),
+        Requirement.SEVERAL_KINDS: _("several kinds of activity"),
+        Requirement.LEADERSHIP_CONTACT: _("leadership contact among the kinds of activity"),
+    },
+    CollaborationFact: {
+        CollaborationFact.REGISTERED: _("Collaboration registered"),
+        CollaborationFact.CHANGED: _("Collaboration changed"),
+        CollaborationFact.MOVED: _("Collaboration moved to another unit"),
+        CollaborationFact.OWNER_CHANGED: _("Owner of the collaboration changed"),
+        CollaborationFact.PARTNER_ADDED: _("Partner added to the collaboration"),
+        CollaborationFact.PARTNER_LINKED: _("Partner of the collaboration linked to the register"),
+        CollaborationFact.PARTNER_REMOVED: _("Partner taken out of the collaboration"),
+        CollaborationFact.RESPONSIBLE_ADDED: _("Responsible person named"),
+        CollaborationFact.RESPONSIBLE_REMOVED: _("Responsible person removed"),
+        CollaborationFact.PROMOTED: _("Collaboration raised to a higher level"),
+        CollaborationFact.LOWERED: _("Collaboration lowered to a lower level"),
+        CollaborationFact.STARTED: _("Collaboration started"),
+        CollaborationFact.PAUSED: _("Collaboration resting"),
+        CollaborationFact.RESUMED: _("Collaboration resumed"),
+        CollaborationFact.ENDED: _("Collaboration ended"),
+        CollaborationFact.REOPENED: _("Collaboration reopened"),
+        CollaborationFact.VOIDED: _("Collaboration voided"),
+    },
+    ActivityFact: {
+        ActivityFact.ADDED: _("Activity added"),
+        ActivityFact.CHANGED: _("Activity changed"),
+        ActivityFact.ENDED: _("Activity ended"),
+        ActivityFact.VOIDED: _("Activity voided"),
+    },
+}
+
+KINDS: dict[str, str | Promise] = {
+    "collaboration": _("collaboration"),
+    "collaboration_partner": _("partner in a collaboration"),
+    "collaboration_unit": _("unit in a collaboration"),
+    "responsible": _("responsible person"),
+    "activity": _("activity"),
+}
