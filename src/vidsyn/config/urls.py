@@ -1,5 +1,10 @@
 """Every address Vidsyn answers to."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("vidsyn.web.urls"))]
+
+handler400 = "vidsyn.web.shell.errors.bad_request"
+handler403 = "vidsyn.web.shell.errors.forbidden"
+handler404 = "vidsyn.web.shell.errors.not_found"
+handler500 = "vidsyn.web.shell.errors.server_error"

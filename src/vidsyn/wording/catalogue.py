@@ -45,7 +45,7 @@ def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
 
     for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         if "built" not in path.parts:
-            yield from _in_python(templatize(path.read_text(), origin=str(path)))
+            yield from _in_python(_flush_left(templatize(path.read_text(), origin=str(path))))
 
 
 def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
@@ -57,6 +57,11 @@ def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]
             yield context, (given[0], given[1])
         elif given:
             yield context, given[0]
+
+
+def _flush_left(source: str) -> str:
+    """Django's translation of a template to Python keeps the template's indentation, which Python refuses."""
+    return "\n".join(line.lstrip() for line in source.splitlines())
 
 
 def read() -> Catalog:

@@ -1,0 +1,73 @@
+"""The gallery: every component with made-up content."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
+from vidsyn.web.shell.lookups import LookupField, Option, suggestions
+from vidsyn.web.shell.maps import Mark, country_map
+
+_NAMES = ("Umbria Northern", "Université du Bout-du-Monde", "Högskolan i Östanå", "Exempel University")
+
+
+class ExampleForm(Form):
+    """One of each field."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As the organisation writes it."))
+    partner = LookupField(url=reverse_lazy("gallery:suggest"), label=_("Partner"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("a", "Exchange"), ("b", "Research")])
+    starts_on = DateField(label=_("Starts on"))
+    notes = TextArea(label=_("Notes"), required=False)
+    document = forms.FileField(label=_("Document"), required=False)
+    levels = forms.MultipleChoiceField(
+        label=_("Level"),
+        choices=[("a", "A"), ("b", "B")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    confidential = forms.BooleanField(label=_("Confidential"), required=False)
+
+
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component; sending the form shows what a refusal looks like."""
+    rows = [
+        {"name": name, "status": status, "until": date(2027, 6, 30)}
+        for name, status in zip(_NAMES, ("success", "info", "warning", "danger"), strict=True)
+    ]
+    context = {
+        "rows": rows,
+        "page": Paginator(range(95), 20).page(2),
+        "map": country_map([Mark("DE", 22), Mark("SE", 11), Mark("JP", 3), Mark("US", 9), Mark("SG", 2)]),
+        "today": date(2026, 11, 22),
+    }
+    return form_page(
+        request,  # type: ignore[arg-type]  # the gallery knows no actor
+        form=ExampleForm.of(request),
+        template="gallery/components.html",
+        act=_refuse,
+        then=lambda _done: ".",
+        context=context,
+    )
+
+
+@login_not_required
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Answers the lookup field with made-up organisations."""
+    text = request.GET.get("q", "").casefold()
+    options = [Option(name, name, "Exempelland") for name in _NAMES if text in name.casefold()]
+    return suggestions(request, options)
+
+
+def _refuse(data: dict[str, Any]) -> None:
+    raise Refusal("reason_required", field="notes")

@@ -1,0 +1,98 @@
+"""Two people edited the same thing: the second gets the form back with what the first changed, and chooses.
+
+What only the first touched is taken over. What both touched stays as the second wrote it, with the other's value
+beside it. Saving again is her choice, made with open eyes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django.http import QueryDict
+
+from vidsyn.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from vidsyn.web.shell.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """One field that somebody else changed: what it was, what it is now, and whether this person changed it too."""
+
+    name: str
+    label: str
+    before: str
+    theirs: str
+    mine: str
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that came in between."""
+
+    fact: str
+    actor_kind: str
+    actor_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Everything that happened since the person opened the form."""
+
+    changes: tuple[Change, ...]
+    fields: tuple[FieldConflict, ...]
+
+
+def merged(form: Form, refusal: Refusal) -> Form:
+    """The same form over the newest version, with the conflict in `form.conflict`."""
+    found = [_field(form, name, *values) for name, values in _changed_fields(refusal).items()]
+    shown = [conflict for conflict in found if conflict.mine != conflict.theirs]
+    data = cast("QueryDict", form.data).copy()
+    data["expected_version"] = str(refusal.params["version"])
+    for conflict in shown:
+        if not conflict.both and conflict.name in form.fields:
+            data[form.add_prefix(conflict.name)] = conflict.theirs
+    again = form.__class__(data, form.files)
+    again.initial, again.fields = form.initial, form.fields
+    again.full_clean()
+    again.conflict = Conflict(tuple(_changes(refusal)), tuple(shown))
+    return again
+
+
+def _changes(refusal: Refusal) -> list[Change]:
+    rows = cast("list[dict[str, Any]]", refusal.params.get("changes", []))
+    return [
+        Change(row["fact"], row["actor_kind"], row["actor_id"], datetime.fromisoformat(row["at"]))
+        for row in rows
+    ]
+
+
+def _changed_fields(refusal: Refusal) -> dict[str, tuple[str, str]]:
+    """Field → (value when the person began, value now)."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in cast("list[dict[str, Any]]", refusal.params.get("changes", [])):
+        for name, now in row["after"].items():
+            first = found.get(name, (_text(row["before"].get(name)), ""))[0]
+            found[name] = (first, _text(now))
+    return found
+
+
+def _field(form: Form, name: str, before: str, theirs: str) -> FieldConflict:
+    bound = form.fields.get(name)
+    mine = _text(form.data.get(form.add_prefix(name))) if bound else before
+    label = str(bound.label or name) if bound else name
+    return FieldConflict(name, label, before, theirs, mine, both=mine not in {before, theirs})
+
+
+def _text(value: object) -> str:
+    """A value as a form would send it."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(part) for part in value)
+    return str(value)

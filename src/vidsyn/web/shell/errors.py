@@ -1,0 +1,34 @@
+"""The pages of last resort. They say what to do next and never what went on inside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent what cannot be read."""
+    return render(request, "shell/error_400.html", status=400)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: Any = "") -> HttpResponse:
+    """403: not for this person, or a form that lost its token."""
+    return render(request, "shell/error_403.html", {"form_expired": bool(reason)}, status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such address."""
+    return render(request, "shell/error_404.html", status=404)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Rendered without request, session or database, which may be what broke."""
+    return HttpResponseServerError(loader.render_to_string("shell/error_500.html"))

@@ -1,0 +1,141 @@
+"""The one way a page changes something: a form, one operation, a message, and on to the next page.
+
+See docs/web.md for the pattern with an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
+from vidsyn.web.shell import conflicts
+from vidsyn.web.shell.lookups import Lookup
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.responses import refusal_status
+from vidsyn.wording.refusals import sentence
+
+T = TypeVar("T")
+VERSION = "expected_version"
+# A page of their own: nothing in the form can mend them.
+_NOT_FOR_THE_FORM = {RefusalKind.FORBIDDEN, RefusalKind.NOT_FOUND}
+_BARE = (forms.HiddenInput, Lookup)
+
+
+class Form(forms.Form):
+    """A form in our markup. Its checks are only those of reading; the rules stand in the operations.
+
+    Error texts come from the server in the page's language, so the browser's own checks are off.
+    """
+
+    use_required_attribute = False
+    template_name = "shell/form.html"
+    conflict: conflicts.Conflict | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("This needs an answer.")
+            if not isinstance(field.widget, _BARE):
+                field.widget.attrs.setdefault("class", "ds-input")
+
+    @classmethod
+    def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
+        """The form as this request has it: filled in when it was sent, else fresh with `initial`."""
+        if request.method != "POST":
+            return cls(**kwargs)
+        return cls(request.POST, request.FILES, **kwargs)
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Put each refusal by the field it is about, or at the top when it is about the whole."""
+        for refusal in refusals:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, sentence(refusal))
+
+
+class VersionField(forms.IntegerField):
+    """Which version the person looked at when she began. Name it `expected_version`."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "label": "", **kwargs})
+
+
+class DateField(forms.DateField):
+    """A day as text, yyyy-mm-dd: a browser's own picker speaks the device's language, not the page's."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("yyyy-mm-dd"))
+        attributes = {"inputmode": "numeric", "autocomplete": "off", "size": "12"}
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs=attributes),
+            error_messages={"invalid": _("Write the date as yyyy-mm-dd, for example 2027-03-01.")},
+            **kwargs,
+        )
+
+
+class TextArea(forms.CharField):
+    """Several lines of text."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def form_page(
+    request: WebRequest,
+    *,
+    form: Form,
+    template: str,
+    act: Callable[[dict[str, Any]], T],
+    then: Callable[[T], str],
+    message: str | Promise | Callable[[T], str] = "",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form; when it is sent, carry out `act` with what was read, then go to the address `then` gives.
+
+    A refusal comes back on the form: by its field, or at the top. One that no form can mend (not allowed, no
+    such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form comes back
+    with what they changed, for the person to choose.
+    """
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                done = act(form.cleaned_data)
+            except (Refusal, Refusals) as no:
+                refusals = no.refusals if isinstance(no, Refusals) else (no,)
+                if any(refusal.kind in _NOT_FOR_THE_FORM for refusal in refusals):
+                    raise
+                status = refusal_status(refusals)
+                form = _given_back(form, refusals)
+            else:
+                return _onward(request, done, then, message)
+    return render(request, template, {**(context or {}), "form": form}, status=status)
+
+
+def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
+    for refusal in refusals:
+        if refusal.code == "changed_since":
+            return conflicts.merged(form, refusal)
+    form.refuse(refusals)
+    return form
+
+
+def _onward(
+    request: WebRequest, done: T, then: Callable[[T], str], message: str | Promise | Callable[[T], str]
+) -> HttpResponse:
+    text = message(done) if callable(message) else message
+    if text:
+        messages.success(request, str(text))
+    return HttpResponseRedirect(then(done))

@@ -1,0 +1,80 @@
+"""Who asks, in which language, and what a refusal becomes: set on each request, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, Refusals
+from vidsyn.people.actors import actor_of
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.responses import refusal_page
+
+LANGUAGE_COOKIE = "vidsyn_language"
+Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """The switch in the header decides, then the person's own language, then the browser's, then Swedish."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = _language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class ActorMiddleware:
+    """Gives each signed-in request its `actor`: the person with the roles that count today in Stockholm."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: WebRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """After the sign-in check, so that a stranger costs no statement."""
+        if request.user.is_authenticated:
+            request.actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
+        return None
+
+
+class RefusalMiddleware:
+    """A refusal nobody caught becomes its page, with the status of its kind."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Anything but a refusal goes on to Django's own handling."""
+        if isinstance(exception, Refusals):
+            return refusal_page(request, exception.refusals)
+        if isinstance(exception, Refusal):
+            return refusal_page(request, [exception])
+        return None
+
+
+def _language(request: HttpRequest) -> str:
+    spoken = dict(settings.LANGUAGES)
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if chosen in spoken:
+        return chosen
+    if request.user.is_authenticated and request.user.language in spoken:
+        return request.user.language
+    return translation.get_language_from_request(request)

@@ -1,0 +1,76 @@
+"""What stands in the header. An entry whose area is not installed is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way into the house: its label, the name of its address, and what lies inside it."""
+
+    label: str | Promise
+    name: str
+    inside: tuple[Entry, ...] = ()
+
+
+MAIN = (
+    Entry(_("Today"), "today:today"),
+    Entry(
+        _("Register"),
+        "register:overview",
+        (
+            Entry(_("Overview"), "register:overview"),
+            Entry(_("Partners"), "partners:list"),
+            Entry(_("Collaborations"), "collaborations:list"),
+            Entry(_("Agreements"), "agreements:list"),
+            Entry(_("Networks"), "networks:list"),
+        ),
+    ),
+    Entry(_("Import"), "intake:start"),
+    Entry(_("History"), "history:list"),
+    Entry(_("Settings"), "settings"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    here: bool
+    inside: tuple[Link, ...] = ()
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The header's links for this page, the current ones marked."""
+    return _links(MAIN, request.path)
+
+
+def address(name: str) -> str | None:
+    """The address called `name`, or None while its area is not installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _links(entries: tuple[Entry, ...], path: str) -> list[Link]:
+    found = []
+    for entry in entries:
+        inside = tuple(_links(entry.inside, path))
+        url = address(entry.name) or (inside[0].url if inside else None)
+        if url is not None:
+            here = _is_here(path, url) or any(link.here for link in inside)
+            found.append(Link(entry.label, url, here, inside))
+    return found
+
+
+def _is_here(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

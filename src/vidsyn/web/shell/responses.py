@@ -1,0 +1,32 @@
+"""A refusal as an answer: the sentence, the status, and the shape the browser asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.wording.refusals import sentence
+
+STATUS = {
+    RefusalKind.FORBIDDEN: 403,
+    RefusalKind.NOT_FOUND: 404,
+    RefusalKind.CONFLICT: 409,
+    RefusalKind.STATE: 409,
+    RefusalKind.INVALID: 422,
+}
+
+
+def refusal_status(refusals: Sequence[Refusal]) -> int:
+    """The status of several refusals together: the one furthest from a thing to mend in the form."""
+    return min(STATUS[refusal.kind] for refusal in refusals)
+
+
+def refusal_page(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
+    """The refusals as a page; for htmx only the alert, which goes where the answer was to go."""
+    status = refusal_status(refusals)
+    template = "shell/refusal_alert.html" if request.headers.get("HX-Request") else "shell/refusal.html"
+    sentences = [sentence(refusal) for refusal in refusals]
+    return render(request, template, {"sentences": sentences, "status": status}, status=status)

@@ -1,0 +1,1 @@
+"""Filters every template may use without loading them."""
