@@ -45,14 +45,11 @@ def may_see(actor: Actor, collaboration: Collaboration) -> bool:
 
 def visible_to(actor: Actor) -> Q:
     """The collaborations that `may_see` lets through."""
-    seen = Q() if actor.is_office else ~Q(status=Status.POTENTIAL) | inside(actor)
-    return Q(voided_at=None) & access.readable(actor) & seen
+    return Q(voided_at=None) & access.readable(actor) & (~Q(status=Status.POTENTIAL) | inside(actor))
 
 
 def inside(actor: Actor) -> Q:
     """The collaborations that `may_see_inside` lets through."""
-    if actor.is_office:
-        return Q()
     further = CollaborationUnit.objects.filter(access.inside(actor, "unit__path"))
     return access.inside(actor, "lead_unit__path") | Q(pk__in=further.values("collaboration")) | mine(actor)
 
@@ -82,8 +79,6 @@ def editable(actor: Actor) -> Q:
     """The collaborations that `may_edit` lets through, among those visible."""
     if not actor.may_write:
         return access.nothing()
-    if actor.is_office:
-        return Q()
     further = CollaborationUnit.objects.filter(access.editable(actor, "unit__path"))
     return access.editable(actor, "lead_unit__path") | Q(pk__in=further.values("collaboration")) | mine(actor)
 

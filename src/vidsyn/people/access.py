@@ -52,6 +52,11 @@ def nothing() -> Q:
     return Q(pk__in=[])
 
 
+def everything() -> Q:
+    """The filter that lets every row through. Not `Q()`: that one vanishes when or-ed with another."""
+    return ~nothing()
+
+
 # Reading
 
 
@@ -62,7 +67,7 @@ def may_read_register(actor: Actor) -> bool:
 
 def readable(actor: Actor) -> Q:
     """Every row for those who may read the register, no row for others."""
-    return Q() if may_read_register(actor) else nothing()
+    return everything() if may_read_register(actor) else nothing()
 
 
 def may_see_inside(actor: Actor, *unit_paths: str) -> bool:
@@ -77,7 +82,7 @@ def inside(actor: Actor, field_name: str) -> Q:
 
     Across a many-to-many, filter by `pk__in` of a subquery so that no row comes twice.
     """
-    return Q() if actor.is_office else _under(_inside_paths(actor), field_name)
+    return everything() if actor.is_office else _under(_inside_paths(actor), field_name)
 
 
 def may_see(actor: Actor, openness: Openness, *unit_paths: str) -> bool:
@@ -111,7 +116,7 @@ def editable(actor: Actor, field_name: str) -> Q:
     """Rows that the actor may edit by role and unit: the filter beside `may_edit_for`."""
     if not actor.may_write:
         return nothing()
-    return Q() if actor.is_office else _under(_own_paths(actor, Role.COORDINATOR), field_name)
+    return everything() if actor.is_office else _under(_own_paths(actor, Role.COORDINATOR), field_name)
 
 
 def may_edit_shared(actor: Actor) -> bool:
