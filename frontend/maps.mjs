@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { geoArea, geoAzimuthalEqualArea, geoContains, geoEqualEarth, geoPath } from "d3-geo";
+import { geoArea, geoAzimuthalEqualArea, geoContains, geoNaturalEarth1, geoPath } from "d3-geo";
 import countries from "i18n-iso-countries";
 import { feature, mesh } from "topojson-client";
 
@@ -34,7 +34,7 @@ export function drawMaps(folder) {
 function projectionOf(map) {
   if (map === WORLD) {
     // Antarctica has no universities: the frame runs from northern Greenland to south of Cape Horn.
-    const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(map.width, { type: "Sphere" });
+    const projection = geoNaturalEarth1().rotate([-11, 0]).fitWidth(map.width, { type: "Sphere" });
     const [x, y] = projection.translate();
     const top = projection([11, 83.5])[1];
     return projection.translate([x, y - top]).clipExtent([[0, 0], [map.width, map.height]]);

@@ -11,10 +11,12 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.utils import translation
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.people.models import Person
 from vidsyn.web.shell.forms import DateField, Form, VersionField, form_page
+from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,7 @@ def test_who_comes_second_sees_what_changed_and_chooses(signed_in: Client) -> No
     text = page.content.decode()
     assert page.status_code == 409
     assert "theirs" in text
+    assert "2026-11-22 10:00 · Okänd" in text
     assert 'name="starts_on" value="2027-01-01"' in text  # only the other touched it: taken over
     assert 'name="name" value="late"' in text  # both touched it: her own text stands
     assert 'name="expected_version" value="2"' in text
@@ -171,3 +174,13 @@ def test_names_cannot_break_out_of_a_component(signed_in: Client) -> None:
         "/name/", {"name": '"><script>alert(1)</script>', "starts_on": "x"}
     ).content.decode()
     assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(("method", "wanted"), [("sv", "Sverige"), ("en", "Sweden")])
+def test_the_map_says_the_same_as_its_table(method: str, wanted: str) -> None:
+    with translation.override(method):
+        shown = country_map([Mark("SE", 3), Mark("JP", 5), Mark("XX", 1)])
+    assert [row.count for row in shown.rows] == [5, 3, 1]
+    assert shown.total == 9
+    assert wanted in {row.name for row in shown.rows}
+    assert {"SE", "JP"} == {mark.country for mark in (*shown.world, *shown.europe)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.http import QueryDict
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.web.shell.names import actor_names
 
 if TYPE_CHECKING:
     from vidsyn.web.shell.forms import Form
@@ -35,8 +36,7 @@ class Change:
     """One fact that came in between."""
 
     fact: str
-    actor_kind: str
-    actor_id: str
+    who: str
     at: datetime
 
 
@@ -66,8 +66,9 @@ def merged(form: Form, refusal: Refusal) -> Form:
 
 def _changes(refusal: Refusal) -> list[Change]:
     rows = cast("list[dict[str, Any]]", refusal.params.get("changes", []))
+    names = actor_names((row["actor_kind"], row["actor_id"]) for row in rows)
     return [
-        Change(row["fact"], row["actor_kind"], row["actor_id"], datetime.fromisoformat(row["at"]))
+        Change(row["fact"], names[row["actor_kind"], row["actor_id"]], datetime.fromisoformat(row["at"]))
         for row in rows
     ]
 

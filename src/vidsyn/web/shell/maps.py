@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from django.utils.translation import get_language
+
+from vidsyn.wording.countries import country_name
 
 _PLACES = Path(__file__).resolve().parent.parent / "static" / "built" / "map" / "places.json"
 
@@ -48,11 +49,6 @@ class CountryMap:
     total: int
 
 
-def country_name(code: str) -> str:
-    """The country's name in the active language; an unknown code shows itself."""
-    return str(Locale.parse(get_language() or "sv").territories.get(code, code))
-
-
 def country_map(marks: Iterable[Mark]) -> CountryMap:
     """Places the marks. On the world map what the map of Europe shows is left out, so that nothing is crowded."""
     known = sorted(marks, key=lambda mark: (-mark.count, mark.country))
@@ -75,8 +71,16 @@ def _placed_on(
 def _placed(mark: Mark, place: Iterable[float], most: int) -> PlacedMark:
     x, y = place
     # The area, not the radius, follows the count; never so small that the figure does not fit.
-    radius = 9 + 9 * (mark.count / most) ** 0.5
-    return PlacedMark(mark.country, country_name(mark.country), mark.count, mark.url, x, y, round(radius, 1))
+    radius = 11 + 10 * (mark.count / most) ** 0.5
+    return PlacedMark(
+        mark.country,
+        country_name(mark.country, get_language() or "sv"),
+        mark.count,
+        mark.url,
+        x,
+        y,
+        round(radius, 1),
+    )
 
 
 @cache

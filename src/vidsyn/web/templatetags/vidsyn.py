@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
+
+from vidsyn.wording import labels
+from vidsyn.wording.countries import country_name
 
 register = template.Library()
 
@@ -27,6 +32,37 @@ def bilingual(thing: Any, name: str) -> str:
     """`{{ unit|bilingual:"name" }}`: `name_sv` or `name_en` by the page's language, the other if that is empty."""
     first, second = ("sv", "en") if get_language() == "sv" else ("en", "sv")
     return str(getattr(thing, f"{name}_{first}", "") or getattr(thing, f"{name}_{second}", ""))
+
+
+@register.filter
+def label(word: StrEnum | str | None, enumeration: str = "") -> str:
+    """What a word of a vocabulary is called: `{{ role|label }}`, or `{{ person_role|label:"Role" }}` for plain text.
+
+    A stored word is plain text, which does not say which vocabulary it is of; the name of the enumeration does.
+    """
+    if isinstance(word, StrEnum):
+        return labels.label(word)
+    if enumeration and word:
+        return labels.label(_enumeration(enumeration)(word))
+    return str(word or "")
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What a kind of record (`Record.KIND`) is called."""
+    return labels.kind_label(kind)
+
+
+@register.filter
+def fact_label(fact: str) -> str:
+    """What a fact of the history is called."""
+    return labels.fact_label(fact)
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country given by its ISO 3166-1 alpha-2 code."""
+    return country_name(code, get_language() or "sv") if code else ""
 
 
 @register.filter
@@ -51,3 +87,9 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = value
     return "?" + str(values.urlencode())
+
+
+@cache
+def _enumeration(name: str) -> type[StrEnum]:
+    """The enumeration called `name` among those with labels; KeyError when there is none."""
+    return {enumeration.__name__: enumeration for enumeration in labels.labels()}[name]
