@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import click
 
@@ -94,8 +94,20 @@ class Desk:
                 self.say(line(value))
 
 
-def at_desk(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the command an open Desk as its first argument, and the options `--as` and `--lang`."""
+Command = Callable[..., Any]
+
+
+@overload
+def at_desk(command: Command) -> Command: ...
+@overload
+def at_desk(*, up_to_date: bool) -> Callable[[Command], Command]: ...
+def at_desk(command: Command | None = None, *, up_to_date: bool = True) -> Any:
+    """Give the command an open Desk as its first argument, and the options `--as` and `--lang`.
+
+    `up_to_date=False` leaves the data folder as it is: for the command that replaces it.
+    """
+    if command is None:
+        return functools.partial(at_desk, up_to_date=up_to_date)
 
     @click.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
     @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of answers.")
@@ -103,14 +115,14 @@ def at_desk(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*arguments: Any, as_name: str | None, lang: str | None, **options: Any) -> Any:
         chosen = click.get_current_context().find_object(dict) or {}
         language = lang or chosen.get("lang") or "sv"
-        with mended(language), opened(language):
+        with mended(language), opened(language, up_to_date=up_to_date):
             return command(Desk(as_name or chosen.get("as_name")), *arguments, **options)
 
     return run
 
 
 @contextmanager
-def opened(language: str) -> Iterator[None]:
+def opened(language: str, *, up_to_date: bool = True) -> Iterator[None]:
     """Django set up, the language chosen, the data folder up to date."""
     set_up()
     from django.utils import translation
@@ -118,7 +130,8 @@ def opened(language: str) -> Iterator[None]:
     from vidsyn.plumbing.upkeep import bring_up_to_date
 
     with translation.override(language):
-        bring_up_to_date()
+        if up_to_date:
+            bring_up_to_date()
         yield
 
 

@@ -7,6 +7,7 @@ VIDSYN_SECRET_KEY    signs sessions; required in production
 VIDSYN_HOSTS         host names served, comma-separated; required in production
 VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; default: files in VIDSYN_DATA/mail
 VIDSYN_MAIL_FROM     sender of mails
+VIDSYN_API_REQUESTS_PER_MINUTE  how often one person or token may ask (default 600)
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
 """
 
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "vidsyn.api.middleware.ApiProblems",
     # Every page asks for sign-in unless its view says `login_not_required`.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "vidsyn.web.shell.middleware.ActorMiddleware",
@@ -180,8 +182,13 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 
+# `vidsyn serve` gathers the static files under names that carry their content, to be cached for ever;
+# elsewhere they are served as they lie.
+_HASHED = flag("VIDSYN_HASHED_STATIC", default=PRODUCTION)
+WHITENOISE_USE_FINDERS = not _HASHED
+WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static" if PRODUCTION else None  # elsewhere files are served from where they lie
+STATIC_ROOT = DATA / "static" if _HASHED else None
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -189,13 +196,10 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
+        if _HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# In production files carry their hash in the name (`vidsyn assets collect`); elsewhere they are served as they lie.
-WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -211,6 +215,10 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+# A document travels as base64 in an operation's arguments; files on pages are streamed and not counted here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
+API_REQUESTS_PER_MINUTE = int(os.environ.get("VIDSYN_API_REQUESTS_PER_MINUTE", "600"))
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -235,3 +243,13 @@ if MAIL_SERVER:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
 DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")
+
+# Faults and what the clock and the worker report go to standard error; requests are not logged here.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"vidsyn": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("vidsyn.web.urls"))]
+from vidsyn.api.routes import addresses
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", addresses()),
+    path("", include("vidsyn.web.urls")),
+]
 
 handler400 = "vidsyn.web.shell.errors.bad_request"
 handler403 = "vidsyn.web.shell.errors.forbidden"

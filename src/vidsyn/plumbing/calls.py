@@ -78,7 +78,7 @@ def read_arguments(operation: Operation, text: bytes | str, viewer: Any) -> dict
     try:
         given = arguments_model(operation).model_validate_json(text)
     except ValidationError as error:
-        refuse_if([_refusal(fault) for fault in error.errors(include_url=False, include_input=False)])
+        refuse_if([refusal_of_fault(fault) for fault in error.errors(include_url=False, include_input=False)])
         raise AssertionError("unreachable") from error
     reading = Reading(viewer)
     values = {
@@ -109,7 +109,7 @@ def takes_version(operation: Operation) -> bool:
     return "expected_version" in inspect.signature(operation.function).parameters
 
 
-def _refusal(fault: Mapping[str, Any]) -> Refusal:
+def refusal_of_fault(fault: Mapping[str, Any]) -> Refusal:
     path = ".".join(str(step) for step in fault["loc"])
     context = fault.get("ctx", {})
     return Refusal(

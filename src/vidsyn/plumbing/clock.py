@@ -7,11 +7,16 @@ asking for it, so that `vidsyn tick --on DATE` and a simulated year run the same
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from threading import Thread
 from typing import Any
+
+from django.db import close_old_connections
+from django.utils import timezone
 
 from vidsyn.plumbing.rooms import open_rooms
 
@@ -82,3 +87,19 @@ def _run(job: Job, on: date) -> Run:
     except Exception as fault:
         logger.exception("the clock's job %s failed", job.name)
         return Run(job.name, fault=type(fault).__name__)
+
+
+def start_clock(every_turn: Callable[[], None], *, seconds: float = 30) -> None:
+    """Keep time in a thread of its own, for as long as the process lives."""
+    Thread(target=_keep_time, args=(every_turn, seconds), name="clock", daemon=True).start()
+
+
+def _keep_time(every_turn: Callable[[], None], seconds: float) -> None:
+    last_day: date | None = None
+    while True:
+        every_turn()
+        close_old_connections()
+        today = timezone.localdate()
+        run_jobs(jobs(None if today != last_day else Every.MINUTE), today)
+        last_day = today
+        time.sleep(seconds)

@@ -49,6 +49,22 @@ def alone(name: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def held(name: str, *, shared: bool = False) -> Iterator[None]:
+    """Hold `name` for as long as it takes, refusing `data_in_use` at once where another process holds it.
+
+    A server holds `serving` shared; what must not run beside one holds it alone.
+    """
+    folder = Path(settings.DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            raise Refusal("data_in_use", kind=RefusalKind.STATE, folder=str(folder)) from fault
+        yield
+
+
 def _known() -> set[Migration]:
     return {
         (config.label, path.stem)

@@ -36,4 +36,50 @@ SENTENCES: dict[str, str | Promise] = {
     "data_newer_than_program": _(
         "The data folder was used by a later version of Vidsyn (%(migration)s). Install that version."
     ),
+    "backup_exists": _(
+        "The file %(file)s exists already. Choose another name, or overwrite it with --force."
+    ),
+    "backup_unreadable": _("The file %(file)s is not there or is no backup of Vidsyn."),
+    "backup_damaged": _("The backup %(file)s is damaged (%(member)s). Use another one; nothing was touched."),
+    "backup_of_other_database": _(
+        "The backup %(file)s was made from %(engine)s. Restore it into a database of that sort."
+    ),
+    "restore_would_overwrite": _(
+        "There is a register in %(folder)s already. Say --force to replace it; what stands there is kept beside it."
+    ),
+    "data_in_use": _("A Vidsyn server runs on %(folder)s. Stop it first."),
+    "database_tool_missing": _(
+        "The program %(tool)s is missing. On Debian: apt-get install postgresql-client"
+    ),
+    "database_tool_failed": _("The program %(tool)s failed: %(said)s"),
+    "port_taken": _("Port %(port)s is taken by another program. Choose another: PORT=%(next)s vidsyn serve"),
+    "port_unusable": _("It is not possible to listen on %(host)s port %(port)s. Choose another with --port."),
+    "not_signed_in": _("Sign in, or send an API token: Authorization: Bearer …"),
+    "csrf_failed": _("The request lacks the token that shows it came from our own pages. Reload the page."),
+    "too_many_requests": _("Too many requests. Wait %(retry_after)s seconds and go on more slowly."),
+    "precondition_failed": _(
+        "Somebody changed this since you read it. Read it again, see what changed and choose what to keep."
+    ),
+    "if_match_unreadable": _("If-Match must be an ETag as this API gave it, or left out."),
+    "media_type_unsupported": _("Send the arguments as application/json."),
+    "body_too_large": _("The request is too large: at most %(limit)s megabytes. Send it in parts."),
+    "method_not_allowed": _("This address does not answer to that method. The API's description says which."),
+    "address_unknown": _("There is nothing at this address. The API's description lists what there is."),
+    "fault": _("Something went wrong on our side, and it has been logged. Try again, or tell the office."),
+}
+
+# Titles of problem documents, by HTTP status.
+STATUS_TITLES: dict[int, Promise] = {
+    400: _("Unreadable"),
+    401: _("Not signed in"),
+    403: _("Not allowed"),
+    404: _("Not found"),
+    405: _("Method not allowed"),
+    409: _("Not now"),
+    412: _("Changed meanwhile"),
+    413: _("Too large"),
+    415: _("Wrong media type"),
+    422: _("Cannot be used as written"),
+    429: _("Too many requests"),
+    500: _("A fault on our side"),
 }

@@ -1,0 +1,46 @@
+"""Answers: JSON with an ETag that carries the version, so that a later change can say what it was based on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.plumbing.describe import describe
+
+_ETAG = re.compile(r'"v(\d{1,9})-[0-9a-f]{16}"')
+
+
+def answer(value: Any) -> HttpResponse:
+    """The value as JSON; a thing with a version gets its ETag."""
+    told = describe(value)
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    response = HttpResponse(body, content_type="application/json")
+    response["Cache-Control"] = "private, no-cache"
+    if isinstance(told, dict) and isinstance(told.get("version"), int):
+        response["ETag"] = f'"v{told["version"]}-{hashlib.sha256(body).hexdigest()[:16]}"'
+    return response
+
+
+def answer_unless_known(request: HttpRequest, value: Any) -> HttpResponse:
+    """As `answer`, or 304 when the reader already has exactly this (If-None-Match)."""
+    response = answer(value)
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    if response.get("ETag") in known:
+        return HttpResponseNotModified(headers={"ETag": response["ETag"]})
+    return response
+
+
+def version_expected(request: HttpRequest) -> int | None:
+    """The version named by If-Match; None where it is left out or `*`. Refuses what is no ETag of ours."""
+    given = request.headers.get("If-Match", "").strip()
+    if given in {"", "*"}:
+        return None
+    match = _ETAG.fullmatch(given)
+    if match is None:
+        raise Refusal("if_match_unreadable", field="If-Match")
+    return int(match[1])

@@ -1,0 +1,109 @@
+"""The API's own description (OpenAPI 3.1), completed with what the framework does not know.
+
+Bodies and answers of operations come from their signatures; every route may answer with a problem document.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from pydantic import BaseModel
+
+from vidsyn.api.problems import MEDIA_TYPE, Problem
+from vidsyn.plumbing.calls import arguments_model, operations
+from vidsyn.plumbing.operations import Operation
+
+REF = "#/components/schemas/{model}"
+_THING = {
+    "type": "object",
+    "description": "Something the register keeps, named by id or, where it has one, by reference.",
+    "properties": {
+        "kind": {"type": "string"},
+        "id": {"type": "string", "format": "uuid"},
+        "reference": {"type": ["string", "null"]},
+        "version": {"type": "integer", "minimum": 1},
+    },
+    "required": ["kind", "id", "reference", "version"],
+}
+_PROBLEMS = {
+    "400": "The body is no JSON.",
+    "401": "Neither a valid token nor a session.",
+    "403": "This person, or this token, may not.",
+    "404": "No such thing, or not for this person's eyes.",
+    "409": "Not in the state it has now, or changed meanwhile.",
+    "412": "Changed since the ETag in If-Match.",
+    "413": "The body is too large.",
+    "415": "The body is not application/json.",
+    "422": "Some fields cannot be used as written; `errors` has one entry for each.",
+    "429": "Too many requests; wait as long as Retry-After says.",
+}
+_OF_READS = ("401", "403", "404", "422", "429")
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """The framework's description with bodies, answers and problems filled in."""
+    schemas: dict[str, Any] = document["components"]["schemas"]
+    schemas["Thing"] = _THING
+    _take_in(schemas, Problem)
+    by_name = operations()
+    for path, methods in document["paths"].items():
+        for method, route in methods.items():
+            operation = by_name.get(path.rpartition("/operations/")[2]) if method == "post" else None
+            if operation is not None:
+                _describe_operation(route, operation, schemas)
+            _add_problems(route, tuple(_PROBLEMS) if operation else _OF_READS)
+    return document
+
+
+def _describe_operation(route: dict[str, Any], operation: Operation, schemas: dict[str, Any]) -> None:
+    body = _take_in(schemas, arguments_model(operation))
+    route["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    answer = {"description": "Done.", "content": {"application/json": {"schema": answer_schema(operation)}}}
+    route["responses"] = {"200": answer}
+
+
+def _add_problems(route: dict[str, Any], statuses: tuple[str, ...]) -> None:
+    content = {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}
+    route["responses"] = {str(status): told for status, told in route["responses"].items()}
+    for status in statuses:
+        route["responses"].setdefault(status, {"description": _PROBLEMS[status], "content": content})
+
+
+def answer_schema(operation: Operation) -> dict[str, Any]:
+    """What the operation answers with, from its return annotation; anything where that says nothing plain."""
+    hints = typing.get_type_hints(operation.function)
+    return _schema_of(hints.get("return", Any))
+
+
+def _schema_of(annotation: Any) -> dict[str, Any]:
+    if annotation is type(None):
+        return {"type": "null"}
+    if isinstance(annotation, type) and issubclass(annotation, models.Model):
+        return {"$ref": REF.format(model="Thing")}
+    if typing.get_origin(annotation) is list:
+        return {"type": "array", "items": _schema_of(typing.get_args(annotation)[0])}
+    return {}
+
+
+def _take_in(schemas: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Move a model's schema and what it refers to among the components; the reference to it.
+
+    Two rooms may call different things by one name: the second then carries the model's name in front.
+    """
+    schema = model.model_json_schema(ref_template=REF)
+    inner: Mapping[str, Any] = schema.pop("$defs", {})
+    renamed = {
+        name: f"{model.__name__}{name}" for name in inner if schemas.get(name, inner[name]) != inner[name]
+    }
+    text = json.dumps({"schema": schema, "inner": inner})
+    for name, new in renamed.items():
+        text = text.replace(f'"{REF.format(model=name)}"', f'"{REF.format(model=new)}"')
+    whole = json.loads(text)
+    for name, part in whole["inner"].items():
+        schemas[renamed.get(name, name)] = part
+    schemas[model.__name__] = whole["schema"]
+    return {"$ref": REF.format(model=model.__name__)}

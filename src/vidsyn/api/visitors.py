@@ -1,0 +1,91 @@
+"""Who asks: an API token or a signed-in session, and how often she may."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from ninja.security import HttpBearer
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor, actor_of
+from vidsyn.people.queries import token_actor
+
+READ = "read"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_WINDOW = 60  # seconds
+# Wrong tokens from one address in a minute before it has to wait; guessing 256 bits is hopeless anyway.
+_WRONG_TOKENS = 30
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer …` with an API token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The token's person with the token's scopes, or nobody."""
+        actor = token_actor(token, on=timezone.localdate())
+        if actor is None:
+            _slow_down(f"wrong:{request.META.get('REMOTE_ADDR', '')}", _WRONG_TOKENS)
+        return _welcome(request, actor)
+
+
+class Session(AuthBase):
+    """The cookie of somebody signed in on the pages; what changes something also needs the CSRF token."""
+
+    openapi_type = "apiKey"
+    openapi_in = "cookie"
+    openapi_name = "sessionid"
+
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        """The signed-in person, or nobody."""
+        user: Any = request.user
+        if not user.is_authenticated:
+            return None
+        if request.method not in _SAFE and check_csrf(request) is not None:
+            raise Refusal("csrf_failed", kind=RefusalKind.FORBIDDEN)
+        return _welcome(request, actor_of(user, door=Door.API, on=timezone.localdate()))
+
+
+AUTH: list[Callable[..., Any]] = [Token(), Session()]
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """Who asks, once let in."""
+    actor: Actor = request.auth  # type: ignore[attr-defined]
+    return actor
+
+
+def reader_in(request: HttpRequest) -> Actor:
+    """Who asks, if her token may read."""
+    actor = actor_in(request)
+    if READ not in actor.scopes:
+        raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope=READ)
+    return actor
+
+
+def _welcome(request: HttpRequest, actor: Actor | None) -> Actor | None:
+    """Count the request, and speak her own language unless the request asks for one."""
+    if actor is None:
+        return None
+    _slow_down(f"actor:{actor.ref.id}", settings.API_REQUESTS_PER_MINUTE)
+    if "Accept-Language" not in request.headers:
+        translation.activate(actor.language)
+    return actor
+
+
+def _slow_down(name: str, most: int) -> None:
+    """Refuse `too_many_requests` after `most` requests of that name within the running minute."""
+    now = int(time.time())
+    key = f"api:{name}:{now // _WINDOW}"
+    cache.add(key, 0, timeout=2 * _WINDOW)
+    if cache.incr(key) > most:
+        wait = _WINDOW - now % _WINDOW
+        raise Refusal("too_many_requests", kind=RefusalKind.FORBIDDEN, retry_after=wait)

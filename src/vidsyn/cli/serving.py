@@ -1,0 +1,121 @@
+"""`vidsyn serve`: web, worker and clock in one command."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from vidsyn.cli.desk import mended, opened
+
+# The worker ends by itself when the server that started it is gone, however it went.
+STARTED_BY = "VIDSYN_STARTED_BY"
+
+
+@click.command()
+@click.option("--port", envvar="PORT", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--host", envvar="HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Web processes.")
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads in each.")
+@click.option("--lang", type=click.Choice(["sv", "en"]), envvar="VIDSYN_LANG", default="sv")
+def serve(port: int, host: str, workers: int, threads: int, lang: str) -> None:
+    """Run Vidsyn: the web pages and the API, the worker that sends mail, and the clock.
+
+    Brings the data folder (VIDSYN_DATA, default var/) up to date first. Stop it with Ctrl+C.
+    """
+    os.environ["VIDSYN_HASHED_STATIC"] = "yes"
+    with mended(lang):
+        with opened(lang):
+            _refuse_taken(host, port)
+            _gather_static_files()
+            _greet(host, port)
+        from vidsyn.plumbing.upkeep import held
+
+        with held("serving", shared=True), _background():
+            _run_web(host, port, workers, threads)
+
+
+@click.command()
+def work() -> None:
+    """Run the worker and the clock alone, where the web is served apart."""
+    with mended(), opened("sv"):
+        from vidsyn.plumbing.clock import start_clock
+        from vidsyn.plumbing.worker import work as work_on
+
+        start_clock(_end_if_orphaned)
+        work_on(batch=False)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    from vidsyn.kernel.refusals import Refusal, RefusalKind
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            code = "port_taken" if fault.errno == errno.EADDRINUSE else "port_unusable"
+            raise Refusal(code, kind=RefusalKind.STATE, port=port, host=host, next=port + 1) from fault
+
+
+def _gather_static_files() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _greet(host: str, port: int) -> None:
+    from django.utils.translation import gettext
+
+    address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104
+    click.echo(gettext("Vidsyn is at %(address)s") % {"address": address})
+    click.echo(gettext("Try: sign in with one click, look at Today, search for a partner. Stop with Ctrl+C."))
+
+
+@contextmanager
+def _background() -> Iterator[None]:
+    environment = os.environ | {STARTED_BY: str(os.getpid())}
+    worker = subprocess.Popen([sys.executable, "-m", "vidsyn", "work"], env=environment)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+
+
+def _end_if_orphaned() -> None:
+    """End this process, once what it is doing is done, when the server that started it is gone."""
+    server = os.environ.get(STARTED_BY)
+    if server and os.getppid() != int(server):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _run_web(host: str, port: int, workers: int, threads: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "vidsyn.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+commands: list[click.Command] = [serve, work]

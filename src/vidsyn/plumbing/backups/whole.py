@@ -1,0 +1,131 @@
+"""Backing up everything, and bringing it back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from vidsyn import __version__
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.plumbing.backups import archive, databases
+from vidsyn.plumbing.upkeep import bring_up_to_date, held
+
+# Made anew when needed, or of no worth to somebody else.
+_LEFT_OUT = frozenset({"static", "mail", "replaced"})
+_KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a backup or restore did: the file, how many files and bytes, when the backup was made."""
+
+    file: str
+    files: int
+    bytes: int
+    made_at: str
+
+
+def backup(path: Path, *, force: bool = False) -> Told:
+    """Write everything to one file and read it back to be sure. Refuses to overwrite a file unless `force`.
+
+    The database is copied first: a document it speaks of is then in the files copied after it.
+    """
+    if path.exists() and not force:
+        raise Refusal("backup_exists", kind=RefusalKind.STATE, file=str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        with tempfile.TemporaryDirectory(prefix="vidsyn-backup-", dir=path.parent) as work:
+            contents = _pack(unfinished, Path(work) / "copy")
+        archive.read(unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return _told(path, contents)
+
+
+def restore(path: Path, *, force: bool = False) -> Told:
+    """Put back everything from a backup, then bring it up to date.
+
+    Nothing is touched before the whole file has been found sound. Refuses while a server runs on the data
+    folder, and unless `force` where something has happened in it; what stood there is kept in `replaced/`.
+    """
+    contents = archive.read(path)
+    if contents.engine != databases.engine():
+        raise Refusal("backup_of_other_database", file=str(path), engine=contents.engine)
+    if databases.holds_anything() and not force:
+        raise Refusal("restore_would_overwrite", kind=RefusalKind.STATE, folder=str(settings.DATA))
+    with held("serving"):
+        data = Path(settings.DATA)
+        with tempfile.TemporaryDirectory(prefix="restoring-", dir=data) as work:
+            folder = Path(work)
+            archive.unpack(path, folder)
+            copy = folder / databases.MEMBER[contents.engine]
+            databases.check(copy)
+            _set_aside(data)
+            databases.load(copy)
+            _place(folder, data)
+    bring_up_to_date()
+    return _told(path, contents)
+
+
+def _pack(target: Path, copy: Path) -> archive.Contents:
+    databases.dump(copy)
+    databases.check(copy)
+    sources = {databases.MEMBER[databases.engine()]: copy, **dict(_kept_files())}
+    contents = archive.Contents(
+        format=archive.FORMAT,
+        version=__version__,
+        made_at=timezone.now().isoformat(timespec="seconds"),
+        engine=databases.engine(),
+        members=archive.digests(sources),
+    )
+    archive.write(target, contents, sources)
+    return contents
+
+
+def _kept_files() -> Iterator[tuple[str, Path]]:
+    """Everything in the data folder but the database itself, by its name in the archive; keys wherever they are."""
+    data, keys = Path(settings.DATA), Path(settings.KEYS)
+    for path in sorted(data.rglob("*")):
+        inner = path.relative_to(data)
+        if path.is_file() and not path.is_relative_to(keys) and not _is_left_out(inner):
+            yield f"data/{inner.as_posix()}", path
+    for path in sorted(keys.rglob("*")):
+        if path.is_file():
+            yield f"{_KEYS}/{path.relative_to(keys).as_posix()}", path
+
+
+def _is_left_out(inner: Path) -> bool:
+    top = inner.parts[0]
+    return top in _LEFT_OUT or top.startswith(("vidsyn.sqlite3", "restoring-")) or inner.suffix == ".lock"
+
+
+def _set_aside(data: Path) -> None:
+    """Move what stands there into `replaced/`, under the time it was replaced at."""
+    aside = data / "replaced" / timezone.now().strftime("%Y%m%dT%H%M%SZ")
+    aside.mkdir(parents=True, mode=0o700)
+    databases.dump(aside / "database")
+    for name, path in list(_kept_files()):
+        target = aside / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)
+
+
+def _place(folder: Path, data: Path) -> None:
+    for top, target in (("data", data), (_KEYS, Path(settings.KEYS))):
+        for path in sorted((folder / top).rglob("*")):
+            if path.is_file():
+                place = target / path.relative_to(folder / top)
+                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                shutil.move(path, place)
+
+
+def _told(path: Path, contents: archive.Contents) -> Told:
+    return Told(str(path), len(contents.members), path.stat().st_size, contents.made_at)
