@@ -27,7 +27,18 @@ def test_a_problem_speaks_swedish_unless_english_is_asked_for():
     assert "There is nothing" in english["detail"]
 
 
-def test_without_credentials_one_is_told_how_to_sign_in(any_operation):
-    response = Client().post(any_operation, "{}", content_type="application/json")
+def test_without_credentials_one_is_told_how_to_sign_in():
+    response = Client().post("/api/v1/operations/language_choose", "{}", content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (401, "not_signed_in")
     assert response["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_fault_of_ours_is_logged_and_told_without_its_inside(monkeypatch, caplog):
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError("secret inside")
+
+    monkeypatch.setattr("vidsyn.api.routes._description", broken)
+    response = Client(raise_request_exception=False).get("/api/v1/openapi.json")
+    assert (response.status_code, response.json()["code"]) == (500, "fault")
+    assert b"secret" not in response.content
+    assert "secret inside" in caplog.text

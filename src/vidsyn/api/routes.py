@@ -81,5 +81,6 @@ def addresses() -> tuple[list[Any], str, str]:
     """The API's addresses. Its own credentials open them, not the pages' redirect to the sign-in page."""
     patterns, app, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        if pattern.callback is not None:
+            pattern.callback = login_not_required(pattern.callback)
     return patterns, app, namespace

@@ -1,0 +1,102 @@
+"""A small university with one person in each role, and what the API needs to know them by."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from vidsyn.kernel.actors import Door
+from vidsyn.people import operations as people
+from vidsyn.people.actors import actor_of, local_operator
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
+
+# Roles held for the school; the others are held for the whole university.
+AT_SCHOOL = {Role.RESEARCHER, Role.COORDINATOR, Role.READER, Role.DECIDER}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters():
+    cache.clear()
+
+
+@pytest.fixture
+def units(db) -> dict[str, Unit]:
+    """`u` → `abe`, `sci`."""
+    made: dict[str, Unit] = {}
+    for code, parent in (("u", ""), ("abe", "u"), ("sci", "u")):
+        made[code] = people.unit_create(
+            code=code,
+            name_sv=f"{code} på svenska",
+            name_en=f"{code} in English",
+            kind=UnitKind.SCHOOL,
+            parent=made.get(parent),
+            actor=local_operator(),
+        )
+    return made
+
+
+@pytest.fixture
+def persona(units) -> Callable[[Role], Person]:
+    """The person with a role, made when first asked for."""
+    made: dict[Role, Person] = {}
+
+    def person(role: Role) -> Person:
+        if role not in made:
+            unit = units["abe"]
+            made[role] = people.person_create(
+                email=f"{role}@vidsyn.example",
+                name=role.title(),
+                unit=unit,
+                sample=True,
+                actor=local_operator(),
+            )
+            where = unit if role in AT_SCHOOL else None
+            people.role_give(person=made[role], role=role, unit=where, actor=local_operator())
+        return made[role]
+
+    return person
+
+
+@pytest.fixture
+def token(persona) -> Callable[..., str]:
+    """The secret of a new token of the person with a role."""
+
+    def secret(role: Role, scope: TokenScope = TokenScope.WRITE) -> str:
+        today = timezone.localdate()
+        actor = actor_of(persona(role), door=Door.WEB, on=today)
+        expires = today + timedelta(days=30)
+        return people.token_create(name="test", scope=scope, expires_on=expires, actor=actor).secret
+
+    return secret
+
+
+class Api:
+    """The API as a program of somebody's sees it."""
+
+    def __init__(self, secret: str) -> None:
+        self.client = Client()
+        self.headers = {"Authorization": f"Bearer {secret}"}
+
+    def call(self, operation: str, *, headers: dict[str, str] | None = None, **arguments: Any) -> Any:
+        """POST the operation; bytes and enums are for the caller to write as JSON."""
+        return self.client.post(
+            f"/api/v1/operations/{operation}",
+            arguments,
+            content_type="application/json",
+            headers=self.headers | (headers or {}),
+        )
+
+    def get(self, path: str, *, headers: dict[str, str] | None = None, **query: Any) -> Any:
+        """GET below /api/v1."""
+        return self.client.get(f"/api/v1{path}", query, headers=self.headers | (headers or {}))
+
+
+@pytest.fixture
+def api(token) -> Callable[..., Api]:
+    """The API for the person with a role."""
+    return lambda role, scope=TokenScope.WRITE: Api(token(role, scope))
