@@ -32,6 +32,9 @@ SENTENCES: dict[str, str | Promise] = {
     "partner_id_taken": _(
         "%(reference)s %(name)s already has %(value)s. Use that partner, or merge the two."
     ),
+    "partner_id_twice_in_list": _(
+        "%(value)s also stands in entry %(first)s of the list. Keep it in one of them."
+    ),
     "partner_merged": _(
         "%(reference)s has been merged into %(into)s. Work with that one, or undo the merge."
     ),
@@ -52,10 +55,6 @@ SENTENCES: dict[str, str | Promise] = {
     "partner_merge_relation_unknown": _(
         "Merging is stopped: the system does not know how to move %(relations)s. Tell those who run the system."
     ),
-    "partner_merge_both_in": _(
-        "Both partners stand in the same %(subject)s, and other things depend on both entries. "
-        "Remove one of them there first."
-    ),
     "partner_merge_undone": _("This merge has already been undone."),
     "partner_merge_later": _("A later merge builds on this one. Undo the merge of %(reference)s first."),
     "contact_empty": _("Give the contact a name or an email address."),
@@ -68,6 +67,5 @@ SENTENCES: dict[str, str | Promise] = {
     "membership_twice": _("That member already has a membership from the same day."),
     "representative_missing": _("Say who represents the university: choose a person or write a name."),
     "phase_amount_form": _("An amount is zero or more, with its currency as three letters, such as EUR."),
-    "review_open": _("A review due on %(due_on)s is already open. Decide it, or change its date."),
     "review_decided": _("This review has been decided. Plan the next one instead."),
 }

@@ -12,13 +12,22 @@ from vidsyn.partners.vocabulary import NameKind, PartnerKind, Side
 
 NAME_LENGTH = 300
 IDENTIFIERS = ("ror", "erasmus_code", "schac", "pic")
+
+
+def fitting(text: str, field: str, longest: int) -> str:
+    """The text, refused where it is too long rather than cut."""
+    if len(text) > longest:
+        raise Refusal("field_too_long", field=field, label=field, limit=longest)
+    return text
+
+
 # The fields of a partner that are plain text, each with the function that brings it to its kept form.
 TEXT_FIELDS = {
     "country": identifiers.country_code,
-    "city": lambda text: " ".join(text.split())[:120],
+    "city": lambda text: fitting(" ".join(text.split()), "city", 120),
     "ror": identifiers.ror_id,
     "erasmus_code": identifiers.erasmus_code,
-    "schac": identifiers.schac_code,
+    "schac": lambda text: fitting(identifiers.schac_code(text), "schac", 120),
     "pic": identifiers.pic_number,
     "website": identifiers.web_address,
 }

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Protocol
 
 from anyascii import anyascii
+
+from vidsyn.partners.vocabulary import NameKind
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans(
@@ -48,9 +51,28 @@ def typed_words(text: str) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def initial_letters(words: Iterable[str]) -> str:
-    """First letters in order, for telling an acronym from another name."""
-    return "".join(word[0] for word in words if word)
+class Named(Protocol):
+    """A name with its language and kind."""
+
+    name: str
+    language: str | None
+    kind: str
+
+
+def display_name(names: Iterable[Named], language: str) -> str:
+    """What to call a partner when speaking `language`; ties go to the name that came first. "" without names.
+
+    Official names before short ones before acronyms before others; the language asked for before English, before
+    one nobody has named, before the rest.
+    """
+    kinds = (NameKind.OFFICIAL, NameKind.SHORT, NameKind.OTHER, NameKind.ACRONYM, NameKind.FORMER)
+    languages = (language, "en", None)
+
+    def rank(named: Named) -> tuple[int, int]:
+        place = languages.index(named.language) if named.language in languages else len(languages)
+        return kinds.index(NameKind(named.kind)), place
+
+    return min(names, key=rank).name if (names := list(names)) else ""
 
 
 def _lowered(text: str) -> str:

@@ -16,7 +16,7 @@ from vidsyn.partners.models.partners import (
     PartnerNote,
     PartnerWord,
 )
-from vidsyn.partners.models.relations import Relation, declare_relation, relations, undeclared
+from vidsyn.partners.models.relations import Relation, declare_relation, declared_relations, undeclared
 
 __all__ = [
     "Contact",
@@ -33,6 +33,6 @@ __all__ = [
     "PartnerWord",
     "Relation",
     "declare_relation",
-    "relations",
+    "declared_relations",
     "undeclared",
 ]

@@ -111,13 +111,16 @@ class PartnerName(Record):
 
 
 class PartnerWord(models.Model):
-    """A word under which a partner is found; made from its names and identifiers, never edited."""
+    """A word under which a partner is found; made from its names, identifiers and city, never edited.
+
+    `restricted` words come from columns of imported lists and count only for those who may read these.
+    """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="words")
-    word = models.CharField(max_length=WORD_LENGTH)
+    word = models.CharField(max_length=WORD_LENGTH, db_index=True)
+    restricted = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["word", "partner"], name="partner_word")]
         constraints = [models.UniqueConstraint(fields=["partner", "word"], name="partner_word_once")]
 
     def __str__(self) -> str:
@@ -163,7 +166,7 @@ class PartnerNote(Record):
 
 
 class PartnerMerge(Record):
-    """What a merge did, so that it can be undone: fields before, what moved, what was folded."""
+    """What a merge did, so that it can be undone: fields before and after, and what moved."""
 
     KIND: ClassVar[str] = "partner_merge"
 
@@ -172,7 +175,6 @@ class PartnerMerge(Record):
     fields_before = models.JSONField(default=dict)
     fields_after = models.JSONField(default=dict)
     moved = models.JSONField(default=list)
-    folded = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -200,11 +202,11 @@ class NotDuplicate(Record):
 declare_relation(Partner, "parent")
 declare_relation(Partner, "successor")
 declare_relation(Partner, "merged_into", moves=False)
-declare_relation(PartnerName, "partner", alone=("folded", "language"))
-declare_relation(PartnerWord, "partner", moves=False)
-declare_relation(Contact, "partner")
-declare_relation(PartnerNote, "partner")
-declare_relation(PartnerMerge, "kept", moves=False)
-declare_relation(PartnerMerge, "merged", moves=False)
-declare_relation(NotDuplicate, "first", moves=False)
-declare_relation(NotDuplicate, "second", moves=False)
+declare_relation(PartnerName, "partner", alone=("folded", "language"), part=True)
+declare_relation(PartnerWord, "partner", moves=False, part=True)
+declare_relation(Contact, "partner", part=True)
+declare_relation(PartnerNote, "partner", part=True)
+declare_relation(PartnerMerge, "kept", moves=False, part=True)
+declare_relation(PartnerMerge, "merged", moves=False, part=True)
+declare_relation(NotDuplicate, "first", moves=False, part=True)
+declare_relation(NotDuplicate, "second", moves=False, part=True)

@@ -16,29 +16,35 @@ from django.db import models
 class Relation:
     """A foreign key to a partner.
 
-    `alone` names the fields that, together with the partner, must be unique: a row of the merged partner whose
-    twin the kept one already has would be a double. A double nothing else refers to is folded into its twin (and
-    comes back when the merge is undone); otherwise a person must settle it first.
-    `moves` is False for a foreign key that tells of the partner itself and stays with it.
+    `alone` names the fields that, together with the partner, must be unique. A row of the merged partner whose twin
+    the kept one already has stays where it is: moving it would make a double, removing it would lose something.
+    `moves` is False for a foreign key that tells of the partner itself and stays with it. `part` marks what is a
+    part of the partner (its names, its contacts) and so does not count as something that uses it.
     """
 
     model: type[models.Model]
     field: str
     alone: tuple[str, ...] = ()
     moves: bool = True
+    part: bool = False
 
 
 _relations: dict[tuple[str, str], Relation] = {}
 
 
 def declare_relation(
-    model: type[models.Model], field: str, *, alone: tuple[str, ...] = (), moves: bool = True
+    model: type[models.Model],
+    field: str,
+    *,
+    alone: tuple[str, ...] = (),
+    moves: bool = True,
+    part: bool = False,
 ) -> None:
     """Say how a merge treats one foreign key to `Partner`; call it right below the model."""
-    _relations[model._meta.label, field] = Relation(model, field, alone, moves)
+    _relations[model._meta.label, field] = Relation(model, field, alone, moves, part)
 
 
-def relations() -> tuple[Relation, ...]:
+def declared_relations() -> tuple[Relation, ...]:
     """All declared relations, in a fixed order."""
     return tuple(_relations[key] for key in sorted(_relations))
 

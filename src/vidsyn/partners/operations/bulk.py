@@ -1,0 +1,185 @@
+"""The same for many partners at once: one history row each, few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.partners.facts import PartnerFact
+from vidsyn.partners.logic.entries import IDENTIFIERS, TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
+from vidsyn.partners.models import Partner, PartnerName, PartnerWord, declared_relations
+from vidsyn.partners.operations.keeping import (
+    name_made,
+    names_shown,
+    partner_locked,
+    refuse_taken,
+    reindex,
+    rename,
+    require_editor,
+    require_office,
+    words_made,
+)
+from vidsyn.partners.operations.partners import apply_values, record_update, registered
+from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.history import nothing_changed, prepare, record_all
+from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.operations import operation
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerChange:
+    """New values for one partner: `values` by field name (country, city, ror …); names in it are added."""
+
+    partner: Partner
+    values: Mapping[str, str] = field(default_factory=dict)
+    kind: PartnerKind | None = None
+    names: tuple[NameEntry, ...] = ()
+    extra: Mapping[str, str] | None = None
+    expected_version: int | None = None
+
+
+@operation(records=[PartnerFact.REGISTERED])
+def partner_register_many(
+    *, entries: list[PartnerEntry], is_sample: bool = False, reason: str = "", actor: Actor
+) -> list[Partner]:
+    """Register many partners, in the order given. Whoever calls has judged likeness before.
+
+    Refuses all of them if one cannot be: every refusal names its entry as `entries.<number>.<field>`.
+    """
+    require_editor(actor)
+    kept = _all_kept(entries)
+    _refuse_twice_among(kept)
+    partners, names = [], []
+    for entry, values in zip(entries, kept, strict=True):
+        partner = Partner(kind=entry.kind, extra=dict(entry.extra), is_sample=is_sample, **values)
+        made = [name_made(partner, one) for one in entry.names]
+        names_shown(partner, made)
+        partners.append(partner)
+        names.append(made)
+    _refuse_any_taken(kept)
+    Partner.objects.bulk_create(partners, batch_size=BATCH)
+    PartnerName.objects.bulk_create((n for made in names for n in made), batch_size=BATCH)
+    pairs = zip(partners, names, strict=True)
+    PartnerWord.objects.bulk_create((w for p, made in pairs for w in words_made(p, made)), batch_size=BATCH)
+    record_all(
+        prepare(PartnerFact.REGISTERED, subject=p, actor=actor, after=registered(p, entry), reason=reason)
+        for p, entry in zip(partners, entries, strict=True)
+    )
+    if not partners:
+        nothing_changed()
+    return partners
+
+
+@operation(records=[PartnerFact.UPDATED])
+def partner_update_many(*, changes: list[PartnerChange], reason: str = "", actor: Actor) -> list[Partner]:
+    """Change many partners; those already as asked are left alone and leave no row."""
+    require_editor(actor)
+    done = [_change(change, reason, actor) for change in changes]
+    if not any(changed for _partner, changed in done):
+        nothing_changed()
+    return [partner for partner, _changed in done]
+
+
+@operation(records=[PartnerFact.VOIDED])
+def partner_void_many(*, partners: list[Partner], reason: str, actor: Actor) -> list[Partner]:
+    """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses."""
+    require_office(actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    current = [partner_locked(partner) for partner in sorted(partners, key=lambda one: one.pk)]
+    _refuse_used(current)
+    now = timezone.now()
+    for partner in current:
+        partner.voided_at = now
+        partner.version += 1
+    Partner.objects.bulk_update(current, ["voided_at", "version"], batch_size=BATCH)
+    record_all(
+        prepare(PartnerFact.VOIDED, subject=p, actor=actor, after={"voided_at": now}, reason=reason)
+        for p in current
+    )
+    if not current:
+        nothing_changed()
+    return current
+
+
+def _all_kept(entries: Iterable[PartnerEntry]) -> list[dict[str, str]]:
+    kept, refusals = [], []
+    for number, entry in enumerate(entries):
+        try:
+            kept.append(entry_kept(entry))
+        except Refusal as refusal:
+            refusals.append(_at(refusal, number))
+    refuse_if(refusals)
+    return kept
+
+
+def _at(refusal: Refusal, number: int) -> Refusal:
+    path = f"entries.{number}.{refusal.field}" if refusal.field else f"entries.{number}"
+    return Refusal(refusal.code, kind=refusal.kind, field=path, **refusal.params)
+
+
+def _refuse_twice_among(kept: list[dict[str, str]]) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    refusals = []
+    for number, values in enumerate(kept):
+        for name in IDENTIFIERS:
+            first = seen.setdefault((name, values[name]), number) if values[name] else number
+            if first != number:
+                at = f"entries.{number}.{name}"
+                refusals.append(
+                    Refusal("partner_id_twice_in_list", field=at, value=values[name], first=first + 1)
+                )
+    refuse_if(refusals)
+
+
+def _refuse_any_taken(kept: list[dict[str, str]]) -> None:
+    for name in IDENTIFIERS:
+        wanted = {values[name]: number for number, values in enumerate(kept) if values[name]}
+        others = Partner.objects.listed().filter(active=True, **{f"{name}__in": list(wanted)})
+        for other in others[:1]:
+            try:
+                refuse_taken({name: getattr(other, name)})
+            except Refusal as refusal:
+                raise _at(refusal, wanted[getattr(other, name)]) from refusal
+
+
+def _change(change: PartnerChange, reason: str, actor: Actor) -> tuple[Partner, bool]:
+    current = partner_locked(change.partner, change.expected_version)
+    values = {name: TEXT_FIELDS[name](text) for name, text in change.values.items()}
+    before, after = apply_values(current, values, change.kind, change.extra)
+    known = {(n.name, n.language) for n in current.names.all()}
+    made = [name_made(current, entry) for entry in change.names]
+    new = [name for name in made if (name.name, name.language) not in known]
+    if not after and not new:
+        return current, False
+    if current.active:
+        refuse_taken(after, except_for=[current])
+    PartnerName.objects.bulk_create(new)
+    if new:
+        after["names"] = [{"name": n.name, "language": n.language, "kind": n.kind} for n in new]
+    rename(current)
+    save(current)
+    reindex(current)
+    record_update(current, (before, after), actor, reason)
+    return current, True
+
+
+def _refuse_used(partners: list[Partner]) -> None:
+    by_id = {partner.pk: partner for partner in partners}
+    for relation in declared_relations():
+        if relation.part:
+            continue
+        rows = relation.model._base_manager.filter(**{f"{relation.field}__in": list(by_id)})
+        if relation.model is Partner:
+            rows = rows.exclude(pk__in=by_id)
+        for key in rows.values_list(relation.field, flat=True)[:1]:
+            count = rows.filter(**{relation.field: key}).count()
+            raise Refusal(
+                "partner_in_use", kind=RefusalKind.STATE, reference=by_id[key].reference, count=count
+            )

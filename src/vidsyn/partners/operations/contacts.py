@@ -1,0 +1,118 @@
+"""Contacts at partners: personal data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.partners.facts import PartnerFact
+from vidsyn.partners.logic.entries import fitting
+from vidsyn.partners.models import Contact, Partner
+from vidsyn.partners.operations.keeping import partner_locked, require_editor
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+PERSONAL = ("name", "email", "phone")
+LONGEST = {"name": 150, "email": 254, "phone": 40, "area": 120}
+TOLD = (*PERSONAL, "area", "valid_from", "valid_until")
+
+
+@operation(records=[PartnerFact.CONTACT_ADDED])
+def partner_contact_add(
+    *,
+    partner: Partner,
+    name: str = "",
+    email: str = "",
+    phone: str = "",
+    area: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    actor: Actor,
+) -> Contact:
+    """Add a contact person at a partner, for an area ("student exchange") and a time."""
+    require_editor(actor)
+    contact = Contact(
+        partner=partner_locked(partner), name=name, email=email, phone=phone, area=area,
+        valid_from=valid_from, valid_until=valid_until,
+    )  # fmt: skip
+    _check(contact)
+    contact.save(force_insert=True)
+    after = {"partner": str(partner.pk)} | {k: v for k, v in snapshot(contact, TOLD).items() if v}
+    record(PartnerFact.CONTACT_ADDED, subject=contact, actor=actor, after=after, personal=PERSONAL)
+    return contact
+
+
+@operation(records=[PartnerFact.CONTACT_UPDATED])
+def partner_contact_update(
+    *,
+    contact: Contact,
+    name: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
+    area: str | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
+) -> Contact:
+    """Change a contact: what is left out stays, empty text clears. `valid_until` ends it without losing it."""
+    require_editor(actor)
+    current = locked(contact, expected_version=expected_version)
+    if current.erased_at is not None:
+        raise Refusal("contact_erased", kind=RefusalKind.STATE)
+    before = snapshot(current, TOLD)
+    given = {
+        "name": name, "email": email, "phone": phone, "area": area,
+        "valid_from": valid_from, "valid_until": valid_until,
+    }  # fmt: skip
+    for field, value in given.items():
+        if value is not None:
+            setattr(current, field, value)
+    _check(current)
+    was, now = differences(before, snapshot(current, TOLD))
+    if not now:
+        nothing_changed()
+        return current
+    save(current)
+    record(
+        PartnerFact.CONTACT_UPDATED, subject=current, actor=actor, before=was, after=now, personal=PERSONAL
+    )
+    return current
+
+
+@operation(records=[PartnerFact.CONTACT_ERASED])
+def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Contact:
+    """Erase the person from a contact; that there was one, for what and when, stays."""
+    require_editor(actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    current = locked(contact)
+    if current.erased_at is not None:
+        nothing_changed()
+        return current
+    current.name = current.email = current.phone = ""
+    current.erased_at = timezone.now()
+    save(current)
+    record(PartnerFact.CONTACT_ERASED, subject=current, actor=actor, reason=reason)
+    return current
+
+
+def _check(contact: Contact) -> None:
+    for field, longest in LONGEST.items():
+        text = " ".join(getattr(contact, field).split())
+        setattr(contact, field, fitting(text, field, longest))
+    if not contact.name and not contact.email:
+        raise Refusal("contact_empty", field="name")
+    if contact.email:
+        try:
+            validate_email(contact.email)
+        except ValidationError as error:
+            raise Refusal("contact_email_form", field="email", value=contact.email) from error
+    if contact.valid_from and contact.valid_until and contact.valid_until < contact.valid_from:
+        raise Refusal("period_backwards", field="valid_until")

@@ -1,0 +1,84 @@
+"""Notes about a partner, each a unit's own. What they say stays inside, in history too."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners import access
+from vidsyn.partners.facts import PartnerFact
+from vidsyn.partners.models import Partner, PartnerNote
+from vidsyn.partners.operations.keeping import partner_locked
+from vidsyn.people.access import require
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.history import nothing_changed, record
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+PERSONAL = ("text",)
+
+
+@operation(records=[PartnerFact.NOTE_ADDED])
+def partner_note_add(*, partner: Partner, text: str, unit: Unit | None = None, actor: Actor) -> PartnerNote:
+    """Write a note that only the unit and the office see; without unit, only the office."""
+    _require_writer(actor, unit)
+    note = PartnerNote(partner=partner_locked(partner), unit=unit, text=_text(text))
+    note.save(force_insert=True)
+    after = {"partner": str(partner.pk), "unit": unit.code if unit else None, "text": note.text}
+    record(PartnerFact.NOTE_ADDED, subject=note, actor=actor, after=after, personal=PERSONAL, restricted=True)
+    return note
+
+
+@operation(records=[PartnerFact.NOTE_UPDATED])
+def partner_note_update(
+    *, note: PartnerNote, text: str, expected_version: int | None = None, actor: Actor
+) -> PartnerNote:
+    """Change what a note says."""
+    _require_writer(actor, note.unit)
+    current = locked(note, expected_version=expected_version)
+    before, current.text = current.text, _text(text)
+    if before == current.text:
+        nothing_changed()
+        return current
+    save(current)
+    record(
+        PartnerFact.NOTE_UPDATED,
+        subject=current,
+        actor=actor,
+        before={"text": before},
+        after={"text": current.text},
+        personal=PERSONAL,
+        restricted=True,
+    )
+    return current
+
+
+@operation(records=[PartnerFact.NOTE_REMOVED])
+def partner_note_remove(*, note: PartnerNote, reason: str = "", actor: Actor) -> None:
+    """Take a note away. History keeps what it said, for those who could read it."""
+    _require_writer(actor, note.unit)
+    current = locked(note)
+    before, current.text, current.removed_at = current.text, "", timezone.now()
+    save(current)
+    record(
+        PartnerFact.NOTE_REMOVED,
+        subject=current,
+        actor=actor,
+        before={"text": before},
+        reason=reason,
+        personal=PERSONAL,
+        restricted=True,
+    )
+
+
+def _require_writer(actor: Actor, unit: Unit | None) -> None:
+    needed = Needed.REGISTRAR if unit else Needed.OFFICE
+    require(access.may_write_note(actor, unit), needed=needed)
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise Refusal("note_empty", field="text")
+    return text.strip()

@@ -1,0 +1,298 @@
+"""Registering a partner and changing what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.partners.facts import PartnerFact
+from vidsyn.partners.logic.entries import TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
+from vidsyn.partners.logic.identifiers import ror_id
+from vidsyn.partners.models import Partner
+from vidsyn.partners.operations.keeping import (
+    name_made,
+    names_shown,
+    partner_locked,
+    refuse_taken,
+    reindex,
+    require_editor,
+)
+from vidsyn.partners.queries.likeness import partner_likeness
+from vidsyn.partners.vocabulary import NameKind, PartnerKind
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+TOLD = ("kind", *TEXT_FIELDS)
+
+
+@operation(records=[PartnerFact.REGISTERED])
+def partner_register(
+    *,
+    name: str,
+    language: str | None = None,
+    kind: PartnerKind = PartnerKind.OTHER,
+    country: str = "",
+    city: str = "",
+    ror: str = "",
+    erasmus_code: str = "",
+    schac: str = "",
+    pic: str = "",
+    website: str = "",
+    names: list[NameEntry] | None = None,
+    extra: Mapping[str, str] | None = None,
+    despite_likeness: bool = False,
+    is_sample: bool = False,
+    actor: Actor,
+) -> Partner:
+    """Register a partner under its official name; `names` are further ones.
+
+    Refuses with `partner_looks_registered`, naming the likely ones, where the name or an identifier already stands
+    for a partner, unless `despite_likeness`; an identifier another active partner has is refused in any case.
+    """
+    require_editor(actor)
+    entry = PartnerEntry(
+        (NameEntry(name, language, NameKind.OFFICIAL), *(names or ())),
+        kind, country, city, ror, erasmus_code, schac, pic, website, dict(extra or {}),
+    )  # fmt: skip
+    values = entry_kept(entry)
+    if not despite_likeness:
+        _refuse_alike(entry, values, actor)
+    refuse_taken(values)
+    partner = Partner(kind=kind, extra=dict(entry.extra), is_sample=is_sample, **values)
+    made = [name_made(partner, one) for one in entry.names]
+    names_shown(partner, made)
+    partner.save(force_insert=True)
+    for one in made:
+        one.save(force_insert=True)
+    reindex(partner)
+    record(PartnerFact.REGISTERED, subject=partner, actor=actor, after=registered(partner, entry))
+    return partner
+
+
+@operation(records=[PartnerFact.UPDATED])
+def partner_update(
+    *,
+    partner: Partner,
+    expected_version: int | None = None,
+    kind: PartnerKind | None = None,
+    country: str | None = None,
+    city: str | None = None,
+    ror: str | None = None,
+    erasmus_code: str | None = None,
+    schac: str | None = None,
+    pic: str | None = None,
+    website: str | None = None,
+    extra: Mapping[str, str] | None = None,
+    reason: str = "",
+    actor: Actor,
+) -> Partner:
+    """Change what is known of a partner: what is left out stays, empty text clears."""
+    require_editor(actor)
+    current = partner_locked(partner, expected_version)
+    given = {
+        "country": country, "city": city, "ror": ror, "erasmus_code": erasmus_code, "schac": schac, "pic": pic,
+        "website": website,
+    }  # fmt: skip
+    values = {name: TEXT_FIELDS[name](text) for name, text in given.items() if text is not None}
+    changed = apply_values(current, values, kind, extra)
+    if not changed[1]:
+        nothing_changed()
+        return current
+    if current.active:
+        refuse_taken(changed[1], except_for=[current])
+    save(current)
+    reindex(current)
+    record_update(current, changed, actor, reason)
+    return current
+
+
+@operation(records=[PartnerFact.PARENT_SET])
+def partner_parent_set(
+    *,
+    partner: Partner,
+    parent: Partner | None,
+    expected_version: int | None = None,
+    reason: str = "",
+    actor: Actor,
+) -> Partner:
+    """Say which organisation a partner is part of; null for none."""
+    return _relative_set(partner, "parent", parent, expected_version, reason, actor, PartnerFact.PARENT_SET)
+
+
+@operation(records=[PartnerFact.SUCCESSOR_SET])
+def partner_successor_set(
+    *,
+    partner: Partner,
+    successor: Partner | None,
+    expected_version: int | None = None,
+    reason: str = "",
+    actor: Actor,
+) -> Partner:
+    """Say which organisation came after a partner; null for none."""
+    return _relative_set(
+        partner, "successor", successor, expected_version, reason, actor, PartnerFact.SUCCESSOR_SET
+    )
+
+
+@operation(records=[PartnerFact.ROR_LINKED])
+def partner_link_ror(
+    *,
+    partner: Partner,
+    ror: str,
+    reason: str = "",
+    evidence: Mapping[str, str] | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
+) -> Partner:
+    """Link a partner to its ROR record. `evidence` is what the matching gave as its reasons, kept with the link."""
+    require_editor(actor)
+    current = partner_locked(partner, expected_version)
+    before = snapshot(current, ("ror", "ror_evidence"))
+    current.ror, current.ror_evidence = ror_id(ror), dict(evidence or {})
+    if not current.ror:
+        raise Refusal("partner_ror_form", field="ror", value=ror)
+    refuse_taken({"ror": current.ror}, except_for=[current])
+    return _kept(current, before, PartnerFact.ROR_LINKED, actor, reason)
+
+
+@operation(records=[PartnerFact.ROR_UNLINKED])
+def partner_unlink_ror(
+    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+) -> Partner:
+    """Remove a partner's link to ROR; the reason tells the next person why it was wrong."""
+    require_editor(actor)
+    _require_reason(reason)
+    current = partner_locked(partner, expected_version)
+    before = snapshot(current, ("ror", "ror_evidence"))
+    current.ror, current.ror_evidence = "", {}
+    return _kept(current, before, PartnerFact.ROR_UNLINKED, actor, reason)
+
+
+@operation(records=[PartnerFact.CLOSED])
+def partner_close(
+    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+) -> Partner:
+    """Mark a partner as no longer existing or worked with; it stays readable with everything that points at it."""
+    require_editor(actor)
+    _require_reason(reason)
+    current = partner_locked(partner, expected_version)
+    before = snapshot(current, ("active",))
+    current.active = False
+    return _kept(current, before, PartnerFact.CLOSED, actor, reason)
+
+
+@operation(records=[PartnerFact.REOPENED])
+def partner_reopen(
+    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+) -> Partner:
+    """Open a closed partner again, or bring back one removed as registered by mistake."""
+    require_editor(actor)
+    _require_reason(reason)
+    current = locked(partner, expected_version=expected_version)
+    if current.merged_into_id is not None:
+        return partner_locked(current)
+    before = snapshot(current, ("active", "voided_at"))
+    current.active, current.voided_at = True, None
+    refuse_taken(snapshot(current, TEXT_FIELDS), except_for=[current])
+    return _kept(current, before, PartnerFact.REOPENED, actor, reason)
+
+
+def registered(partner: Partner, entry: PartnerEntry) -> dict[str, object]:
+    """What history says of a partner's registration: everything given, nothing empty."""
+    given = {name: value for name, value in snapshot(partner, TOLD).items() if value}
+    names = [{"name": n.name, "language": n.language, "kind": n.kind} for n in entry.names]
+    extra = {"extra": partner.extra} if partner.extra else {}
+    return {"reference": partner.reference, "names": names} | given | extra
+
+
+Changed = tuple[dict[str, Any], dict[str, Any]]
+
+
+def apply_values(
+    partner: Partner,
+    values: Mapping[str, str],
+    kind: PartnerKind | None,
+    extra: Mapping[str, str] | None,
+) -> Changed:
+    """Set the fields given and tell what that changed, as (before, after). Saves nothing."""
+    told = (*TOLD, "extra", "ror_evidence")
+    before = snapshot(partner, told)
+    for name, value in values.items():
+        setattr(partner, name, value)
+    if partner.ror != before["ror"]:
+        partner.ror_evidence = {}
+    partner.kind = kind or partner.kind
+    partner.extra = dict(extra) if extra is not None else partner.extra
+    return differences(before, snapshot(partner, told))
+
+
+def record_update(partner: Partner, changed: Changed, actor: Actor, reason: str) -> None:
+    """The fact of an update, next to its save."""
+    before, after = changed
+    record(PartnerFact.UPDATED, subject=partner, actor=actor, before=before, after=after, reason=reason)
+
+
+def _refuse_alike(entry: PartnerEntry, values: Mapping[str, str], actor: Actor) -> None:
+    likely = partner_likeness(
+        actor, [one.name for one in entry.names], country=values["country"], identifiers=values
+    )
+    if likely:
+        raise Refusal(
+            "partner_looks_registered",
+            kind=RefusalKind.CONFLICT,
+            field="name",
+            names=", ".join(f"{one.partner.reference} {one.partner.name}" for one in likely[:5]),
+            likely=[
+                {"reference": one.partner.reference, "reason": one.reason, "confidence": one.confidence}
+                for one in likely
+            ],
+        )
+
+
+def _relative_set(
+    partner: Partner,
+    field: str,
+    relative: Partner | None,
+    expected_version: int | None,
+    reason: str,
+    actor: Actor,
+    fact: PartnerFact,
+) -> Partner:
+    require_editor(actor)
+    current = partner_locked(partner, expected_version)
+    _refuse_circle(current, field, relative)
+    before = snapshot(current, (field,))
+    setattr(current, field, relative)
+    return _kept(current, before, fact, actor, reason)
+
+
+def _refuse_circle(partner: Partner, field: str, relative: Partner | None) -> None:
+    seen: set[object] = set()
+    step = relative
+    while step is not None and step.pk not in seen:
+        if step.pk == partner.pk:
+            raise Refusal("partner_own_relative", field=field)
+        seen.add(step.pk)
+        step = getattr(step, field)
+
+
+def _kept(
+    partner: Partner, before: Mapping[str, object], fact: PartnerFact, actor: Actor, reason: str
+) -> Partner:
+    was, now = differences(before, snapshot(partner, before))
+    if not now:
+        nothing_changed()
+        return partner
+    save(partner)
+    if "ror" in now:
+        reindex(partner)
+    record(fact, subject=partner, actor=actor, before=was, after=now, reason=reason)
+    return partner
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")

@@ -1,0 +1,106 @@
+"""Finding one thing of the room by its id or reference, with the viewer's eyes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from vidsyn.kernel.ids import read_reference
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners import access
+from vidsyn.partners.logic.identifiers import ror_id
+from vidsyn.partners.models import (
+    Contact,
+    Network,
+    NetworkMembership,
+    NetworkPhase,
+    NetworkRepresentative,
+    NetworkReview,
+    Partner,
+    PartnerMerge,
+    PartnerName,
+    PartnerNote,
+)
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import finder
+
+M = TypeVar("M", bound=Model)
+
+
+@finder(Partner)
+def partner_named(viewer: Actor, name: str) -> Partner | None:
+    """By id, reference or ROR id; the listed one where a ROR id is also on a merged or closed partner."""
+    seen = Partner.objects.filter(access.visible_to(viewer))
+    reference = read_reference(name)
+    if reference:
+        return seen.filter(reference=reference).first()
+    try:
+        ror = ror_id(name)
+    except Refusal:
+        return _by_id(seen, name)
+    return seen.listed().filter(ror=ror).order_by("-active").first() if ror else None
+
+
+@finder(Network)
+def network_named(viewer: Actor, name: str) -> Network | None:
+    """By id or reference."""
+    seen = Network.objects.filter(access.visible_to(viewer))
+    reference = read_reference(name)
+    return seen.filter(reference=reference).first() if reference else _by_id(seen, name)
+
+
+@finder(PartnerNote)
+def note_named(viewer: Actor, name: str) -> PartnerNote | None:
+    """By id, among the notes the viewer may see."""
+    return _by_id(PartnerNote.objects.filter(access.notes_visible_to(viewer), removed_at=None), name)
+
+
+@finder(PartnerName)
+def partner_name_named(viewer: Actor, name: str) -> PartnerName | None:
+    """By id."""
+    return _by_id(PartnerName.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(Contact)
+def contact_named(viewer: Actor, name: str) -> Contact | None:
+    """By id."""
+    return _by_id(Contact.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(PartnerMerge)
+def merge_named(viewer: Actor, name: str) -> PartnerMerge | None:
+    """By id."""
+    return _by_id(PartnerMerge.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(NetworkMembership)
+def membership_named(viewer: Actor, name: str) -> NetworkMembership | None:
+    """By id."""
+    return _by_id(NetworkMembership.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(NetworkRepresentative)
+def representative_named(viewer: Actor, name: str) -> NetworkRepresentative | None:
+    """By id."""
+    return _by_id(NetworkRepresentative.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(NetworkPhase)
+def phase_named(viewer: Actor, name: str) -> NetworkPhase | None:
+    """By id."""
+    return _by_id(NetworkPhase.objects.filter(access.visible_to(viewer)), name)
+
+
+@finder(NetworkReview)
+def review_named(viewer: Actor, name: str) -> NetworkReview | None:
+    """By id."""
+    return _by_id(NetworkReview.objects.filter(access.visible_to(viewer)), name)
+
+
+def _by_id(rows: QuerySet[M], name: str) -> M | None:
+    try:
+        return rows.filter(pk=UUID(name)).first()
+    except ValueError:
+        return None

@@ -1,0 +1,167 @@
+"""Which registered partners a new or old entry may be the same as, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from uuid import UUID
+
+from django.db.models import Count, Q
+from rapidfuzz import fuzz, process
+
+from vidsyn.partners import access
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import NotDuplicate, Partner, PartnerName
+from vidsyn.partners.vocabulary import LikenessReason, NameKind
+from vidsyn.people.actors import Actor
+
+# Similarity of two folded names, words in any order, from which a person should look at them.
+SIMILAR = 88.0
+_CONFIDENCE = {
+    LikenessReason.SAME_ID: 1.0,
+    LikenessReason.SAME_NAME: 0.95,
+    LikenessReason.SAME_NAME_ELSEWHERE: 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A partner that something may be the same as. `met` is the name or identifier they share."""
+
+    partner: Partner
+    reason: LikenessReason
+    confidence: float
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a name typed as free text most likely means: one partner for sure, or some to choose from."""
+
+    found: Partner | None
+    likely: list[Likeness]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePair:
+    """Two partners that may be one."""
+
+    first: Partner
+    second: Partner
+    reason: LikenessReason
+    met: str
+
+
+def partner_likeness(
+    viewer: Actor,
+    names: Iterable[str],
+    *,
+    country: str = "",
+    identifiers: Mapping[str, str] | None = None,
+    except_for: Partner | None = None,
+) -> list[Likeness]:
+    """Partners that these names or identifiers may already stand for, likeliest first. Three statements."""
+    folded = {fold(name) for name in names} - {""}
+    alike: dict[UUID, tuple[LikenessReason, float, str]] = {}
+    for key, reason, confidence, met in (
+        *_same_identifiers(identifiers or {}),
+        *_alike_names(folded, country),
+    ):
+        if key not in alike or confidence > alike[key][1]:
+            alike[key] = (reason, confidence, met)
+    partners = Partner.objects.listed().filter(access.visible_to(viewer), pk__in=alike)
+    likely = [
+        Likeness(partner, *alike[partner.pk])
+        for partner in partners
+        if except_for is None or partner.pk != except_for.pk
+    ]
+    return sorted(likely, key=lambda one: (-one.confidence, one.partner.sort_key))
+
+
+def partner_find_or_propose(viewer: Actor, text: str, *, country: str = "") -> Proposal:
+    """What `text` means: the one active partner of that very name (and country, if given), else the likely ones."""
+    likely = partner_likeness(viewer, [text], country=country)
+    sure = [one.partner for one in likely if one.reason is LikenessReason.SAME_NAME and one.partner.active]
+    return Proposal(sure[0] if len(sure) == 1 else None, likely[:10])
+
+
+def duplicate_proposals(viewer: Actor, limit: int = 100) -> list[DuplicatePair]:
+    """Pairs of listed partners that share a name in the same country, or nearly; those judged before left out."""
+    pairs = {**dict(_near_pairs()), **dict(_same_name_pairs())}
+    judged = set(NotDuplicate.objects.values_list("first", "second"))
+    wanted = [pair for pair in pairs if pair not in judged]
+    chosen = sorted(wanted, key=lambda pair: (-_CONFIDENCE.get(pairs[pair][0], 0.7), pairs[pair][1]))[:limit]
+    seen = Partner.objects.listed().filter(access.visible_to(viewer)).prefetch_related("names")
+    partners = seen.in_bulk({key for pair in chosen for key in pair})
+    return [
+        DuplicatePair(partners[first], partners[second], *pairs[first, second])
+        for first, second in chosen
+        if first in partners and second in partners
+    ]
+
+
+Alike = tuple[UUID, LikenessReason, float, str]
+Pair = tuple[UUID, UUID]
+
+
+def _same_identifiers(identifiers: Mapping[str, str]) -> Iterator[Alike]:
+    given = {name: value for name, value in identifiers.items() if value}
+    condition = Q(pk__in=[])
+    for name, value in given.items():
+        condition |= Q(**{name: value})
+    for partner in Partner.objects.listed().filter(condition):
+        met = next(value for name, value in given.items() if getattr(partner, name) == value)
+        yield partner.pk, LikenessReason.SAME_ID, 1.0, met
+
+
+def _alike_names(folded: set[str], country: str) -> Iterator[Alike]:
+    rows = list(_compared_names())
+    for wanted in folded:
+        for key, place, name, kind in rows:
+            if name == wanted and (kind != NameKind.ACRONYM or country):
+                elsewhere = bool(country and place and country != place)
+                reason = LikenessReason.SAME_NAME_ELSEWHERE if elsewhere else LikenessReason.SAME_NAME
+                yield key, reason, _CONFIDENCE[reason], name
+        near = [row for row in rows if not (country and row[1] and row[1] != country)]
+        for _name, score, index in process.extract(
+            wanted, [row[2] for row in near], scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=20
+        ):
+            if score < 100 or near[index][2] != wanted:
+                yield near[index][0], LikenessReason.SIMILAR_NAME, round(score / 110, 2), near[index][2]
+
+
+def _compared_names() -> Iterator[tuple[UUID, str, str, str]]:
+    names = PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None)
+    yield from names.values_list("partner", "partner__country", "folded", "kind")
+
+
+def _same_name_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
+    names = PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None).exclude(
+        kind=NameKind.ACRONYM
+    )
+    shared = names.order_by().values("folded").annotate(n=Count("partner", distinct=True)).filter(n__gt=1)
+    owners: dict[str, dict[UUID, str]] = defaultdict(dict)
+    for key, place, name in names.filter(folded__in=shared.values("folded")).values_list(
+        "partner", "partner__country", "folded"
+    ):
+        owners[name][key] = place
+    for name, found in owners.items():
+        for first, second in combinations(sorted(found), 2):
+            elsewhere = found[first] and found[second] and found[first] != found[second]
+            reason = LikenessReason.SAME_NAME_ELSEWHERE if elsewhere else LikenessReason.SAME_NAME
+            yield (first, second), (reason, name)
+
+
+def _near_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
+    """Names nearly the same within one country; compared only where they begin a word alike, to stay quick."""
+    blocks: dict[tuple[str, str], list[tuple[UUID, str]]] = defaultdict(list)
+    for key, place, name, kind in _compared_names():
+        if kind not in (NameKind.ACRONYM, NameKind.SHORT) and len(name) > 7:
+            longest = max(name.split(), key=len)
+            blocks[place, longest[:4]].append((key, name))
+    for block in blocks.values():
+        for (one, its), (other, others) in combinations(block, 2):
+            if one != other and its != others and fuzz.token_sort_ratio(its, others) >= SIMILAR:
+                yield (min(one, other), max(one, other)), (LikenessReason.SIMILAR_NAME, its)

@@ -1,0 +1,114 @@
+"""Networks as lists and one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from vidsyn.partners import access
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import (
+    Network,
+    NetworkMembership,
+    NetworkPhase,
+    NetworkRepresentative,
+    NetworkReview,
+    Partner,
+)
+from vidsyn.people.actors import Actor
+
+
+@dataclass(frozen=True)
+class NetworkStory:
+    """All that is known of one network, sorted by whether it holds on the day asked about."""
+
+    network: Network
+    members: list[NetworkMembership]
+    past_members: list[NetworkMembership]
+    own: NetworkMembership | None
+    representatives: list[NetworkRepresentative]
+    past_representatives: list[NetworkRepresentative]
+    phases: list[NetworkPhase]
+    open_review: NetworkReview | None
+    decided_reviews: list[NetworkReview]
+    may_edit: bool
+
+
+def network_list(viewer: Actor, text: str = "", *, on: date, closed: bool = False) -> list[Network]:
+    """Networks with `members` (how many belong on the day) and `review_due_on` of the open review. One statement."""
+    found = networks_matching(viewer, text).filter(active=not closed)
+    running = Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=on)
+    partners = Q(memberships__partner__isnull=False)
+    review = NetworkReview.objects.filter(network=OuterRef("pk"), outcome="").values("due_on")[:1]
+    return list(
+        found.annotate(
+            members=Count("memberships", filter=running & partners), review_due_on=Subquery(review)
+        ).order_by(F("name_sv"), "id")
+    )
+
+
+def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
+    """Networks whose names hold every word of `text`; there are few, so the whole table is read."""
+    found = Network.objects.filter(access.visible_to(viewer))
+    for word in fold(text).split():
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def networks_of_partner(viewer: Actor, partner: Partner, *, on: date) -> list[NetworkMembership]:
+    """The partner's memberships that hold on the day, each with its network."""
+    return list(
+        NetworkMembership.objects.filter(access.visible_to(viewer), partner=partner)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        .select_related("network")
+        .order_by("network__name_sv")
+    )
+
+
+def network_story(viewer: Actor, network: Network, *, on: date) -> NetworkStory:
+    """Everything about the network in a constant number of statements. Take `network` from `lookup.find`."""
+    whole = _whole(network)
+    members = list(whole.memberships.all())
+    representatives = list(whole.representatives.all())
+    reviews = list(whole.reviews.all())
+    return NetworkStory(
+        network=whole,
+        members=[m for m in members if m.partner_id and not _past(m.ends_on, on)],
+        past_members=[m for m in members if m.partner_id and _past(m.ends_on, on)],
+        own=next((m for m in members if m.partner_id is None and not _past(m.ends_on, on)), None),
+        representatives=[r for r in representatives if not _past(r.ends_on, on)],
+        past_representatives=[r for r in representatives if _past(r.ends_on, on)],
+        phases=list(whole.phases.all()),
+        open_review=next((r for r in reviews if not r.outcome), None),
+        decided_reviews=[r for r in reviews if r.outcome],
+        may_edit=access.may_edit(viewer),
+    )
+
+
+def reviews_due(viewer: Actor, *, until: date) -> list[NetworkReview]:
+    """Open reviews to be decided by the day `until`, earliest first, each with its network."""
+    return list(
+        NetworkReview.objects.filter(
+            access.visible_to(viewer), outcome="", due_on__lte=until, network__active=True
+        )
+        .select_related("network")
+        .order_by("due_on", "id")
+    )
+
+
+def _whole(network: Network) -> Network:
+    return Network.objects.prefetch_related(
+        Prefetch(
+            "memberships",
+            NetworkMembership.objects.select_related("partner").order_by("partner__sort_key", "id"),
+        ),
+        Prefetch("representatives", NetworkRepresentative.objects.select_related("person", "unit")),
+        Prefetch("phases", NetworkPhase.objects.select_related("funder")),
+        "reviews",
+    ).get(pk=network.pk)
+
+
+def _past(last_day: date | None, on: date) -> bool:
+    return last_day is not None and last_day < on

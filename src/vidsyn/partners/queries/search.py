@@ -1,0 +1,85 @@
+"""Partners by any of their names or identifiers, as one types."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vidsyn.partners import access
+from vidsyn.partners.logic.names import code_word, fold, name_words, typed_words
+from vidsyn.partners.models import Partner, PartnerName, PartnerWord
+from vidsyn.people.actors import Actor
+
+_ROR_ADDRESS = re.compile(r"(https?://)?(www\.)?ror\.org/", re.IGNORECASE)
+_LAST = "\U0010ffff"
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerHit:
+    """A partner found, and by which of its names where that is not the one shown; "" when by something else."""
+
+    partner: Partner
+    found_by: str
+
+
+def partner_search(viewer: Actor, text: str, limit: int = 10) -> list[PartnerHit]:
+    """Partners whose names, identifiers or city hold every word of `text`, the last ones half-typed.
+
+    Best first: a name that is the text, then one that begins with it, then the rest; closed partners last. Two
+    statements.
+    """
+    found = partners_matching(viewer, text)
+    if found is None:
+        return []
+    folded = fold(text)
+    names = PartnerName.objects.filter(partner=OuterRef("pk"))
+    found = found.alias(
+        exact=Exists(names.filter(folded=folded)), begins=Exists(names.filter(prefixed("folded", folded)))
+    )
+    ranked = found.order_by("-active", "-exact", "-begins", "sort_key", "id")[:limit]
+    return [PartnerHit(partner, _found_by(partner, text)) for partner in ranked.prefetch_related("names")]
+
+
+def partners_matching(viewer: Actor, text: str) -> QuerySet[Partner] | None:
+    """Listed partners that hold every word of `text`; None when the text holds no word."""
+    text = _ROR_ADDRESS.sub("", text)
+    words = typed_words(text)[:MOST_WORDS]
+    if not words:
+        return None
+    found = Partner.objects.listed().filter(access.visible_to(viewer))
+    together = Q(pk__in=_having(viewer, code_word(text)))
+    each = Q()
+    for word in words:
+        each &= Q(pk__in=_having(viewer, word))
+    return found.filter(each if len(words) == 1 else each | together)
+
+
+def prefixed(field: str, text: str) -> Q:
+    """`field` begins with `text`, in the form each database answers from its index.
+
+    SQLite compares bytes, so a range is exact; its LIKE would read the whole table. PostgreSQL compares by
+    language, where only LIKE is exact, and has an index for that.
+    """
+    if connection.vendor == "sqlite":
+        return Q(**{f"{field}__gte": text, f"{field}__lt": text + _LAST})
+    return Q(**{f"{field}__startswith": text})
+
+
+def _having(viewer: Actor, word: str) -> QuerySet[PartnerWord, object]:
+    words = PartnerWord.objects.filter(prefixed("word", word))
+    if not access.may_see_extra(viewer):
+        words = words.filter(restricted=False)
+    return words.values("partner")
+
+
+def _found_by(partner: Partner, text: str) -> str:
+    typed = typed_words(text)
+    for name in partner.names.all():
+        words = name_words(name.name)
+        if all(any(word.startswith(part) for word in words) for part in typed):
+            return "" if name.name == partner.name else name.name
+    return ""

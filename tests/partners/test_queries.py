@@ -1,0 +1,164 @@
+"""Finding partners and networks: by any name, with the viewer's eyes, in a constant number of statements."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
+from vidsyn.partners.models import Network, Partner
+from vidsyn.partners.operations import (
+    network_close,
+    network_member_add,
+    network_register,
+    network_review_decide,
+    network_review_plan,
+    partner_contact_add,
+    partner_register_many,
+)
+from vidsyn.partners.queries import (
+    PartnerFilter,
+    network_list,
+    network_story,
+    partner_find_or_propose,
+    partner_list,
+    partner_search,
+    partner_story,
+    reviews_due,
+)
+from vidsyn.partners.vocabulary import NameKind, ReviewOutcome
+from vidsyn.plumbing.lookup import find
+
+TODAY = date(2026, 11, 22)
+ROR = "https://ror.org/026vcq606"
+
+
+@pytest.fixture
+def kth(register) -> Partner:
+    return register(
+        "Kungliga Tekniska högskolan",
+        language="sv",
+        names=[
+            NameEntry("KTH Royal Institute of Technology", "en"),
+            NameEntry("KTH", None, NameKind.ACRONYM),
+        ],
+        country="SE",
+        city="Stockholm",
+        ror=ROR,
+        erasmus_code="S STOCKHO04",
+        schac="kth.se",
+        extra={"Anm": "prioriterad samarbetspartner"},
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["kung", "HOGSKOLAN tekn", "hoegskolan", "royal inst", "kth", "026vcq606", ROR, "S STOCKHO04",
+     "sstockho04", "stockho04", "kth.se", "stockholm"],
+)  # fmt: skip
+def test_found_by_any_name_or_identifier_as_one_types(reader, register, kth, typed):
+    register("Chalmers tekniska högskola", city="Göteborg")
+    assert partner_search(reader, typed)[0].partner == kth
+
+
+def test_not_found_by_half_of_a_word_or_by_nothing(reader, kth):
+    assert [partner_search(reader, typed) for typed in ("niska", "", "   ", "%", "kth lund")] == [[]] * 5
+
+
+def test_the_best_name_comes_first(reader, register):
+    part = register("Institute at Lund University")
+    begins = register("Lund University Hospital")
+    exact = register("Lund University")
+    assert [hit.partner for hit in partner_search(reader, "lund university")] == [exact, begins, part]
+
+
+def test_imported_columns_are_searched_by_those_who_may_read_them(reader, coordinator, kth):
+    assert [hit.partner for hit in partner_search(coordinator, "prioriterad")] == [kth]
+    assert partner_search(reader, "prioriterad") == []
+    assert partner_story(reader, kth, on=TODAY).extra == {}
+
+
+def test_who_may_not_see_cases_finds_nothing(administrator, kth):
+    assert partner_search(administrator, "kth") == []
+    assert partner_list(administrator).total == 0
+
+
+def test_the_finder_takes_id_reference_and_ror(reader, kth):
+    assert {find(Partner, reader, name) for name in (str(kth.pk), kth.reference.lower(), ROR)} == {kth}
+
+
+def test_free_text_means_the_one_of_that_name_or_proposes(reader, register, kth):
+    assert partner_find_or_propose(reader, "kungliga tekniska HÖGSKOLAN").found == kth
+    near = partner_find_or_propose(reader, "Kungliga Tekniske högskolan")
+    assert near.found is None
+    assert [one.partner for one in near.likely] == [kth]
+    register("Trinity College", country="IE")
+    register("Trinity College", country="US")
+    assert partner_find_or_propose(reader, "Trinity College").found is None
+    assert partner_find_or_propose(reader, "Trinity College", country="IE").found.country == "IE"
+    assert partner_find_or_propose(reader, "Något helt annat").likely == []
+
+
+def statements(run) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        run()
+    return len(queries)
+
+
+def test_lists_and_stories_take_the_same_statements_for_one_as_for_many(office, reader, kth):
+    network = network_register(name_sv="Nätverk", actor=office)
+    asked = {
+        "list": lambda: partner_list(reader, PartnerFilter(text="u")),
+        "search": lambda: partner_search(reader, "u"),
+        "story": lambda: partner_story(reader, kth, on=TODAY),
+        "networks": lambda: network_list(reader, on=TODAY),
+        "network": lambda: network_story(reader, network, on=TODAY),
+    }
+
+    def grow(number: int) -> None:
+        names = [NameEntry(f"Universitet {number}-{n}") for n in range(number)]
+        partners = partner_register_many(entries=[PartnerEntry((name,)) for name in names], actor=office)
+        for partner in partners:
+            network_member_add(network=network, partner=partner, actor=office)
+            partner_contact_add(partner=kth, name="Kontakt", actor=office)
+            other = network_register(name_sv=f"N {partner.name}", actor=office)
+            network_member_add(network=other, partner=kth, actor=office)
+
+    grow(1)
+    one = {name: statements(run) for name, run in asked.items()}
+    grow(12)
+    assert {name: statements(run) for name, run in asked.items()} == one
+    assert max(one.values()) <= 9
+
+
+def test_filters_of_the_list(reader, register, kth):
+    register("Aalto", country="FI")
+    assert [p.name for p in partner_list(reader, PartnerFilter(countries=("FI",))).rows] == ["Aalto"]
+    assert partner_list(reader, PartnerFilter(linked=True)).rows == [kth]
+    assert partner_list(reader, PartnerFilter(text="?!")).total == 0
+    assert partner_list(reader, size=1).pages == 2
+
+
+def test_a_network_tells_its_members_and_asks_whether_to_stay(office, reader, kth):
+    network = network_register(name_sv="Nordic Five Tech", acronym="N5T", actor=office)
+    network_member_add(network=network, actor=office)
+    member = network_member_add(
+        network=network, partner=kth, starts_on=date(2006, 1, 1), ends_on=date(2020, 1, 1), actor=office
+    )
+    network_review_plan(network=network, due_on=date(2027, 1, 1), question="Stanna?", actor=office)
+    story = network_story(reader, network, on=TODAY)
+    assert (story.members, story.past_members, story.own is not None) == ([], [member], True)
+    assert [r.due_on for r in reviews_due(reader, until=date(2027, 1, 1))] == [date(2027, 1, 1)]
+    network_review_decide(
+        review=story.open_review, outcome=ReviewOutcome.STAY, decided_on=TODAY, decided_by="rektor",
+        reason="ger mycket", next_due_on=date(2030, 1, 1), actor=office,
+    )  # fmt: skip
+    story = network_story(reader, network, on=TODAY)
+    assert story.decided_reviews[0].decided_by == "rektor"
+    assert story.open_review.due_on == date(2030, 1, 1)
+    assert [n.acronym for n in network_list(reader, "n5t", on=TODAY)] == ["N5T"]
+    network_close(network=Network.objects.get(), reason="lämnat", on=TODAY, actor=office)
+    assert network_list(reader, on=TODAY) == []
