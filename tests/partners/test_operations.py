@@ -18,10 +18,13 @@ from vidsyn.partners.operations import (
     partner_name_remove,
     partner_name_update,
     partner_note_add,
+    partner_note_remove,
+    partner_note_update,
     partner_parent_set,
     partner_register,
     partner_register_many,
     partner_reopen,
+    partner_successor_set,
     partner_unlink_ror,
     partner_update,
     partner_update_many,
@@ -135,6 +138,14 @@ def test_names_are_added_changed_and_removed_and_search_follows(office, register
     assert facts()[-3:] == ["partner.name_added", "partner.name_updated", "partner.name_removed"]
 
 
+def test_a_successor_is_set_and_taken_away(office, register):
+    old, new = register("Högskolan"), register("Universitetet")
+    partner_successor_set(partner=old, successor=new, reason="blev universitet", actor=office)
+    assert Partner.objects.get(pk=old.pk).successor == new
+    partner_successor_set(partner=old, successor=None, actor=office)
+    assert Partner.objects.get(pk=old.pk).successor is None
+
+
 def test_no_partner_is_its_own_parent_through_others(office, register):
     a, b, c = register("Aaa"), register("Bbb"), register("Ccc")
     partner_parent_set(partner=b, parent=a, actor=office)
@@ -156,6 +167,8 @@ def test_contacts_are_personal_and_erasing_leaves_the_rest(office, register):
     partner_contact_erase(contact=contact, reason="begärd", actor=office)
     contact.refresh_from_db()
     assert (contact.name, contact.email, contact.area) == ("", "", "utbyte")
+    told = HistoryEntry.objects.filter(subject_id=str(contact.pk))
+    assert "Kontakt Person" not in str(list(told.values_list("before", "after", "salts")))
     with pytest.raises(Refusal, match="contact_erased"):
         partner_contact_update(contact=contact, name="Åter", actor=office)
 
@@ -173,6 +186,18 @@ def test_a_note_is_seen_by_its_unit_and_the_office_only(office, coordinator, rea
     with pytest.raises(Refusal, match="not_allowed"):
         partner_note_add(partner=partner, text="nej", actor=coordinator)
     assert PartnerNote.objects.count() == 2
+
+
+def test_a_note_is_changed_and_taken_away_without_history_showing_it_to_all(coordinator, register, school):
+    note = partner_note_add(partner=register("Ett"), text="först", unit=school, actor=coordinator)
+    partner_note_update(note=note, text="sedan", expected_version=1, actor=coordinator)
+    with pytest.raises(Refusal, match="changed_since") as refused:
+        partner_note_update(note=note, text="försent", expected_version=1, actor=coordinator)
+    assert refused.value.params["changes"][0]["after"] == {}
+    partner_note_remove(note=note, actor=coordinator)
+    assert note_named(coordinator, str(note.pk)) is None
+    last = HistoryEntry.objects.get(fact="partner.note_removed")
+    assert (last.before, last.restricted) == ({"text": "sedan"}, True)
 
 
 def test_readers_change_nothing(reader, register):

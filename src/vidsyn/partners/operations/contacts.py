@@ -14,6 +14,7 @@ from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import Contact, Partner
 from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.erasure import erase_personal
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
@@ -88,7 +89,7 @@ def partner_contact_update(
 
 @operation(records=[PartnerFact.CONTACT_ERASED])
 def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Contact:
-    """Erase the person from a contact; that there was one, for what and when, stays."""
+    """Erase the person from a contact, in history too; that there was one, for what and when, stays."""
     require_editor(actor)
     if not reason.strip():
         raise Refusal("reason_required", field="reason")
@@ -99,6 +100,7 @@ def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Con
     current.name = current.email = current.phone = ""
     current.erased_at = timezone.now()
     save(current)
+    erase_personal(current, actor=actor, reason=reason)
     record(PartnerFact.CONTACT_ERASED, subject=current, actor=actor, reason=reason)
     return current
 
