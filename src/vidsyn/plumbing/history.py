@@ -156,6 +156,11 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[di
     return {key: before.get(key) for key in changed}, {key: after[key] for key in changed}
 
 
+def values_of(entry: HistoryEntry) -> dict[str, Any]:
+    """The values a row holds, by the keys of its digests: `before.name`, `after.name`, `reason`."""
+    return _values(entry.before, entry.after, entry.reason)
+
+
 def _values(before: Mapping[str, Any], after: Mapping[str, Any], reason: str) -> dict[str, Any]:
     values = {f"before.{key}": value for key, value in before.items()}
     values |= {f"after.{key}": value for key, value in after.items()}

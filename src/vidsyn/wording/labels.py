@@ -1,8 +1,11 @@
 """What each word of the vocabularies is called in both languages.
 
-Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>`): `LABELS` by enumeration, then
-by member – by enumeration because the same value can mean different things in two of them – and `KINDS`, what
-each kind of record is called in a sentence.
+Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>`):
+
+- `LABELS` by enumeration, then by member: the same value can mean different things in two of them;
+- `KINDS`, what each kind of record is called in a sentence;
+- `FIELDS`, by kind of record, what its fields are called in its history;
+- `WORDS`, by kind, the vocabulary of a field that is recorded of a kind without being a column of it.
 """
 
 from __future__ import annotations
@@ -59,6 +62,36 @@ def kind_label(kind: str) -> str:
 def fact_label(fact: str) -> str:
     """What a fact of the history is called in the active language."""
     return str(_facts().get(fact, fact))
+
+
+@cache
+def _fields() -> Mapping[tuple[str, str], Label]:
+    return {
+        (kind, field): text
+        for module in _modules()
+        for kind, texts in getattr(module, "FIELDS", {}).items()
+        for field, text in texts.items()
+    }
+
+
+def field_label(kind: str, field: str) -> str:
+    """What a field of a kind of record is called; one without a label shows its own name."""
+    return str(_fields().get((kind, field), field.replace("_", " ")))
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], type[StrEnum]]:
+    return {
+        (kind, field): enumeration
+        for module in _modules()
+        for kind, enumerations in getattr(module, "WORDS", {}).items()
+        for field, enumeration in enumerations.items()
+    }
+
+
+def vocabulary_of(kind: str, field: str) -> type[StrEnum] | None:
+    """The vocabulary of a field that is recorded of a kind of record but is no column of it."""
+    return _words().get((kind, field))
 
 
 def choices(enumeration: type[StrEnum]) -> list[tuple[str, Label]]:

@@ -84,3 +84,34 @@ KINDS: dict[str, str | Promise] = {
     "role_assignment": _("role"),
     "api_token": _("API token"),
 }
+
+FIELDS: dict[str, dict[str, str | Promise]] = {
+    "unit": {
+        "code": _("Code"),
+        "path": _("Place in the tree"),
+        "name_sv": _("Name in Swedish"),
+        "name_en": _("Name in English"),
+        "kind": _("Kind"),
+        "active": _("Open"),
+    },
+    "person": {
+        "email": _("E-mail"),
+        "name": _("Name"),
+        "unit": _("Unit"),
+        "language": _("Language"),
+        "is_active": _("Account open"),
+        "is_sample": _("Sample persona"),
+        "role": _("Role"),
+        "starts_on": _("First day"),
+        "ends_on": _("Last day"),
+    },
+    "api_token": {
+        "name": _("Name"),
+        "scope": _("Scope"),
+        "expires_on": _("Last day"),
+        "person": _("Person"),
+        "revoked": _("Revoked"),
+    },
+}
+
+WORDS: dict[str, dict[str, type[StrEnum]]] = {"person": {"role": Role}}

@@ -17,17 +17,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import Words
 from vidsyn.wording.labels import kind_label, label
 
-ROOMS = (
-    "matching",
-    "people",
-    "partners",
-    "collaborations",
-    "agreements",
-    "intake",
-    "reminders",
-    "plumbing",
-    "doors",
-)
+ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing", "doors")
 
 _COMMON: dict[str, str | Promise] = {
     "not_found": _(

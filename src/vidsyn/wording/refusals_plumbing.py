@@ -7,4 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "history_refers": _("History tells of this, so it cannot be deleted. End, void or erase it instead."),
+    "history_head_mismatch": _(
+        "The database lacks seal %(sequence)s, which was written beside it: its end was cut off or an earlier "
+        "database was put back. Run vidsyn history verify; if it was on purpose, vidsyn history accept-head."
+    ),
 }

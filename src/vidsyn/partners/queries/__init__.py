@@ -12,7 +12,6 @@ from vidsyn.partners.queries.merging import MergePreview, partner_merge_preview
 from vidsyn.partners.queries.networks import (
     NetworkStory,
     network_list,
-    network_search,
     network_story,
     networks_of_partner,
     reviews_due,
@@ -38,7 +37,6 @@ __all__ = [
     "Proposal",
     "duplicate_proposals",
     "network_list",
-    "network_search",
     "network_story",
     "networks_of_partner",
     "partner_countries",

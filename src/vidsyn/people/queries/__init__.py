@@ -5,6 +5,14 @@ from vidsyn.people.queries.coordinators import (
     has_left,
     left_person_ids,
 )
+from vidsyn.people.queries.history import (
+    history_all,
+    history_of,
+    history_of_act,
+    history_of_own,
+    history_of_thing,
+    names_in,
+)
 from vidsyn.people.queries.persons import (
     person_detail,
     person_list,
@@ -22,7 +30,13 @@ from vidsyn.people.queries.units import unit_detail, unit_list, unit_named, unit
 __all__ = [
     "coordinators_of",
     "has_left",
+    "history_all",
+    "history_of",
+    "history_of_act",
+    "history_of_own",
+    "history_of_thing",
     "left_person_ids",
+    "names_in",
     "person_detail",
     "person_list",
     "person_named",

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("salts", models.JSONField(default=dict)),
                 ("digests", models.JSONField(default=dict)),
                 ("seal_position", models.PositiveIntegerField(null=True)),
+                ("row_digest", models.CharField(blank=True, max_length=64)),
                 (
                     "seal",
                     models.ForeignKey(

@@ -1,0 +1,106 @@
+"""The history with a viewer's eyes, and the names of what it tells of."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from vidsyn.kernel.actors import ActorKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.queries.persons import persons_by_id, visible_people
+from vidsyn.people.queries.units import unit_list
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight, sight_of, subject_of
+from vidsyn.plumbing.lookup import find, has_finder
+from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.names import model_of, namer, names_of, related_kind
+
+Names = dict[tuple[str, str], str]
+
+
+def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> list[Line]:
+    """The history of a thing the viewer has been let in to see, newest first: one statement.
+
+    Raises Refusal `not_allowed` where not even its facts are for her.
+    """
+    seen = sight_of(viewer, thing)
+    access.require(seen is not Sight.NOTHING, needed=Needed.AUDITOR)
+    asked = replace(wanted or Wanted(), subject=subject_of(thing))
+    return read_history(asked, restricted=seen is Sight.ALL)
+
+
+def history_of_thing(viewer: Actor, kind: str, name: str, wanted: Wanted | None = None) -> list[Line]:
+    """The same, of the thing of this kind with this id or reference. Raises Refusal `not_found`."""
+    model = model_of(kind)
+    if model is None or not has_finder(model):
+        raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=kind, name=name)
+    return history_of(viewer, find(model, viewer, name), wanted)
+
+
+def history_all(viewer: Actor, wanted: Wanted) -> list[Line]:
+    """The whole history, for the office and for auditors; restricted values for the office only."""
+    access.require(access.may_read_all_history(viewer), needed=Needed.AUDITOR)
+    return read_history(wanted, restricted=viewer.is_office)
+
+
+def history_of_own(viewer: Actor, wanted: Wanted) -> list[Line]:
+    """What the viewer herself has done."""
+    own = replace(wanted, actor=(viewer.ref.kind.value, viewer.ref.id))
+    return read_history(own, restricted=viewer.is_office)
+
+
+def history_of_act(viewer: Actor, correlation_id: uuid.UUID) -> list[Line]:
+    """Everything one act did, for those who read the whole history, else what she herself did in it."""
+    wanted = Wanted(correlation_id=correlation_id, limit=1000)
+    if access.may_read_all_history(viewer):
+        return history_all(viewer, wanted)
+    return history_of_own(viewer, wanted)
+
+
+def names_in(viewer: Actor, lines: Sequence[Line]) -> Names:
+    """The names of everything the lines speak of: subjects, actors and what values refer to.
+
+    A few statements however many lines: one for each kind of thing.
+    """
+    things = {(line.subject_kind, line.subject_id) for line in lines}
+    things |= {
+        (ActorKind.PERSON.value, line.actor_id) for line in lines if line.actor_kind == ActorKind.PERSON
+    }
+    for line in lines:
+        things |= set(_referred(line))
+    return names_of(viewer, things)
+
+
+def _referred(line: Line) -> Iterable[tuple[str, str]]:
+    for change in line.changes:
+        kind = related_kind(line.subject_kind, change.field)
+        for value in (change.before, change.after):
+            if kind and isinstance(value, str):
+                yield kind, value
+
+
+@namer(Person)
+def person_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of colleagues by id."""
+    seen = persons_by_id(ids) if access.may_see_people(viewer) else {}
+    own = {str(p.pk): p for p in visible_people(viewer).filter(pk__in=ids)} if not seen else {}
+    return {identity: person.name for identity, person in (seen | own).items() if person.name}
+
+
+@namer(Unit)
+def unit_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of units by id, in the viewer's language."""
+    units = unit_list(viewer, closed=True).filter(pk__in=ids)
+    return {str(unit.pk): unit.name_en if viewer.language == "en" else unit.name_sv for unit in units}
+
+
+@sight(Person)
+def person_sight(viewer: Actor, person: Person) -> Sight:
+    """An account's history is for herself, for who manages accounts and for who reads all history."""
+    own = viewer.person_id == person.pk
+    seen = own or access.may_manage_people(viewer) or access.may_read_all_history(viewer)
+    return Sight.ALL if seen else Sight.NOTHING

@@ -1,0 +1,162 @@
+"""Reading the history: of a thing, by somebody, of one act, or all of it.
+
+How much of a thing's history somebody sees, the thing's own room says (`@sight(Agreement)` in its `queries`). A row
+whose values she may not see still tells who did what and when.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from vidsyn.plumbing.erasure import is_erased
+from vidsyn.plumbing.models import HistoryEntry, Record
+
+
+class Sight(StrEnum):
+    """How much of a thing's history is seen by somebody who sees the thing."""
+
+    NOTHING = "nothing"
+    FACTS = "facts"  # everything but the values of restricted rows
+    ALL = "all"
+
+
+Judge = Callable[[Any, Any], Sight]
+J = TypeVar("J", bound=Judge)
+_judges: dict[type[Record], Judge] = {}
+
+
+def sight(model: type[Record]) -> Callable[[J], J]:
+    """Register who sees how much of the history of things of a model: a function of viewer and thing."""
+
+    def register(function: J) -> J:
+        _judges[model] = function
+        return function
+
+    return register
+
+
+def sight_of(viewer: Any, thing: Record) -> Sight:
+    """How much of its history the viewer sees, who has been let in to see the thing; `FACTS` unless told."""
+    judge = _judges.get(type(thing))
+    return judge(viewer, thing) if judge else Sight.FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: what was and what is; `erased` when a personal value stood there."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the history as somebody may see it. `hidden` when it holds values she may not see."""
+
+    id: int
+    at: datetime
+    fact: str
+    subject_kind: str
+    subject_id: str
+    actor_kind: str
+    actor_id: str
+    door: str
+    correlation_id: uuid.UUID
+    reason: str
+    reason_erased: bool
+    changes: tuple[Change, ...]
+    hidden: bool
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are asked for; what is left out narrows nothing. Days are inclusive, in the university's zone."""
+
+    subject: tuple[str, str] | None = None
+    actor: tuple[str, str] | None = None
+    correlation_id: uuid.UUID | None = None
+    facts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    before_id: int | None = None
+    limit: int = field(default=50)
+
+
+def read_history(wanted: Wanted, *, restricted: bool) -> list[Line]:
+    """The rows asked for, newest first: one statement. Page on with `before_id`, the id of the last one.
+
+    `restricted` says whether the values of restricted rows are shown. Whether the viewer may read at all is asked
+    above this room.
+    """
+    rows = HistoryEntry.objects.filter(_condition(wanted)).order_by("-id")[: wanted.limit]
+    return [line_of(entry, shown=restricted or not entry.restricted) for entry in rows]
+
+
+def subject_of(thing: Record) -> tuple[str, str]:
+    """How history names a thing: its kind and id."""
+    return thing.KIND, str(thing.pk)
+
+
+def line_of(entry: HistoryEntry, *, shown: bool) -> Line:
+    """A row as a line, with or without its values."""
+    return Line(
+        id=entry.pk,
+        at=entry.at,
+        fact=entry.fact,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        actor_kind=entry.actor_kind,
+        actor_id=entry.actor_id,
+        door=entry.door,
+        correlation_id=entry.correlation_id,
+        reason=entry.reason if shown else "",
+        reason_erased=is_erased(entry, "reason"),
+        changes=tuple(_changes(entry)) if shown else (),
+        hidden=not shown and bool(entry.digests),
+        sealed=entry.seal_id is not None,
+    )
+
+
+def _changes(entry: HistoryEntry) -> Iterable[Change]:
+    names = {key.partition(".")[2] for key in entry.digests if "." in key}
+    for name in sorted(names):
+        erased = is_erased(entry, f"before.{name}") or is_erased(entry, f"after.{name}")
+        yield Change(name, entry.before.get(name), entry.after.get(name), erased)
+
+
+def _condition(wanted: Wanted) -> Q:
+    condition = Q()
+    if wanted.subject:
+        condition &= Q(subject_kind=wanted.subject[0], subject_id=wanted.subject[1])
+    if wanted.actor:
+        condition &= Q(actor_kind=wanted.actor[0], actor_id=wanted.actor[1])
+    if wanted.correlation_id:
+        condition &= Q(correlation_id=wanted.correlation_id)
+    if wanted.facts:
+        condition &= Q(fact__in=wanted.facts)
+    if wanted.kinds:
+        condition &= Q(subject_kind__in=wanted.kinds)
+    if wanted.since:
+        condition &= Q(at__date__gte=wanted.since)
+    if wanted.until:
+        condition &= Q(at__date__lte=wanted.until)
+    if wanted.before_id:
+        condition &= Q(id__lt=wanted.before_id)
+    return condition
+
+
+def count_history(wanted: Wanted) -> int:
+    """How many rows there are of what is asked for."""
+    rows: QuerySet[HistoryEntry] = HistoryEntry.objects.filter(_condition(wanted))
+    return rows.count()

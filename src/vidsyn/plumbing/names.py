@@ -1,0 +1,67 @@
+"""What things are called, many at once: history keeps ids, people read names.
+
+Each room registers how the things of a model are named (`@namer(Unit)` in its `queries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import models
+
+from vidsyn.plumbing.models import Record
+
+# From a viewer and ids as text to the names of those she may see, by id as text.
+Namer = Callable[[Any, Sequence[str]], Mapping[str, str]]
+N = TypeVar("N", bound=Namer)
+
+_namers: dict[str, Namer] = {}
+
+
+def namer(model: type[Record]) -> Callable[[N], N]:
+    """Register how things of a model are named: one statement however many."""
+
+    def register(function: N) -> N:
+        _namers[model.KIND] = function
+        return function
+
+    return register
+
+
+def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Names of things given as (kind, id): one statement for each kind that is named at all.
+
+    Without a name stay those the viewer may not see, those erased, and kinds nobody names.
+    """
+    wanted: dict[str, set[str]] = {}
+    for kind, identity in things:
+        if kind in _namers:
+            wanted.setdefault(kind, set()).add(identity)
+    return {
+        (kind, identity): name
+        for kind, ids in wanted.items()
+        for identity, name in _namers[kind](viewer, sorted(ids)).items()
+    }
+
+
+@cache
+def model_of(kind: str) -> type[Record] | None:
+    """The model of a kind of record."""
+    found = (m for m in apps.get_models() if issubclass(m, Record) and kind == m.KIND)
+    return next(found, None)
+
+
+@cache
+def related_kind(kind: str, field: str) -> str | None:
+    """The kind of thing that a field of a kind refers to by id, where it does."""
+    model = model_of(kind)
+    column = _field(model, field) if model else None
+    related = column.related_model if column is not None and column.is_relation else None
+    return related.KIND if isinstance(related, type) and issubclass(related, Record) else None
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    return next((f for f in model._meta.get_fields() if f.name == name), None)

@@ -1,0 +1,80 @@
+"""The keys of the seals: outside the database, each under an id, so that a new one can take over.
+
+A key is a file `<id>.key` in `seal` under the folder of keys, or `id:secret` in VIDSYN_SEAL_KEY for those who
+keep secrets elsewhere. New seals take the newest; old seals are checked with the key they name.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+
+LONGEST_ID = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SealKey:
+    """A key and the id that seals name it by."""
+
+    id: str
+    secret: bytes
+
+
+def known_keys() -> dict[str, SealKey]:
+    """Every key there is, by id."""
+    found = {
+        path.stem: SealKey(path.stem, path.read_bytes().strip()) for path in sorted(_folder().glob("*.key"))
+    }
+    given = _given()
+    return found | ({given.id: given} if given else {})
+
+
+def current_key() -> SealKey:
+    """The key new seals take; the first one is made here."""
+    given = _given()
+    if given:
+        return given
+    found = known_keys()
+    return found[max(found)] if found else rotate_key()
+
+
+def rotate_key() -> SealKey:
+    """Make a new key, which the seals take from now on. Keep the old ones: they check what they sealed."""
+    if _given():
+        raise ImproperlyConfigured("the key comes from VIDSYN_SEAL_KEY; give it a new id and secret there")
+    key = SealKey(_new_id(), secrets.token_hex(32).encode())
+    _folder().mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(_folder() / f"{key.id}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key.secret)
+    return key
+
+
+def _new_id() -> str:
+    """A time, so that the newest sorts last; one that is taken is followed by the next second's."""
+    number = int(timezone.now().strftime("%Y%m%d%H%M%S"))
+    while (_folder() / f"{number}.key").exists():
+        number += 1
+    return str(number)
+
+
+def _folder() -> Path:
+    return Path(settings.KEYS) / "seal"
+
+
+def _given() -> SealKey | None:
+    text = os.environ.get("VIDSYN_SEAL_KEY", "")
+    if not text:
+        return None
+    name, _, secret = text.partition(":")
+    if not 0 < len(name) <= LONGEST_ID or len(secret) < 32:
+        raise ImproperlyConfigured(
+            "VIDSYN_SEAL_KEY must read id:secret, the id at most 16 characters and the secret at least 32"
+        )
+    return SealKey(name, secret.encode())

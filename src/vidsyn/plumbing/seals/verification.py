@@ -1,0 +1,222 @@
+"""Checking the history against its seals, in one pass that holds one batch at a time."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Min
+
+from vidsyn.plumbing.erasure import ENTRIES, is_erased
+from vidsyn.plumbing.facts import HistoryFact
+from vidsyn.plumbing.history import value_digest, values_of
+from vidsyn.plumbing.models import HistoryEntry, Seal
+from vidsyn.plumbing.seals.digests import batch_digest, row_digest, seal_mac
+from vidsyn.plumbing.seals.heads import Head, read_head, read_log
+from vidsyn.plumbing.seals.keys import SealKey, known_keys
+
+
+class Fault(StrEnum):
+    """What can be wrong with a sealed history."""
+
+    ROW_ALTERED = "row_altered"
+    ROW_REMOVED = "row_removed"
+    ROW_INSERTED = "row_inserted"
+    ROWS_REORDERED = "rows_reordered"
+    BATCH_ALTERED = "batch_altered"  # a row was replaced; which one cannot be told
+    ERASED_UNTOLD = "erased_untold"
+    SEAL_ALTERED = "seal_altered"
+    SEAL_REMOVED = "seal_removed"
+    CHAIN_BROKEN = "chain_broken"
+    KEY_MISSING = "key_missing"
+    HEAD_MISSING = "head_missing"
+    HEAD_DIFFERS = "head_differs"
+    END_CUT_OFF = "end_cut_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, in which seal, and which row where that can be told."""
+
+    fault: Fault
+    seal: int | None = None
+    entry: int | None = None
+
+
+@dataclass(slots=True)
+class Verification:
+    """What came of checking. `ok` when nothing is wrong; unsealed rows are reported, not wrong."""
+
+    seals: int = 0
+    sealed: int = 0
+    unsealed: int = 0
+    oldest_unsealed_at: datetime | None = None
+    accepted_heads: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the sealed history is as it was sealed."""
+        return not self.problems
+
+
+def verify() -> Verification:
+    """Check every seal and every sealed row, and the head beside the database."""
+    found = Verification()
+    keys, erasures, heads = known_keys(), _told_erasures(), _expected_heads(found)
+    previous: Seal | None = None
+    rows = _rows_by_seal()
+    waiting: tuple[int, list[HistoryEntry]] | None = next(rows, None)
+    for seal in Seal.objects.order_by("sequence").iterator(chunk_size=500):
+        entries: list[HistoryEntry] = []
+        if waiting is not None and waiting[0] == seal.sequence:
+            entries, waiting = waiting[1], next(rows, None)
+        found.problems += _seal_problems(seal, previous, keys, heads.pop(seal.sequence, None))
+        found.problems += _batch_problems(seal, entries, erasures)
+        found.seals, found.sealed, previous = found.seals + 1, found.sealed + len(entries), seal
+    found.problems += _head_problems(previous, heads)
+    _count_unsealed(found)
+    return found
+
+
+def _rows_by_seal() -> Iterator[tuple[int, list[HistoryEntry]]]:
+    """The rows of each seal in their order, seal after seal."""
+    batch: list[HistoryEntry] = []
+    sequence = 0
+    rows = HistoryEntry.objects.filter(seal__sequence__isnull=False).select_related("seal")
+    for entry in rows.order_by("seal__sequence", "seal_position", "id").iterator(chunk_size=2000):
+        assert entry.seal is not None
+        of = entry.seal.sequence
+        if batch and of != sequence:
+            yield sequence, batch
+            batch = []
+        sequence = of
+        batch.append(entry)
+    if batch:
+        yield sequence, batch
+
+
+def _seal_problems(
+    seal: Seal, previous: Seal | None, keys: dict[str, SealKey], head: Head | None
+) -> Iterator[Problem]:
+    before = previous.sequence if previous else 0
+    for missing in range(before + 1, seal.sequence):
+        yield Problem(Fault.SEAL_REMOVED, missing)
+    if seal.previous_mac != (previous.mac if previous else ""):
+        yield Problem(Fault.CHAIN_BROKEN, seal.sequence)
+    key = keys.get(seal.key_id)
+    if key is None:
+        yield Problem(Fault.KEY_MISSING, seal.sequence)
+    elif not hmac.compare_digest(seal_mac(seal, key), seal.mac):
+        yield Problem(Fault.SEAL_ALTERED, seal.sequence)
+    if head is not None and head.mac != seal.mac:
+        yield Problem(Fault.HEAD_DIFFERS, seal.sequence)
+
+
+def _batch_problems(
+    seal: Seal, entries: list[HistoryEntry], erasures: set[tuple[str, str, int]]
+) -> Iterator[Problem]:
+    digests = [row_digest(entry) for entry in entries]
+    told = False
+    for entry, digest in zip(entries, digests, strict=True):
+        if digest != entry.row_digest or not _values_hold(entry):
+            told = True
+            yield Problem(Fault.ROW_ALTERED, seal.sequence, entry.pk)
+        elif _erased(entry) and (entry.subject_kind, entry.subject_id, entry.pk) not in erasures:
+            yield Problem(Fault.ERASED_UNTOLD, seal.sequence, entry.pk)
+    for _missing in range(seal.count - len(entries)):
+        yield Problem(Fault.ROW_REMOVED, seal.sequence)
+    if len(entries) > seal.count:
+        for entry in _extra(entries, seal.count):
+            yield Problem(Fault.ROW_INSERTED, seal.sequence, entry.pk)
+    elif len(entries) == seal.count and not told:
+        yield from _order_problems(seal, entries, digests)
+
+
+def _order_problems(seal: Seal, entries: list[HistoryEntry], digests: list[str]) -> Iterator[Problem]:
+    """A full batch in which no row by itself is wrong: were they put in another order, or replaced?"""
+    in_place = [entry.seal_position for entry in entries] == list(range(seal.count))
+    if batch_digest(digests) == seal.batch_digest and in_place:
+        return
+    by_id = sorted(zip((entry.pk for entry in entries), digests, strict=True))
+    reordered = batch_digest(digest for _id, digest in by_id) == seal.batch_digest
+    yield Problem(Fault.ROWS_REORDERED if reordered else Fault.BATCH_ALTERED, seal.sequence)
+
+
+def _extra(entries: list[HistoryEntry], count: int) -> Iterator[HistoryEntry]:
+    """Rows of a batch that has too many: those that came last, by id, among the ones in a place twice over."""
+    seen: set[int | None] = set()
+    for entry in sorted(entries, key=lambda entry: entry.pk):
+        if entry.seal_position in seen or entry.seal_position not in range(count):
+            yield entry
+        seen.add(entry.seal_position)
+
+
+def _values_hold(entry: HistoryEntry) -> bool:
+    """Whether each value fits its digest; an erased value has neither value nor salt and must be personal."""
+    if not _has_form(entry):
+        return False
+    values = values_of(entry)
+    if not (values.keys() | entry.salts.keys()) <= entry.digests.keys():
+        return False
+    for key, digest in entry.digests.items():
+        if is_erased(entry, key):
+            if key in values or not _is_personal(entry, key):
+                return False
+        elif key not in values or value_digest(entry.salts[key], values[key]) != digest:
+            return False
+    return True
+
+
+def _has_form(entry: HistoryEntry) -> bool:
+    mappings = (entry.before, entry.after, entry.salts, entry.digests)
+    return all(isinstance(each, dict) for each in mappings) and isinstance(entry.personal, list)
+
+
+def _is_personal(entry: HistoryEntry, key: str) -> bool:
+    return (key.partition(".")[2] or key) in entry.personal
+
+
+def _erased(entry: HistoryEntry) -> bool:
+    return len(entry.salts) < len(entry.digests)
+
+
+def _told_erasures() -> set[tuple[str, str, int]]:
+    """Which rows of which subject were erased, by the facts that tell of it."""
+    facts = HistoryEntry.objects.filter(fact=HistoryFact.VALUES_ERASED).iterator()
+    return {
+        (fact.subject_kind, fact.subject_id, entry) for fact in facts for entry in fact.after.get(ENTRIES, [])
+    }
+
+
+def _expected_heads(found: Verification) -> dict[int, Head]:
+    """The heads written beside the database that still count: after one was accepted, none later than it."""
+    heads: dict[int, Head] = {}
+    for head in read_log():
+        if head.accepted:
+            found.accepted_heads += 1
+            heads = {sequence: kept for sequence, kept in heads.items() if sequence < head.sequence}
+        heads[head.sequence] = head
+    newest = read_head()
+    if newest is not None:
+        heads[newest.sequence] = newest
+    heads.pop(0, None)
+    return heads
+
+
+def _head_problems(last: Seal | None, left: dict[int, Head]) -> Iterator[Problem]:
+    newest = read_head()
+    if last is not None and newest is None:
+        yield Problem(Fault.HEAD_MISSING)
+    for sequence in sorted(left):
+        if last is None or sequence > last.sequence:
+            yield Problem(Fault.END_CUT_OFF, sequence)
+
+
+def _count_unsealed(found: Verification) -> None:
+    unsealed = HistoryEntry.objects.filter(seal=None)
+    found.unsealed = unsealed.count()
+    found.oldest_unsealed_at = unsealed.aggregate(oldest=Min("at"))["oldest"]

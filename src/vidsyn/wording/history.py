@@ -1,0 +1,121 @@
+"""The history in words: what happened, by whom, and each change with its field and values as people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vidsyn.kernel.actors import ActorKind
+from vidsyn.plumbing.history_reading import Change, Line
+from vidsyn.plumbing.names import model_of, related_kind
+from vidsyn.wording.labels import fact_label, field_label, kind_label, label, vocabulary_of
+
+Names = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableChange:
+    """A field with what was and what is, as text; an empty value is empty text."""
+
+    label: str
+    before: str
+    after: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableLine:
+    """A line of the history as a page, a letter or a terminal shows it. `line` is what it was made from."""
+
+    line: Line
+    at: datetime
+    what: str
+    subject: str
+    who: str
+    through: str
+    reason: str
+    changes: tuple[ReadableChange, ...]
+    hidden: bool
+
+
+def readable(lines: Iterable[Line], names: Names) -> list[ReadableLine]:
+    """The lines in the active language; `names` as `people.queries.names_in` gives them."""
+    return [_readable(line, names) for line in lines]
+
+
+def _readable(line: Line, names: Names) -> ReadableLine:
+    kind = kind_label(line.subject_kind)
+    name = names.get((line.subject_kind, line.subject_id), "")
+    return ReadableLine(
+        line=line,
+        at=line.at,
+        what=fact_label(line.fact),
+        subject=f"{kind} {name}".strip(),
+        who=actor_name(line.actor_kind, line.actor_id, names),
+        through=door_label(line.door),
+        reason=_("(erased)") if line.reason_erased else line.reason,
+        changes=tuple(_change(line, change, names) for change in line.changes),
+        hidden=line.hidden,
+    )
+
+
+def actor_name(kind: str, identity: str, names: Names) -> str:
+    """Who it was: a person's name, or what the other actors are called."""
+    if kind == ActorKind.LOCAL_OPERATOR:
+        return _("Local operator")
+    if kind == ActorKind.SYSTEM:
+        return _("Vidsyn itself")
+    return names.get((kind, identity)) or _("Erased person")
+
+
+def door_label(door: str) -> str:
+    """Which way a change came in."""
+    known = {
+        "web": _("the pages"),
+        "api": _("the API"),
+        "cli": _("the command line"),
+        "import": _("an import"),
+        "clock": _("the clock"),
+    }
+    return known.get(door, door)
+
+
+def _change(line: Line, change: Change, names: Names) -> ReadableChange:
+    kind = line.subject_kind
+    return ReadableChange(
+        label=field_label(kind, change.field),
+        before=_value(kind, change.field, change.before, names),
+        after=_value(kind, change.field, change.after, names),
+        erased=change.erased,
+    )
+
+
+def _value(kind: str, field: str, value: Any, names: Names) -> str:
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_value(kind, field, each, names) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_value(kind, key, each, names)}" for key, each in value.items())
+    related = related_kind(kind, field)
+    if related:
+        return names.get((related, str(value)), str(value))
+    return _word(kind, field, str(value))
+
+
+def _word(kind: str, field: str, value: str) -> str:
+    """A word of a vocabulary by its label: a model's choices are the vocabulary's own members."""
+    model = model_of(kind)
+    column = next((f for f in model._meta.fields if f.name == field), None) if model else None
+    choices = column.flatchoices if column is not None else [(w, w) for w in vocabulary_of(kind, field) or ()]
+    for choice, _text in choices:
+        if choice == value and isinstance(choice, StrEnum):
+            return label(choice)
+    return value

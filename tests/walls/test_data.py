@@ -1,0 +1,97 @@
+"""Walls in the data: foreign keys point down, nothing cascades, no field judges anybody by origin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from vidsyn.plumbing.models import HistoryEntry, Record
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = [model for model in apps.get_models() if model.__module__.startswith("vidsyn.")]
+# Of a person or of anything else: what must not decide over anybody cannot be asked either.
+ORIGIN = re.compile(
+    r"nationalit|citizenship|medborgarskap|birth|födelse|fodelse|ethnic|etnici|race\b|religion|country_of_origin",
+    re.IGNORECASE,
+)
+
+
+def room(model: type[models.Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+def floors() -> dict[str, int]:
+    """Each room's floor, the ground last, as `pyproject.toml` draws them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(c["layers"] for c in contracts if c.get("containers") == ["vidsyn"])
+    return {name.strip(" ()"): floor for floor, layer in enumerate(layers) for name in layer.split("|")}
+
+
+def foreign_keys() -> list[tuple[type[models.Model], models.ForeignKey]]:
+    return [(model, f) for model in OURS for f in model._meta.fields if isinstance(f, models.ForeignKey)]
+
+
+def test_there_is_something_to_test():
+    assert len(OURS) > 5
+    assert len(foreign_keys()) > 5
+
+
+def test_foreign_keys_point_down_or_within_the_room():
+    floor = floors()
+    wrong = [
+        f"{model.__name__}.{field.name}"
+        for model, field in foreign_keys()
+        if field.related_model in OURS
+        and room(field.related_model) != room(model)
+        and floor[room(field.related_model)] <= floor[room(model)]
+    ]
+    assert wrong == []
+
+
+def test_many_to_many_points_down_or_within_the_room():
+    floor = floors()
+    wrong = [
+        f"{model.__name__}.{field.name}"
+        for model in OURS
+        for field in model._meta.many_to_many
+        if room(field.related_model) != room(model) and floor[room(field.related_model)] <= floor[room(model)]
+    ]
+    assert wrong == []
+
+
+def test_nothing_that_history_may_speak_of_vanishes_with_something_else():
+    cascading = [
+        f"{model.__name__}.{field.name}"
+        for model, field in foreign_keys()
+        if issubclass(model, Record) and field.remote_field.on_delete is models.CASCADE
+    ]
+    assert cascading == []
+
+
+def test_history_holds_no_foreign_key_but_to_its_seal():
+    keys = [f.name for f in HistoryEntry._meta.get_fields() if f.is_relation]
+    assert keys == ["seal"]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_no_field_asks_where_a_person_comes_from(model):
+    names = [field.name for field in model._meta.get_fields()]
+    names += [str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()]
+    assert [name for name in names if ORIGIN.search(name)] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["nationality", "birth_country", "place_of_birth", "ethnicity", "födelseort"]
+)
+def test_the_wall_against_such_fields_stands(name):
+    assert ORIGIN.search(name)
+
+
+def test_every_kind_is_one_models_own():
+    kinds = [model.KIND for model in OURS if issubclass(model, Record)]
+    assert len(kinds) == len(set(kinds))
