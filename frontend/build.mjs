@@ -19,17 +19,11 @@ const FONTS = [
 rmSync(built, { recursive: true, force: true });
 mkdirSync(join(built, "fonts"), { recursive: true });
 writeFileSync(join(built, "designsystemet.css"), buildTheme() + read("@digdir/designsystemet-css/dist/src/index.css"));
-writeFileSync(join(built, "designsystemet.js"), withoutSourceMap(read("@digdir/designsystemet-web/dist/umd/index.js")));
 writeFileSync(join(built, "fonts.css"), FONTS.map(([name]) => copyFont(name)).join("\n"));
 drawMaps(join(built, "map"));
 
 function read(path) {
   return readFileSync(join(modules, path), "utf8");
-}
-
-// Hashing static files fails on a map that is not shipped.
-function withoutSourceMap(script) {
-  return script.replace(/\/\/# sourceMappingURL=.*\s*$/u, "");
 }
 
 // One file brands a university: theme.json, or the one VIDSYN_THEME names.

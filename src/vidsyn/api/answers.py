@@ -21,9 +21,19 @@ def answer(value: Any) -> HttpResponse:
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     response = HttpResponse(body, content_type="application/json")
     response["Cache-Control"] = "private, no-cache"
-    if isinstance(told, dict) and isinstance(told.get("version"), int):
-        response["ETag"] = f'"v{told["version"]}-{hashlib.sha256(body).hexdigest()[:16]}"'
+    version = _version_of(told)
+    if version is not None:
+        response["ETag"] = f'"v{version}-{hashlib.sha256(body).hexdigest()[:16]}"'
     return response
+
+
+def _version_of(told: Any) -> int | None:
+    """The version of the thing told of, which stands beside it or in its row."""
+    if not isinstance(told, dict):
+        return None
+    inner = told if "version" in told else told.get("row")
+    version = inner.get("version") if isinstance(inner, dict) else None
+    return version if isinstance(version, int) else None
 
 
 def answer_unless_known(request: HttpRequest, value: Any) -> HttpResponse:

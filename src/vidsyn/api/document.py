@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from vidsyn.api.filters import parameters_of
 from vidsyn.api.problems import MEDIA_TYPE, Problem
+from vidsyn.api.reads import READS, Read
 from vidsyn.plumbing.calls import arguments_model, operations
 from vidsyn.plumbing.operations import Operation
 
@@ -55,6 +56,8 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
             operation = by_name.get(path.rpartition("/operations/")[2]) if method == "post" else None
             if operation is not None:
                 _describe_operation(route, operation, schemas)
+            elif route["operationId"] in READS:
+                _describe_read(route, READS[route["operationId"]], schemas)
             _add_problems(route, tuple(_PROBLEMS) if operation else _OF_READS)
     return document
 
@@ -64,6 +67,32 @@ def _describe_operation(route: dict[str, Any], operation: Operation, schemas: di
     route["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     answer = {"description": "Done.", "content": {"application/json": {"schema": answer_schema(operation)}}}
     route["responses"] = {"200": answer}
+
+
+def _describe_read(route: dict[str, Any], read: Read, schemas: dict[str, Any]) -> None:
+    if read.paged:
+        parameters, model = parameters_of(read.filtered_by)
+        route["parameters"] += parameters
+        _take_in(schemas, model, inner_only=True)
+    item = _take_in(schemas, read.item)
+    told = _part_of(item) if read.paged else item
+    headers = {} if read.paged else {"ETag": {"schema": {"type": "string"}, "description": "For If-Match."}}
+    content = {"application/json": {"schema": told}}
+    route["responses"] = {"200": {"description": "Found.", "content": content, "headers": headers}}
+
+
+def _part_of(item: dict[str, Any]) -> dict[str, Any]:
+    number = {"type": "integer"}
+    return {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": item},
+            "total": number,
+            "page": number,
+            "pages": number,
+        },
+        "required": ["items", "total", "page", "pages"],
+    }
 
 
 def _add_problems(route: dict[str, Any], statuses: tuple[str, ...]) -> None:
@@ -89,21 +118,26 @@ def _schema_of(annotation: Any) -> dict[str, Any]:
     return {}
 
 
-def _take_in(schemas: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Move a model's schema and what it refers to among the components; the reference to it.
+def _take_in(schemas: dict[str, Any], kind: Any, *, inner_only: bool = False) -> dict[str, Any]:
+    """Move a type's schema and what it refers to among the components; the reference to it.
 
-    Two rooms may call different things by one name: the second then carries the model's name in front.
+    Two rooms may call different things by one name: the later one then carries its owner's name in front.
     """
-    schema = model.model_json_schema(ref_template=REF)
-    inner: Mapping[str, Any] = schema.pop("$defs", {})
+    mode: Any = "validation" if issubclass(kind, BaseModel) else "serialization"
+    schema = TypeAdapter(kind).json_schema(ref_template=REF, mode=mode)
+    parts: dict[str, Any] = schema.pop("$defs", {})
+    name = kind.__name__
+    if not inner_only:
+        parts[name] = schema
+    room = kind.__module__.split(".")[1].capitalize()
     renamed = {
-        name: f"{model.__name__}{name}" for name in inner if schemas.get(name, inner[name]) != inner[name]
+        part: f"{room}{part}" if part == name else f"{name}{part}"
+        for part, told in parts.items()
+        if part in schemas and schemas[part] != told
     }
-    text = json.dumps({"schema": schema, "inner": inner})
-    for name, new in renamed.items():
-        text = text.replace(f'"{REF.format(model=name)}"', f'"{REF.format(model=new)}"')
-    whole = json.loads(text)
-    for name, part in whole["inner"].items():
-        schemas[renamed.get(name, name)] = part
-    schemas[model.__name__] = whole["schema"]
-    return {"$ref": REF.format(model=model.__name__)}
+    text = json.dumps(parts)
+    for old, new in renamed.items():
+        text = text.replace(f'"{REF.format(model=old)}"', f'"{REF.format(model=new)}"')
+    for part, told in json.loads(text).items():
+        schemas[renamed.get(part, part)] = told
+    return {"$ref": REF.format(model=renamed.get(name, name))}

@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from vidsyn import __version__
-from vidsyn.api import operations
+from vidsyn.api import operations, reads
 from vidsyn.api.document import complete
 from vidsyn.api.problems import problem_response
 from vidsyn.api.visitors import AUTH
@@ -42,6 +42,8 @@ api = Api(
 )
 operations.add_operation_routes()
 api.add_router("/operations", operations.router)
+reads.open_reads()
+api.add_router("", reads.router)
 
 
 @api.get("/openapi.json", auth=None, include_in_schema=False)

@@ -1,1 +1,36 @@
-"""Names to organisations and listings: local, explained. A library: plain data in and out, no Django."""
+"""Names to organisations and listings: local, explained. A library: plain data in and out, no Django.
+
+from vidsyn.matching import open_index
+index = open_index(Path("var/ror"))
+matches = index.resolve("Kungl. Tekniska högskolan", country="SE")
+"""
+
+from vidsyn.matching.organisation_index import NameIndex, OrganisationIndex, Suggestion
+from vidsyn.matching.organisations import (
+    Band,
+    Match,
+    Named,
+    NameKind,
+    OrganisationName,
+    OrganisationRecord,
+    Reason,
+    Status,
+)
+from vidsyn.matching.ror.store import ImportResult, import_dump, open_index
+
+__all__ = [
+    "Band",
+    "ImportResult",
+    "Match",
+    "NameIndex",
+    "NameKind",
+    "Named",
+    "OrganisationIndex",
+    "OrganisationName",
+    "OrganisationRecord",
+    "Reason",
+    "Status",
+    "Suggestion",
+    "import_dump",
+    "open_index",
+]

@@ -38,6 +38,8 @@ _CODES = {
     "float_type": "field_not_a_number",
     "less_than_equal": "field_too_large",
     "greater_than_equal": "field_too_small",
+    "int_parsing": "field_not_a_number",
+    "bool_parsing": "field_not_true_or_false",
     "bool_type": "field_not_true_or_false",
     "list_type": "field_not_a_list",
     "not_base64": "field_not_base64",

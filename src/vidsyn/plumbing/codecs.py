@@ -11,6 +11,7 @@ import base64
 import binascii
 import dataclasses
 import functools
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -82,6 +83,21 @@ def _text(value: str) -> str:
     return value
 
 
+def _written_day(value: Any) -> Any:
+    """Only a day as ISO writes it: pydantic also reads numbers, as seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    try:
+        if _ISO_DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("date_parsing", "a date is written yyyy-mm-dd")
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _day(value: date) -> date:
     if not EARLIEST <= value <= LATEST:
         raise PydanticCustomError(
@@ -103,7 +119,12 @@ _PLAIN: dict[Any, Any] = {
     int: Annotated[int, Field(ge=-LARGEST, le=LARGEST)],
     bool: bool,
     float: Annotated[float, Field(allow_inf_nan=False)],
-    date: Annotated[date, AfterValidator(_day)],
+    date: Annotated[
+        date,
+        BeforeValidator(_written_day),
+        AfterValidator(_day),
+        WithJsonSchema({"type": "string", "format": "date", "pattern": r"^[12]\d{3}-\d\d-\d\d$"}),
+    ],
     datetime: datetime,
     Decimal: Annotated[Decimal, Field(max_digits=18, allow_inf_nan=False)],
     UUID: UUID,

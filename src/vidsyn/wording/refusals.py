@@ -17,7 +17,17 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import Words
 from vidsyn.wording.labels import kind_label, label
 
-ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "plumbing", "doors")
+ROOMS = (
+    "matching",
+    "people",
+    "partners",
+    "collaborations",
+    "agreements",
+    "intake",
+    "reminders",
+    "plumbing",
+    "doors",
+)
 
 _COMMON: dict[str, str | Promise] = {
     "not_found": _(

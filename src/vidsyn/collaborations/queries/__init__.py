@@ -11,6 +11,7 @@ from vidsyn.collaborations.queries.lists import (
     possible_doubles,
     unlinked_partners,
 )
+from vidsyn.collaborations.queries.places import collaboration_countries
 from vidsyn.collaborations.queries.profiles import KindCount, kind_counts, level_profile
 from vidsyn.collaborations.queries.stories import (
     ActivityRow,
@@ -33,6 +34,7 @@ __all__ = [
     "ResponsibleRow",
     "activity_find",
     "activity_row",
+    "collaboration_countries",
     "collaboration_find",
     "collaboration_list",
     "collaboration_story",

@@ -12,6 +12,7 @@ from vidsyn.partners.queries.merging import MergePreview, partner_merge_preview
 from vidsyn.partners.queries.networks import (
     NetworkStory,
     network_list,
+    network_search,
     network_story,
     networks_of_partner,
     reviews_due,
@@ -37,6 +38,7 @@ __all__ = [
     "Proposal",
     "duplicate_proposals",
     "network_list",
+    "network_search",
     "network_story",
     "networks_of_partner",
     "partner_countries",

@@ -57,6 +57,13 @@ def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
     return found
 
 
+def network_search(viewer: Actor, text: str, limit: int = 10) -> list[Network]:
+    """Networks found by name or acronym, running ones first. One statement; none for text without a word."""
+    if not fold(text):
+        return []
+    return list(networks_matching(viewer, text).order_by("-active", "name_sv", "id")[:limit])
+
+
 def networks_of_partner(viewer: Actor, partner: Partner, *, on: date) -> list[NetworkMembership]:
     """The partner's memberships that hold on the day, each with its network."""
     return list(

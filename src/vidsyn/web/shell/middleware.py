@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -41,15 +41,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: WebRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        """After the sign-in check, so that a stranger costs no statement."""
-        if request.user.is_authenticated:
-            request.actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
-        return None
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        asked = cast(WebRequest, request)
+        asked.actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
+        response = self.get_response(asked)
+        # One person's page: kept in no shared cache, and asked for anew after she has signed out.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class RefusalMiddleware:

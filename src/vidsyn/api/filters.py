@@ -1,0 +1,86 @@
+"""Filters in the address: a frozen dataclass of a query becomes documented query parameters, and is read from them.
+
+A field that is a tuple may be given several times. Unknown and unusable parameters are refused by name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import typing
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from vidsyn.kernel.refusals import refuse_if
+from vidsyn.plumbing.calls import refusal_of_fault
+from vidsyn.plumbing.codecs import Reading, codec
+
+T = TypeVar("T")
+LARGEST_PAGE = 200
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is wanted."""
+
+    page: int = 1
+    size: int = 50
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Nothing:
+    """A list without filters."""
+
+
+def read_filter(request: HttpRequest, kind: type[T], viewer: Any) -> tuple[T, Page]:
+    """The filter and the page asked for. Raises Refusal or Refusals for what cannot be used."""
+    model, many = _model(kind)  # type: ignore[arg-type]
+    given = {key: request.GET.getlist(key) if key in many else request.GET[key] for key in request.GET}
+    try:
+        read = model.model_validate(given)
+    except ValidationError as error:
+        refuse_if([refusal_of_fault(_plain(f)) for f in error.errors(include_url=False, include_input=False)])
+        raise AssertionError("unreachable") from error
+    reading = Reading(viewer)
+    values = {
+        f.name: codec(typing.get_type_hints(kind)[f.name]).read(getattr(read, f.name), reading, f.name)
+        for f in dataclasses.fields(kind)  # type: ignore[arg-type]
+        if f.name in read.model_fields_set
+    }
+    refuse_if(reading.refusals)
+    return kind(**values), Page(read.page, read.size)  # type: ignore[attr-defined]
+
+
+def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any]], type[BaseModel]]:
+    """The query parameters as OpenAPI has them, and the model their schemas come from."""
+    model, _many = _model(kind)
+    properties = model.model_json_schema(ref_template="#/components/schemas/{model}")["properties"]
+    left_out = set() if paged else {"page", "size"}
+    told = [
+        {"in": "query", "name": name, "required": False, "schema": schema}
+        for name, schema in properties.items()
+        if name not in left_out
+    ]
+    return told, model
+
+
+@functools.cache
+def _model(kind: Any) -> tuple[type[BaseModel], frozenset[str]]:
+    """A model that reads text, since an address holds nothing else; and the fields that may stand several times."""
+    hints = typing.get_type_hints(kind)
+    fields: dict[str, Any] = {
+        f.name: (codec(hints[f.name]).wire, f.default) for f in dataclasses.fields(kind)
+    }
+    fields["page"] = (int, Field(1, ge=1, le=100_000, description="From 1."))
+    fields["size"] = (int, Field(50, ge=1, le=LARGEST_PAGE, description="Rows on a page."))
+    config = ConfigDict(extra="forbid")
+    model: type[BaseModel] = create_model(f"{kind.__name__}Query", __config__=config, **fields)
+    many = {name for name, hint in hints.items() if typing.get_origin(hint) in (tuple, list, frozenset, set)}
+    return model, frozenset(many)
+
+
+def _plain(fault: Any) -> dict[str, Any]:
+    """A fault inside a repeated parameter is the parameter's."""
+    return {**fault, "loc": fault["loc"][:1]}

@@ -1,0 +1,111 @@
+"""Reading through the API: every list and every detail is one query of a room, told as the query returns it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from vidsyn.api import rooms
+from vidsyn.api.answers import answer, answer_unless_known
+from vidsyn.api.filters import Nothing, Page, read_filter
+from vidsyn.api.visitors import reader_in
+from vidsyn.people.actors import Actor
+
+router = Router()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: its rows, and how many there are in all."""
+
+    items: Sequence[Any]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A route that reads: what it is called, what its filters are, and the type of what it answers with."""
+
+    path: str
+    name: str
+    filtered_by: type
+    paged: bool
+    item: Any
+
+
+READS: dict[str, Read] = {}
+
+Listing = Callable[[Actor, Any, Page], Part]
+Detail = Callable[[Actor, str], Any]
+
+
+def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> Callable[[Listing], Listing]:
+    """A list at `path`: a function of the viewer, the filter and the page."""
+
+    def register(query: Listing) -> Listing:
+        def view(request: HttpRequest) -> HttpResponse:
+            viewer = reader_in(request)
+            wanted: Any
+            wanted, page = read_filter(request, filtered_by, viewer)
+            return answer(query(viewer, wanted, page))
+
+        _add(Read(path, query.__name__, filtered_by, paged=True, item=item), view, query, tag)
+        return query
+
+    return register
+
+
+def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
+    """One thing at `path`, which ends in `{name}`: a function of the viewer and the id or reference."""
+
+    def register(query: Detail) -> Detail:
+        def view(request: HttpRequest, name: str) -> HttpResponse:
+            viewer = reader_in(request)
+            read_filter(request, Nothing, viewer)
+            return answer_unless_known(request, query(viewer, name))
+
+        _add(Read(path, query.__name__, Nothing, paged=False, item=item), view, query, tag)
+        return query
+
+    return register
+
+
+def part_of(rows: Any, page: Page, row: Callable[[Any], Any]) -> Part:
+    """The page of a queryset or list, each row told by `row`."""
+    total = rows.count() if hasattr(rows, "query") else len(rows)
+    pages = max(1, -(-total // page.size))
+    number = min(page.page, pages)
+    shown = rows[(number - 1) * page.size : number * page.size]
+    return Part([row(one) for one in shown], total, number, pages)
+
+
+def part_from(told: Any, rows: Sequence[Any]) -> Part:
+    """A page that the query cut itself."""
+    return Part(rows, told.total, told.page, told.pages)
+
+
+def _add(read: Read, view: Callable[..., HttpResponse], query: Callable[..., Any], tag: str) -> None:
+    READS[read.name] = read
+    doc = " ".join((query.__doc__ or read.name).split())
+    router.get(
+        read.path,
+        operation_id=read.name,
+        summary=doc.partition(". ")[0],
+        description=doc,
+        tags=[tag],
+        url_name=read.name,
+    )(view)
+
+
+def open_reads() -> None:
+    """Import every room's reads."""
+    for module in pkgutil.iter_modules(rooms.__path__):
+        importlib.import_module(f"{rooms.__name__}.{module.name}")

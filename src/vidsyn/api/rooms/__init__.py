@@ -1,0 +1,1 @@
+"""What can be read through the API, one module per room."""

@@ -1,0 +1,29 @@
+"""Collaborations with their activities."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from vidsyn.api.filters import Page
+from vidsyn.api.reads import Part, detail, listing, part_from
+from vidsyn.collaborations.queries import (
+    CollaborationFilter,
+    CollaborationRow,
+    CollaborationStory,
+    collaboration_list,
+    collaboration_story,
+)
+from vidsyn.people.actors import Actor
+
+
+@listing("/collaborations", tag="collaborations", item=CollaborationRow, filtered_by=CollaborationFilter)
+def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Page) -> Part:
+    """Collaborations, latest changed first."""
+    told = collaboration_list(viewer, wanted, page=page.page, size=page.size)
+    return part_from(told, told.rows)
+
+
+@detail("/collaborations/{name}", tag="collaborations", item=CollaborationStory)
+def collaboration_read(viewer: Actor, name: str) -> CollaborationStory:
+    """A collaboration by id or reference, with all that its page tells."""
+    return collaboration_story(viewer, name, timezone.localdate())

@@ -1,0 +1,130 @@
+"""People and units."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vidsyn.api.filters import Page
+from vidsyn.api.reads import Part, detail, listing, part_of
+from vidsyn.kernel.words import Words
+from vidsyn.people import queries
+from vidsyn.people.actors import Actor
+from vidsyn.people.vocabulary import Role, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTold:
+    """A role held, for a unit by its code, or for the whole university."""
+
+    id: uuid.UUID
+    role: Role
+    unit: str | None
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTold:
+    """Somebody with an account, her unit by its code, and the roles she holds."""
+
+    kind: str
+    id: uuid.UUID
+    version: int
+    name: str
+    email: str
+    unit: str | None
+    language: str
+    is_active: bool
+    roles: tuple[RoleTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTold:
+    """An organisational unit; `path` is the codes from the root."""
+
+    kind: str
+    id: uuid.UUID
+    version: int
+    code: str
+    name: Words
+    level: UnitKind
+    path: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """`unit` is a code's path and counts units under it; `inactive` shows those who have left too."""
+
+    text: str = ""
+    unit_path: str = ""
+    role: Role | None = None
+    inactive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFilter:
+    """`closed` shows closed units too."""
+
+    closed: bool = False
+
+
+@listing("/people", tag="people", item=PersonTold, filtered_by=PeopleFilter)
+def people_list(viewer: Actor, wanted: PeopleFilter, page: Page) -> Part:
+    """People by name, with the roles they hold today."""
+    rows = queries.person_list(
+        viewer, text=wanted.text, unit_path=wanted.unit_path, role=wanted.role, inactive=wanted.inactive
+    )
+    return part_of(rows, page, lambda person: _person(person, person.current_roles))
+
+
+@detail("/people/{name}", tag="people", item=PersonTold)
+def person_read(viewer: Actor, name: str) -> PersonTold:
+    """A person by id or e-mail address, with every role she holds, has held or will hold."""
+    person = queries.person_detail(viewer, name)
+    return _person(person, queries.roles_of(viewer, person))
+
+
+@listing("/units", tag="people", item=UnitTold, filtered_by=UnitFilter)
+def unit_list(viewer: Actor, wanted: UnitFilter, page: Page) -> Part:
+    """Units in tree order."""
+    return part_of(queries.unit_list(viewer, closed=wanted.closed), page, _unit)
+
+
+@detail("/units/{name}", tag="people", item=UnitTold)
+def unit_read(viewer: Actor, name: str) -> UnitTold:
+    """A unit by id or code."""
+    return _unit(queries.unit_detail(viewer, name))
+
+
+def _person(person: Any, roles: Any) -> PersonTold:
+    return PersonTold(
+        kind=person.KIND,
+        id=person.pk,
+        version=person.version,
+        name=person.name,
+        email=person.email,
+        unit=person.unit.code if person.unit else None,
+        language=person.language,
+        is_active=person.is_active,
+        roles=tuple(
+            RoleTold(r.pk, Role(r.role), r.unit.code if r.unit else None, r.starts_on, r.ends_on)
+            for r in roles
+        ),
+    )
+
+
+def _unit(unit: Any) -> UnitTold:
+    return UnitTold(
+        kind=unit.KIND,
+        id=unit.pk,
+        version=unit.version,
+        code=unit.code,
+        name=Words(unit.name_sv, unit.name_en),
+        level=UnitKind(unit.kind),
+        path=unit.path,
+        active=unit.active,
+    )

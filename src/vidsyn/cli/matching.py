@@ -1,0 +1,141 @@
+"""`vidsyn match`, `vidsyn ror`: who is meant, without asking anybody outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+
+def _data() -> Path:
+    return Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
+
+
+@contextmanager
+def _mended() -> Iterator[None]:
+    """Refusals as sentences, without opening the register: matching needs no database."""
+    from vidsyn.cli.desk import mended, set_up
+    from vidsyn.kernel.refusals import Refusal
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
+    chosen = click.get_current_context().find_object(dict) or {}
+    with mended(chosen.get("lang") or "sv"):
+        try:
+            yield
+        except Refusal:
+            set_up()  # only a refusal's sentence needs Django
+            raise
+
+
+def _counter(unit: str) -> Callable[[int], None]:
+    """Progress on standard error, on one line where that is a terminal."""
+    end = "\r" if sys.stderr.isatty() else "\n"
+    return lambda count: click.echo(f"{count:,} {unit}{end}", err=True, nl=False) if count else None
+
+
+@click.group()
+def ror() -> None:
+    """The Research Organization Registry, kept here."""
+
+
+@ror.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def ror_import(file: Path) -> None:
+    """Make the index from ROR's dump FILE (schema v2; zip, gz or JSON)."""
+    from datetime import UTC, datetime
+
+    from vidsyn.matching import import_dump
+
+    with _mended():
+        result = import_dump(file, _data() / "ror", at=datetime.now(UTC), progress=_counter("records"))
+        click.echo(json.dumps(result.about | {"is_new": result.is_new}, ensure_ascii=False, indent=2))
+
+
+@ror.command("show")
+@click.argument("ror_id", required=False)
+def ror_show(ror_id: str | None) -> None:
+    """Which version is in use, or everything known of ROR_ID."""
+    from dataclasses import asdict
+
+    from vidsyn.matching import open_index
+
+    with _mended():
+        index = open_index(_data() / "ror")
+        if ror_id is None:
+            click.echo(json.dumps(dict(index.about), ensure_ascii=False, indent=2))
+            return
+        record = index.record(ror_id)
+        if record is None:
+            raise click.ClickException(f"{ror_id}: not in ROR {index.about.get('release') or ''}".rstrip())
+        click.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2))
+
+
+@click.group()
+def match() -> None:
+    """Names to organisations and to listings."""
+
+
+@match.command("organisations")
+@click.argument("text", required=False)
+@click.option(
+    "--input",
+    "source",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help="JSON lines; - is stdin.",
+)
+@click.option("--field", default="affiliation", show_default=True, help="The field of each line to match.")
+@click.option(
+    "--country", help="What is known of the country, for TEXT; or give each line a field `country`."
+)
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes for long input."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+def match_organisations(
+    text: str | None,
+    source: IO[str] | None,
+    field: str,
+    country: str | None,
+    limit: int,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Find the ROR records TEXT means, or those of each line of --input."""
+    from vidsyn.matching.streaming import Task, stream
+
+    task = Task("organisations", str(_data()), field, limit)
+    with _mended():
+        if source is not None:
+            failed = stream(
+                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=_counter("lines")
+            )
+            sys.exit(1 if failed else 0)
+        if text is None:
+            raise click.UsageError("give a TEXT or --input FILE")
+        _show(task.answer({field: text, "country": country}), as_json=as_json)
+
+
+def _complain(line: int, problem: str) -> None:
+    click.echo(f"line {line}: {problem}", err=True)
+
+
+def _show(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    for found in answer["matches"]:
+        click.echo(f"{found['confidence']:.2f} {found['band']:7} {found['id']}  {found['name']}")
+        for reason in found["why"]:
+            click.echo(f"     {reason['weight']:+.2f} {reason['code']} {reason['text']}".rstrip())
+    if not answer["matches"]:
+        click.echo("no match")
+
+
+commands = [match, ror]

@@ -1,0 +1,18 @@
+"""Where collaborations are, by the countries of their partners."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.vocabulary import Status
+from vidsyn.people.actors import Actor
+
+
+def collaboration_countries(viewer: Actor) -> dict[str, int]:
+    """How many running or potential collaborations each country has; one with two countries counts in both."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer)).exclude(status=Status.ENDED)
+    linked = rows.exclude(partners__partner=None).order_by()
+    counted = linked.values_list("partners__partner__country").annotate(n=Count("pk", distinct=True))
+    return {code: number for code, number in counted if code}

@@ -1,0 +1,257 @@
+"""What speaks for and against each candidate, as named numbers. The names are public: explanations group them.
+
+Every number is computed from the text, the index and the other candidates alone, so the same question to the same
+index has the same answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from vidsyn.matching.candidates import Candidate, Query
+from vidsyn.matching.index.building import KIND_BITS
+from vidsyn.matching.index.keys import Form
+from vidsyn.matching.index.opened import Index
+from vidsyn.matching.organisations import NameKind
+
+# name → (group of the explanation, monotone direction: 1 more is better, -1 more is worse, 0 free)
+FEATURES: dict[str, tuple[str, int]] = {
+    "similarity": ("words", 1),  # letters of the name and of the words met, in order, 0–1
+    "similarity_sorted": ("words", 1),  # the same with the words sorted
+    "coverage": ("words", 1),  # part of the name's weight that was met, 0–1
+    "exact": ("words", 1),  # the name's key stands in the text
+    "weight": ("words", 1),  # how much the words met tell: sum of their rarity
+    "word_count": ("words", 0),
+    "letters": ("words", 0),
+    "acronym": ("acronym", 0),  # the name met is an acronym
+    "acronym_capitals": ("acronym", 1),  # and was written in capitals
+    "shortened": ("words", -1),  # the name without its bracket
+    "alias": ("words", 0),  # no label, only an alias
+    "country": ("country", 1),  # 1 the text or the asker says so, -1 another one, 0 nothing said
+    "city": ("place", 1),  # the record's city is named
+    "city_elsewhere": ("place", -1),  # cities named lie in other countries only
+    "rivals": ("namesakes", -1),  # other records the same words are a name of
+    "rivals_here": ("namesakes", -1),  # of those, the ones as good on country and city
+    "inside": ("context", -1),  # stands inside a longer name that was met
+    "weight_inside": ("context", -1),  # how much more that longer name tells
+    "segment_part": ("context", 1),  # part of its segment the name covers
+    "text_part": ("context", 1),  # part of the text it covers
+    "begins_segment": ("context", 0),
+    "ends_segment": ("context", 0),
+    "before": ("context", 0),  # words standing before it in its segment
+    "after": ("context", 0),
+    "segments": ("context", 0),
+    "segment_from_end": ("context", 0),
+    "segments_spanned": ("context", -1),
+    "unit_word": ("context", 0),  # the words just before say a department, school or laboratory
+    "parent_met": ("hierarchy", 0),  # a record it belongs to is a candidate too
+    "child_met": ("hierarchy", 0),  # a record that belongs to it is a candidate too
+    "best_gap": ("competition", -1),  # how much more the best other candidate's words tell
+    "better": ("competition", -1),  # candidates whose words tell more
+    "education": ("kind", 0),
+    "healthcare": ("kind", 0),
+    "company": ("kind", 0),
+    "facility": ("kind", 0),
+    "government": ("kind", 0),
+    "stopped": ("status", -1),  # no longer active
+}
+NAMES = tuple(FEATURES)
+_UNKNOWN = 9.0  # the rarity of a word no name has
+
+_UNITS = frozenset(
+    [
+        "department",
+        "faculty",
+        "school",
+        "laboratory",
+        "division",
+        "section",
+        "unit",
+        "group",
+        "program",
+        "chair",
+        "institute",
+        "center",
+        "college",
+    ]
+)
+
+
+class Row(NamedTuple):
+    """One candidate with its features, in the order of `NAMES`."""
+
+    candidate: Candidate
+    values: list[float]
+
+
+def feature_rows(index: Index, query: Query, candidates: Iterable[Candidate]) -> list[Row]:
+    """The features of all candidates of one text."""
+    chosen = sorted(candidates, key=lambda c: c.record)
+    if not chosen:
+        return []
+    context = _Context(index, query, chosen)
+    return [Row(candidate, _values(context, candidate)) for candidate in chosen]
+
+
+class _Context:
+    """What the features of one text's candidates share."""
+
+    def __init__(self, index: Index, query: Query, chosen: list[Candidate]) -> None:
+        self.index, self.query = index, query
+        words = query.words.words
+        number, rarity = index.word_number, index.rarity
+        self.rarity = [
+            rarity[number[w.canonical]] if w.canonical in number else _UNKNOWN * bool(w.canonical)
+            for w in words
+        ]
+        self.segments = query.words.segments
+        self.segment_count = self.segments[-1] + 1 if self.segments else 1
+        self.bounds = _segment_bounds(self.segments)
+        self.places = list(self.rarity)
+        for start, end in query.countries.values():
+            self.places[start:end] = [0.0] * (end - start)
+        self.total = sum(self.places) or 1.0
+        self.upper_text = query.words.text.isupper()
+        self.strength = {c.record: c.coverage * min(index.name_weight[c.name], 40.0) for c in chosen}
+        self.ranked = sorted(self.strength.values(), reverse=True)
+        self.spans = sorted({(c.start, c.end) for c in chosen if c.exact and c.form != Form.ACRONYM})
+        self.records = set(self.strength)
+        self.parents = {c.record: set(index.row("parents", c.record)) & self.records for c in chosen}
+        self.with_children = {parent for row in self.parents.values() for parent in row}
+        self.country = {c.record: _country(index, query, c.record) for c in chosen}
+        self.city = {c.record: _city(index, query, c.record) for c in chosen}
+        self.by_span: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+        for c in chosen:
+            if c.exact:
+                self.by_span[c.start, c.end].append(c)
+        self.elsewhere = _cities_named(index, query)
+
+
+def _segment_bounds(segments: list[int]) -> dict[int, tuple[int, int]]:
+    bounds: dict[int, tuple[int, int]] = {}
+    for place, segment in enumerate(segments):
+        first, _ = bounds.get(segment, (place, place))
+        bounds[segment] = (first, place + 1)
+    return bounds
+
+
+def _country(index: Index, query: Query, record: int) -> float:
+    country = index.record_country[record]
+    if not country:
+        return 0.0
+    if query.country_given is not None:
+        return 1.0 if query.country_given == country else -1.0
+    if not query.countries:
+        return 0.0
+    return 1.0 if country in query.countries else -1.0
+
+
+def _city(index: Index, query: Query, record: int) -> float:
+    city = index.record_city[record]
+    return 1.0 if city and index.city_key[city] in query.place_keys else 0.0
+
+
+def _cities_named(index: Index, query: Query) -> frozenset[str]:
+    """Countries of the cities named, where no country is."""
+    if query.countries or query.country_given:
+        return frozenset()
+    known = index.city_countries
+    return frozenset().union(*(known[key] for key in query.place_keys if key in known))
+
+
+def _values(context: _Context, c: Candidate) -> list[float]:
+    return [
+        *_name_values(context, c),
+        *_place_values(context, c),
+        *_text_values(context, c),
+        *_other_values(context, c),
+    ]
+
+
+def _name_values(context: _Context, c: Candidate) -> list[float]:
+    index, words = context.index, context.query.words.words[c.start : c.end]
+    kinds = index.name_kinds[c.name]
+    acronym = c.form == Form.ACRONYM or kinds == KIND_BITS[NameKind.ACRONYM]
+    met = " ".join(word.folded for word in words)
+    name = index.folded_name(c.name)
+    same = met == name
+    short = len(words) == 1 and len(words[0].folded) <= 6
+    return [
+        1.0 if same else fuzz.ratio(met, name) / 100,
+        1.0 if same else fuzz.token_sort_ratio(met, name) / 100,
+        c.coverage,
+        float(c.exact),
+        c.coverage * (9.0 if acronym else index.name_weight[c.name]),
+        float(len(words)),
+        float(min(len(name), 60)),
+        float(acronym),
+        float(short and words[0].upper and not context.upper_text),
+        float(c.form in (Form.WITHOUT_COUNTRY, Form.WITHOUT_BRACKET)),
+        float(not kinds & (KIND_BITS[NameKind.DISPLAY] | KIND_BITS[NameKind.LABEL])),
+    ]
+
+
+def _place_values(context: _Context, c: Candidate) -> list[float]:
+    country, city = context.country[c.record], context.city[c.record]
+    mine = country + city
+    rivals = [r for r in context.by_span[c.start, c.end] if r.record != c.record] if c.exact else []
+    equal = [r for r in rivals if context.country[r.record] + context.city[r.record] >= mine]
+    named = context.elsewhere
+    return [
+        country,
+        city,
+        float(bool(named) and context.index.record_country[c.record] not in named),
+        float(min(len(rivals), 10)),
+        float(min(len(equal), 10)),
+    ]
+
+
+def _text_values(context: _Context, c: Candidate) -> list[float]:
+    inside = weight_inside = 0.0
+    own = sum(context.rarity[c.start : c.end])
+    for start, end in context.spans:
+        if start <= c.start and c.end <= end and end - start > c.end - c.start:
+            inside = 1.0
+            weight_inside = max(weight_inside, sum(context.rarity[start:end]) - own)
+    last = max(c.end - 1, c.start)
+    if not context.segments:
+        return [inside, weight_inside] + [0.0] * 10
+    first_segment, last_segment = context.segments[c.start], context.segments[last]
+    begin, _ = context.bounds[first_segment]
+    _, end = context.bounds[last_segment]
+    segment_weight = sum(context.places[begin:end]) or 1.0
+    met = sum(context.places[c.start : c.end]) * c.coverage
+    before = [word.canonical for word in context.query.words.words[max(begin, c.start - 8) : c.start]]
+    return [
+        inside,
+        weight_inside,
+        min(met / segment_weight, 1.0),
+        min(met / context.total, 1.0),
+        float(begin == c.start),
+        float(end == c.end),
+        float(min(c.start - begin, 10)),
+        float(min(end - c.end, 10)),
+        float(min(context.segment_count, 10)),
+        float(min(context.segment_count - 1 - last_segment, 10)),
+        float(last_segment - first_segment),
+        float(any(word in _UNITS for word in before)),
+    ]
+
+
+def _other_values(context: _Context, c: Candidate) -> list[float]:
+    index, types = context.index, context.index.record_types[c.record]
+    own = context.strength[c.record]
+    best = context.ranked[0] if context.ranked[0] > own or len(context.ranked) == 1 else context.ranked[1]
+    bits = [index.type_bit(kind) for kind in ("education", "healthcare", "company", "facility", "government")]
+    return [
+        float(bool(context.parents[c.record])),
+        float(c.record in context.with_children),
+        0.0 if len(context.ranked) == 1 else best - own,
+        float(min(sum(strength > own for strength in context.ranked), 10)),
+        *(float(bool(types & bit)) for bit in bits),
+        float(c.record in index.targets),
+    ]

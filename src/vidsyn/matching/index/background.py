@@ -1,0 +1,26 @@
+"""How common words are in the names of research organisations at large, for lists too short to tell by themselves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """`counts[word]` of `names` names have the canonical word; words not listed are rare."""
+
+    names: int
+    counts: dict[str, int]
+
+
+NOTHING_KNOWN = WordCounts(0, {})
+
+
+@cache
+def word_counts() -> WordCounts:
+    """Counted in ROR (CC0): `python -m vidsyn.matching.training words --index FILE`."""
+    table = json.loads((files("vidsyn.matching") / "trained" / "words.json").read_text("utf-8"))
+    return WordCounts(table["names"], table["counts"])

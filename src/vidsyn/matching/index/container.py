@@ -1,0 +1,79 @@
+"""Named arrays in one file, opened memory-mapped. Plain data: a JSON header, then each array's bytes.
+
+Layout: the eight bytes of `MAGIC`, the header's length (8 bytes, little-endian), the header, then the arrays, each
+starting at a multiple of 64.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+MAGIC = b"VIDSYNX1"
+_ALIGN = 64
+
+Array = npt.NDArray[Any]
+
+
+class DamagedFile(Exception):
+    """The file is not one of ours, or is cut short."""
+
+
+def write_arrays(path: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
+    """Write the arrays and what there is to say about them; the file appears whole or not at all."""
+    layout: dict[str, Any] = {}
+    offset = 0
+    for name, array in arrays.items():
+        layout[name] = {"dtype": array.dtype.str, "shape": list(array.shape), "offset": offset}
+        offset += -(-array.nbytes // _ALIGN) * _ALIGN
+    header = json.dumps({"about": dict(about), "arrays": layout, "size": offset}, ensure_ascii=False).encode()
+    header += b" " * (-(len(MAGIC) + 8 + len(header)) % _ALIGN)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(MAGIC + len(header).to_bytes(8, "little") + header)
+            for array in arrays.values():
+                file.write(array.tobytes())
+                file.write(b"\0" * (-array.nbytes % _ALIGN))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
+    """The arrays, mapped and read-only, and what the file says about itself."""
+    size = path.stat().st_size
+    if size < len(MAGIC) + 8:
+        raise DamagedFile(path.name)
+    mapped = np.memmap(path, dtype=np.uint8, mode="r")
+    if bytes(mapped[: len(MAGIC)]) != MAGIC:
+        raise DamagedFile(path.name)
+    start = len(MAGIC) + 8
+    length = int.from_bytes(bytes(mapped[len(MAGIC) : start]), "little")
+    try:
+        header = json.loads(bytes(mapped[start : start + length]))
+    except ValueError as error:
+        raise DamagedFile(path.name) from error
+    if size != start + length + header["size"]:
+        raise DamagedFile(path.name)
+    base = start + length
+    return {name: _array(mapped, base, entry) for name, entry in header["arrays"].items()}, header["about"]
+
+
+def _array(mapped: Array, base: int, entry: Mapping[str, Any]) -> Array:
+    dtype = np.dtype(entry["dtype"])
+    length = int(np.prod(entry["shape"], dtype=np.int64)) * dtype.itemsize
+    begin = base + entry["offset"]
+    part: Array = mapped[begin : begin + length].view(dtype).reshape(entry["shape"])
+    return part

@@ -1,0 +1,156 @@
+"""The opened index: reading records, keys, words and rows. Everything a caller needs is on `organisations`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from vidsyn.matching.index.building import KIND_BITS, STATUSES
+from vidsyn.matching.index.container import Array
+from vidsyn.matching.index.texts import Texts
+from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
+from vidsyn.matching.text.countries import country_names
+from vidsyn.matching.text.hashing import word_hash
+from vidsyn.matching.text.words import folded_text
+
+_COUNT_BITS = 16
+
+
+class Index:
+    """The arrays with what is derived from them once. Immutable; safe to share between threads."""
+
+    def __init__(self, arrays: Mapping[str, Array], about: Mapping[str, Any] | None = None) -> None:
+        self.about = dict(about or {})
+        self.arrays = arrays
+        self.ids = Texts(arrays["ids_bytes"], arrays["ids_offsets"])
+        self.names = Texts(arrays["names_bytes"], arrays["names_offsets"])
+        self.words = Texts(arrays["words_bytes"], arrays["words_offsets"])
+        self.typed = Texts(arrays["typed_bytes"], arrays["typed_offsets"])
+        self._small = {name: self._all(name) for name in ("countries", "cities", "types", "languages")}
+        self.record_country: list[str] = [
+            self._small["countries"][n] for n in arrays["record_country"].tolist()
+        ]
+        self.record_city: list[int] = arrays["record_city"].tolist()
+        self.record_types: list[int] = arrays["record_types"].tolist()
+        self.city_key: list[int] = arrays["city_key"].tolist()
+        self.name_record: list[int] = arrays["name_record"].tolist()
+        self.name_kinds: list[int] = arrays["name_kinds"].tolist()
+        self.name_weight: list[float] = arrays["name_weight"].tolist()
+        self.key_name: list[int] = arrays["key_name"].tolist()
+        self.key_form: list[int] = arrays["key_form"].tolist()
+        self.rarity: list[float] = arrays["word_rarity"].tolist()
+        self.word_number = {word: number for number, word in enumerate(self._all("words"))}
+        unique, first, counts = np.unique(arrays["key_hash"], return_index=True, return_counts=True)
+        places = first.astype(np.int64) << _COUNT_BITS | np.minimum(counts, (1 << _COUNT_BITS) - 1)
+        self.places: dict[int, int] = dict(zip(unique.tolist(), places.tolist(), strict=True))
+        self.targets = self._targets()
+        self.folded_name = lru_cache(maxsize=50_000)(self._folded_name)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def _all(self, name: str) -> list[str]:
+        texts = Texts(self.arrays[f"{name}_bytes"], self.arrays[f"{name}_offsets"])
+        return [texts[number] for number in range(len(texts))]
+
+    def _folded_name(self, number: int) -> str:
+        return folded_text(self.names[number])
+
+    def _targets(self) -> dict[int, tuple[int, ...]]:
+        """For each record that is no longer active: the active ones that came after it.
+
+        One that only stopped, with nobody after it, stands for itself (an old paper still names it); one that was
+        withdrawn stands for nobody.
+        """
+        status = self.arrays["record_status"]
+        active, inactive = STATUSES.index(Status.ACTIVE), STATUSES.index(Status.INACTIVE)
+        return {
+            int(row): self._followed(int(row), active) or ((int(row),) if status[row] == inactive else ())
+            for row in np.flatnonzero(status != active)
+        }
+
+    def _followed(self, record: int, active: int) -> tuple[int, ...]:
+        seen, waiting, found = {record}, [record], set()
+        while waiting:
+            current = waiting.pop()
+            for successor in self.row("successors", current):
+                if successor in seen:
+                    continue
+                seen.add(successor)
+                if self.arrays["record_status"][successor] == active:
+                    found.add(successor)
+                else:
+                    waiting.append(successor)
+        return tuple(sorted(found))
+
+    def row(self, name: str, number: int) -> list[int]:
+        """One row of a table of lists: `parents`, `successors` (of a record), `words` (of a name)."""
+        starts, values = self.arrays[f"{name}_starts"], self.arrays[f"{name}_values"]
+        return [int(value) for value in values[int(starts[number]) : int(starts[number + 1])]]
+
+    def entries(self, key: int) -> Iterator[tuple[int, int]]:
+        """(name, form) of each name that has the key."""
+        place = self.places.get(key)
+        if place is not None:
+            first = place >> _COUNT_BITS
+            for position in range(first, first + (place & ((1 << _COUNT_BITS) - 1))):
+                yield self.key_name[position], self.key_form[position]
+
+    @cached_property
+    def country_keys(self) -> dict[int, str]:
+        """Hash of a country's name → its code."""
+        return {word_hash(name)[0]: code for name, code in country_names().items() if len(name) > 2}
+
+    @cached_property
+    def city_countries(self) -> dict[int, frozenset[str]]:
+        """Hash of a city's name → the countries where the index knows a city of that name."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for city, country in set(zip(self.record_city, self.record_country, strict=True)):
+            if city:
+                found[self.city_key[city]].add(country)
+        return {key: frozenset(countries) for key, countries in found.items()}
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {id_: number for number, id_ in enumerate(self._all("ids"))}
+
+    def number_of(self, id_: str) -> int | None:
+        return self._number.get(id_)
+
+    def record(self, number: int) -> OrganisationRecord:
+        """Everything known of a record."""
+        arrays = self.arrays
+        websites = Texts(arrays["websites_bytes"], arrays["websites_offsets"])
+        first, end = int(arrays["record_first_name"][number]), int(arrays["record_first_name"][number + 1])
+        return OrganisationRecord(
+            id=self.ids[number],
+            names=tuple(self._name(name) for name in range(first, end)),
+            country=self.record_country[number] or None,
+            city=self._small["cities"][self.record_city[number]] or None,
+            types=tuple(
+                kind for bit, kind in enumerate(self._small["types"]) if self.record_types[number] >> bit & 1
+            ),
+            status=STATUSES[int(arrays["record_status"][number])],
+            website=websites[number] or None,
+            parents=tuple(self.ids[parent] for parent in self.row("parents", number)),
+            successors=tuple(self.ids[target] for target in self.targets.get(number, ()) if target != number),
+        )
+
+    def _name(self, number: int) -> OrganisationName:
+        kinds = tuple(kind for kind, bit in KIND_BITS.items() if self.name_kinds[number] & bit)
+        language = self._small["languages"][int(self.arrays["name_language"][number])]
+        return OrganisationName(self.names[number], kinds, language or None)
+
+    def type_bit(self, kind: str) -> int:
+        """The bit of a type of organisation in `record_types`; 0 where the index knows no such type."""
+        types = self._small["types"]
+        return 1 << types.index(kind) if kind in types else 0
+
+    def display_name(self, number: int) -> str:
+        first, end = (int(n) for n in self.arrays["record_first_name"][number : number + 2])
+        shown = [name for name in range(first, end) if self.name_kinds[name] & KIND_BITS[NameKind.DISPLAY]]
+        return self.names[(shown or [first])[0]] if end > first else self.ids[number]

@@ -1,0 +1,110 @@
+"""Many questions as JSON lines: read, answered and written in the same order, in one process or several."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import IO, Any
+
+_BATCH = 256
+_TELL_EVERY = 10_000
+
+Answer = tuple[int, dict[str, Any] | None, str]  # line number, what to write, or what was wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of each line; plain, so that it can be sent to another process."""
+
+    kind: str
+    data: str  # the data folder (VIDSYN_DATA)
+    field: str
+    limit: int = 5
+
+    def answer(self, row: dict[str, Any]) -> dict[str, Any]:
+        """One row with its matches."""
+        return next(self.answers([row]))
+
+    def answers(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Rows with their matches, in order."""
+        asked = [(_text(row.get(self.field)), _text(row.get("country")) or None) for row in rows]
+        matches = _index(self.data).resolve_many(asked, limit=self.limit)
+        for row, found in zip(rows, matches, strict=True):
+            yield {**row, "matches": [match.as_json() for match in found]}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=1)
+def _index(data: str) -> Any:
+    from vidsyn.matching.ror.store import open_index
+
+    return open_index(Path(data) / "ror")
+
+
+def stream(
+    task: Task,
+    source: Iterable[str],
+    target: IO[str],
+    *,
+    jobs: int = 1,
+    complain: Callable[[int, str], None],
+    progress: Callable[[int], None],
+) -> int:
+    """Answer every line; a line that cannot be read is complained of and the rest goes on. How many could not."""
+    failed = 0
+    for number, answer, problem in _answered(task, source, jobs):
+        if answer is None:
+            failed += 1
+            complain(number, problem)
+        else:
+            target.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        if number % _TELL_EVERY == 0:
+            progress(number)
+    target.flush()
+    return failed
+
+
+def _answered(task: Task, source: Iterable[str], jobs: int) -> Iterator[Answer]:
+    numbered = enumerate(source, start=1)
+    batches = iter(lambda: list(islice(numbered, _BATCH)), [])
+    if jobs == 1:
+        for batch in batches:
+            yield from answer_batch(task, batch)
+        return
+    # Spawned, not forked: the same on every system, and nothing of the parent's state leaks in.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[list[Answer]]] = []
+        for batch in batches:
+            waiting.append(pool.submit(answer_batch, task, batch))
+            if len(waiting) > jobs * 3:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+
+
+def answer_batch(task: Task, lines: list[tuple[int, str]]) -> list[Answer]:
+    """The answers to numbered lines, in order. Empty lines are passed over."""
+    read = [(number, *_read(task, line)) for number, line in lines if line.strip()]
+    answers = task.answers([row for _, row, _ in read if row is not None])
+    return [(number, next(answers) if row is not None else None, problem) for number, row, problem in read]
+
+
+def _read(task: Task, line: str) -> tuple[dict[str, Any] | None, str]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return None, f"not JSON ({error})"
+    if not isinstance(row, dict):
+        return None, "not a JSON object"
+    if not isinstance(row.get(task.field), str):
+        return None, f"no text in the field {task.field!r}"
+    return row, ""

@@ -1,0 +1,1 @@
+"""Text to comparable words: cleaning, folding, canonical words and countries."""

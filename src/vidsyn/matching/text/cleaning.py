@@ -1,0 +1,63 @@
+"""From text as people and systems send it to text that can be cut into words.
+
+Case and script are kept here; `folding` takes them away word by word. The result is deterministic and at most
+`LONGEST` characters: an affiliation longer than that is a pasted document, of which the head is read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 4_000
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z:]{0,12}(?:\s[^<>]{0,80})?/?>")
+# Romance articles before an apostrophe are words of their own; every other apostrophe is dropped.
+_ARTICLE = re.compile(r"\b(d|l|dell|nell|all|sull|dall|un|qu)['’‘`´]\s?(?=\w)", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼʻ](?=\w)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+
+# Letters of other scripts that look Latin. Only applied inside a word that also has Latin letters.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјкорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιυνκρ",
+    "ABESIJKMHOPCTXYaesijkopcyxdqwhABEZHIKMNOPTYXaoiuvkp",
+)
+_MIXED = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER = re.compile(r"[\u0370-\u052f]")
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        if _OTHER.search(text):
+            text = _MIXED.sub(_unmix, text)
+    return _CONTROL.sub(" ", text)
+
+
+def _unmix(word: re.Match[str]) -> str:
+    found = word.group()
+    if _LATIN.search(found) and _OTHER.search(found):
+        return found.translate(_LOOKALIKES)
+    return found
+
+
+def clean(text: str) -> str:
+    """The text without markup, invisible characters and disguises; apostrophes and dotted letters joined."""
+    text = _plain(text[:LONGEST])
+    if "'" in text or "’" in text or not text.isascii() or "`" in text:
+        text = _APOSTROPHE.sub("", _ARTICLE.sub(r"\1 ", text))
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+    return text

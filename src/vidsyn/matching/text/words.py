@@ -1,0 +1,98 @@
+"""Cutting cleaned text into words, each in its written, folded and canonical form.
+
+The canonical form makes one word of the many spellings and languages of the words institutions are called by:
+`Univ.`, `Universidad` and `Üniversitesi` are all `university`. The table is `canonical.json`, written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from vidsyn.matching.text.cleaning import clean
+from vidsyn.matching.text.folding import fold
+from vidsyn.matching.text.hashing import word_hash
+
+# Scripts written without spaces are cut letter by letter; a run of digits is a word of its own.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\d+|[^\W\d_]+|&")
+# What separates the parts of an affiliation. A hyphen counts only with space about it.
+_BREAK = re.compile(r"[,;:()\[\]{}|/\n\t\"“”«»•·]|\s[-–—]\s|\.\s")
+
+
+class Word(NamedTuple):
+    """One word: `folded` for comparing letters, `canonical` ("" for a word that carries nothing) for keys."""
+
+    raw: str
+    folded: str
+    canonical: str
+    hash: int
+    factor: int
+    plain_hash: int
+    upper: bool
+
+
+class Words(NamedTuple):
+    """A text cut up: the words, and for each of them the number of the segment it stands in."""
+
+    text: str
+    words: list[Word]
+    segments: list[int]
+
+
+@cache
+def _table() -> tuple[dict[str, str], frozenset[str]]:
+    table = json.loads((files("vidsyn.matching.text") / "canonical.json").read_text("utf-8"))
+    forms = {
+        fold(form): word for word, spellings in table["words"].items() for form in [word, *spellings.split()]
+    }
+    return forms, frozenset(fold(word) for word in table["empty"].split())
+
+
+_KNOWN: dict[str, Word] = {}
+_KNOWN_LIMIT = 300_000
+
+
+def word_of(raw: str) -> Word:
+    """The forms of one written word; remembered, since the same words come again and again."""
+    found = _KNOWN.get(raw)
+    if found is None:
+        if len(_KNOWN) >= _KNOWN_LIMIT:
+            _KNOWN.clear()
+        found = _KNOWN[raw] = _word(raw)
+    return found
+
+
+def _word(raw: str) -> Word:
+    folded = "and" if raw == "&" else fold(raw)
+    forms, empty = _table()
+    canonical = "" if folded in empty else forms.get(folded, folded)
+    value, factor = word_hash(canonical)
+    plain = word_hash(folded)[0] if canonical != folded else value
+    return Word(raw, folded, canonical, value, factor, plain, raw.isupper() and len(raw) > 1)
+
+
+def cut(text: str) -> Words:
+    """Clean the text and cut it into words and segments."""
+    cleaned = clean(text)
+    words: list[Word] = []
+    segments: list[int] = []
+    breaks = [found.start() for found in _BREAK.finditer(cleaned)]
+    breaks.append(len(cleaned) + 1)
+    segment = passed = 0
+    for found in _WORD.finditer(cleaned):
+        start = found.start()
+        if start > breaks[passed]:
+            segment += 1
+            while start > breaks[passed]:
+                passed += 1
+        words.append(word_of(found.group()))
+        segments.append(segment)
+    return Words(cleaned, words, segments)
+
+
+def folded_text(text: str) -> str:
+    """The text's folded words with single spaces between: what two names are compared by, letter by letter."""
+    return " ".join(word.folded for word in cut(text).words)

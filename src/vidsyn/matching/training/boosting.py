@@ -1,0 +1,89 @@
+"""Fitting a model of symmetric trees with monotone constraints, calibrating it, and writing the plain artefact."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+from sklearn.isotonic import IsotonicRegression
+
+from vidsyn.matching.index.container import Array
+from vidsyn.matching.model import Model, node_means
+
+SEED = 20_261_122
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Rows of features with what they should be: label 0 or 1, and how much each row counts."""
+
+    rows: Array
+    labels: Array
+    weights: Array
+
+
+def fit(
+    names: tuple[str, ...], monotone: list[int], train: Sample, *, trees: int, depth: int
+) -> dict[str, Array]:
+    """The arrays of a fitted, not yet calibrated model."""
+    classifier = CatBoostClassifier(
+        iterations=trees, depth=depth, learning_rate=0.08, l2_leaf_reg=6.0, monotone_constraints=monotone,
+        random_seed=SEED, thread_count=2, verbose=False, allow_writing_files=False, border_count=64,
+        boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.8,
+    )  # fmt: skip
+    classifier.fit(Pool(train.rows, train.labels, weight=train.weights))
+    return _plain(classifier, names, depth)
+
+
+def _plain(classifier: Any, names: tuple[str, ...], depth: int) -> dict[str, Array]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        classifier.save_model(str(path), format="json")
+        content = json.loads(path.read_text())
+    trees = content["oblivious_trees"]
+    feature = np.zeros((len(trees), depth), np.int16)
+    border = np.full((len(trees), depth), np.inf, np.float32)
+    leaves = np.zeros((len(trees), 1 << depth), np.float32)
+    weights = np.zeros((len(trees), 1 << depth), np.float32)
+    for number, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"]):
+            feature[number, level] = split["float_feature_index"]
+            border[number, level] = split["border"]
+        width = len(tree["leaf_values"])
+        leaves[number, :width] = tree["leaf_values"]
+        weights[number, :width] = tree["leaf_weights"]
+    scale, bias = content["scale_and_bias"]
+    leaves *= scale
+    return {
+        "names": np.array(names),
+        "feature": feature,
+        "border": border,
+        "leaves": leaves,
+        "means": node_means(leaves, weights).astype(np.float32),
+        "bias": np.array(bias[0] if isinstance(bias, list) else bias, np.float64),
+        "knots": np.array([-1.0, 1.0]),
+        "levels": np.array([0.0, 1.0]),
+    }
+
+
+def calibrated(arrays: dict[str, Array], held: Sample) -> dict[str, Array]:
+    """The model with isotonic calibration on rows it was not fitted to."""
+    scores = Model(arrays).scores(held.rows)
+    isotonic = IsotonicRegression(y_min=0.0005, y_max=0.9995, out_of_bounds="clip")
+    isotonic.fit(scores, held.labels, sample_weight=held.weights)
+    knots, levels = np.array(isotonic.X_thresholds_), np.array(isotonic.y_thresholds_)
+    # A step function calls very different scores equal; joining the middles of the steps keeps the order.
+    return arrays | {"knots": knots.astype(np.float32), "levels": levels.astype(np.float32)}
+
+
+def write(path: Path, arrays: dict[str, Array], card: dict[str, Any]) -> None:
+    """The artefact and, beside it, its training card."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    path.with_suffix(".json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -1,0 +1,49 @@
+"""The labelled affiliation sets, split by the text itself so that a string never stands on both sides.
+
+Licences allow training: S2AFF Apache-2.0, ROR's own sets MIT (see `docs/matching.md`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vidsyn.matching.text.words import folded_text
+
+# set → how much its labels count: "single" sets leave out true answers, and one of them is noisy.
+TRAINING_SETS = {"s2aff": 1.0, "crossref2024": 1.0, "springer2023": 1.0, "logs": 1.0, "names": 1.0}
+TRAINING_SETS |= {"springer10k": 0.5, "crossref_pub": 0.3}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text, the ids it means (maybe none), and how much to trust that."""
+
+    text: str
+    ids: frozenset[str]
+    weight: float
+    country: str | None = None
+
+
+def fold_of(text: str) -> int:
+    """0–9, the same for texts that differ in case, accents or punctuation only."""
+    return hashlib.sha256(folded_text(text).encode()).digest()[0] % 10
+
+
+UNSEEN = frozenset({0, 1})  # never trained on: what the benchmark may show
+CALIBRATION = frozenset({2})
+
+
+def read_set(folder: Path, name: str) -> Iterator[Labelled]:
+    """One set, each text once."""
+    seen: set[str] = set()
+    with (folder / "public" / f"aff_{name}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text = row["affiliation"]
+            if text not in seen:
+                seen.add(text)
+                yield Labelled(text, frozenset(row["ror_ids"]), TRAINING_SETS.get(name, 1.0))

@@ -1,0 +1,6 @@
+"""What is asked of the register as a whole; only what the viewer may see."""
+
+from vidsyn.register.queries.places import CountryCount, countries_counted
+from vidsyn.register.queries.search import SearchHit, search_everything
+
+__all__ = ["CountryCount", "SearchHit", "countries_counted", "search_everything"]

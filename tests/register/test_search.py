@@ -1,0 +1,75 @@
+"""One search finds what stands in every room, and no more than the viewer may see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.partners.conftest import actor
+
+from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.partners.operations import network_register, partner_register
+from vidsyn.people.actors import Holding
+from vidsyn.people.models import Unit
+from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.plumbing.describe import describe
+from vidsyn.register.queries import countries_counted, search_everything
+
+OFFICE, READER = Holding(Role.OFFICE), Holding(Role.READER)
+
+
+@pytest.fixture
+def filled(db):
+    office = actor(OFFICE)
+    unit = Unit.objects.create(code="abe", name_sv="ABE", name_en="ABE", kind=UnitKind.SCHOOL, path="u/abe/")
+    partner = partner_register(name="Makerere University", country="UG", city="Kampala", actor=office)
+    for title, ongoing in (("Vatten i Makerere", True), ("Hemligt utkast om Makerere", False)):
+        collaboration_register(
+            title=title,
+            purposes=(Purpose.CAPACITY,),
+            partner=partner,
+            unit=unit,
+            ongoing=ongoing,
+            actor=office,
+        )
+    network_register(name_sv="Makererenätverket", acronym="MN", actor=office)
+    return partner
+
+
+def test_every_room_is_searched_and_drafts_are_left_out_for_others(filled):
+    found = search_everything(actor(READER), "makerere")
+    assert [(hit.kind, hit.title) for hit in found] == [
+        ("partner", "Makerere University"),
+        ("collaboration", "Vatten i Makerere"),
+        ("network", "Makererenätverket"),
+    ]
+    assert len(search_everything(actor(OFFICE), "MAKERERE")) == 4
+    assert describe(found)[0] | {"reference": ""} == {
+        "kind": "partner",
+        "reference": "",
+        "title": "Makerere University",
+        "detail": "Kampala · Uganda",
+    }
+
+
+def test_those_who_see_no_cases_find_nothing_and_nothing_is_searched_for_no_word(filled):
+    assert search_everything(actor(Holding(Role.SYSTEM_ADMINISTRATOR)), "makerere") == []
+    assert search_everything(actor(OFFICE), " ?! ") == []
+
+
+def test_search_costs_the_same_however_much_is_found(filled):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            search_everything(actor(OFFICE), "ma")
+        return len(queries)
+
+    before = cost()
+    for number in range(8):
+        partner_register(name=f"Malmö {number}", despite_likeness=True, actor=actor(OFFICE))
+        network_register(name_sv=f"Malmö {number}", actor=actor(OFFICE))
+    assert cost() == before
+
+
+def test_countries_are_counted_with_what_the_viewer_may_see(filled):
+    (uganda,) = countries_counted(actor(READER))
+    assert (uganda.country, uganda.partners, uganda.collaborations) == ("UG", 1, 1)
+    assert countries_counted(actor(OFFICE))[0].collaborations == 2
