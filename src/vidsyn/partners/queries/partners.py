@@ -35,7 +35,7 @@ class PartnerFilter:
     countries: tuple[str, ...] = ()
     linked: bool | None = None  # has a ROR id
     closed: bool = False
-    order: str = "name"  # name, country, newest
+    order: str = "name"  # a key of _ORDERS, with "-" before it for the other way round
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ class PartnerStory:
 _ORDERS = {
     "name": ("sort_key", "id"),
     "country": ("country", "sort_key", "id"),
+    "city": ("city", "sort_key", "id"),
+    "kind": ("kind", "sort_key", "id"),
     "newest": ("-created_at", "-id"),
 }
 
@@ -84,7 +86,14 @@ def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner
         found = found.filter(country__in=filters.countries)
     if filters.linked is not None:
         found = found.exclude(ror="") if filters.linked else found.filter(ror="")
-    return found.order_by(*_ORDERS.get(filters.order, _ORDERS["name"]))
+    return found.order_by(*_ordering(filters.order))
+
+
+def _ordering(order: str) -> tuple[str, ...]:
+    fields = _ORDERS.get(order.removeprefix("-"), _ORDERS["name"])
+    if not order.startswith("-"):
+        return fields
+    return tuple(field.removeprefix("-") if field.startswith("-") else f"-{field}" for field in fields)
 
 
 def partner_countries(viewer: Actor) -> dict[str, int]:
