@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from vidsyn.partners import access
@@ -22,8 +21,7 @@ from vidsyn.partners.models import (
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-
-PAGE_SIZE = 50
+from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def partner_list(
     viewer: Actor, filters: PartnerFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[Partner]:
     """One page of partners; a number beyond the last gives the last. Two statements."""
-    return Paginator(partners_filtered(viewer, filters or PartnerFilter()), size).get_page(page)
+    return page_of(partners_filtered(viewer, filters or PartnerFilter()), number=page, size=size)
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:

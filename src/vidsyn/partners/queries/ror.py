@@ -88,8 +88,6 @@ def _with_owners(proposals: list[RorProposal], partner: Partner) -> list[RorProp
     rows = Partner.objects.listed().filter(ror__in=[one.ror for one in proposals]).exclude(pk=partner.pk)
     owners = {row.ror: row for row in rows}
     return [
-        RorProposal(
-            one.ror, one.name, one.country, one.confidence, one.band, one.why, owners.get(one.ror)
-        )
+        RorProposal(one.ror, one.name, one.country, one.confidence, one.band, one.why, owners.get(one.ror))
         for one in proposals
     ]
