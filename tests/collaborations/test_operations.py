@@ -144,7 +144,7 @@ def test_editing_records_only_what_changed_and_notes_apart(house, potential):
     assert (notes_fact.restricted, notes_fact.after) == (True, {"notes": "känsligt"})
     story = collaboration_story(actor, potential.reference, TODAY)
     assert (story.goals, story.subjects, story.row.kinds) == ((9, 11), ("20101",), ("research", "mobility"))
-    assert [code for code, _ in story.further_units] == ["sci"]
+    assert [unit.code for unit in story.further_units] == ["sci"]
     collaboration_update(collaboration=potential, kinds=("mobility", "research"), actor=actor)
     assert HistoryEntry.objects.filter(fact="collaboration.changed").count() == 2
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 from vidsyn.collaborations.logic.kinds import Kind, OwnField, read_forms, read_kinds
 from vidsyn.collaborations.logic.levels import Rules, read_rules
 from vidsyn.collaborations.logic.subjects import Subject, read_subjects
 from vidsyn.collaborations.vocabulary import Form
+from vidsyn.kernel.words import Words
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _folders = [SHIPPED]
@@ -21,7 +24,7 @@ _folders = [SHIPPED]
 def configure(folder: Path | None) -> None:
     """Let the files in `folder` go before the shipped ones; None is the shipped ones alone."""
     _folders[:] = [SHIPPED] if folder is None else [folder, SHIPPED]
-    for catalogue in (kinds, forms, level_rules, subjects):
+    for catalogue in (kinds, forms, level_rules, subjects, goals):
         catalogue.cache_clear()
         catalogue()
 
@@ -48,6 +51,12 @@ def level_rules() -> Rules:
 def subjects() -> dict[str, Subject]:
     """Research subjects by code, retired ones among them."""
     return read_subjects(_text("ssif-2025.csv"))
+
+
+@cache
+def goals() -> dict[int, Words]:
+    """The global goals by number."""
+    return {number: Words(**row) for number, row in enumerate(yaml.safe_load(_text("goals.yaml")), start=1)}
 
 
 def _text(name: str) -> str:

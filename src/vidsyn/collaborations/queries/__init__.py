@@ -1,9 +1,17 @@
 """Reading collaborations with a viewer's eyes."""
 
-from vidsyn.collaborations.queries.finders import activity_find, collaboration_find
+from vidsyn.collaborations.queries.choices import registrable_units, subject_search
+from vidsyn.collaborations.queries.finders import (
+    activity_detail,
+    activity_find,
+    collaboration_detail,
+    collaboration_find,
+    collaboration_partner_detail,
+    partner_detail,
+    responsible_detail,
+)
 from vidsyn.collaborations.queries.lists import (
     CollaborationFilter,
-    CollaborationList,
     CollaborationRow,
     PartnerRow,
     collaboration_list,
@@ -25,22 +33,28 @@ from vidsyn.collaborations.queries.stories import (
 __all__ = [
     "ActivityRow",
     "CollaborationFilter",
-    "CollaborationList",
     "CollaborationRow",
     "CollaborationStory",
     "KindCount",
     "LevelAhead",
     "PartnerRow",
     "ResponsibleRow",
+    "activity_detail",
     "activity_find",
     "activity_row",
     "collaboration_countries",
+    "collaboration_detail",
     "collaboration_find",
     "collaboration_list",
+    "collaboration_partner_detail",
     "collaboration_story",
     "collaborations_of_partner",
     "kind_counts",
     "level_profile",
+    "partner_detail",
     "possible_doubles",
+    "registrable_units",
+    "responsible_detail",
+    "subject_search",
     "unlinked_partners",
 ]

@@ -10,8 +10,9 @@ from django.db.models import Model, Q, QuerySet
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible
 from vidsyn.kernel.ids import read_reference
+from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import finder
+from vidsyn.plumbing.lookup import find, finder
 
 M = TypeVar("M", bound=Model)
 
@@ -44,6 +45,31 @@ def responsible_find(viewer: Actor, name: str) -> Responsible | None:
         "collaboration", "person", "partner"
     )
     return named(rows, name)
+
+
+def partner_detail(viewer: Actor, name: str) -> Partner:
+    """The partner of the register with this id or reference, or the refusal `not_found`; so the others below."""
+    return find(Partner, viewer, name)
+
+
+def collaboration_detail(viewer: Actor, name: str) -> Collaboration:
+    """The collaboration."""
+    return find(Collaboration, viewer, name)
+
+
+def collaboration_partner_detail(viewer: Actor, name: str) -> CollaborationPartner:
+    """The partner in a collaboration."""
+    return find(CollaborationPartner, viewer, name)
+
+
+def responsible_detail(viewer: Actor, name: str) -> Responsible:
+    """The responsible person."""
+    return find(Responsible, viewer, name)
+
+
+def activity_detail(viewer: Actor, name: str) -> Activity:
+    """The activity."""
+    return find(Activity, viewer, name)
 
 
 def _of_visible(viewer: Actor) -> Q:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, CollaborationUnit, Term
@@ -18,8 +18,7 @@ from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-
-PAGE = 50
+from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +77,14 @@ class CollaborationRow:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class CollaborationList:
-    """One page of a list, and how many there are in all."""
-
-    rows: tuple[CollaborationRow, ...]
-    total: int
-    page: int
-    pages: int
-
-
 def collaboration_list(
-    viewer: Actor, wanted: CollaborationFilter | None = None, *, page: int = 1, size: int = PAGE
-) -> CollaborationList:
-    """The page of collaborations, latest changed first. Four statements."""
-    rows = _filtered(viewer, wanted or CollaborationFilter())
-    total = rows.count()
-    pages = max(1, -(-total // size))
-    page = min(max(page, 1), pages)
-    return CollaborationList(rows_of(rows[(page - 1) * size : page * size]), total, page, pages)
+    viewer: Actor, wanted: CollaborationFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
+) -> Page[CollaborationRow]:
+    """A page of collaborations, latest changed first. Four statements."""
+    found = page_of(_with_parts(_filtered(viewer, wanted or CollaborationFilter())), number=page, size=size)
+    return Page(
+        [row_of(collaboration) for collaboration in found.rows], found.total, found.number, found.size
+    )
 
 
 def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
@@ -105,14 +93,15 @@ def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[Collabor
     return rows_of(rows)
 
 
-def possible_doubles(
-    viewer: Actor, *, partner: Partner, unit: Unit | None = None
-) -> tuple[CollaborationRow, ...]:
-    """Not ended ones with the same partner, nearest unit first: shown while somebody registers another."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[CollaborationRow, ...]:
+    """Others, not ended, with any of the same partners, those led by the same unit first; five at most."""
+    references = [partner.reference for partner in row.partners if partner.reference]
+    if not references:
+        return ()
+    same = _with_partner(Q(partner__reference__in=references))
+    rows = Collaboration.objects.filter(access.visible_to(viewer), same).exclude(pk=row.id)
     found = rows_of(rows.exclude(status=Status.ENDED)[:20])
-    name = unit.name_sv if unit else ""
-    return tuple(sorted(found, key=lambda row: row.unit.sv != name))[:5]
+    return tuple(sorted(found, key=lambda other: other.unit != row.unit))[:5]
 
 
 def unlinked_partners(viewer: Actor) -> QuerySet[CollaborationPartner]:
@@ -127,13 +116,17 @@ def unlinked_partners(viewer: Actor) -> QuerySet[CollaborationPartner]:
 
 def rows_of(rows: QuerySet[Collaboration]) -> tuple[CollaborationRow, ...]:
     """The rows, with what they show fetched in three statements."""
-    fetched = rows.select_related("lead_unit", "owner").prefetch_related("partners__partner", "terms")
-    return tuple(row_of(collaboration) for collaboration in fetched)
+    return tuple(row_of(collaboration) for collaboration in _with_parts(rows))
 
 
 def partner_rows(partners: Iterable[CollaborationPartner]) -> tuple[PartnerRow, ...]:
     """Partners as rows show them."""
     return tuple(_partner_row(row) for row in partners)
+
+
+def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
+    partners = Prefetch("partners", CollaborationPartner.objects.select_related("partner"))
+    return rows.select_related("lead_unit", "owner").prefetch_related(partners, "terms")
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:

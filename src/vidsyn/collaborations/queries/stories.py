@@ -31,6 +31,15 @@ from vidsyn.people.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of ours."""
+
+    id: uuid.UUID
+    code: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ResponsibleRow:
     """Somebody responsible; `partner` is the partner's name as written, empty for a person of ours."""
 
@@ -51,6 +60,7 @@ class ActivityRow:
     form: Form
     title: Words
     unit: Words | None
+    unit_code: str
     starts_on: date | None
     ends_on: date | None
     phase: Phase
@@ -74,7 +84,7 @@ class CollaborationStory:
     """Everything on the page. `notes` is None for those who may not read notes."""
 
     row: CollaborationRow
-    further_units: tuple[tuple[str, Words], ...]
+    further_units: tuple[UnitRow, ...]
     unit_code: str
     purpose_text: str
     mutual_benefit: str
@@ -119,7 +129,7 @@ def _story(viewer: Actor, collaboration: Collaboration, on: date) -> Collaborati
     return CollaborationStory(
         row=row_of(collaboration),
         further_units=tuple(
-            (row.unit.code, Words(row.unit.name_sv, row.unit.name_en))
+            UnitRow(row.unit_id, row.unit.code, Words(row.unit.name_sv, row.unit.name_en))
             for row in collaboration.further_units.all()
         ),
         unit_code=collaboration.lead_unit.code,
@@ -189,6 +199,7 @@ def activity_row(activity: Activity, on: date, *, sees_inside: bool) -> Activity
         form=Form(activity.form),
         title=Words("", "") if hidden else Words(activity.title_sv, activity.title_en),
         unit=Words(unit.name_sv, unit.name_en) if unit else None,
+        unit_code=unit.code if unit else "",
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
         phase=phase(activity.starts_on, activity.ends_on, on),

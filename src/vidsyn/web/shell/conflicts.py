@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field that somebody else changed: what it was, what it is now, and whether this person changed it too."""
+    """One field that somebody else changed: what it was, what it is now, and whether this person changed it too.
+
+    `sent` is what it is now as a form sends it: one text, or several for a list.
+    """
 
     name: str
     label: str
@@ -29,6 +32,7 @@ class FieldConflict:
     theirs: str
     mine: str
     both: bool
+    sent: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,8 @@ def merged(form: Form, refusal: Refusal) -> Form:
     data["expected_version"] = str(refusal.params["version"])
     for conflict in shown:
         if not conflict.both and conflict.name in form.fields:
-            data[form.add_prefix(conflict.name)] = conflict.theirs
-    again = form.__class__(data, form.files)
-    again.initial, again.fields = form.initial, form.fields
+            data.setlist(form.add_prefix(conflict.name), conflict.sent)
+    again = form.over(data)
     again.full_clean()
     again.conflict = Conflict(tuple(_changes(refusal)), tuple(shown))
     return again
@@ -73,21 +76,30 @@ def _changes(refusal: Refusal) -> list[Change]:
     ]
 
 
-def _changed_fields(refusal: Refusal) -> dict[str, tuple[str, str]]:
+def _changed_fields(refusal: Refusal) -> dict[str, tuple[Any, Any]]:
     """Field → (value when the person began, value now)."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[Any, Any]] = {}
     for row in cast("list[dict[str, Any]]", refusal.params.get("changes", [])):
         for name, now in row["after"].items():
-            first = found.get(name, (_text(row["before"].get(name)), ""))[0]
-            found[name] = (first, _text(now))
+            first = found.get(name, (row["before"].get(name), None))[0]
+            found[name] = (first, now)
     return found
 
 
-def _field(form: Form, name: str, before: str, theirs: str) -> FieldConflict:
+def _field(form: Form, name: str, was: Any, now: Any) -> FieldConflict:
+    before, theirs = _text(was), _text(now)
     bound = form.fields.get(name)
-    mine = _text(form.data.get(form.add_prefix(name))) if bound else before
+    several = isinstance(now, (list, tuple))
+    mine = before
+    if bound:
+        data = cast("QueryDict", form.data)
+        key = form.add_prefix(name)
+        mine = _text(sorted(data.getlist(key)) if several else data.get(key))
+    if several:
+        before, theirs = _text(sorted(map(_text, was or ()))), _text(sorted(map(_text, now)))
     label = str(bound.label or name) if bound else name
-    return FieldConflict(name, label, before, theirs, mine, both=mine not in {before, theirs})
+    sent = [_text(part) for part in now] if several else [theirs]
+    return FieldConflict(name, label, before, theirs, mine, both=mine not in {before, theirs}, sent=sent)
 
 
 def _text(value: object) -> str:

@@ -10,12 +10,14 @@ from typing import Any, Self, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn.kernel.precision import Period
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
+from vidsyn.kernel.written_dates import OpenEnded, read_date
 from vidsyn.web.shell import conflicts
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
@@ -38,6 +40,7 @@ class Form(forms.Form):
     use_required_attribute = False
     template_name = "shell/form.html"
     conflict: conflicts.Conflict | None = None
+    made_with: Mapping[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,9 +53,15 @@ class Form(forms.Form):
     @classmethod
     def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
         """The form as this request has it: filled in when it was sent, else fresh with `initial`."""
-        if request.method != "POST":
-            return cls(**kwargs)
-        return cls(request.POST, request.FILES, **kwargs)
+        form = cls(**kwargs) if request.method != "POST" else cls(request.POST, request.FILES, **kwargs)
+        form.made_with = kwargs
+        return form
+
+    def over(self, data: QueryDict) -> Self:
+        """The same form over other data: what it was made with, and the choices and labels set since."""
+        again = type(self)(data, self.files, **self.made_with)
+        again.made_with, again.fields = self.made_with, self.fields
+        return again
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Put each refusal by the field it is about, or at the top when it is about the whole."""
@@ -82,6 +91,26 @@ class DateField(forms.DateField):
             error_messages={"invalid": _("Write the date as yyyy-mm-dd, for example 2027-03-01.")},
             **kwargs,
         )
+
+
+class WrittenDateField(forms.CharField):
+    """A date as far as it is known: 2027-03-01, 2027-03, HT27, 2027/28, 2027. Gives a `Period` or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("As far as you know it: 2027-03-01, 2027-03, HT27 or 2027."))
+        attributes = {"autocomplete": "off", "size": "12"}
+        super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
+
+    def clean(self, value: Any) -> Period | None:
+        """What was written, as a period."""
+        text = super().clean(value)
+        try:
+            found = read_date(text) if text else None
+        except Refusal as no:
+            raise forms.ValidationError(sentence(no)) from no
+        if isinstance(found, OpenEnded):
+            raise forms.ValidationError(_("Leave this empty where there is no date."))
+        return found
 
 
 class TextArea(forms.CharField):

@@ -53,10 +53,10 @@ def links(request: HttpRequest) -> list[Link]:
     return _links(MAIN, request.path)
 
 
-def address(name: str) -> str | None:
+def address(name: str, *args: str) -> str | None:
     """The address called `name`, or None while its area is not installed."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return None
 

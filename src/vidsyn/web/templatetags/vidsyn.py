@@ -11,6 +11,9 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.precision import written as written_date
+from vidsyn.kernel.words import Words
 from vidsyn.wording import labels
 from vidsyn.wording.countries import country_name
 
@@ -63,6 +66,18 @@ def fact_label(fact: str) -> str:
 def country(code: str) -> str:
     """The name of a country given by its ISO 3166-1 alpha-2 code."""
     return country_name(code, get_language() or "sv") if code else ""
+
+
+@register.filter
+def spoken(words: Words | None) -> str:
+    """Words that came in both languages as data, in the page's."""
+    return words.spoken(get_language() or "sv") if words else ""
+
+
+@register.filter
+def written(on: date | None, precision: Precision) -> str:
+    """A date as far as it is known: 2014-05, HT25."""
+    return written_date(on, precision) if on else ""
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""What a form offers to choose from."""
+
+from __future__ import annotations
+
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.logic.subjects import Subject
+from vidsyn.partners.logic.names import fold
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.people.queries import unit_list
+
+
+def registrable_units(viewer: Actor) -> list[Unit]:
+    """The units the viewer may register a collaboration for, in tree order. One statement."""
+    return [unit for unit in unit_list(viewer) if access.may_register_for(viewer, unit.path)]
+
+
+def subject_search(text: str, limit: int = 12) -> list[Subject]:
+    """Subjects whose words in either language hold every word of `text`, or whose code begins with it."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = [
+        subject
+        for subject in catalogues.subjects().values()
+        if not subject.retired and (subject.code.startswith(text.strip()) or _holds(subject, words))
+    ]
+    return sorted(found, key=lambda subject: (-len(subject.code), subject.code))[:limit]
+
+
+def _holds(subject: Subject, words: list[str]) -> bool:
+    names = (fold(subject.words.sv), fold(subject.words.en))
+    return any(all(word in name for word in words) for name in names)

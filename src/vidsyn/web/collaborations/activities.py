@@ -1,0 +1,235 @@
+"""Activities of a collaboration: choose a kind, fill in its own few fields, end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.logic.kinds import Detail, FieldType, OwnField
+from vidsyn.collaborations.queries import (
+    ActivityRow,
+    CollaborationStory,
+    activity_detail,
+    collaboration_detail,
+    collaboration_story,
+)
+from vidsyn.collaborations.vocabulary import Form as ActivityForm
+from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.web.collaborations.words import crumbs, page_of, spoken
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+
+OWN = "details."
+
+
+class AddForm(Form):
+    """What every activity has; the own fields of its form come after."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    starts_on = DateField(label=_("First day"), required=False)
+    ends_on = DateField(label=_("Last day"), required=False)
+
+    def __init__(
+        self, *args: Any, own: tuple[OwnField, ...], units: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
+        for field in own:
+            made = _field(field)
+            made.widget.attrs.setdefault("class", "ds-input")
+            self.fields[OWN + field.name] = made
+
+
+class EditForm(AddForm):
+    """The same for one that exists, with its title in both languages."""
+
+    title = None  # type: ignore[assignment]
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    outcome = TextArea(label=_("What came of it"), required=False, rows=3)
+    expected_version = VersionField()
+    field_order = ("title_sv", "title_en")
+
+
+class EndForm(Form):
+    """The last day and the outcome."""
+
+    on = DateField(label=_("Last day"))
+    outcome = TextArea(label=_("What came of it"), rows=3)
+    expected_version = VersionField()
+
+
+class VoidForm(Form):
+    """Why it should not stand here."""
+
+    reason = TextArea(label=_("Why should it not stand here?"), rows=2)
+
+
+def choose_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Which kind of activity."""
+    story = _story(request, reference)
+    context = {"crumbs": crumbs(story.row), "row": story.row, "kinds": catalogues.kinds().values()}
+    return render(request, "collaborations/choose_activity.html", context)
+
+
+def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpResponse:
+    """Add an activity of the kind chosen."""
+    known = catalogues.kinds().get(kind)
+    if known is None or form not in known.forms:
+        raise Http404
+    chosen = ActivityForm(form)
+    return _page(
+        request,
+        _story(request, reference),
+        AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
+        _("New: %(kind)s") % {"kind": spoken(known.words)},
+        _("Add"),
+        lambda data: operations.activity_add(
+            collaboration=collaboration_detail(request.actor, reference),
+            kind=kind,
+            form=chosen,
+            title=data["title"],
+            details=_details(data),
+            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            actor=request.actor,
+        ),
+    )
+
+
+def edit_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
+    """Edit an activity."""
+    story, row = _both(request, reference, activity)
+
+    def act(data: dict[str, Any]) -> Any:
+        unit = data["unit"]
+        return operations.activity_update(
+            activity=activity_detail(request.actor, activity),
+            title_sv=data["title_sv"],
+            title_en=data["title_en"],
+            details=_details(data),
+            unit=unit_detail(request.actor, unit) if unit else None,
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            outcome=data["outcome"],
+            clear=tuple(name for name in ("unit", "starts_on", "ends_on") if not data[name]),
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        )
+
+    initial = {
+        "title_sv": row.title.sv,
+        "title_en": row.title.en,
+        "unit": row.unit_code,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "outcome": row.outcome,
+        "expected_version": row.version,
+        **{OWN + name: value for name, value in row.stored.items()},
+    }
+    form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], units=_units(request))
+    return _page(request, story, form, _("Change the activity"), _("Save"), act)
+
+
+def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
+    """End an activity."""
+    story, row = _both(request, reference, activity)
+    initial = {"on": timezone.localdate(), "outcome": row.outcome, "expected_version": row.version}
+    return _page(
+        request,
+        story,
+        EndForm.of(request, initial=initial),
+        _("End the activity"),
+        _("End"),
+        lambda data: operations.activity_end(
+            activity=activity_detail(request.actor, activity), actor=request.actor, **data
+        ),
+    )
+
+
+def void_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
+    """Take out an activity that was added by mistake."""
+    story, _row = _both(request, reference, activity)
+    return _page(
+        request,
+        story,
+        VoidForm.of(request),
+        _("Take out the activity"),
+        _("Take out"),
+        lambda data: operations.activity_void(
+            activity=activity_detail(request.actor, activity), actor=request.actor, **data
+        ),
+    )
+
+
+def _story(request: WebRequest, reference: str) -> CollaborationStory:
+    story = collaboration_story(request.actor, reference, timezone.localdate())
+    if not story.may_edit:
+        raise Http404
+    return story
+
+
+def _both(request: WebRequest, reference: str, activity: str) -> tuple[CollaborationStory, ActivityRow]:
+    story = _story(request, reference)
+    for row in story.activities:
+        if row.reference == activity:
+            return story, row
+    raise Http404
+
+
+def _field(field: OwnField) -> forms.Field:
+    label, required = spoken(field.words), field.required
+    if field.type is FieldType.CHOICE:
+        options = [("", "–"), *((choice.code, spoken(choice.words)) for choice in field.choices)]
+        return forms.ChoiceField(label=label, required=required, choices=options)
+    if field.type is FieldType.DATE:
+        return DateField(label=label, required=required)
+    return forms.CharField(label=label, required=required, max_length=300)
+
+
+def _details(data: dict[str, Any]) -> tuple[Detail, ...]:
+    return tuple(
+        Detail(name.removeprefix(OWN), str(value or ""))
+        for name, value in data.items()
+        if name.startswith(OWN)
+    )
+
+
+def _units(request: WebRequest) -> list[tuple[str, str]]:
+    return [(unit.code, str(unit)) for unit in unit_list(request.actor)]
+
+
+def _page(
+    request: WebRequest,
+    story: CollaborationStory,
+    form: Form,
+    title: str | Promise,
+    button: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+) -> HttpResponse:
+    return form_page(
+        request,
+        form=form,
+        template="collaborations/step.html",
+        act=act,
+        then=lambda _made: page_of(story.row),
+        message=_("Done. It stands in the history."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "title": title,
+            "button": button,
+            "cancel": page_of(story.row),
+        },
+    )

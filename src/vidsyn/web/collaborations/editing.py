@@ -1,0 +1,178 @@
+"""Editing what a collaboration says of itself, and its research subjects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.queries import (
+    CollaborationStory,
+    collaboration_detail,
+    collaboration_story,
+)
+from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.kernel.precision import Precision, written
+from vidsyn.people.queries import today, unit_detail, unit_list
+from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
+from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+
+class EditForm(Form):
+    """Everything but partners, people and subjects, which have pages of their own."""
+
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    starts_on = WrittenDateField(label=_("First day"), required=False)
+    ends_on = WrittenDateField(label=_("Last day"), required=False)
+    purposes = forms.MultipleChoiceField(
+        label=_("Purpose"),
+        choices=lambda: choices(Purpose),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    purpose_text = TextArea(label=_("The purpose in your own words"), required=False, rows=3)
+    goals = forms.MultipleChoiceField(
+        label=_("Global goals it contributes to"),
+        choices=goal_choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of activity"),
+        choices=kind_choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    mutual_benefit = TextArea(label=_("What both sides gain"), required=False, rows=3)
+    further_units = forms.MultipleChoiceField(
+        label=_("Further units of ours"),
+        help_text=_("Hold Ctrl (Cmd on a Mac) to choose several."),
+        widget=forms.SelectMultiple(attrs={"size": "6"}),
+        required=False,
+    )
+    notes = TextArea(
+        label=_("Notes"),
+        help_text=_("Read by the units taking part and the international office only."),
+        required=False,
+    )
+    expected_version = VersionField()
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["further_units"].choices = units  # type: ignore[attr-defined]
+
+
+class SubjectForm(Form):
+    """One more subject."""
+
+    subject = LookupField(
+        label=_("Research subject"),
+        help_text=_("Type a word or a code of SSIF 2025."),
+        url=reverse_lazy("collaborations:suggest_subject"),
+    )
+
+
+def edit_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Edit; when somebody else edited meanwhile, choose."""
+    story = collaboration_story(request.actor, reference, today())
+    units = [(str(unit.pk), str(unit)) for unit in unit_list(request.actor) if unit.code != story.unit_code]
+    return form_page(
+        request,
+        form=EditForm.of(request, initial=_initial(story), units=units),
+        template="collaborations/edit.html",
+        act=lambda data: _update(request, story, data),
+        then=lambda _made: page_of(story.row),
+        message=_("The collaboration is saved."),
+        context={"crumbs": crumbs(story.row), "row": story.row},
+    )
+
+
+def subjects_page(request: WebRequest, reference: str) -> HttpResponse:
+    """The subjects, with one more to add."""
+    story = collaboration_story(request.actor, reference, today())
+    return form_page(
+        request,
+        form=SubjectForm.of(request),
+        template="collaborations/subjects.html",
+        act=lambda data: _set_subjects(request, reference, (*story.subjects, data["subject"].id)),
+        then=lambda _made: reverse("collaborations:subjects", args=[reference]),
+        message=_("The subject is added."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "subjects": [(code, subject_name(code)) for code in story.subjects],
+        },
+    )
+
+
+def subject_remove(request: WebRequest, reference: str, code: str) -> HttpResponse:
+    """One subject less."""
+    story = collaboration_story(request.actor, reference, today())
+    rest = tuple(subject for subject in story.subjects if subject != code)
+    return form_page(
+        request,
+        form=Form.of(request),
+        template="collaborations/subjects.html",
+        act=lambda _data: _set_subjects(request, reference, rest),
+        then=lambda _made: reverse("collaborations:subjects", args=[reference]),
+        message=_("The subject is taken out."),
+        context={"crumbs": crumbs(story.row), "row": story.row, "removing": subject_name(code)},
+    )
+
+
+def _set_subjects(request: WebRequest, reference: str, subjects: tuple[str, ...]) -> Any:
+    return operations.collaboration_update(
+        collaboration=collaboration_detail(request.actor, reference),
+        subjects=tuple(dict.fromkeys(subjects)),
+        actor=request.actor,
+    )
+
+
+def _initial(story: CollaborationStory) -> dict[str, Any]:
+    row = story.row
+    return {
+        "title_sv": row.title.sv,
+        "title_en": row.title.en,
+        "starts_on": written(row.starts_on, row.starts_precision) if row.starts_on else "",
+        "ends_on": written(row.ends_on, row.ends_precision) if row.ends_on else "",
+        "purposes": [purpose.value for purpose in row.purposes],
+        "purpose_text": story.purpose_text,
+        "goals": [str(goal) for goal in story.goals],
+        "kinds": list(row.kinds),
+        "mutual_benefit": story.mutual_benefit,
+        "further_units": [str(unit.id) for unit in story.further_units],
+        "notes": story.notes or "",
+        "expected_version": row.version,
+    }
+
+
+def _update(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> Any:
+    """A date that stands as it stood is not touched, so that it keeps the day it was read as."""
+    starts, ends = data["starts_on"], data["ends_on"]
+    return operations.collaboration_update(
+        collaboration=collaboration_detail(request.actor, story.row.reference),
+        title_sv=data["title_sv"],
+        title_en=data["title_en"],
+        further_units=tuple(unit_detail(request.actor, name) for name in data["further_units"]),
+        starts_on=starts.first if starts else None,
+        starts_precision=starts.precision if starts else Precision.DAY,
+        ends_on=ends.last if ends else None,
+        ends_precision=ends.precision if ends else Precision.DAY,
+        purposes=tuple(Purpose(purpose) for purpose in data["purposes"]),
+        goals=tuple(int(goal) for goal in data["goals"]),
+        kinds=tuple(data["kinds"]),
+        purpose_text=data["purpose_text"],
+        mutual_benefit=data["mutual_benefit"],
+        notes=data["notes"],
+        clear=tuple(name for name in ("starts_on", "ends_on") if not data[name]),
+        expected_version=data["expected_version"],
+        actor=request.actor,
+    )

@@ -1,0 +1,85 @@
+"""The list of collaborations, and one collaboration with all that is told of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.queries import (
+    CollaborationFilter,
+    collaboration_list,
+    collaboration_story,
+    possible_doubles,
+    registrable_units,
+)
+from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.people.queries import unit_list
+from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
+from vidsyn.web.shell.paging import page_links
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def list_page(request: WebRequest) -> HttpResponse:
+    """The list; its filters stand in the address."""
+    found = collaboration_list(
+        request.actor, filter_from(request.GET), page=_number(request.GET.get("page")) or 1
+    )
+    context = {
+        "found": found,
+        "page": page_links(found),
+        "statuses": choices(Status),
+        "levels": choices(Level),
+        "purposes": choices(Purpose),
+        "kinds": kind_choices(),
+        "subjects": broad_subject_choices(),
+        "units": unit_list(request.actor),
+        "may_register": bool(registrable_units(request.actor)),
+    }
+    return render(request, "collaborations/list.html", context)
+
+
+def detail_page(request: WebRequest, reference: str) -> HttpResponse:
+    """The whole story of one collaboration."""
+    story = collaboration_story(request.actor, reference, timezone.localdate())
+    context = {
+        "story": story,
+        "row": story.row,
+        "crumbs": crumbs(),
+        "goals": [(number, catalogues.goals()[number]) for number in story.goals],
+        "doubles": possible_doubles(request.actor, story.row),
+    }
+    return render(request, "collaborations/detail.html", context)
+
+
+def filter_from(query: QueryDict) -> CollaborationFilter:
+    """The filter an address asks for; what it says wrongly is left out."""
+    return CollaborationFilter(
+        text=query.get("q", ""),
+        status=_words(Status, query.getlist("status")),
+        level=_words(Level, query.getlist("level")),
+        purpose=_words(Purpose, query.getlist("purpose")),
+        goal=_number(query.get("goal")),
+        kind=query.get("kind", ""),
+        subject=query.get("subject", ""),
+        unit=query.get("unit", ""),
+        country=query.get("country", ""),
+        unlinked=query.get("unlinked") == "1",
+        mine=query.get("mine") == "1",
+    )
+
+
+def _words(enumeration: type[W], values: list[str]) -> tuple[W, ...]:
+    known = {member.value: member for member in enumeration}
+    return tuple(known[value] for value in values if value in known)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None

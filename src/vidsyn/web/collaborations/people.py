@@ -1,0 +1,226 @@
+"""Partners and people in a collaboration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.queries import (
+    CollaborationStory,
+    collaboration_detail,
+    collaboration_partner_detail,
+    collaboration_story,
+    partner_detail,
+    responsible_detail,
+)
+from vidsyn.people.queries import person_detail
+from vidsyn.web.collaborations.registering import PARTNERS
+from vidsyn.web.collaborations.words import crumbs, page_of
+from vidsyn.web.shell.forms import Form, TextArea, form_page
+from vidsyn.web.shell.lookups import Choice, LookupField
+from vidsyn.web.shell.requests import WebRequest
+
+PERSONS = reverse_lazy("collaborations:suggest_person")
+
+
+class PartnerForm(Form):
+    """A partner of the register, or a name."""
+
+    partner = LookupField(
+        label=_("Partner"), help_text=_("Type any name of the organisation."), url=PARTNERS, free_text=True
+    )
+
+
+class LinkForm(Form):
+    """Which partner of the register a written name is."""
+
+    partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
+    reason = forms.CharField(label=_("How do you know?"), required=False)
+
+
+class ReasonForm(Form):
+    """Why something goes."""
+
+    reason = TextArea(label=_("Reason"), rows=2, required=False)
+
+
+class OwnerForm(Form):
+    """Who owns it."""
+
+    owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
+    reason = forms.CharField(label=_("Reason"), required=False)
+
+
+class OursForm(Form):
+    """A colleague, and what she does in it."""
+
+    person = LookupField(label=_("Colleague"), url=PERSONS)
+    task = forms.CharField(label=_("Responsible for"), max_length=150, required=False)
+
+
+class TheirsForm(Form):
+    """Somebody at a partner. Only what is needed to reach her."""
+
+    collaboration_partner = forms.ChoiceField(label=_("At which partner"))
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    task = forms.CharField(label=_("Responsible for"), max_length=150, required=False)
+
+
+def partner_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """One more partner."""
+
+    def act(data: dict[str, Any]) -> Any:
+        chosen: Choice = data["partner"]
+        return operations.collaboration_partner_add(
+            collaboration=collaboration_detail(request.actor, reference),
+            partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
+            name=chosen.text,
+            actor=request.actor,
+        )
+
+    return _page(request, reference, PartnerForm.of(request), _("Add a partner"), _("Add"), act)
+
+
+def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Say which partner of the register a written name is."""
+    named = collaboration_partner_detail(request.actor, str(row))
+    return _page(
+        request,
+        reference,
+        LinkForm.of(request, initial={"partner": Choice("", named.name)}),
+        _("Link “%(name)s” to the register") % {"name": named.name},
+        _("Link"),
+        lambda data: operations.collaboration_link_partner(
+            collaboration_partner=named,
+            partner=partner_detail(request.actor, data["partner"].id),
+            reason=data["reason"],
+            actor=request.actor,
+        ),
+    )
+
+
+def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Take a partner out."""
+    named = collaboration_partner_detail(request.actor, str(row))
+    return _page(
+        request,
+        reference,
+        ReasonForm.of(request),
+        _("Take out “%(name)s”") % {"name": named.name},
+        _("Take out"),
+        lambda data: operations.collaboration_partner_remove(
+            collaboration_partner=named, actor=request.actor, **data
+        ),
+    )
+
+
+def owner_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Another owner."""
+    return _page(
+        request,
+        reference,
+        OwnerForm.of(request),
+        _("Change the owner"),
+        _("Save"),
+        lambda data: operations.collaborations_assign(
+            collaborations=(collaboration_detail(request.actor, reference),),
+            owner=person_detail(request.actor, data["owner"].id),
+            reason=data["reason"],
+            actor=request.actor,
+        ),
+    )
+
+
+def ours_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Name a colleague responsible."""
+    return _page(
+        request,
+        reference,
+        OursForm.of(request),
+        _("Name a colleague responsible"),
+        _("Add"),
+        lambda data: operations.collaboration_responsible_add(
+            collaboration=collaboration_detail(request.actor, reference),
+            person=person_detail(request.actor, data["person"].id),
+            task=data["task"],
+            actor=request.actor,
+        ),
+    )
+
+
+def theirs_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Name somebody at a partner responsible."""
+    form = TheirsForm.of(request)
+    partners = _story(request, reference).partners
+    form.fields["collaboration_partner"].choices = [(str(p.id), p.written) for p in partners]  # type: ignore[attr-defined]
+    return _page(
+        request,
+        reference,
+        form,
+        _("Name somebody at a partner responsible"),
+        _("Add"),
+        lambda data: operations.collaboration_responsible_add(
+            **{
+                **data,
+                "collaboration": collaboration_detail(request.actor, reference),
+                "collaboration_partner": collaboration_partner_detail(
+                    request.actor, data["collaboration_partner"]
+                ),
+                "actor": request.actor,
+            }
+        ),
+    )
+
+
+def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Somebody is no longer responsible."""
+    return _page(
+        request,
+        reference,
+        ReasonForm.of(request),
+        _("Remove the responsible person"),
+        _("Remove"),
+        lambda data: operations.collaboration_responsible_remove(
+            responsible=responsible_detail(request.actor, str(row)), actor=request.actor, **data
+        ),
+    )
+
+
+def _story(request: WebRequest, reference: str) -> CollaborationStory:
+    return collaboration_story(request.actor, reference, timezone.localdate())
+
+
+def _page(
+    request: WebRequest,
+    reference: str,
+    form: Form,
+    title: str | Promise,
+    button: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+) -> HttpResponse:
+    row = _story(request, reference).row
+    return form_page(
+        request,
+        form=form,
+        template="collaborations/step.html",
+        act=act,
+        then=lambda _made: page_of(row),
+        message=_("Done. It stands in the history."),
+        context={
+            "crumbs": crumbs(row),
+            "row": row,
+            "title": title,
+            "button": button,
+            "cancel": page_of(row),
+        },
+    )

@@ -1,0 +1,75 @@
+"""Registering a collaboration: four fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.queries import partner_detail, registrable_units
+from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.people.queries import unit_detail
+from vidsyn.web.collaborations.words import crumbs
+from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+PARTNERS = reverse_lazy("collaborations:suggest_partner")
+
+
+class RegisterForm(Form):
+    """Title, partner, purpose, unit."""
+
+    title = forms.CharField(
+        label=_("What it is about"),
+        help_text=_("A title, in the language you like."),
+        max_length=300,
+    )
+    partner = LookupField(
+        label=_("With whom"),
+        help_text=_("Type any name of the organisation. Not in the list? Just write its name."),
+        url=PARTNERS,
+        free_text=True,
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("What for"), choices=lambda: choices(Purpose), widget=forms.CheckboxSelectMultiple
+    )
+    unit = forms.ChoiceField(label=_("Which of our units leads it"))
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
+def register_page(request: WebRequest) -> HttpResponse:
+    """The form; afterwards the collaboration's own page, where the rest can be told."""
+    units = registrable_units(request.actor)
+    own = next((unit.code for unit in units if unit.path == request.actor.unit_path), "")
+    return form_page(
+        request,
+        form=RegisterForm.of(
+            request, initial={"unit": own}, units=[(unit.code, str(unit)) for unit in units]
+        ),
+        template="collaborations/register.html",
+        act=lambda data: _register(request, data),
+        then=lambda made: reverse("collaborations:detail", args=[made.reference]),
+        message=_("The collaboration is registered. Add what you like, or leave it here for now."),
+        context={"crumbs": crumbs(), "may_register": bool(units)},
+    )
+
+
+def _register(request: WebRequest, data: dict[str, Any]) -> Any:
+    chosen = data["partner"]
+    return operations.collaboration_register(
+        title=data["title"],
+        partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
+        partner_name=chosen.text,
+        purposes=tuple(Purpose(purpose) for purpose in data["purposes"]),
+        unit=unit_detail(request.actor, data["unit"]),
+        actor=request.actor,
+    )

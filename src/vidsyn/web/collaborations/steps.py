@@ -1,0 +1,213 @@
+"""Start, let rest, resume, end, reopen; promote and lower; another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
+from vidsyn.collaborations.queries import (
+    CollaborationStory,
+    collaboration_detail,
+    collaboration_story,
+    registrable_units,
+)
+from vidsyn.collaborations.vocabulary import Level
+from vidsyn.people.queries import unit_detail
+from vidsyn.web.collaborations.words import crumbs, page_of
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import label
+
+# Each step: the page's title, its button, the operation, and what the reason is called.
+STEPS: dict[Step, tuple[str | Promise, str | Promise, Callable[..., Any], str | Promise]] = {
+    Step.START: (
+        _("Start the collaboration"),
+        _("Start"),
+        operations.collaboration_start,
+        _("A word on it"),
+    ),
+    Step.PAUSE: (
+        _("Let the collaboration rest"),
+        _("Let it rest"),
+        operations.collaboration_pause,
+        _("Why does it rest?"),
+    ),
+    Step.RESUME: (
+        _("Resume the collaboration"),
+        _("Resume"),
+        operations.collaboration_resume,
+        _("A word on it"),
+    ),
+    Step.END: (
+        _("End the collaboration"),
+        _("End"),
+        operations.collaboration_end,
+        _("Why does it end, and what came of it?"),
+    ),
+    Step.REOPEN: (
+        _("Reopen the collaboration"),
+        _("Reopen"),
+        operations.collaboration_reopen,
+        _("Why is it taken up again?"),
+    ),
+}
+DATED = {Step.START: _("First day"), Step.END: _("Last day")}
+
+
+class ReasonForm(Form):
+    """A reason, asked for where the step needs one."""
+
+    reason = TextArea(label=_("Reason"), rows=3)
+    expected_version = VersionField()
+
+    def __init__(self, *args: Any, needed: bool = True, asks: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
+        if asks:
+            self.fields["reason"].label = str(asks)
+
+
+class DatedForm(ReasonForm):
+    """A day and a reason."""
+
+    on = DateField(label=_("Day"))
+    field_order = ("on", "reason")
+
+
+class LowerForm(ReasonForm):
+    """A lower level and a reason."""
+
+    level = forms.ChoiceField(label=_("Level"))
+    field_order = ("level", "reason")
+
+
+class MoveForm(ReasonForm):
+    """Another unit and a reason."""
+
+    unit = forms.ChoiceField(label=_("Unit that leads"))
+    field_order = ("unit", "reason")
+
+
+def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
+    """One step of the lifecycle."""
+    story = _story(request, reference)
+    if step not in list(Step) or Step(step) not in story.steps:
+        raise Http404
+    chosen = Step(step)
+    title, button, operation, asks = STEPS[chosen]
+    row = next(row for row in TRANSITIONS if row.step is chosen)
+    dated = chosen in DATED and not (chosen is Step.START and story.row.starts_on)
+    initial = {"expected_version": story.row.version, "on": timezone.localdate()}
+    kind = DatedForm if dated else ReasonForm
+    form = kind.of(request, initial=initial, needed=row.needs_reason, asks=asks)
+    if dated:
+        form.fields["on"].label = DATED[chosen]
+    return _page(
+        request, story, form, title, button, lambda data: operation(**_arguments(request, story, data))
+    )
+
+
+def promote_page(request: WebRequest, reference: str, level: str) -> HttpResponse:
+    """To a higher level, with what it asks for."""
+    story = _story(request, reference)
+    ahead = next((ahead for ahead in story.levels_ahead if ahead.level == level), None)
+    if ahead is None or not ahead.may_promote:
+        raise Http404
+    form = ReasonForm.of(
+        request, initial={"expected_version": story.row.version}, asks=_("Why should it stand there?")
+    )
+    return _page(
+        request,
+        story,
+        form,
+        _("Raise to the level “%(level)s”") % {"level": label(ahead.level)},
+        _("Raise"),
+        lambda data: operations.collaboration_promote(level=ahead.level, **_arguments(request, story, data)),
+        missing=ahead.missing,
+    )
+
+
+def lower_page(request: WebRequest, reference: str) -> HttpResponse:
+    """To a lower level."""
+    story = _story(request, reference)
+    if not story.levels_below:
+        raise Http404
+    form = LowerForm.of(
+        request, initial={"expected_version": story.row.version}, asks=_("Why should it stand lower?")
+    )
+    form.fields["level"].choices = [(level.value, label(level)) for level in story.levels_below]  # type: ignore[attr-defined]
+    return _page(
+        request,
+        story,
+        form,
+        _("Lower the level"),
+        _("Lower"),
+        lambda data: operations.collaboration_lower(
+            **_arguments(request, story, {**data, "level": Level(data["level"])})
+        ),
+    )
+
+
+def move_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Another unit leads."""
+    story = _story(request, reference)
+    form = MoveForm.of(request, initial={"unit": story.unit_code})
+    units = registrable_units(request.actor) if story.may_edit else []
+    form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
+    return _page(
+        request,
+        story,
+        form,
+        _("Let another unit lead"),
+        _("Move"),
+        lambda data: operations.collaborations_move(
+            collaborations=(collaboration_detail(request.actor, reference),),
+            unit=unit_detail(request.actor, data["unit"]),
+            reason=data["reason"],
+            actor=request.actor,
+        ),
+    )
+
+
+def _story(request: WebRequest, reference: str) -> CollaborationStory:
+    return collaboration_story(request.actor, reference, timezone.localdate())
+
+
+def _arguments(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> dict[str, Any]:
+    collaboration = collaboration_detail(request.actor, story.row.reference)
+    return {**data, "collaboration": collaboration, "actor": request.actor}
+
+
+def _page(
+    request: WebRequest,
+    story: CollaborationStory,
+    form: Form,
+    title: str | Promise,
+    button: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+    **context: Any,
+) -> HttpResponse:
+    return form_page(
+        request,
+        form=form,
+        template="collaborations/step.html",
+        act=act,
+        then=lambda _made: page_of(story.row),
+        message=_("Done. It stands in the history."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "title": title,
+            "button": button,
+            "cancel": page_of(story.row),
+            **context,
+        },
+    )

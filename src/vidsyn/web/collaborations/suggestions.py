@@ -1,0 +1,49 @@
+"""What the fields that find as one types answer."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from vidsyn.collaborations.queries import subject_search
+from vidsyn.partners.queries import partner_search
+from vidsyn.people.queries import person_list
+from vidsyn.web.collaborations.words import spoken
+from vidsyn.web.shell.lookups import Option, suggestions
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.countries import country_name
+
+
+def partners(request: WebRequest) -> HttpResponse:
+    """Partners of the register, with the name they were found by and where they are."""
+    hits = partner_search(request.actor, request.GET.get("q", ""))
+    return suggestions(
+        request,
+        [
+            Option(
+                hit.partner.reference,
+                hit.partner.name,
+                " · ".join(filter(None, (hit.found_by, hit.partner.city, _country(hit.partner.country)))),
+            )
+            for hit in hits
+        ],
+    )
+
+
+def persons(request: WebRequest) -> HttpResponse:
+    """Colleagues with their unit."""
+    text = request.GET.get("q", "").strip()
+    found = person_list(request.actor, text=text)[:10] if text else []
+    return suggestions(
+        request, [Option(str(p.pk), p.name, str(p.unit) if p.unit else p.email) for p in found]
+    )
+
+
+def subjects(request: HttpRequest) -> HttpResponse:
+    """Research subjects with their code."""
+    found = subject_search(request.GET.get("q", ""))
+    return suggestions(request, [Option(s.code, spoken(s.words), s.code) for s in found])
+
+
+def _country(code: str) -> str:
+    return country_name(code, get_language() or "sv") if code else ""

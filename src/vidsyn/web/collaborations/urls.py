@@ -1,0 +1,36 @@
+"""Addresses of collaborations."""
+
+from django.urls import path
+
+from vidsyn.web.collaborations import activities, editing, lists, people, registering, steps, suggestions
+
+app_name = "collaborations"
+urlpatterns = [
+    path("", lists.list_page, name="list"),
+    path("new/", registering.register_page, name="new"),
+    path("suggest/partner/", suggestions.partners, name="suggest_partner"),
+    path("suggest/person/", suggestions.persons, name="suggest_person"),
+    path("suggest/subject/", suggestions.subjects, name="suggest_subject"),
+    path("<str:reference>/", lists.detail_page, name="detail"),
+    path("<str:reference>/edit/", editing.edit_page, name="edit"),
+    path("<str:reference>/subjects/", editing.subjects_page, name="subjects"),
+    path("<str:reference>/subjects/<str:code>/remove/", editing.subject_remove, name="subject_remove"),
+    path("<str:reference>/step/<str:step>/", steps.step_page, name="step"),
+    path("<str:reference>/promote/<str:level>/", steps.promote_page, name="promote"),
+    path("<str:reference>/lower/", steps.lower_page, name="lower"),
+    path("<str:reference>/move/", steps.move_page, name="move"),
+    path("<str:reference>/owner/", people.owner_page, name="owner"),
+    path("<str:reference>/partners/new/", people.partner_add_page, name="partner_add"),
+    path("<str:reference>/partners/<uuid:row>/link/", people.partner_link_page, name="partner_link"),
+    path("<str:reference>/partners/<uuid:row>/remove/", people.partner_remove_page, name="partner_remove"),
+    path("<str:reference>/people/ours/", people.ours_add_page, name="ours_add"),
+    path("<str:reference>/people/theirs/", people.theirs_add_page, name="theirs_add"),
+    path(
+        "<str:reference>/people/<uuid:row>/remove/", people.responsible_remove_page, name="responsible_remove"
+    ),
+    path("<str:reference>/activities/new/", activities.choose_page, name="activity_choose"),
+    path("<str:reference>/activities/new/<str:kind>/<str:form>/", activities.add_page, name="activity_add"),
+    path("<str:reference>/activities/<str:activity>/edit/", activities.edit_page, name="activity_edit"),
+    path("<str:reference>/activities/<str:activity>/end/", activities.end_page, name="activity_end"),
+    path("<str:reference>/activities/<str:activity>/void/", activities.void_page, name="activity_void"),
+]

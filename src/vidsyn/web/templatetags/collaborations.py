@@ -1,0 +1,54 @@
+"""How pages show what is particular to collaborations: `{% load collaborations %}`."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.queries import PartnerRow
+from vidsyn.collaborations.vocabulary import Status
+from vidsyn.web.collaborations.words import spoken, subject_name
+from vidsyn.web.shell.navigation import address
+
+register = template.Library()
+_COLORS = {
+    Status.POTENTIAL: "info",
+    Status.ONGOING: "success",
+    Status.DORMANT: "warning",
+    Status.ENDED: "neutral",
+}
+
+
+@register.filter
+def status_color(status: Status) -> str:
+    """The colour of a status' tag."""
+    return _COLORS[status]
+
+
+@register.filter
+def kind(code: str) -> str:
+    """A kind of activity; one that is no longer configured shows its code."""
+    known = catalogues.kinds().get(code)
+    return spoken(known.words) if known else code
+
+
+@register.filter
+def subject(code: str) -> str:
+    """A research subject."""
+    return subject_name(code)
+
+
+@register.simple_tag
+def partner_name(partner: PartnerRow) -> str:
+    """A partner's name in the page's language; as it was written where it is not linked."""
+    return spoken(partner.words) if partner.words else partner.written
+
+
+@register.simple_tag
+def partner_link(partner: PartnerRow) -> str | SafeString:
+    """The name, leading to the partner's page where it is linked."""
+    page = address("partners:detail", partner.reference) if partner.reference else None
+    name = partner_name(partner)
+    return format_html('<a class="ds-link" href="{}">{}</a>', page, name) if page else name
