@@ -7,10 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 import click
+
+from vidsyn.cli.desk import Day
+
+LIST_FORMATS = (
+    "eu-fsf-xml", "eu-oj-html", "un-xml", "us-csl", "us-1286", "uk-list", "ca-nro", "targets-simple", "ftm",
+    "generic-csv", "generic-jsonl",
+)  # fmt: skip
 
 
 def _data() -> Path:
@@ -61,8 +70,6 @@ def ror_import(file: Path) -> None:
 @click.argument("ror_id", required=False)
 def ror_show(ror_id: str | None) -> None:
     """Which version is in use, or everything known of ROR_ID."""
-    from dataclasses import asdict
-
     from vidsyn.matching import open_index
 
     with _mended():
@@ -138,4 +145,96 @@ def _show(answer: dict[str, Any], *, as_json: bool) -> None:
         click.echo("no match")
 
 
-commands = [match, ror]
+@click.group()
+def lists() -> None:
+    """Public lists to screen against: dated snapshots, kept here."""
+
+
+@lists.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(LIST_FORMATS), required=True)
+@click.option("--name", required=True, help="What the list is called here, for example eu-fsf.")
+@click.option("--date", "list_date", type=Day(), metavar="DATE", help="The list's own date.")
+@click.option(
+    "--force", type=click.Choice(["binding", "sectoral", "information"]), help="What it means in Sweden."
+)
+@click.option("--licence", help="On what terms it may be used.")
+def lists_import(
+    file: Path, format_: str, name: str, list_date: date | None, force: str | None, licence: str | None
+) -> None:
+    """Keep FILE as a new snapshot of a list. A file that cannot be read whole changes nothing."""
+    from datetime import UTC, datetime
+
+    from vidsyn.matching.lists.listing import Force
+    from vidsyn.matching.lists.snapshots import list_import
+
+    with _mended():
+        kept, is_new = list_import(
+            file,
+            _data() / "lists",
+            name=name,
+            format=format_,
+            at=datetime.now(UTC),
+            list_date=list_date,
+            force=Force(force) if force else None,
+            licence=licence,
+        )
+        click.echo(json.dumps(asdict(kept) | {"is_new": is_new}, ensure_ascii=False, indent=2))
+
+
+@lists.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+def lists_list(as_json: bool) -> None:
+    """The lists there are: date, rows, force, licence, and every snapshot kept."""
+    from vidsyn.matching.lists.snapshots import list_names, snapshots
+
+    folder = _data() / "lists"
+    kept = {name: snapshots(folder, name) for name in list_names(folder)}
+    if as_json:
+        click.echo(
+            json.dumps(
+                [asdict(one) for found in kept.values() for one in found], ensure_ascii=False, indent=2
+            )
+        )
+        return
+    for name, found in kept.items():
+        now = found[-1]
+        terms = now.licence or "licence unknown"
+        click.echo(f"{name}: {now.rows} rows, {now.list_date or 'date unknown'}, {now.force}, {terms}")
+        for one in found[:-1]:
+            click.echo(
+                f"    before: {one.rows} rows, {one.list_date or 'date unknown'}, imported {one.imported_at}"
+            )
+
+
+@lists.command("diff")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+def lists_diff(name: str, as_json: bool) -> None:
+    """What the newest snapshot of the list NAME added, changed and removed."""
+    from vidsyn.matching.lists.changes import list_diff
+
+    with _mended():
+        older, newer, changes = list_diff(_data() / "lists", name)
+        if as_json:
+            told = {
+                "older": asdict(older),
+                "newer": asdict(newer),
+                "added": [one.as_json() for one in changes.added],
+                "changed": [
+                    {"before": before.as_json(), "after": after.as_json()}
+                    for before, after in changes.changed
+                ],
+                "removed": [one.as_json() for one in changes.removed],
+            }
+            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            return
+        for one in changes.added:
+            click.echo(f"+ {one.key}  {one.names[0]}")
+        for _, one in changes.changed:
+            click.echo(f"~ {one.key}  {one.names[0]}")
+        for one in changes.removed:
+            click.echo(f"- {one.key}  {one.names[0]}")
+
+
+commands = [match, lists, ror]

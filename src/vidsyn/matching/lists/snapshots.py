@@ -1,0 +1,156 @@
+"""Immutable dated snapshots of lists: import, look up, compare.
+
+In `VIDSYN_DATA/lists/NAME/` each snapshot is two files, `STAMP-HASH.jsonl.gz` (a listing a line) and
+`STAMP-HASH.json` (what is known of it). They are never changed; the newest by date is the one in use.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.matching.lists.formats import FORCES, FORMATS, LICENCES
+from vidsyn.matching.lists.formats.reading import Unreadable, unpacked
+from vidsyn.matching.lists.listing import Force, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known of one version of a list. `list_date` is the list's own date, None when nobody said."""
+
+    name: str
+    format: str
+    sha256: str
+    rows: int
+    imported_at: str
+    list_date: str | None
+    force: Force
+    licence: str | None
+    source: str
+
+    @property
+    def stem(self) -> str:
+        """The snapshot's file name without ending; sorts by when it was imported."""
+        stamp = self.imported_at.replace(":", "").replace("-", "")[:15]
+        return f"{stamp}-{self.sha256[:12]}"
+
+    def age_days(self, on: date) -> int | None:
+        """Days since the list's own date, or None where it has none."""
+        return None if self.list_date is None else (on - date.fromisoformat(self.list_date)).days
+
+
+def list_import(
+    source: Path,
+    folder: Path,
+    *,
+    name: str,
+    format: str,
+    at: datetime,
+    list_date: date | None = None,
+    force: Force | None = None,
+    licence: str | None = None,
+) -> tuple[Snapshot, bool]:
+    """Keep a new snapshot of a list; (snapshot, whether it is new). Refused whole when it cannot be read whole."""
+    if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
+        raise Refusal("list_name_invalid", field="name")
+    folder = folder / name
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
+    os.close(handle)
+    try:
+        digest, rows = _write(Path(temporary), _listings(source, format))
+        if not rows:
+            raise Refusal("list_empty", file=source.name, format=format)
+        known = next((kept for kept in snapshots(folder.parent, name) if kept.sha256 == digest), None)
+        if known is not None:
+            return known, False
+        snapshot = Snapshot(
+            name=name,
+            format=format,
+            sha256=digest,
+            rows=rows,
+            imported_at=at.astimezone(UTC).isoformat(timespec="seconds"),
+            list_date=list_date.isoformat() if list_date else None,
+            force=force or FORCES.get(format, Force.UNKNOWN),
+            licence=licence or LICENCES.get(format),
+            source=source.name,
+        )
+        os.replace(temporary, folder / f"{snapshot.stem}.jsonl.gz")
+        # Written last: a snapshot is there when this file is.
+        (folder / f"{snapshot.stem}.json").write_text(
+            json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), "utf-8"
+        )
+        return snapshot, True
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _listings(source: Path, format: str) -> Iterator[Listing]:
+    try:
+        with source.open("rb") as stream:
+            yield from FORMATS[format](unpacked(stream))
+    except (Unreadable, EOFError, gzip.BadGzipFile, zlib.error, UnicodeError, ValueError, TypeError) as error:
+        raise Refusal("list_damaged", file=source.name, format=format, detail=str(error)[:200]) from error
+
+
+def _write(target: Path, listings: Iterator[Listing]) -> tuple[str, int]:
+    digest, rows, keys = hashlib.sha256(), 0, set()
+    with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:
+        for listing in listings:
+            key, number = listing.key, 1
+            while key in keys:
+                number += 1
+                key = f"{listing.key}#{number}"
+            keys.add(key)
+            content = listing.as_json() | {"key": key}
+            line = (
+                json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode(
+                    "utf-8", "replace"
+                )
+                + b"\n"
+            )
+            digest.update(line)
+            file.write(line)
+            rows += 1
+    return digest.hexdigest(), rows
+
+
+def list_names(folder: Path) -> list[str]:
+    """The lists there are."""
+    return sorted(path.name for path in folder.glob("*") if path.is_dir() and any(path.glob("*.json")))
+
+
+def snapshots(folder: Path, name: str) -> list[Snapshot]:
+    """A list's snapshots, the oldest first; by the list's own date where it has one, else by when it was imported."""
+    found = []
+    for path in (folder / name).glob("*.json"):
+        raw = json.loads(path.read_text("utf-8"))
+        found.append(Snapshot(**{**raw, "force": Force(raw["force"])}))
+    return sorted(
+        found, key=lambda kept: (kept.list_date or kept.imported_at[:10], kept.imported_at, kept.sha256)
+    )
+
+
+def newest(folder: Path, name: str) -> Snapshot:
+    """The snapshot in use."""
+    found = snapshots(folder, name)
+    if not found:
+        raise Refusal("list_unknown", kind=RefusalKind.NOT_FOUND, name=name)
+    return found[-1]
+
+
+def listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
+    """The listings of a snapshot, in the list's own order."""
+    with gzip.open(folder / snapshot.name / f"{snapshot.stem}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield Listing.from_json(json.loads(line))

@@ -1,0 +1,227 @@
+"""Lists as authorities publish them, small and made up: read, kept, compared; refused whole when they are not whole."""
+
+# ruff: noqa: E501 – the samples are lines as published
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vidsyn.cli.matching import LIST_FORMATS
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.matching.lists.changes import list_diff
+from vidsyn.matching.lists.formats import FORMATS
+from vidsyn.matching.lists.listing import Force, Listing, ListingKind
+from vidsyn.matching.lists.snapshots import list_import, list_names, listings, newest, snapshots
+
+AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+SAMPLES: dict[str, str] = {
+    "eu-fsf-xml": """<?xml version="1.0" encoding="UTF-8"?>
+<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-11-01T00:00:00" globalFileId="1">
+ <sanctionEntity euReferenceNumber="EU.1.2" logicalId="1">
+  <regulation programme="XYZ" numberTitle="1/2026"/>
+  <subjectType code="person" classificationCode="P"/>
+  <nameAlias wholeName="Maja Påhittad" firstName="Maja" lastName="Påhittad" nameLanguage="SV"/>
+  <nameAlias firstName="Майя" middleName="" lastName="Похитад"/>
+  <citizenship countryIso2Code="BY"/><citizenship countryIso2Code="00"/>
+  <birthdate birthdate="1970-01-02"/><identification number="P123"/>
+ </sanctionEntity>
+ <sanctionEntity euReferenceNumber="EU.3.4" logicalId="2">
+  <subjectType code="enterprise" classificationCode="E"/><nameAlias wholeName="Påhittade Verken AB"/>
+ </sanctionEntity>
+</export>""",
+    "un-xml": """<CONSOLIDATED_LIST dateGenerated="2026-11-01"><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>
+<FIRST_NAME>MAJA</FIRST_NAME><SECOND_NAME>PAHITTAD</SECOND_NAME><UN_LIST_TYPE>Test</UN_LIST_TYPE>
+<REFERENCE_NUMBER>XXi.001</REFERENCE_NUMBER><NAME_ORIGINAL_SCRIPT>مايا</NAME_ORIGINAL_SCRIPT>
+<NATIONALITY><VALUE>Belarus</VALUE></NATIONALITY>
+<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Maya P</ALIAS_NAME></INDIVIDUAL_ALIAS>
+<INDIVIDUAL_DATE_OF_BIRTH><YEAR>1970</YEAR></INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL></INDIVIDUALS>
+<ENTITIES><ENTITY><DATAID>2</DATAID><FIRST_NAME>PAHITTADE VERKEN</FIRST_NAME>
+<REFERENCE_NUMBER>XXe.001</REFERENCE_NUMBER></ENTITY></ENTITIES></CONSOLIDATED_LIST>""",
+    "us-csl": json.dumps(
+        {"results": [
+            {"id": "a1", "type": "Individual", "name": "PAHITTAD, Maja", "alt_names": ["Maya"], "programs": ["P"],
+             "addresses": [{"country": "BY"}], "dates_of_birth": ["1970"], "ids": [{"number": "P123"}], "source": "S"},
+            {"id": "a2", "type": "Entity", "name": "Pahittade Verken"},
+        ]}
+    ),  # fmt: skip
+    "us-1286": "Institution,Aliases,Country,Fiscal Year\nMade-up Academy,MUA;Invented Academy,China,2022\nOther U,,Russia,2023\n",
+    "uk-list": "Report Date: 1-Nov-2026\nLast Updated,Unique ID,Name 6,Name 1,Name non-latin script,Regime Name,Designation Type,D.O.B\n"
+    "1/11/2026,XYZ0001,PAHITTAD,Maja,,Test,Individual,02/01/1970\n1/11/2026,XYZ0001,PAHITTAD,Maya,Майя,Test,Individual,\n"
+    "1/11/2026,XYZ0002,PAHITTADE VERKEN,,,Test,Entity,\n",
+    "ca-nro": "<html><body><table><tr><th>Name</th><th>Known alias(es)</th><th>Country</th></tr>"
+    "<tr><td>Made-up Academy</td><td>MUA<br>Invented Academy</td><td>China</td></tr>"
+    "<tr><td>Other U (a.k.a. OU)</td><td></td><td>Iran</td></tr></table></body></html>",
+    "eu-oj-html": "<html><table><tr><td></td><td>Name</td><td>Identifying information</td><td>Date of listing</td></tr>"
+    "<tr><td>1.</td><td>Maja PÅHITTAD<p>(Майя)</p></td><td>Date of birth: 2.1.1970 Nationality: Belarusian</td><td>1.1.2026</td></tr>"
+    "<tr><td>2.</td><td>Påhittade Verken</td><td>Address: here</td><td>1.1.2026</td></tr></table></html>",
+    "targets-simple": 'id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,dataset\n'
+    '"Q1","Person","Maja Påhittad","Maya;Майя","1970-01-02","by","","P123","Test","test"\n'
+    '"Q2","Company","Påhittade Verken","","","se","","","",""\n',
+    "ftm": '{"id":"Q1","schema":"Person","properties":{"name":["Maja Påhittad"],"alias":["Maya"],"birthDate":["1970"],"country":["by"]},"datasets":["t"]}\n'
+    '{"id":"Q2","schema":"Company","properties":{"name":["Påhittade Verken"]}}\n{"id":"s","schema":"Sanction","properties":{}}\n',
+    "generic-csv": "key;schema;names;native;dob;country;program\nk1;Person;Maja Påhittad|Maya;Майя;1970;BY;P\nk2;Company;Påhittade Verken;;;;\n",
+    "generic-jsonl": '{"key":"k1","schema":"Person","names":["Maja Påhittad"],"native":["Майя"],"dob":["1970"],"country":["by"],"program":"P"}\n\n'
+    '{"key":"k2","schema":"Company","names":["Påhittade Verken"]}\n',
+}  # fmt: skip
+
+
+def kept(tmp_path: Path, format: str, text: str, name: str = "test", **known: object) -> list[Listing]:
+    source = tmp_path / "source"
+    source.write_text(text, encoding="utf-8")
+    snapshot, _ = list_import(source, tmp_path / "lists", name=name, format=format, at=AT, **known)  # type: ignore[arg-type]
+    return list(listings(tmp_path / "lists", snapshot))
+
+
+def test_every_format_has_a_sample_and_a_word_at_the_command_line() -> None:
+    assert set(SAMPLES) == set(FORMATS) == set(LIST_FORMATS)
+
+
+@pytest.mark.parametrize("format", SAMPLES)
+def test_a_list_is_read_in_its_format(format: str, tmp_path: Path) -> None:
+    found = kept(tmp_path, format, SAMPLES[format])
+    assert len(found) == 2
+    assert all(one.names and one.key and one.row for one in found)
+    assert found[1].kind is ListingKind.ORGANISATION
+    if format not in ("us-1286", "ca-nro"):
+        assert found[0].kind is ListingKind.PERSON
+        assert len(found[0].names) >= 2
+    else:
+        assert len(found[0].names) == 3
+        assert found[0].countries == ("CN",)
+
+
+def test_what_a_row_says_is_kept(tmp_path: Path) -> None:
+    person, firm = kept(tmp_path, "eu-fsf-xml", SAMPLES["eu-fsf-xml"])
+    assert person.names == ("Maja Påhittad", "Майя Похитад")
+    assert (person.births, person.countries, person.programs) == (("1970-01-02",), ("BY",), ("XYZ",))
+    assert (person.key, person.identifiers) == ("EU.1.2", ("P123",))
+    assert person.row["regulations"] == [{"programme": "XYZ", "numberTitle": "1/2026"}]
+    assert firm.names == ("Påhittade Verken AB",)
+
+
+def test_a_csl_csv_is_read_too(tmp_path: Path) -> None:
+    text = '_id,source,entity_number,type,programs,name,addresses,alt_names\n1,S,9,Entity,P,"Pahittade Verken","Road 1, Minsk, BY","PV; Verken"\n'
+    (one,) = kept(tmp_path, "us-csl", text)
+    assert one.names == ("Pahittade Verken", "PV", "Verken")
+    assert one.countries == ("BY",)
+
+
+def test_uk_xml_is_read_too(tmp_path: Path) -> None:
+    text = """<Designations><Designation><UniqueID>X1</UniqueID><RegimeName>T</RegimeName><Names><Name><Name6>PAHITTAD</Name6>
+    <Name1>Maja</Name1></Name></Names><IndividualEntityShip>Individual</IndividualEntityShip></Designation></Designations>"""
+    (one,) = kept(tmp_path, "uk-list", text)
+    assert one.names == ("Maja PAHITTAD",)
+    assert one.kind is ListingKind.PERSON
+
+
+@pytest.mark.parametrize("format", SAMPLES)
+def test_gz_is_read_and_gives_the_same(format: str, tmp_path: Path) -> None:
+    plain = kept(tmp_path, format, SAMPLES[format])
+    packed = tmp_path / "packed.gz"
+    packed.write_bytes(gzip.compress(SAMPLES[format].encode()))
+    snapshot, is_new = list_import(packed, tmp_path / "lists", name="test", format=format, at=AT)
+    assert not is_new  # the same list twice is nothing new
+    assert list(listings(tmp_path / "lists", snapshot)) == plain
+
+
+@pytest.mark.parametrize(
+    "format", ["eu-fsf-xml", "un-xml", "us-csl", "ca-nro", "eu-oj-html", "ftm", "generic-jsonl"]
+)
+def test_a_truncated_list_is_refused_and_the_old_one_stays(format: str, tmp_path: Path) -> None:
+    before = kept(tmp_path, format, SAMPLES[format])
+    text = SAMPLES[format].rstrip()
+    for part in (len(text) // 2, len(text) - 5):
+        with pytest.raises(Refusal) as refused:
+            kept(tmp_path, format, text[:part])
+        assert refused.value.code == "list_damaged"
+    whole = gzip.compress(text.encode())
+    (tmp_path / "cut.gz").write_bytes(whole[:-9])
+    with pytest.raises(Refusal):
+        list_import(tmp_path / "cut.gz", tmp_path / "lists", name="test", format=format, at=AT)
+    folder = tmp_path / "lists"
+    assert list(listings(folder, newest(folder, "test"))) == before
+    assert len(list((folder / "test").iterdir())) == 2  # nothing half-written is left
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_list_is_refused(format: str, tmp_path: Path) -> None:
+    empty = {"eu-fsf-xml": "<export/>", "un-xml": "<CONSOLIDATED_LIST/>", "us-csl": '{"results": []}'}
+    for text in ("", empty.get(format, "name,aliases\n")):
+        with pytest.raises(Refusal) as refused:
+            kept(tmp_path, format, text)
+        assert refused.value.code in ("list_empty", "list_damaged")
+    assert list_names(tmp_path / "lists") == []
+
+
+def test_a_new_snapshot_says_what_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    kept(
+        tmp_path,
+        "generic-csv",
+        "key,names,country\na,Alpha,SE\nb,Beta,NO\nc,Gamma,\n",
+        list_date=date(2026, 1, 1),
+    )
+    kept(
+        tmp_path,
+        "generic-csv",
+        "key,names,country\nd,Delta,\nb,Beta;Bete,NO\nc,Gamma,\n",
+        list_date=date(2026, 2, 1),
+    )
+    older, newer, changes = list_diff(folder, "test")
+    assert (older.list_date, newer.list_date) == ("2026-01-01", "2026-02-01")
+    assert [one.key for one in changes.added] == ["d"]
+    assert [(before.names, after.names) for before, after in changes.changed] == [
+        (("Beta",), ("Beta", "Bete"))
+    ]
+    assert [one.key for one in changes.removed] == ["a"]
+    assert newest(folder, "test").age_days(date(2026, 2, 11)) == 10
+
+
+def test_what_is_not_said_is_unknown(tmp_path: Path) -> None:
+    kept(tmp_path, "generic-jsonl", SAMPLES["generic-jsonl"])
+    kept(tmp_path, "eu-fsf-xml", SAMPLES["eu-fsf-xml"], name="eu")
+    folder = tmp_path / "lists"
+    mine, theirs = newest(folder, "test"), newest(folder, "eu")
+    assert (mine.list_date, mine.force, mine.licence, mine.age_days(date(2026, 1, 1))) == (
+        None,
+        Force.UNKNOWN,
+        None,
+        None,
+    )
+    assert theirs.force is Force.BINDING
+    assert len(snapshots(folder, "test")) == 1
+
+
+def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><export><sanctionEntity>&b;</sanctionEntity></export>'
+    with pytest.raises(Refusal):
+        kept(tmp_path, "eu-fsf-xml", bomb)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    format=st.sampled_from(sorted(FORMATS)),
+    place=st.floats(0, 1),
+    noise=st.binary(max_size=12),
+    drop=st.integers(0, 40),
+)
+def test_no_damage_is_worse_than_a_refusal(
+    format: str, place: float, noise: bytes, drop: int, tmp_path: Path
+) -> None:
+    whole = SAMPLES[format].encode()
+    at = int(place * len(whole))
+    source = tmp_path / "noise"
+    source.write_bytes(whole[:at] + noise + whole[at + drop :])
+    try:
+        snapshot, _ = list_import(source, tmp_path / "fuzz", name=format, format=format, at=AT)
+    except Refusal:
+        return
+    assert snapshot.rows == len(list(listings(tmp_path / "fuzz", snapshot))) > 0
