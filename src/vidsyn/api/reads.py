@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -16,6 +17,8 @@ from vidsyn.api.answers import answer, answer_unless_known
 from vidsyn.api.filters import Nothing, Page, read_filter
 from vidsyn.api.visitors import reader_in
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find
+from vidsyn.plumbing.names import model_of
 
 router = Router()
 
@@ -78,6 +81,23 @@ def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
     return register
 
 
+T = TypeVar("T")
+
+
+def told(shape: type[T], record: Any, **more: Any) -> T:
+    """A dataclass filled from the record's attributes of the same names, and from `more`."""
+    names = [f.name for f in dataclasses.fields(shape)]  # type: ignore[arg-type]
+    return shape(**{name: more[name] if name in more else getattr(record, name) for name in names})
+
+
+def thing(viewer: Actor, kind: str, name: str) -> Any:
+    """The thing of this kind with this id or reference. Raises Refusal `not_found`."""
+    model = model_of(kind)
+    if model is None:
+        raise LookupError(kind)
+    return find(model, viewer, name)
+
+
 def part_of(rows: Any, page: Page, row: Callable[[Any], Any]) -> Part:
     """The page of a queryset or list, each row told by `row`."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
@@ -87,9 +107,9 @@ def part_of(rows: Any, page: Page, row: Callable[[Any], Any]) -> Part:
     return Part([row(one) for one in shown], total, number, pages)
 
 
-def part_from(told: Any, rows: Sequence[Any]) -> Part:
+def part_from(page: Any, rows: Sequence[Any], number: int) -> Part:
     """A page that the query cut itself."""
-    return Part(rows, told.total, told.page, told.pages)
+    return Part(rows, page.total, number, page.pages)
 
 
 def _add(read: Read, view: Callable[..., HttpResponse], query: Callable[..., Any], tag: str) -> None:

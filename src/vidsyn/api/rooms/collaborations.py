@@ -20,7 +20,7 @@ from vidsyn.people.actors import Actor
 def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Page) -> Part:
     """Collaborations, latest changed first."""
     told = collaboration_list(viewer, wanted, page=page.page, size=page.size)
-    return part_from(told, told.rows)
+    return part_from(told, told.rows, told.page)
 
 
 @detail("/collaborations/{name}", tag="collaborations", item=CollaborationStory)

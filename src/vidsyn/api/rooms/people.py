@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from vidsyn.api.filters import Page
-from vidsyn.api.reads import Part, detail, listing, part_of
+from vidsyn.api.reads import Part, detail, listing, part_of, told
 from vidsyn.kernel.words import Words
 from vidsyn.people import queries
 from vidsyn.people.actors import Actor
@@ -30,7 +30,6 @@ class RoleTold:
 class PersonTold:
     """Somebody with an account, her unit by its code, and the roles she holds."""
 
-    kind: str
     id: uuid.UUID
     version: int
     name: str
@@ -45,12 +44,11 @@ class PersonTold:
 class UnitTold:
     """An organisational unit; `path` is the codes from the root."""
 
-    kind: str
     id: uuid.UUID
     version: int
     code: str
     name: Words
-    level: UnitKind
+    kind: UnitKind
     path: str
     active: bool
 
@@ -101,30 +99,9 @@ def unit_read(viewer: Actor, name: str) -> UnitTold:
 
 
 def _person(person: Any, roles: Any) -> PersonTold:
-    return PersonTold(
-        kind=person.KIND,
-        id=person.pk,
-        version=person.version,
-        name=person.name,
-        email=person.email,
-        unit=person.unit.code if person.unit else None,
-        language=person.language,
-        is_active=person.is_active,
-        roles=tuple(
-            RoleTold(r.pk, Role(r.role), r.unit.code if r.unit else None, r.starts_on, r.ends_on)
-            for r in roles
-        ),
-    )
+    held = tuple(told(RoleTold, role, unit=role.unit.code if role.unit else None) for role in roles)
+    return told(PersonTold, person, unit=person.unit.code if person.unit else None, roles=held)
 
 
 def _unit(unit: Any) -> UnitTold:
-    return UnitTold(
-        kind=unit.KIND,
-        id=unit.pk,
-        version=unit.version,
-        code=unit.code,
-        name=Words(unit.name_sv, unit.name_en),
-        level=UnitKind(unit.kind),
-        path=unit.path,
-        active=unit.active,
-    )
+    return told(UnitTold, unit, name=Words(unit.name_sv, unit.name_en))

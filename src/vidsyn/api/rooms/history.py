@@ -1,0 +1,51 @@
+"""The history: who changed what, when and why."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from vidsyn.api.filters import Page
+from vidsyn.api.reads import Part, listing
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.actors import Actor
+from vidsyn.people.queries import history_all, history_of_thing
+from vidsyn.plumbing.history_reading import Line, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Of one thing (`kind` and `name`, its id or reference), or all. Page on with `before_id`, the last row's id."""
+
+    kind: str = ""
+    name: str = ""
+    facts: tuple[str, ...] = ()
+    correlation_id: uuid.UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    before_id: int | None = None
+
+
+@listing("/history", tag="history", item=Line, filtered_by=HistoryFilter)
+def history_list(viewer: Actor, wanted: HistoryFilter, page: Page) -> Part:
+    """The history, newest first: of one thing, or the whole for those who may read it.
+
+    `total` counts the rows on this page only; page on with `before_id`.
+    """
+    if bool(wanted.kind) != bool(wanted.name):
+        missing = "name" if wanted.kind else "kind"
+        raise Refusal("field_required", field=missing, label=missing)
+    asked = Wanted(
+        correlation_id=wanted.correlation_id,
+        facts=wanted.facts,
+        since=wanted.since,
+        until=wanted.until,
+        before_id=wanted.before_id,
+        limit=page.size,
+    )
+    if wanted.kind:
+        lines = history_of_thing(viewer, wanted.kind, wanted.name, asked)
+    else:
+        lines = history_all(viewer, asked)
+    return Part(lines, len(lines), 1, 1)

@@ -1,0 +1,239 @@
+"""Partners and networks."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from vidsyn.api.filters import Page
+from vidsyn.api.reads import Part, detail, listing, part_from, part_of, thing, told
+from vidsyn.kernel.words import Words
+from vidsyn.partners import queries
+from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
+from vidsyn.people.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerTold:
+    """An organisation as lists show it; `country` is its ISO 3166 code, `ror` its ROR id."""
+
+    id: uuid.UUID
+    reference: str
+    version: int
+    name: Words
+    kind: PartnerKind
+    country: str
+    city: str
+    ror: str
+    erasmus_code: str
+    schac: str
+    pic: str
+    website: str
+    active: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameTold:
+    """One of a partner's names."""
+
+    id: uuid.UUID
+    name: str
+    language: str | None
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTold:
+    """A person at the partner, for an area and a time."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    phone: str
+    area: str
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTold:
+    """A note the viewer may see."""
+
+    id: uuid.UUID
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipTold:
+    """A network the partner belongs to."""
+
+    id: uuid.UUID
+    network: str
+    name: Words
+    role: MemberRole
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerWhole:
+    """A partner with all that its page tells. `row` is the partner as lists show it."""
+
+    row: PartnerTold
+    names: tuple[NameTold, ...]
+    contacts: tuple[ContactTold, ...]
+    past_contacts: tuple[ContactTold, ...]
+    notes: tuple[NoteTold, ...]
+    parts: tuple[PartnerTold, ...]
+    predecessors: tuple[PartnerTold, ...]
+    memberships: tuple[MembershipTold, ...]
+    extra: dict[str, str]
+    may_edit: bool
+    may_merge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFilter:
+    """`closed` shows networks that are no more."""
+
+    text: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTold:
+    """A network or alliance as lists show it."""
+
+    id: uuid.UUID
+    reference: str
+    version: int
+    name: Words
+    acronym: str
+    kind: NetworkKind
+    website: str
+    purpose: Words
+    member_since: date | None
+    member_until: date | None
+    active: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTold:
+    """A member of a network; `partner` is null for the university itself."""
+
+    id: uuid.UUID
+    partner: str | None
+    name: Words | None
+    role: MemberRole
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTold:
+    """A financing phase."""
+
+    id: uuid.UUID
+    name: str
+    starts_on: date
+    ends_on: date | None
+    amount: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTold:
+    """A dated review: stay?"""
+
+    id: uuid.UUID
+    due_on: date
+    question: str
+    outcome: ReviewOutcome | None
+    decided_on: date | None
+    decided_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkWhole:
+    """A network with its members, phases and reviews."""
+
+    row: NetworkTold
+    members: tuple[MemberTold, ...]
+    past_members: tuple[MemberTold, ...]
+    phases: tuple[PhaseTold, ...]
+    reviews: tuple[ReviewTold, ...] = field(default=())
+
+
+@listing("/partners", tag="partners", item=PartnerTold, filtered_by=queries.PartnerFilter)
+def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Page) -> Part:
+    """Partners by name. `text` is any form of a name, a city or an identifier."""
+    found = queries.partner_list(viewer, wanted, page=page.page, size=page.size)
+    return part_from(found, [_partner(partner) for partner in found.rows], found.number)
+
+
+@detail("/partners/{name}", tag="partners", item=PartnerWhole)
+def partner_read(viewer: Actor, name: str) -> PartnerWhole:
+    """A partner by id, reference or ROR id, with all that its page tells."""
+    story = queries.partner_story(viewer, thing(viewer, "partner", name), on=timezone.localdate())
+    return told(
+        PartnerWhole,
+        story,
+        row=_partner(story.partner),
+        names=tuple(told(NameTold, row) for row in story.names),
+        contacts=tuple(told(ContactTold, row) for row in story.contacts),
+        past_contacts=tuple(told(ContactTold, row) for row in story.past_contacts),
+        notes=tuple(told(NoteTold, row) for row in story.notes),
+        parts=tuple(_partner(row) for row in story.children),
+        predecessors=tuple(_partner(row) for row in story.predecessors),
+        memberships=tuple(_membership(row) for row in story.memberships),
+    )
+
+
+@listing("/networks", tag="partners", item=NetworkTold, filtered_by=NetworkFilter)
+def networks_list(viewer: Actor, wanted: NetworkFilter, page: Page) -> Part:
+    """Networks and alliances by name."""
+    found = queries.network_list(viewer, wanted.text, on=timezone.localdate(), closed=wanted.closed)
+    return part_of(found, page, _network)
+
+
+@detail("/networks/{name}", tag="partners", item=NetworkWhole)
+def network_read(viewer: Actor, name: str) -> NetworkWhole:
+    """A network by id or reference, with its members, phases and reviews."""
+    story = queries.network_story(viewer, thing(viewer, "network", name), on=timezone.localdate())
+    return NetworkWhole(
+        row=_network(story.network),
+        members=tuple(_member(row) for row in story.members),
+        past_members=tuple(_member(row) for row in story.past_members),
+        phases=tuple(told(PhaseTold, row) for row in story.phases),
+        reviews=tuple(told(ReviewTold, row, outcome=row.outcome or None) for row in story.reviews),
+    )
+
+
+def _partner(partner: Any) -> PartnerTold:
+    return told(PartnerTold, partner, name=Words(partner.name_sv, partner.name_en))
+
+
+def _network(network: Any) -> NetworkTold:
+    name, purpose = Words(network.name_sv, network.name_en), Words(network.purpose_sv, network.purpose_en)
+    return told(NetworkTold, network, name=name, purpose=purpose)
+
+
+def _member(row: Any) -> MemberTold:
+    partner = row.partner
+    if partner is None:
+        return told(MemberTold, row, partner=None, name=None)
+    return told(MemberTold, row, partner=partner.reference, name=Words(partner.name_sv, partner.name_en))
+
+
+def _membership(row: Any) -> MembershipTold:
+    name = Words(row.network.name_sv, row.network.name_en)
+    return told(MembershipTold, row, network=row.network.reference, name=name)

@@ -1,0 +1,23 @@
+"""Searching everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vidsyn.api.filters import Page
+from vidsyn.api.reads import Part, listing, part_of
+from vidsyn.people.actors import Actor
+from vidsyn.register.queries import SearchHit, search_everything
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """`text` is any word or name."""
+
+    text: str = ""
+
+
+@listing("/search", tag="register", item=SearchHit, filtered_by=SearchFilter)
+def search(viewer: Actor, wanted: SearchFilter, page: Page) -> Part:
+    """Everything that holds every word of `text`: partners, networks, collaborations, agreements."""
+    return part_of(search_everything(viewer, wanted.text, limit=page.page * page.size), page, lambda hit: hit)
