@@ -81,7 +81,7 @@ def test_imported_columns_are_searched_by_those_who_may_read_them(reader, coordi
 
 def test_who_may_not_see_cases_finds_nothing(administrator, kth):
     assert partner_search(administrator, "kth") == []
-    assert list(partner_list(administrator)) == []
+    assert partner_list(administrator).total == 0
 
 
 def test_the_finder_takes_id_reference_and_ror(reader, kth):
@@ -111,7 +111,7 @@ def statements(run) -> int:
 def test_lists_and_stories_take_the_same_statements_for_one_as_for_many(office, reader, kth):
     network = network_register(name_sv="Nätverk", actor=office)
     asked = {
-        "list": lambda: list(partner_list(reader, PartnerFilter(text="u"))),
+        "list": lambda: partner_list(reader, PartnerFilter(text="u")),
         "search": lambda: partner_search(reader, "u"),
         "story": lambda: partner_story(reader, kth, on=TODAY),
         "networks": lambda: network_list(reader, on=TODAY),
@@ -136,10 +136,10 @@ def test_lists_and_stories_take_the_same_statements_for_one_as_for_many(office, 
 
 def test_filters_of_the_list(reader, register, kth):
     register("Aalto", country="FI")
-    assert [p.name for p in partner_list(reader, PartnerFilter(countries=("FI",)))] == ["Aalto"]
-    assert list(partner_list(reader, PartnerFilter(linked=True))) == [kth]
-    assert list(partner_list(reader, PartnerFilter(text="?!"))) == []
-    assert partner_list(reader, size=1).paginator.num_pages == 2
+    assert [p.name for p in partner_list(reader, PartnerFilter(countries=("FI",))).rows] == ["Aalto"]
+    assert partner_list(reader, PartnerFilter(linked=True)).rows == [kth]
+    assert partner_list(reader, PartnerFilter(text="?!")).total == 0
+    assert partner_list(reader, size=1).pages == 2
 
 
 def test_a_network_tells_its_members_and_asks_whether_to_stay(office, reader, kth):

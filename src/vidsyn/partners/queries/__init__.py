@@ -1,5 +1,17 @@
 """What can be asked about partners and networks; the viewer first, a constant number of statements."""
 
+from vidsyn.partners.queries.finding import (
+    contact_detail,
+    membership_detail,
+    merge_detail,
+    network_detail,
+    note_detail,
+    partner_detail,
+    partner_name_detail,
+    phase_detail,
+    representative_detail,
+    review_detail,
+)
 from vidsyn.partners.queries.likeness import (
     DuplicatePair,
     Likeness,
@@ -25,6 +37,7 @@ from vidsyn.partners.queries.partners import (
     partner_list,
     partner_story,
 )
+from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, ror_search
 from vidsyn.partners.queries.search import PartnerHit, partner_search
 
 __all__ = [
@@ -36,18 +49,32 @@ __all__ = [
     "PartnerHit",
     "PartnerStory",
     "Proposal",
+    "RorProposal",
+    "contact_detail",
     "duplicate_proposals",
+    "membership_detail",
+    "merge_detail",
+    "network_detail",
     "network_list",
     "network_search",
     "network_story",
     "networks_of_partner",
+    "note_detail",
     "partner_countries",
+    "partner_detail",
     "partner_find_or_propose",
     "partner_history_ids",
     "partner_likeness",
     "partner_list",
     "partner_merge_preview",
+    "partner_name_detail",
     "partner_search",
     "partner_story",
+    "phase_detail",
+    "representative_detail",
+    "review_detail",
     "reviews_due",
+    "ror_about",
+    "ror_proposals",
+    "ror_search",
 ]

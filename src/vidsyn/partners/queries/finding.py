@@ -24,7 +24,7 @@ from vidsyn.partners.models import (
     PartnerNote,
 )
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import finder
+from vidsyn.plumbing.lookup import find, finder
 
 M = TypeVar("M", bound=Model)
 
@@ -97,6 +97,56 @@ def phase_named(viewer: Actor, name: str) -> NetworkPhase | None:
 def review_named(viewer: Actor, name: str) -> NetworkReview | None:
     """By id."""
     return _by_id(NetworkReview.objects.filter(access.visible_to(viewer)), name)
+
+
+def partner_detail(viewer: Actor, name: str) -> Partner:
+    """The partner with this id, reference or ROR id, or the refusal `not_found`."""
+    return find(Partner, viewer, name)
+
+
+def partner_name_detail(viewer: Actor, name: str) -> PartnerName:
+    """One of a partner's names by its id, or the refusal `not_found`."""
+    return find(PartnerName, viewer, name)
+
+
+def contact_detail(viewer: Actor, name: str) -> Contact:
+    """The contact with this id, or the refusal `not_found`."""
+    return find(Contact, viewer, name)
+
+
+def note_detail(viewer: Actor, name: str) -> PartnerNote:
+    """The note with this id, if the viewer may see it, or the refusal `not_found`."""
+    return find(PartnerNote, viewer, name)
+
+
+def merge_detail(viewer: Actor, name: str) -> PartnerMerge:
+    """The merge with this id, or the refusal `not_found`."""
+    return find(PartnerMerge, viewer, name)
+
+
+def network_detail(viewer: Actor, name: str) -> Network:
+    """The network with this id or reference, or the refusal `not_found`."""
+    return find(Network, viewer, name)
+
+
+def membership_detail(viewer: Actor, name: str) -> NetworkMembership:
+    """The membership with this id, or the refusal `not_found`."""
+    return find(NetworkMembership, viewer, name)
+
+
+def representative_detail(viewer: Actor, name: str) -> NetworkRepresentative:
+    """The representative with this id, or the refusal `not_found`."""
+    return find(NetworkRepresentative, viewer, name)
+
+
+def phase_detail(viewer: Actor, name: str) -> NetworkPhase:
+    """The financing phase with this id, or the refusal `not_found`."""
+    return find(NetworkPhase, viewer, name)
+
+
+def review_detail(viewer: Actor, name: str) -> NetworkReview:
+    """The review with this id, or the refusal `not_found`."""
+    return find(NetworkReview, viewer, name)
 
 
 def _by_id(rows: QuerySet[M], name: str) -> M | None:

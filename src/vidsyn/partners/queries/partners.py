@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from vidsyn.partners import access
@@ -22,8 +21,7 @@ from vidsyn.partners.models import (
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-
-PAGE_SIZE = 50
+from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class PartnerFilter:
     countries: tuple[str, ...] = ()
     linked: bool | None = None  # has a ROR id
     closed: bool = False
-    order: str = "name"  # name, country, newest
+    order: str = "name"  # a key of _ORDERS, with "-" before it for the other way round
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,8 @@ class PartnerStory:
 _ORDERS = {
     "name": ("sort_key", "id"),
     "country": ("country", "sort_key", "id"),
+    "city": ("city", "sort_key", "id"),
+    "kind": ("kind", "sort_key", "id"),
     "newest": ("-created_at", "-id"),
 }
 
@@ -67,7 +67,7 @@ def partner_list(
     viewer: Actor, filters: PartnerFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[Partner]:
     """One page of partners; a number beyond the last gives the last. Two statements."""
-    return Paginator(partners_filtered(viewer, filters or PartnerFilter()), size).get_page(page)
+    return page_of(partners_filtered(viewer, filters or PartnerFilter()), number=page, size=size)
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:
@@ -84,7 +84,14 @@ def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner
         found = found.filter(country__in=filters.countries)
     if filters.linked is not None:
         found = found.exclude(ror="") if filters.linked else found.filter(ror="")
-    return found.order_by(*_ORDERS.get(filters.order, _ORDERS["name"]))
+    return found.order_by(*_ordering(filters.order))
+
+
+def _ordering(order: str) -> tuple[str, ...]:
+    fields = _ORDERS.get(order.removeprefix("-"), _ORDERS["name"])
+    if not order.startswith("-"):
+        return fields
+    return tuple(field.removeprefix("-") if field.startswith("-") else f"-{field}" for field in fields)
 
 
 def partner_countries(viewer: Actor) -> dict[str, int]:

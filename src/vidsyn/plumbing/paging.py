@@ -1,0 +1,45 @@
+"""One page of many rows: two statements, whatever the number of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of the rows, counted from page 1, and how many there are in all."""
+
+    rows: list[T]
+    total: int
+    number: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one even when there are no rows."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def previous(self) -> int | None:
+        """The number of the page before, if there is one."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        """The number of the page after, if there is one."""
+        return self.number + 1 if self.number < self.pages else None
+
+
+def page_of(rows: QuerySet[M], *, number: int = 1, size: int = PAGE_SIZE) -> Page[M]:
+    """The page `number` of ordered `rows`; a number beyond the last gives the last."""
+    total = rows.count()
+    number = min(max(number, 1), max(1, -(-total // size)))
+    start = (number - 1) * size
+    return Page(list(rows[start : start + size]), total, number, size)
