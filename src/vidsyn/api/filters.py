@@ -22,7 +22,7 @@ LARGEST_PAGE = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Page:
+class Asked:
     """Which part of a list is wanted."""
 
     page: int = 1
@@ -34,7 +34,7 @@ class Nothing:
     """A list without filters."""
 
 
-def read_filter(request: HttpRequest, kind: type[T], viewer: Any) -> tuple[T, Page]:
+def read_filter(request: HttpRequest, kind: type[T], viewer: Any) -> tuple[T, Asked]:
     """The filter and the page asked for. Raises Refusal or Refusals for what cannot be used."""
     model, many = _model(kind)  # type: ignore[arg-type]
     given = {key: request.GET.getlist(key) if key in many else request.GET[key] for key in request.GET}
@@ -50,7 +50,7 @@ def read_filter(request: HttpRequest, kind: type[T], viewer: Any) -> tuple[T, Pa
         if f.name in read.model_fields_set
     }
     refuse_if(reading.refusals)
-    return kind(**values), Page(read.page, read.size)  # type: ignore[attr-defined]
+    return kind(**values), Asked(read.page, read.size)  # type: ignore[attr-defined]
 
 
 def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any]], type[BaseModel]]:

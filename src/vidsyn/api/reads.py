@@ -14,11 +14,12 @@ from ninja import Router
 
 from vidsyn.api import rooms
 from vidsyn.api.answers import answer, answer_unless_known
-from vidsyn.api.filters import Nothing, Page, read_filter
+from vidsyn.api.filters import Asked, Nothing, read_filter
 from vidsyn.api.visitors import reader_in
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.names import model_of
+from vidsyn.plumbing.paging import Page
 
 router = Router()
 
@@ -46,7 +47,7 @@ class Read:
 
 READS: dict[str, Read] = {}
 
-Listing = Callable[[Actor, Any, Page], Part]
+Listing = Callable[[Actor, Any, Asked], Part]
 Detail = Callable[[Actor, str], Any]
 
 
@@ -98,7 +99,7 @@ def thing(viewer: Actor, kind: str, name: str) -> Any:
     return find(model, viewer, name)
 
 
-def part_of(rows: Any, page: Page, row: Callable[[Any], Any]) -> Part:
+def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
     """The page of a queryset or list, each row told by `row`."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
     pages = max(1, -(-total // page.size))
@@ -107,9 +108,9 @@ def part_of(rows: Any, page: Page, row: Callable[[Any], Any]) -> Part:
     return Part([row(one) for one in shown], total, number, pages)
 
 
-def part_from(page: Any, rows: Sequence[Any], number: int) -> Part:
+def part_from(page: Page[Any], rows: Sequence[Any]) -> Part:
     """A page that the query cut itself."""
-    return Part(rows, page.total, number, page.pages)
+    return Part(rows, page.total, page.number, page.pages)
 
 
 def _add(read: Read, view: Callable[..., HttpResponse], query: Callable[..., Any], tag: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from vidsyn.api.filters import Page
+from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, detail, listing, part_from
 from vidsyn.collaborations.queries import (
     CollaborationFilter,
@@ -17,10 +17,10 @@ from vidsyn.people.actors import Actor
 
 
 @listing("/collaborations", tag="collaborations", item=CollaborationRow, filtered_by=CollaborationFilter)
-def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Page) -> Part:
+def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Asked) -> Part:
     """Collaborations, latest changed first."""
-    told = collaboration_list(viewer, wanted, page=page.page, size=page.size)
-    return part_from(told, told.rows, told.page)
+    found = collaboration_list(viewer, wanted, page=page.page, size=page.size)
+    return part_from(found, found.rows)
 
 
 @detail("/collaborations/{name}", tag="collaborations", item=CollaborationStory)

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from vidsyn.api.filters import Page
+from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, listing
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
@@ -28,7 +28,7 @@ class HistoryFilter:
 
 
 @listing("/history", tag="history", item=Line, filtered_by=HistoryFilter)
-def history_list(viewer: Actor, wanted: HistoryFilter, page: Page) -> Part:
+def history_list(viewer: Actor, wanted: HistoryFilter, page: Asked) -> Part:
     """The history, newest first: of one thing, or the whole for those who may read it.
 
     `total` counts the rows on this page only; page on with `before_id`.
@@ -44,8 +44,6 @@ def history_list(viewer: Actor, wanted: HistoryFilter, page: Page) -> Part:
         before_id=wanted.before_id,
         limit=page.size,
     )
-    if wanted.kind:
-        lines = history_of_thing(viewer, wanted.kind, wanted.name, asked)
-    else:
-        lines = history_all(viewer, asked)
+    one = wanted.kind != ""
+    lines = history_of_thing(viewer, wanted.kind, wanted.name, asked) if one else history_all(viewer, asked)
     return Part(lines, len(lines), 1, 1)

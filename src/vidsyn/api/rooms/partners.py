@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
-from vidsyn.api.filters import Page
+from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, detail, listing, part_from, part_of, thing, told
 from vidsyn.kernel.words import Words
 from vidsyn.partners import queries
@@ -170,14 +170,14 @@ class NetworkWhole:
     members: tuple[MemberTold, ...]
     past_members: tuple[MemberTold, ...]
     phases: tuple[PhaseTold, ...]
-    reviews: tuple[ReviewTold, ...] = field(default=())
+    reviews: tuple[ReviewTold, ...]
 
 
 @listing("/partners", tag="partners", item=PartnerTold, filtered_by=queries.PartnerFilter)
-def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Page) -> Part:
+def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Asked) -> Part:
     """Partners by name. `text` is any form of a name, a city or an identifier."""
     found = queries.partner_list(viewer, wanted, page=page.page, size=page.size)
-    return part_from(found, [_partner(partner) for partner in found.rows], found.number)
+    return part_from(found, [_partner(partner) for partner in found.rows])
 
 
 @detail("/partners/{name}", tag="partners", item=PartnerWhole)
@@ -199,7 +199,7 @@ def partner_read(viewer: Actor, name: str) -> PartnerWhole:
 
 
 @listing("/networks", tag="partners", item=NetworkTold, filtered_by=NetworkFilter)
-def networks_list(viewer: Actor, wanted: NetworkFilter, page: Page) -> Part:
+def networks_list(viewer: Actor, wanted: NetworkFilter, page: Asked) -> Part:
     """Networks and alliances by name."""
     found = queries.network_list(viewer, wanted.text, on=timezone.localdate(), closed=wanted.closed)
     return part_of(found, page, _network)
@@ -214,7 +214,10 @@ def network_read(viewer: Actor, name: str) -> NetworkWhole:
         members=tuple(_member(row) for row in story.members),
         past_members=tuple(_member(row) for row in story.past_members),
         phases=tuple(told(PhaseTold, row) for row in story.phases),
-        reviews=tuple(told(ReviewTold, row, outcome=row.outcome or None) for row in story.reviews),
+        reviews=tuple(
+            told(ReviewTold, row, outcome=row.outcome or None)
+            for row in (*([story.open_review] if story.open_review else []), *story.decided_reviews)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vidsyn.api.filters import Page
+from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, detail, listing, part_of, told
 from vidsyn.kernel.words import Words
 from vidsyn.people import queries
@@ -71,7 +71,7 @@ class UnitFilter:
 
 
 @listing("/people", tag="people", item=PersonTold, filtered_by=PeopleFilter)
-def people_list(viewer: Actor, wanted: PeopleFilter, page: Page) -> Part:
+def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
     """People by name, with the roles they hold today."""
     rows = queries.person_list(
         viewer, text=wanted.text, unit_path=wanted.unit_path, role=wanted.role, inactive=wanted.inactive
@@ -87,7 +87,7 @@ def person_read(viewer: Actor, name: str) -> PersonTold:
 
 
 @listing("/units", tag="people", item=UnitTold, filtered_by=UnitFilter)
-def unit_list(viewer: Actor, wanted: UnitFilter, page: Page) -> Part:
+def unit_list(viewer: Actor, wanted: UnitFilter, page: Asked) -> Part:
     """Units in tree order."""
     return part_of(queries.unit_list(viewer, closed=wanted.closed), page, _unit)
 

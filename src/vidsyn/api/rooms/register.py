@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vidsyn.api.filters import Page
+from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, listing, part_of
 from vidsyn.people.actors import Actor
 from vidsyn.register.queries import SearchHit, search_everything
@@ -18,6 +18,6 @@ class SearchFilter:
 
 
 @listing("/search", tag="register", item=SearchHit, filtered_by=SearchFilter)
-def search(viewer: Actor, wanted: SearchFilter, page: Page) -> Part:
+def search(viewer: Actor, wanted: SearchFilter, page: Asked) -> Part:
     """Everything that holds every word of `text`: partners, networks, collaborations, agreements."""
     return part_of(search_everything(viewer, wanted.text, limit=page.page * page.size), page, lambda hit: hit)
