@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.paging import Page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField, Option, suggestions
 from vidsyn.web.shell.maps import Mark, country_map
@@ -60,7 +60,7 @@ def components(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
-        "page": Page(rows, 95, 2, 20),
+        "page": Paginator(range(95), 20).page(2),
         "map": country_map([Mark("DE", 22), Mark("SE", 11), Mark("JP", 3), Mark("US", 9), Mark("SG", 2)]),
         "today": date(2026, 11, 22),
         "history": _HISTORY,
