@@ -20,7 +20,6 @@ from vidsyn.collaborations.queries import (
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people.queries import unit_list
 from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
-from vidsyn.web.shell.paging import page_links
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -34,7 +33,6 @@ def list_page(request: WebRequest) -> HttpResponse:
     )
     context = {
         "found": found,
-        "page": page_links(found),
         "statuses": choices(Status),
         "levels": choices(Level),
         "purposes": choices(Purpose),
