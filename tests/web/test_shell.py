@@ -47,7 +47,7 @@ def name_page(request: WebRequest) -> Any:
                 change = {
                     "fact": "x",
                     "actor_kind": "person",
-                    "actor_id": "y",
+                    "actor_id": "01936d2e-0000-7000-8000-000000000000",
                     "at": "2026-11-22T10:00:00+01:00",
                 }
                 after = {"name": "theirs", "starts_on": "2027-01-01"}
@@ -161,7 +161,7 @@ def test_who_comes_second_sees_what_changed_and_chooses(signed_in: Client) -> No
     text = page.content.decode()
     assert page.status_code == 409
     assert "theirs" in text
-    assert "2026-11-22 10:00 · Okänd" in text
+    assert "2026-11-22 10:00 · Raderad person" in text
     assert 'name="starts_on" value="2027-01-01"' in text  # only the other touched it: taken over
     assert 'name="name" value="late"' in text  # both touched it: her own text stands
     assert 'name="expected_version" value="2"' in text

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import QueryDict
 
+from vidsyn.kernel.actors import ActorKind
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.web.shell.names import actor_names
+from vidsyn.people.queries import persons_by_id
+from vidsyn.wording.history import actor_name
 
 if TYPE_CHECKING:
     from vidsyn.web.shell.forms import Form
@@ -69,9 +71,14 @@ def merged(form: Form, refusal: Refusal) -> Form:
 
 def _changes(refusal: Refusal) -> list[Change]:
     rows = cast("list[dict[str, Any]]", refusal.params.get("changes", []))
-    names = actor_names((row["actor_kind"], row["actor_id"]) for row in rows)
+    people = persons_by_id(row["actor_id"] for row in rows if row["actor_kind"] == ActorKind.PERSON)
+    names = {(ActorKind.PERSON.value, id): person.name for id, person in people.items()}
     return [
-        Change(row["fact"], names[row["actor_kind"], row["actor_id"]], datetime.fromisoformat(row["at"]))
+        Change(
+            row["fact"],
+            actor_name(row["actor_kind"], row["actor_id"], names),
+            datetime.fromisoformat(row["at"]),
+        )
         for row in rows
     ]
 

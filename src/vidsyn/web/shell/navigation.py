@@ -37,6 +37,14 @@ MAIN = (
     Entry(_("Settings"), "settings"),
 )
 
+# Where a kind of record (`Record.KIND`) has its page; its address takes an id or a reference.
+PAGES = {
+    "partner": "partners:detail",
+    "network": "networks:detail",
+    "collaboration": "collaborations:detail",
+    "agreement": "agreements:detail",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -59,6 +67,11 @@ def address(name: str, *args: str) -> str | None:
         return reverse(name, args=args)
     except NoReverseMatch:
         return None
+
+
+def page_of(kind: str, identity: str) -> str | None:
+    """The page of a thing by its kind and id, None for things without one of their own."""
+    return address(PAGES[kind], identity) if kind in PAGES else None
 
 
 def _links(entries: tuple[Entry, ...], path: str) -> list[Link]:

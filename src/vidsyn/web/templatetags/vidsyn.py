@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
 from vidsyn.kernel.words import Words
+from vidsyn.web.shell.navigation import page_of
 from vidsyn.wording import labels
 from vidsyn.wording.countries import country_name
 
@@ -63,6 +64,12 @@ def fact_label(fact: str) -> str:
 
 
 @register.filter
+def subject_page(line: Any) -> str:
+    """The page of what a line of the history tells of, empty where it has none."""
+    return (page_of(line.subject_kind, line.subject_id) or "") if line else ""
+
+
+@register.filter
 def country(code: str) -> str:
     """The name of a country given by its ISO 3166-1 alpha-2 code."""
     return country_name(code, get_language() or "sv") if code else ""
@@ -108,3 +115,14 @@ def query(context: template.Context, **changes: Any) -> str:
 def _enumeration(name: str) -> type[StrEnum]:
     """The enumeration called `name` among those with labels; KeyError when there is none."""
     return {enumeration.__name__: enumeration for enumeration in labels.labels()}[name]
+
+
+@register.simple_tag
+def page_numbers(page: Any, number: int, pages: int, total: int) -> dict[str, int]:
+    """Which page of how many, from plumbing's page, from Django's, or from the three numbers."""
+    paginator = getattr(page, "paginator", None)
+    if paginator is not None:
+        return {"number": page.number, "pages": paginator.num_pages, "total": paginator.count}
+    if page is not None:
+        return {"number": page.number, "pages": page.pages, "total": page.total}
+    return {"number": number, "pages": pages, "total": total}
