@@ -13,19 +13,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from importlib import import_module
 
 from django.utils.functional import Promise
 
+from vidsyn.wording.parts import parts
+
 Label = str | Promise
-ROOMS = ("people", "partners", "collaborations", "agreements", "intake", "reminders", "register", "plumbing")
 
 
 @cache
 def labels() -> Mapping[type[StrEnum], Mapping[StrEnum, Label]]:
     """Every room's labels, by enumeration."""
     found: dict[type[StrEnum], Mapping[StrEnum, Label]] = {}
-    for module in _modules():
+    for module in parts("labels"):
         found |= getattr(module, "LABELS", {})
     return found
 
@@ -34,7 +34,7 @@ def labels() -> Mapping[type[StrEnum], Mapping[StrEnum, Label]]:
 def kinds() -> Mapping[str, Label]:
     """What each kind of record (`Record.KIND`) is called."""
     found: dict[str, Label] = {}
-    for module in _modules():
+    for module in parts("labels"):
         found |= getattr(module, "KINDS", {})
     return found
 
@@ -98,15 +98,3 @@ def choices(enumeration: type[StrEnum]) -> list[tuple[str, Label]]:
     """For a form's list of choices, in the vocabulary's own order."""
     texts = labels().get(enumeration, {})
     return [(member.value, texts.get(member, member.value)) for member in enumeration]
-
-
-def _modules() -> list[object]:
-    found: list[object] = []
-    for room in ROOMS:
-        name = f"vidsyn.wording.labels_{room}"
-        try:
-            found.append(import_module(name))
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-    return found

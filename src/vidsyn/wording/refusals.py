@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib import import_module
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -16,18 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import Words
 from vidsyn.wording.labels import kind_label, label
-
-ROOMS = (
-    "matching",
-    "people",
-    "partners",
-    "collaborations",
-    "agreements",
-    "intake",
-    "reminders",
-    "plumbing",
-    "doors",
-)
+from vidsyn.wording.parts import parts
 
 _COMMON: dict[str, str | Promise] = {
     "not_found": _(
@@ -42,17 +31,11 @@ _COMMON: dict[str, str | Promise] = {
 }
 
 
+@cache
 def sentences() -> Mapping[str, str | Promise]:
     """All sentences by code. Raises RuntimeError if two rooms give the same code different sentences."""
     found = dict(_COMMON)
-    for room in ROOMS:
-        name = f"vidsyn.wording.refusals_{room}"
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            continue
+    for module in parts("refusals"):
         for code, text in module.SENTENCES.items():
             if code in found:
                 raise RuntimeError(f"two sentences for refusal {code}")

@@ -1,0 +1,120 @@
+"""Units, personas, partners and networks of the sample."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
+from vidsyn.partners.models import Network, Partner
+from vidsyn.partners.operations import (
+    network_member_add,
+    network_phase_add,
+    network_register,
+    network_review_plan,
+    partner_register_many,
+)
+from vidsyn.partners.vocabulary import NameKind, NetworkKind, PartnerKind
+from vidsyn.people.actors import Actor
+from vidsyn.people.operations.rows import PersonRow, RoleRow, UnitRow, people_import, units_import
+from vidsyn.people.vocabulary import Language, Role, UnitKind
+from vidsyn.sample.dates import written_period
+from vidsyn.sample.reading import Entry, entries
+
+Partners = dict[str, Partner]
+
+
+def units_load(actor: Actor) -> None:
+    """The two universities with the parts the examples need."""
+    rows = [
+        UnitRow(
+            code=entry["code"],
+            name_sv=entry["name_sv"],
+            name_en=entry["name_en"],
+            kind=UnitKind(entry["kind"]),
+            parent=entry.get("parent", ""),
+        )
+        for entry in entries("units")
+    ]
+    units_import(rows=rows, actor=actor)
+
+
+def people_load(actor: Actor) -> None:
+    """One persona for each role; one of them has left."""
+    people_import(rows=[_person(entry) for entry in entries("people")], actor=actor)
+
+
+def partners_load(actor: Actor) -> Partners:
+    """Partner organisations; answered by each of their names."""
+    given = entries("partners")
+    partners = partner_register_many(
+        entries=[_partner(entry) for entry in given], is_sample=True, actor=actor
+    )
+    return {
+        name["name"]: partner
+        for entry, partner in zip(given, partners, strict=True)
+        for name in entry["names"]
+    }
+
+
+def networks_load(partners: Partners, actor: Actor, on: date) -> None:
+    """Networks with their members, phases and the next review."""
+    for entry in entries("networks"):
+        _network(entry, partners, actor, on)
+
+
+def _person(entry: Entry) -> PersonRow:
+    roles = tuple(RoleRow(Role(role["role"]), role.get("unit", "")) for role in entry["roles"])
+    return PersonRow(
+        email=entry["email"],
+        name=entry["name"],
+        unit=entry.get("unit", ""),
+        language=Language(entry.get("language", "sv")),
+        roles=roles,
+        left=entry.get("left", False),
+        sample=True,
+    )
+
+
+def _partner(entry: Entry) -> PartnerEntry:
+    return PartnerEntry(
+        names=tuple(
+            NameEntry(name["name"], name.get("language"), NameKind(name["kind"])) for name in entry["names"]
+        ),
+        kind=PartnerKind(entry["kind"]),
+        country=entry["country"],
+        city=entry.get("city", ""),
+        ror=entry.get("ror", ""),
+        website=entry.get("website", ""),
+    )
+
+
+def _network(entry: Entry, partners: Partners, actor: Actor, on: date) -> None:
+    since = entry.get("own_since")
+    network = network_register(
+        name_sv=entry["name_sv"],
+        name_en=entry["name_en"],
+        acronym=entry["acronym"],
+        kind=NetworkKind(entry["kind"]),
+        member_since=written_period(since, on).first if since else None,
+        is_sample=True,
+        actor=actor,
+    )
+    if entry["own"]:
+        network_member_add(network=network, actor=actor)
+    for name in entry["members"]:
+        network_member_add(network=network, partner=partners[name], actor=actor)
+    _phases(network, entry, actor, on)
+    if "review" in entry:
+        due = written_period(entry["review"]["in"], on).first
+        network_review_plan(network=network, due_on=due, actor=actor)
+
+
+def _phases(network: Network, entry: Entry, actor: Actor, on: date) -> None:
+    for phase in entry.get("phases", []):
+        network_phase_add(
+            network=network,
+            name=phase["name_sv"],
+            starts_on=written_period(phase["starts"], on).first,
+            ends_on=written_period(phase["ends"], on).last,
+            actor=actor,
+        )

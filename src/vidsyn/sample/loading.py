@@ -1,0 +1,41 @@
+"""Loading the sample register: through the same operations a person would use, as one act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor
+from vidsyn.people.queries import persona_list, unit_list
+from vidsyn.plumbing.history import correlated
+from vidsyn.sample.collaborations import collaborations_load
+from vidsyn.sample.ground import networks_load, partners_load, people_load, units_load
+
+
+def is_loaded() -> bool:
+    """Whether the personas are there."""
+    return persona_list().exists()
+
+
+def is_empty(actor: Actor) -> bool:
+    """Whether the register holds no unit yet: nothing of a university's own, nothing of the sample."""
+    return not unit_list(actor, closed=True).exists()
+
+
+def sample_load(*, actor: Actor, on: date) -> None:
+    """Fill an empty register with the sample; distances in its dates count from `on`.
+
+    All of it or nothing. Raises the refusal `register_not_empty` where anything is kept already: the sample
+    never mixes with a university's own register.
+    """
+    if not is_empty(actor):
+        raise Refusal("register_not_empty", kind=RefusalKind.STATE)
+    with transaction.atomic(), correlated():
+        units_load(actor)
+        people_load(actor)
+        partners = partners_load(actor)
+        networks_load(partners, actor, on)
+        units = {unit.code: unit for unit in unit_list(actor)}
+        collaborations_load(partners, units, actor, on)

@@ -1,0 +1,18 @@
+"""The data files as they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+
+Entry = dict[str, Any]
+
+
+def entries(name: str) -> list[Entry]:
+    """All entries of a data file, such as `partners`."""
+    found: list[Entry] = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,74 @@
+"""The sample loads through the operations, once, into an empty register, and is fair to real organisations."""
+
+from datetime import date
+
+import pytest
+
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.models import Network, Partner
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person, Unit
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.sample.dates import written_period
+from vidsyn.sample.loading import sample_load
+from vidsyn.sample.reading import entries
+
+ON = date(2026, 11, 22)
+
+
+@pytest.mark.django_db
+def test_every_entry_of_the_files_is_in_the_register_and_in_its_history():
+    sample_load(actor=local_operator(), on=ON)
+    kept = {
+        "units": Unit.objects,
+        "people": Person.objects.filter(is_sample=True),
+        "partners": Partner.objects.filter(is_sample=True),
+        "networks": Network.objects.filter(is_sample=True),
+        "collaborations": Collaboration.objects.filter(is_sample=True),
+    }
+    assert {name: rows.count() for name, rows in kept.items()} == {name: len(entries(name)) for name in kept}
+    told = set(HistoryEntry.objects.values_list("subject_id", flat=True))
+    assert {str(key) for rows in kept.values() for key in rows.values_list("pk", flat=True)} <= told
+    assert HistoryEntry.objects.values("correlation_id").distinct().count() == 1
+
+
+@pytest.mark.django_db
+def test_the_sample_never_mixes_with_what_is_kept_already():
+    sample_load(actor=local_operator(), on=ON)
+    with pytest.raises(Refusal, match="register_not_empty"):
+        sample_load(actor=local_operator(), on=ON)
+
+
+def test_nothing_unfavourable_stands_beside_a_real_organisation():
+    invented = {
+        name["name"] for entry in entries("partners") if entry.get("example") for name in entry["names"]
+    }
+    unfavourable = {"notice_given", "terminated", "withdrawn", "expired"}
+    for agreement in entries("agreements"):
+        if agreement["state"] in unfavourable:
+            assert set(agreement["partners"]) <= invented, agreement["key"]
+
+
+def test_every_example_says_that_it_is_one():
+    for entry in [*entries("agreements"), *entries("collaborations")]:
+        if entry.get("key") != "stockholm-2014":
+            assert "exempel" in entry["title_sv"].lower(), entry
+            assert "example" in entry["title_en"].lower(), entry
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("2014-05", "2014-05-01", "2014-05-31", Precision.MONTH),
+        ("2016", "2016-01-01", "2016-12-31", Precision.YEAR),
+        ("2023-02-01", "2023-02-01", "2023-02-01", Precision.DAY),
+        ("-9m", "2026-02-22", "2026-02-22", Precision.DAY),
+        ("+40d", "2027-01-01", "2027-01-01", Precision.DAY),
+        ("-2y", "2024-11-22", "2024-11-22", Precision.DAY),
+    ],
+)
+def test_dates_are_fixed_or_at_a_distance(text, first, last, precision):
+    period = written_period(text, ON)
+    assert (str(period.first), str(period.last), period.precision) == (first, last, precision)
