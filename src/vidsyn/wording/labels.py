@@ -68,7 +68,7 @@ def fact_label(fact: str) -> str:
 def _fields() -> Mapping[tuple[str, str], Label]:
     return {
         (kind, field): text
-        for module in _modules()
+        for module in parts("labels")
         for kind, texts in getattr(module, "FIELDS", {}).items()
         for field, text in texts.items()
     }
@@ -83,7 +83,7 @@ def field_label(kind: str, field: str) -> str:
 def _words() -> Mapping[tuple[str, str], type[StrEnum]]:
     return {
         (kind, field): enumeration
-        for module in _modules()
+        for module in parts("labels")
         for kind, enumerations in getattr(module, "WORDS", {}).items()
         for field, enumeration in enumerations.items()
     }
