@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from enum import StrEnum
 
 import pytest
 from django.apps import apps
 from django.utils import translation
 
-import vidsyn
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.vocabulary import Needed, Role
 from vidsyn.plumbing.models import Record
 from vidsyn.wording import labels
+from vidsyn.wording.parts import parts
 from vidsyn.wording.refusals import sentence
 
-ROOMS = [m.name for m in pkgutil.iter_modules(vidsyn.__path__) if m.name in labels.ROOMS]
+ROOMS = [part.__name__.rpartition("labels_")[2] for part in parts("labels")]
 
 
 def words_of(room: str) -> list[type[StrEnum]]:
