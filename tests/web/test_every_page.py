@@ -21,15 +21,19 @@ INLINE = {
     "an address that is a script": r"javascript:",
     "htmx evaluating text": r"\bhx-(on|vals=[\"']js:|vars)\b",
 }
+SILENT = {
+    # cotton drops such an attribute without a word; write title="{{ thing|filter }}"
+    "a filter in an attribute that takes the thing itself": r"<c-[^>]*\s:[\w-]+=\"[^\"{]*\|",
+}
 UNESCAPED = {
     "a component's attributes as they are": r"{{\s*attrs\b",
     "text marked as safe": r"\|\s*safe\b|{%\s*autoescape\s+off",
 }
 
 
-@pytest.mark.parametrize("fault", [*INLINE, *UNESCAPED])
+@pytest.mark.parametrize("fault", [*INLINE, *UNESCAPED, *SILENT])
 def test_no_template_has(fault: str) -> None:
-    pattern = re.compile((INLINE | UNESCAPED)[fault], re.IGNORECASE)
+    pattern = re.compile((INLINE | UNESCAPED | SILENT)[fault], re.IGNORECASE)
     found = [
         f"{path.relative_to(WEB)}: {match[0]}"
         for path in TEMPLATES

@@ -1,13 +1,67 @@
-"""The settings page: what is mine, and where the register's own settings are for those who may change them."""
+"""The settings page: one card for each kind of setting this person may reach."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from vidsyn.people.actors import Actor
+from vidsyn.people.vocabulary import Role
+from vidsyn.web.shell.navigation import address
 from vidsyn.web.shell.requests import WebRequest
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A page of settings: what it is called, what it is for, its address's name and the roles it is for (any: all)."""
+
+    label: str | Promise
+    text: str | Promise
+    name: str
+    roles: tuple[Role, ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether the person finds anything to do there; the page itself asks for the right again."""
+        return not self.roles or actor.holds(*self.roles)
+
+
+_MANAGERS = (Role.OFFICE, Role.SYSTEM_ADMINISTRATOR)
+SETTINGS = (
+    Setting(
+        _("My account"), _("Language, password, and tokens for programs that act for you."), "people:account"
+    ),
+    Setting(
+        _("Calendar"),
+        _("Your deadlines in your own calendar, by a secret address that you can revoke."),
+        "today:calendar",
+    ),
+    Setting(
+        _("People and roles"), _("Who has an account, and what each may do for which unit."), "people:list"
+    ),
+    Setting(_("Units"), _("The tree of schools and departments that rights follow."), "people:units"),
+    Setting(
+        _("Kinds of agreement"),
+        _("What each kind asks for at each stage, and who signs."),
+        "agreements:kinds",
+    ),
+    Setting(
+        _("Components"),
+        _("Every part a page is made of, for those who build pages."),
+        "gallery:components",
+        _MANAGERS,
+    ),
+)
+
+
 def settings_page(request: WebRequest) -> HttpResponse:
-    """One page of cards, each leading to one kind of setting."""
-    return render(request, "settings/settings.html")
+    """What there is to set, with a way to each."""
+    found = [
+        (setting, url)
+        for setting in SETTINGS
+        if setting.is_for(request.actor) and (url := address(setting.name))
+    ]
+    return render(request, "settings/settings.html", {"settings": found})

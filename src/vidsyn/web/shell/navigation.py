@@ -43,6 +43,7 @@ PAGES = {
     "network": "networks:detail",
     "collaboration": "collaborations:detail",
     "agreement": "agreements:detail",
+    "person": "people:detail",
 }
 
 
