@@ -130,3 +130,12 @@ class SignatureProof(StrEnum):
     SIGNED_HERE = "signed_here"  # each party's signature was registered here
     UNVERIFIED = "unverified"  # imported as signed; nobody has confirmed it
     CONFIRMED = "confirmed"  # imported as signed and confirmed by a person
+
+
+class AmendableTerm(StrEnum):
+    """The terms an amendment may change from a day."""
+
+    END = "end"  # the end, or until further notice
+    NOTICE = "notice"
+    RENEWAL = "renewal"
+    WINDOW = "window"

@@ -1,0 +1,132 @@
+"""Who sees and changes which agreement.
+
+Until all parties have signed, an agreement is a draft: its units, the office, and the people it concerns (who asked
+for it, who owns it, who is asked for an opinion, who is to decide) see it. Signed ones are open to everybody with a
+role. Notes and documents are seen inside only, whatever the stage; so are the contents of a confidential agreement.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from vidsyn.agreements.models import Agreement, ReviewOpinion
+from vidsyn.agreements.vocabulary import Stage
+from vidsyn.people import access
+from vidsyn.people.actors import EVERYWHERE, Actor
+from vidsyn.people.models import Unit
+from vidsyn.people.vocabulary import Needed
+
+# Where a deciding member sees an agreement that is not signed: it has left the drafting table.
+DECIDABLE = (Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
+
+
+def unit_paths(agreement: Agreement) -> tuple[str, ...]:
+    """The paths of our own units in it, the owning one first; none when nobody's yet."""
+    own = (agreement.unit.path,) if agreement.unit else ()
+    return (*own, *(unit.path for unit in agreement.further_units.all()))
+
+
+def is_mine(actor: Actor, agreement: Agreement) -> bool:
+    """Owner, or who asked for it."""
+    return access.responsible(actor, (agreement.owner_id, agreement.requester_id))
+
+
+def mine(actor: Actor) -> Q:
+    """The agreements that `is_mine` lets through."""
+    if actor.person_id is None:
+        return access.nothing()
+    return Q(owner=actor.person_id) | Q(requester=actor.person_id)
+
+
+def may_see_inside(actor: Actor, agreement: Agreement) -> bool:
+    """Drafts, notes, documents and what is confidential."""
+    if access.may_see_inside(actor, *unit_paths(agreement)) or is_mine(actor, agreement):
+        return access.may_read_register(actor)
+    reviewers = {o.reviewer_id for o in agreement.opinions.all()} if actor.person_id else set()
+    return access.may_read_register(actor) and access.responsible(actor, reviewers)
+
+
+def inside(actor: Actor) -> Q:
+    """The agreements that `may_see_inside` lets through."""
+    asked = ReviewOpinion.objects.filter(reviewer=actor.person_id) if actor.person_id else None
+    found = access.inside(actor, "unit__path") | _further(access.inside(actor, "path")) | mine(actor)
+    if asked is not None:
+        found |= Q(pk__in=asked.values("agreement"))
+    return access.readable(actor) & found
+
+
+def _further(units: Q) -> Q:
+    through = Agreement.further_units.through.objects
+    return Q(pk__in=through.filter(unit__in=Unit.objects.filter(units)).values("agreement"))
+
+
+def _may_decide(actor: Actor, agreement: Agreement) -> bool:
+    path = agreement.unit.path if agreement.unit else EVERYWHERE
+    return actor.holds_for(path, *access.DECIDING_ROLES)
+
+
+def may_see(actor: Actor, agreement: Agreement) -> bool:
+    """Whether it is seen at all; the filter beside it is `visible_to`."""
+    if agreement.voided_at is not None or not access.may_read_register(actor):
+        return False
+    if agreement.stage == Stage.SIGNED or may_see_inside(actor, agreement):
+        return True
+    return agreement.stage in DECIDABLE and _may_decide(actor, agreement)
+
+
+def visible_to(actor: Actor) -> Q:
+    """The agreements that `may_see` lets through."""
+    to_decide = access.nothing()
+    for path in actor.paths(*access.DECIDING_ROLES):
+        to_decide |= Q(unit__path__startswith=path) if path else Q()
+        if not path:
+            to_decide = Q(stage__in=DECIDABLE)
+            break
+    seen = Q(stage=Stage.SIGNED) | (to_decide & Q(stage__in=DECIDABLE)) | inside(actor)
+    return Q(voided_at=None) & access.readable(actor) & seen
+
+
+def may_edit(actor: Actor, agreement: Agreement) -> bool:
+    """The coordinators of its units, the office, its owner; while requested also who asked for it."""
+    if not may_see(actor, agreement):
+        return False
+    paths = unit_paths(agreement)
+    if access.may_edit_for(actor, *paths) if paths else access.may_run_register(actor):
+        return True
+    people = {agreement.owner_id} | (
+        {agreement.requester_id} if agreement.stage == Stage.REQUESTED else set()
+    )
+    return actor.may_write and access.responsible(actor, people)
+
+
+def editable(actor: Actor) -> Q:
+    """The agreements that `may_edit` lets through, among those visible."""
+    if not actor.may_write:
+        return access.nothing()
+    own = Q(owner=actor.person_id) | Q(requester=actor.person_id, stage=Stage.REQUESTED)
+    by_person = own if actor.person_id else access.nothing()
+    return access.editable(actor, "unit__path") | _further(access.editable(actor, "path")) | by_person
+
+
+def may_decide(actor: Actor, agreement: Agreement) -> bool:
+    """A deciding member or leadership of the unit or above, or the office registering what was decided elsewhere."""
+    if not may_see(actor, agreement) or not actor.may_write:
+        return False
+    return access.may_run_register(actor) or _may_decide(actor, agreement)
+
+
+def may_give_opinion(actor: Actor, opinion: ReviewOpinion) -> bool:
+    """Who was asked, or whoever may edit the agreement and registers what was said."""
+    asked = actor.may_write and access.responsible(actor, (opinion.reviewer_id,))
+    return asked or may_edit(actor, opinion.agreement)
+
+
+def may_confirm(actor: Actor, agreement: Agreement) -> bool:
+    """Confirm an imported signature: coordinators of its units and the office."""
+    paths = unit_paths(agreement)
+    return access.may_edit_for(actor, *paths) if paths else access.may_run_register(actor)
+
+
+def require_edit(actor: Actor, agreement: Agreement) -> None:
+    """Refuse `not_allowed` unless `may_edit`."""
+    access.require(may_edit(actor, agreement), needed=Needed.COORDINATOR)

@@ -1,0 +1,49 @@
+"""Terms as an amendment keeps them: by name, values as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.vocabulary import AmendableTerm
+from vidsyn.kernel.calendar import DayOfYear
+from vidsyn.kernel.precision import Precision
+
+# Terms that change together: an end carries its precision, an open end takes away the day.
+_TOGETHER: Mapping[AmendableTerm, tuple[str, ...]] = {
+    AmendableTerm.END: ("ends_on", "ends_precision", "open_ended"),
+    AmendableTerm.NOTICE: ("notice_months", "notice_given_by", "notice_effective"),
+    AmendableTerm.RENEWAL: ("renewal_months",),
+    AmendableTerm.WINDOW: ("renewal_window_months",),
+}
+
+
+def changes_written(terms: Terms, named: Iterable[AmendableTerm]) -> dict[str, Any]:
+    """The named terms' new values, ready to keep as JSON."""
+    return {
+        field: _written(getattr(terms, field)) for name in AmendableTerm if name in set(named) for field in _TOGETHER[name]
+    }
+
+
+def changes_read(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What `changes_written` kept, as values of `Terms`."""
+    return {field: _read(field, value) for field, value in kept.items()}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, (date, DayOfYear)):
+        return str(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _read(field: str, value: Any) -> Any:
+    if field == "ends_precision":
+        return Precision(value)
+    if value in (None, ""):
+        return None
+    if field == "ends_on":
+        return date.fromisoformat(value)
+    return DayOfYear.read(value) if field in ("notice_given_by", "notice_effective") else value

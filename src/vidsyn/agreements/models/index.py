@@ -1,0 +1,44 @@
+"""Derived rows for asking about many agreements at once. Never edited: written anew by `operations.indexing`.
+
+What they say is what `logic.timeline` and `logic.deadlines` say; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from vidsyn.agreements.models.agreements import Agreement
+from vidsyn.agreements.vocabulary import DeadlineKind, Status
+
+
+class AgreementSpan(models.Model):
+    """One status through a stretch of days, both included. Without beginning or end: year 1 and year 9999."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="spans")
+    first = models.DateField()
+    last = models.DateField()
+    status = models.CharField(max_length=15, choices=[(s, s) for s in Status])
+
+    class Meta:
+        indexes = [models.Index(fields=["status", "first", "last", "agreement"], name="agreement_span_status")]
+        ordering = ["first"]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.first}–{self.last}"
+
+
+class AgreementDue(models.Model):
+    """Something due on a day, as far ahead as `operations.indexing.HORIZON_YEARS`."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="dues")
+    on = models.DateField()
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in DeadlineKind])
+    of = models.DateField()
+    text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "agreement"], name="agreement_due_on")]
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

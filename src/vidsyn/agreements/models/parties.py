@@ -1,0 +1,103 @@
+"""Who has agreed, who signs, who is asked and who steers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from vidsyn.agreements.models.agreements import Agreement
+from vidsyn.agreements.vocabulary import Side
+from vidsyn.partners.models import Partner
+from vidsyn.partners.models.relations import declare_relation
+from vidsyn.people.models import Person
+from vidsyn.plumbing.models import Record
+
+
+class Party(Record):
+    """A party: we ourselves, or an organisation. `name` is what it calls itself in the text, or a partner not
+    yet linked."""
+
+    KIND: ClassVar[str] = "agreement_party"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="parties")
+    side = models.CharField(max_length=10, choices=[(s, s) for s in Side])
+    partner = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="agreement_parties"
+    )
+    name = models.CharField(max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["side", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "partner"],
+                condition=models.Q(removed_at=None),
+                name="partner_once_an_agreement",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.partner.name if self.partner else self.name
+
+
+class Signatory(Record):
+    """Somebody who signs for a party. A party has signed when all its signatories have, and it has at least one."""
+
+    KIND: ClassVar[str] = "agreement_signatory"
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="signatories")
+    name = models.CharField(max_length=150, blank=True)
+    title = models.CharField(max_length=150, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name or self.title
+
+
+class ContactPerson(Record):
+    """Whom to ask on either side, for an area. Personal data: erasing leaves the row without the person."""
+
+    KIND: ClassVar[str] = "agreement_contact"
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="contacts")
+    side = models.CharField(max_length=10, choices=[(s, s) for s in Side])
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["side", "area", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SteeringMember(Record):
+    """A named member of the joint steering group, for one of the parties."""
+
+    KIND: ClassVar[str] = "agreement_steering_member"
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="steering_members")
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+# No `alone`: both partners of a merge may be party to the same agreement only by mistake, and a person settles it.
+declare_relation(Party, "partner", alone=("agreement",))

@@ -1,0 +1,100 @@
+"""Amendments: named terms that read differently from a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+
+from datetime import date
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.amending import changes_read, changes_written
+from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.logic.timeline import Notice as NoticeFact
+from vidsyn.agreements.logic.timeline import closing, terms_on
+from vidsyn.agreements.models import Agreement, Amendment, Notice, Obligation, Party
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
+from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.queries.courses import course_of, parties_of, today
+from vidsyn.agreements.vocabulary import AmendableTerm, Side, Stage
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[AgreementFact.AMENDED])
+def agreement_amend(
+    *,
+    agreement: Agreement,
+    effective_on: date,
+    named: tuple[AmendableTerm, ...] = (),
+    terms: Terms | None = None,
+    signed_on: date | None = None,
+    register_number: str = "",
+    text: str = "",
+    actor: Actor,
+) -> Amendment:
+    """Register an amendment signed by all parties.
+
+    From `effective_on` the `named` terms read as in `terms`; everything else stays. What it changes beside the
+    terms of time is told in `text`.
+    """
+    current = opened(agreement, actor)
+    require_status("agreement_amend", status_now(current, effective_on))
+    if bool(named) != (terms is not None) or not (named or text.strip()):
+        raise Refusal("amendment_changes_nothing", field="named")
+    changes = changes_written(terms, named) if terms is not None else {}
+    refuse_if(_faults_after(current, effective_on, changes))
+    amendment = Amendment.objects.create(
+        agreement=current,
+        effective_on=effective_on,
+        signed_on=signed_on,
+        register_number=register_number.strip(),
+        changes=changes,
+        text=text.strip(),
+    )
+    before = changes_written(terms_on(course_of(current), effective_on), named)
+    save(current)
+    tell(
+        AgreementFact.AMENDED,
+        current,
+        actor,
+        before=before,
+        after={**changes, "effective_on": effective_on, "register_number": amendment.register_number},
+        reason=text.strip(),
+    )
+    reindex(current)
+    return amendment
+
+
+def _faults_after(agreement: Agreement, effective_on: date, changes: dict[str, object]) -> list[Refusal]:
+    terms = replace(terms_on(course_of(agreement), effective_on), **changes_read(changes))
+    return terms_faults(terms)
+
+
+@operation(records=[AgreementFact.AMENDMENT_REVOKED])
+def amendment_revoke(*, amendment: Amendment, reason: str, on: date | None = None, actor: Actor) -> Agreement:
+    """Take an amendment out again, registered by mistake. Takes a reason."""
+    current = locked(amendment)
+    agreement = opened(current.agreement, actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    if current.revoked_on is not None:
+        raise Refusal("amendment_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
+    current.revoked_on = on or today()
+    save(current)
+    save(agreement)
+    tell(
+        AgreementFact.AMENDMENT_REVOKED,
+        agreement,
+        actor,
+        before={"effective_on": current.effective_on, **current.changes},
+        after={"revoked_on": current.revoked_on},
+        reason=reason.strip(),
+    )
+    reindex(agreement)
+    return agreement

@@ -1,0 +1,213 @@
+"""Changing what an agreement says about itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from vidsyn.agreements import access
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.models import Agreement, DecisionRound
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
+from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.agreements.queries.courses import parties_of, terms_columns
+from vidsyn.agreements.vocabulary import Level
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.operations import operation
+
+# What may be emptied by naming it in `cleared`, and what it is emptied to.
+_EMPTY: dict[str, Any] = {
+    "framework": None,
+    "amount": None,
+    "confidential": None,
+    "decision_round": None,
+    "level": "",
+}
+_INSIDE = frozenset({"note", "amount", "confidentiality_ground"})
+
+
+@operation(records=[AgreementFact.UPDATED])
+def agreement_update(
+    *,
+    agreement: Agreement,
+    title_sv: str | None = None,
+    title_en: str | None = None,
+    kind: str | None = None,
+    register_number: str | None = None,
+    languages: str | None = None,
+    level: Level | None = None,
+    amount: Decimal | None = None,
+    currency: str | None = None,
+    purpose: str | None = None,
+    note: str | None = None,
+    confidential: bool | None = None,
+    confidentiality_ground: str | None = None,
+    framework: Agreement | None = None,
+    decision_round: DecisionRound | None = None,
+    terms: Terms | None = None,
+    extra: dict[str, str] | None = None,
+    cleared: tuple[str, ...] = (),
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
+) -> Agreement:
+    """Change what the agreement says about itself.
+
+    What is not given stays as it is; `terms` are given whole. `cleared` names what is to be emptied: framework,
+    amount, confidential, decision_round, level. The terms of a signed agreement are corrected here, with a
+    reason, where they were registered wrong; what the parties agree anew is an amendment.
+    """
+    current = opened(agreement, actor, expected_version=expected_version)
+    values = {
+        "title_sv": title_sv,
+        "title_en": title_en,
+        "kind": kind_checked(kind, agreement_kinds()) if kind is not None else None,
+        "register_number": register_number,
+        "languages": languages,
+        "level": level,
+        "amount": amount,
+        "currency": currency,
+        "purpose": purpose,
+        "note": note,
+        "confidential": confidential,
+        "confidentiality_ground": confidentiality_ground,
+        "framework": framework,
+        "decision_round": decision_round,
+        "extra": extra,
+    }
+    given = {name: _trimmed(value) for name, value in values.items() if value is not None}
+    given |= _emptied(cleared)
+    if terms is not None:
+        refuse_if(terms_faults(terms))
+        given |= terms_columns(terms)
+    apply_changes(current, given, actor, reason)
+    return current
+
+
+def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, reason: str) -> bool:
+    """Set, check, save and tell what differs; whether anything did. The agreement is locked by the caller."""
+    names = tuple(given)
+    before = history.snapshot(agreement, names)
+    for name, value in given.items():
+        setattr(agreement, name, value)
+    _check(agreement)
+    old, new = history.differences(before, history.snapshot(agreement, names))
+    if not new:
+        history.nothing_changed()
+        return False
+    parties = [(party.name, party.partner) for party in parties_of(agreement)]
+    agreement.search = words_of(agreement, parties)
+    save(agreement)
+    _tell_changes(agreement, old, new, actor, reason)
+    reindex(agreement)
+    return True
+
+
+def _tell_changes(
+    agreement: Agreement, old: dict[str, Any], new: dict[str, Any], actor: Actor, reason: str
+) -> None:
+    """What everybody may read, and what only insiders may, apart."""
+    secret = _INSIDE | (set(new) if agreement.confidential else set())
+    for inside in (False, True):
+        names = [name for name in new if (name in secret) is inside]
+        if names:
+            tell(
+                AgreementFact.UPDATED,
+                agreement,
+                actor,
+                before={name: old[name] for name in names},
+                after={name: new[name] for name in names},
+                reason=reason,
+                inside=inside,
+            )
+
+
+def _check(agreement: Agreement) -> None:
+    faults = []
+    if not (agreement.title_sv or agreement.title_en):
+        faults.append(Refusal("agreement_lacks_at_start", field="title_sv", need="title"))
+    if agreement.confidential and not agreement.confidentiality_ground:
+        faults.append(Refusal("confidentiality_ground_missing", field="confidentiality_ground"))
+    if agreement.amount is not None and agreement.amount < 0:
+        faults.append(Refusal("amount_negative", field="amount"))
+    faults += _framework_faults(agreement)
+    refuse_if(faults)
+
+
+def _framework_faults(agreement: Agreement) -> list[Refusal]:
+    framework = agreement.framework
+    if framework is None:
+        return []
+    kind = agreement_kinds().get(framework.kind)
+    if kind is None or not kind.framework:
+        return [Refusal("not_a_framework", field="framework", number=framework.number)]
+    above: Agreement | None = framework
+    while above is not None:
+        if above.pk == agreement.pk:
+            return [Refusal("framework_of_itself", field="framework")]
+        above = above.framework
+    return []
+
+
+def _emptied(cleared: tuple[str, ...]) -> dict[str, Any]:
+    unknown = [name for name in cleared if name not in _EMPTY]
+    if unknown:
+        raise Refusal("cannot_be_cleared", field="cleared", names=", ".join(unknown), known=", ".join(_EMPTY))
+    return {name: _EMPTY[name] for name in cleared}
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip() if type(value) is str else value
+
+
+@operation(records=[AgreementFact.COLLABORATIONS_SET])
+def agreement_set_collaborations(
+    *, agreement: Agreement, collaborations: tuple[Collaboration, ...], actor: Actor
+) -> Agreement:
+    """Say which collaborations rest on this agreement; the list replaces what stood there."""
+    current = opened(agreement, actor)
+    before = sorted(str(pk) for pk in current.collaborations.values_list("pk", flat=True))
+    after = sorted({str(c.pk) for c in collaborations})
+    if before == after:
+        history.nothing_changed()
+        return current
+    current.collaborations.set(collaborations)
+    save(current)
+    tell(
+        AgreementFact.COLLABORATIONS_SET,
+        current,
+        actor,
+        before={"collaborations": before},
+        after={"collaborations": after},
+    )
+    return current
+
+
+@operation(records=[AgreementFact.UNIT_SET])
+def agreement_set_further_units(*, agreement: Agreement, units: tuple[Unit, ...], actor: Actor) -> Agreement:
+    """Say which further units of ours stand in it beside the owning one; the list replaces what stood there."""
+    current = opened(agreement, actor)
+    before = sorted(str(pk) for pk in current.further_units.values_list("pk", flat=True))
+    after = sorted({str(unit.pk) for unit in units})
+    if before == after:
+        history.nothing_changed()
+        return current
+    current.further_units.set(units)
+    access.require_edit(actor, current)
+    save(current)
+    tell(
+        AgreementFact.UNIT_SET,
+        current,
+        actor,
+        before={"further_units": before},
+        after={"further_units": after},
+    )
+    return current

@@ -1,0 +1,117 @@
+"""Notice and termination of a signed agreement."""
+
+from __future__ import annotations
+
+
+from datetime import date
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.amending import changes_read, changes_written
+from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.logic.timeline import Notice as NoticeFact
+from vidsyn.agreements.logic.timeline import closing, terms_on
+from vidsyn.agreements.models import Agreement, Amendment, Notice, Obligation, Party
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
+from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.queries.courses import course_of, parties_of, today
+from vidsyn.agreements.vocabulary import AmendableTerm, Side, Stage
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[AgreementFact.NOTICE_GIVEN])
+def notice_give(
+    *,
+    agreement: Agreement,
+    side: Side,
+    received_on: date | None = None,
+    agreed_end: date | None = None,
+    text: str = "",
+    actor: Actor,
+) -> Notice:
+    """Register notice from one side, counted from the day the other received it.
+
+    The last day in force follows from the clause; `agreed_end` overrides it where the parties agree on a day.
+    Without a clause such a day must be given.
+    """
+    current = opened(agreement, actor)
+    day = received_on or today()
+    require_status("notice_give", status_now(current, day))
+    terms = terms_on(course_of(current), day)
+    if agreed_end is None and not terms.has_notice_clause:
+        raise Refusal("notice_clause_unknown", field="agreed_end")
+    if agreed_end is not None and agreed_end < day:
+        raise Refusal("agreed_end_before_notice", field="agreed_end", received_on=day)
+    notice = Notice.objects.create(
+        agreement=current, side=side, received_on=day, ends_on=agreed_end, text=text.strip()
+    )
+    last = _last_day(current, NoticeFact(day, agreed_end))
+    save(current)
+    tell(
+        AgreementFact.NOTICE_GIVEN,
+        current,
+        actor,
+        after={**history.snapshot(notice, ("side", "received_on")), "last_day": last},
+        reason=text.strip(),
+    )
+    reindex(current)
+    return notice
+
+
+def _last_day(agreement: Agreement, notice: NoticeFact) -> date | None:
+    course = course_of(agreement)
+    end = closing(course, terms_on(course, notice.received_on))
+    return end.last_day if end else None
+
+
+@operation(records=[AgreementFact.NOTICE_REVOKED])
+def notice_revoke(*, notice: Notice, reason: str, on: date | None = None, actor: Actor) -> Agreement:
+    """Take a notice back, by agreement or because it was registered by mistake. Takes a reason."""
+    current = locked(notice)
+    agreement = opened(current.agreement, actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    if current.revoked_on is not None:
+        raise Refusal("notice_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
+    current.revoked_on = on or today()
+    save(current)
+    save(agreement)
+    tell(
+        AgreementFact.NOTICE_REVOKED,
+        agreement,
+        actor,
+        before={"received_on": current.received_on},
+        after={"revoked_on": current.revoked_on},
+        reason=reason.strip(),
+    )
+    reindex(agreement)
+    return agreement
+
+
+@operation(records=[AgreementFact.TERMINATED])
+def agreement_terminate(
+    *, agreement: Agreement, last_day: date | None = None, reason: str, actor: Actor
+) -> Agreement:
+    """Terminate for cause: the agreement is in force through `last_day`, today unless given. Takes a reason."""
+    current = opened(agreement, actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    day = last_day or today()
+    require_status("agreement_terminate", status_now(current, day))
+    current.terminated_on = day
+    save(current)
+    tell(
+        AgreementFact.TERMINATED,
+        current,
+        actor,
+        before={"terminated_on": None},
+        after={"terminated_on": day},
+        reason=reason.strip(),
+    )
+    reindex(current)
+    return current

@@ -1,0 +1,89 @@
+"""Keeping the derived rows: what each agreement is on every day, and what falls due.
+
+Every operation that touches something a course is made from calls `reindex` before it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vidsyn.agreements.logic.deadlines import due
+from vidsyn.agreements.logic.timeline import Course, spans
+from vidsyn.agreements.models import Agreement, AgreementDue, AgreementSpan, Obligation
+from vidsyn.agreements.queries.courses import course_of, loaded, today
+from vidsyn.agreements.vocabulary import DeadlineKind, Stage
+from vidsyn.kernel.calendar import add_months
+
+# How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
+HORIZON_YEARS = 10
+# And how far back: what was already past when an agreement was imported belongs on the clean-up list.
+PAST_YEARS = 2
+
+
+def reindex(*agreements: Agreement) -> None:
+    """Write the derived rows of these anew, and of those they succeed."""
+    keys = {a.pk: a for a in agreements}
+    before = Agreement.objects.filter(successors__in=list(keys.values()))
+    index_write(loaded([*keys.values(), *before]), on=today())
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An agreement with what its derived rows are made from."""
+
+    agreement: Agreement
+    course: Course
+    obligations: tuple[Obligation, ...] = ()
+
+
+def index_write(agreements: Sequence[Agreement], *, on: date) -> None:
+    """Replace the derived rows of agreements fetched with their courses, as seen from a day."""
+    AgreementSpan.objects.filter(agreement__in=agreements).delete()
+    AgreementDue.objects.filter(agreement__in=agreements).delete()
+    index_insert([Indexed(a, course_of(a), tuple(a.obligations.all())) for a in agreements], on=on)
+
+
+def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
+    """Add the derived rows of agreements that have none yet."""
+    listed = [row for row in rows if row.agreement.voided_at is None]
+    AgreementSpan.objects.bulk_create((made for row in listed for made in _spans(row)), batch_size=500)
+    AgreementDue.objects.bulk_create((made for row in listed for made in _dues(row, on)), batch_size=500)
+
+
+def _spans(row: Indexed) -> Iterator[AgreementSpan]:
+    for span in spans(row.course):
+        yield AgreementSpan(
+            agreement=row.agreement,
+            first=span.first or date.min,
+            last=span.last or date.max,
+            status=span.status,
+        )
+
+
+def _dues(row: Indexed, on: date) -> Iterator[AgreementDue]:
+    first, last = add_months(on, -12 * PAST_YEARS), add_months(on, 12 * HORIZON_YEARS)
+    for item in due(row.course, first, last):
+        yield AgreementDue(agreement=row.agreement, on=item.on, kind=item.kind, of=item.of)
+    for obligation in row.obligations:
+        if obligation.closed_on is None:
+            yield _due(row.agreement, DeadlineKind.OBLIGATION, obligation.ends_on, obligation.text)
+    if row.agreement.stage in _OPEN:
+        yield from _open_dues(row.agreement)
+
+
+_OPEN = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
+
+
+def _open_dues(agreement: Agreement) -> Iterator[AgreementDue]:
+    """Of an agreement on its way: the next reminder, and the round it aims at until it is decided."""
+    if agreement.follow_up_on is not None:
+        yield _due(agreement, DeadlineKind.FOLLOW_UP, agreement.follow_up_on)
+    aimed = agreement.decision_round
+    if aimed is not None and agreement.stage not in (Stage.DECIDED, Stage.FOR_SIGNATURE):
+        yield _due(agreement, DeadlineKind.ROUND, aimed.closes_on)
+
+
+def _due(agreement: Agreement, kind: DeadlineKind, day: date, text: str = "") -> AgreementDue:
+    return AgreementDue(agreement=agreement, on=day, kind=kind, of=day, text=text)

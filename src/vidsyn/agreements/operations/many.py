@@ -1,0 +1,102 @@
+"""Acts on many agreements at once: another owner, another unit, voided. A row in the history for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from vidsyn.agreements import access
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import tell
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[AgreementFact.OWNER_SET])
+def agreements_assign(
+    *, agreements: tuple[Agreement, ...], owner: Person | None, reason: str = "", actor: Actor
+) -> int:
+    """Make somebody the owner of these, or nobody; says how many changed hands."""
+    if owner is not None and not owner.is_active:
+        raise Refusal("owner_has_left", field="owner", name=owner.name)
+    return _set_for_each(agreements, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
+
+
+@operation(records=[AgreementFact.UNIT_SET])
+def agreements_move(
+    *, agreements: tuple[Agreement, ...], unit: Unit, reason: str, actor: Actor
+) -> int:
+    """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
+    _require_reason(reason)
+    rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
+    return _set_for_each(agreements, "unit", unit, AgreementFact.UNIT_SET, reason, actor)
+
+
+@operation(records=[AgreementFact.VOIDED])
+def agreements_void(*, agreements: tuple[Agreement, ...], reason: str, actor: Actor) -> int:
+    """Take these out of the register as registered by mistake; their history stays. Takes a reason."""
+    _require_reason(reason)
+    count = 0
+    for agreement in _ready(agreements, actor):
+        agreement.voided_at = timezone.now()
+        save(agreement)
+        tell(
+            AgreementFact.VOIDED,
+            agreement,
+            actor,
+            before={"voided": False},
+            after={"voided": True},
+            reason=reason.strip(),
+        )
+        count += 1
+    reindex(*agreements)
+    return _told(count)
+
+
+def _set_for_each(
+    agreements: Sequence[Agreement],
+    field: str,
+    value: Unit | Person | None,
+    fact: AgreementFact,
+    reason: str,
+    actor: Actor,
+) -> int:
+    count = 0
+    for agreement in _ready(agreements, actor):
+        before = history.snapshot(agreement, (field,))
+        if before[field] == (value.pk if value else None):
+            continue
+        setattr(agreement, field, value)
+        save(agreement)
+        after = history.snapshot(agreement, (field,))
+        tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
+        count += 1
+    return _told(count)
+
+
+def _ready(agreements: Sequence[Agreement], actor: Actor) -> Iterator[Agreement]:
+    """Each one locked, in one fixed order so that two bulk changes never wait for each other in a ring."""
+    for agreement in sorted(agreements, key=lambda a: str(a.pk)):
+        current = locked(agreement)
+        access.require_edit(actor, current)
+        yield current
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+
+
+def _told(count: int) -> int:
+    if not count:
+        history.nothing_changed()
+    return count

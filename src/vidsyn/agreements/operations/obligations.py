@@ -1,0 +1,68 @@
+"""Obligations that outlive the agreement."""
+
+from __future__ import annotations
+
+
+from datetime import date
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.amending import changes_read, changes_written
+from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.logic.timeline import Notice as NoticeFact
+from vidsyn.agreements.logic.timeline import closing, terms_on
+from vidsyn.agreements.models import Agreement, Amendment, Notice, Obligation, Party
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
+from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.queries.courses import course_of, parties_of, today
+from vidsyn.agreements.vocabulary import AmendableTerm, Side, Stage
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[AgreementFact.OBLIGATION_ADDED])
+def obligation_add(*, agreement: Agreement, text: str, ends_on: date, actor: Actor) -> Obligation:
+    """Add something that is owed also after the agreement has ended, until a day."""
+    current = opened(agreement, actor)
+    if not text.strip():
+        raise Refusal("obligation_text_missing", field="text")
+    obligation = Obligation.objects.create(agreement=current, text=text.strip(), ends_on=ends_on)
+    save(current)
+    tell(
+        AgreementFact.OBLIGATION_ADDED,
+        current,
+        actor,
+        after=history.snapshot(obligation, ("text", "ends_on")),
+        inside=True,
+    )
+    reindex(current)
+    return obligation
+
+
+@operation(records=[AgreementFact.OBLIGATION_CLOSED])
+def obligation_close(
+    *, obligation: Obligation, on: date | None = None, reason: str = "", actor: Actor
+) -> Obligation:
+    """Close an obligation that has been met, or that was entered by mistake."""
+    current = locked(obligation)
+    agreement = opened(current.agreement, actor)
+    if current.closed_on is not None:
+        raise Refusal("obligation_is_closed", kind=RefusalKind.STATE, on=current.closed_on)
+    current.closed_on = on or today()
+    save(current)
+    save(agreement)
+    tell(
+        AgreementFact.OBLIGATION_CLOSED,
+        agreement,
+        actor,
+        before={"text": current.text},
+        after={"closed_on": current.closed_on},
+        reason=reason,
+        inside=True,
+    )
+    reindex(agreement)
+    return current

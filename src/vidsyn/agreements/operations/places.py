@@ -1,0 +1,114 @@
+"""Exchange places that an agreement holds."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement, ExchangePlaces
+from vidsyn.agreements.operations.stepping import opened, tell
+from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+_FIELDS = ("academic_year", "direction", "level", "subject", "unit", "count", "counts", "note")
+
+
+@operation(records=[AgreementFact.PLACES_ADDED])
+def places_add(
+    *,
+    agreement: Agreement,
+    academic_year: int,
+    direction: Direction,
+    count: int,
+    counts: PlaceUnit = PlaceUnit.STUDENTS,
+    level: StudyLevel = StudyLevel.ANY,
+    subject: str = "",
+    unit: Unit | None = None,
+    note: str = "",
+    through: int | None = None,
+    actor: Actor,
+) -> Agreement:
+    """Add places one way for an academic year (2024 is 2024/25), or for each year `through` another."""
+    current = opened(agreement, actor)
+    years = range(academic_year, (through or academic_year) + 1)
+    _check(count, years)
+    rows = [
+        ExchangePlaces(
+            agreement=current,
+            academic_year=year,
+            direction=direction,
+            level=level,
+            subject=subject.strip(),
+            unit=unit,
+            count=count,
+            counts=counts,
+            note=note.strip(),
+        )
+        for year in years
+    ]
+    ExchangePlaces.objects.bulk_create(rows)
+    save(current)
+    for row in rows:
+        tell(AgreementFact.PLACES_ADDED, current, actor, after=history.snapshot(row, _FIELDS))
+    return current
+
+
+@operation(records=[AgreementFact.PLACES_UPDATED])
+def places_update(
+    *,
+    places: ExchangePlaces,
+    count: int,
+    note: str | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
+) -> ExchangePlaces:
+    """Change how many places there are."""
+    current = locked(places, expected_version=expected_version)
+    agreement = opened(current.agreement, actor)
+    _check(count, range(current.academic_year, current.academic_year + 1))
+    before = history.snapshot(current, _FIELDS)
+    current.count = count
+    if note is not None:
+        current.note = note.strip()
+    old, new = history.differences(before, history.snapshot(current, _FIELDS))
+    if not new:
+        history.nothing_changed()
+        return current
+    save(current)
+    save(agreement)
+    tell(
+        AgreementFact.PLACES_UPDATED,
+        agreement,
+        actor,
+        before=old,
+        after={**new, "academic_year": current.academic_year, "direction": current.direction},
+    )
+    return current
+
+
+@operation(records=[AgreementFact.PLACES_REMOVED])
+def places_remove(*, places: ExchangePlaces, reason: str = "", actor: Actor) -> Agreement:
+    """Take places out that were entered by mistake."""
+    current = locked(places)
+    agreement = opened(current.agreement, actor)
+    if current.removed_at is not None:
+        history.nothing_changed()
+        return agreement
+    current.removed_at = timezone.now()
+    save(current)
+    save(agreement)
+    before = history.snapshot(current, _FIELDS)
+    tell(AgreementFact.PLACES_REMOVED, agreement, actor, before=before, reason=reason)
+    return agreement
+
+
+def _check(count: int, years: range) -> None:
+    if not 0 <= count <= 10_000:
+        raise Refusal("places_out_of_range", field="count")
+    if not years or years[0] < 1950 or years[-1] > 2200 or len(years) > 30:
+        raise Refusal("academic_year_out_of_range", field="academic_year")

@@ -1,0 +1,111 @@
+"""Where requests go and when decisions are made: the office's to set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import kind_checked
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.models import Partner
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+_ROUND = ("name_sv", "name_en", "closes_on", "kinds")
+_ROUTE = ("unit", "partner", "country", "coordinator")
+
+
+@operation(records=[AgreementFact.ROUND_OPENED])
+def decision_round_open(
+    *, name_sv: str, name_en: str, closes_on: date, kinds: tuple[str, ...] = (), actor: Actor
+) -> DecisionRound:
+    """Set a round in which agreements are decided on together, with its closing date; for some kinds or all."""
+    access.require(access.may_run_register(actor), needed=Needed.OFFICE)
+    if not (name_sv.strip() and name_en.strip()):
+        raise Refusal("round_name_missing", field="name_sv")
+    known = agreement_kinds()
+    made = DecisionRound.objects.create(
+        name_sv=name_sv.strip(),
+        name_en=name_en.strip(),
+        closes_on=closes_on,
+        kinds=[kind_checked(kind, known) for kind in kinds],
+    )
+    history.record(AgreementFact.ROUND_OPENED, subject=made, actor=actor, after=history.snapshot(made, _ROUND))
+    return made
+
+
+@operation(records=[AgreementFact.ROUND_UPDATED])
+def decision_round_move(
+    *, decision_round: DecisionRound, closes_on: date, expected_version: int | None = None, actor: Actor
+) -> DecisionRound:
+    """Give a round another closing date."""
+    access.require(access.may_run_register(actor), needed=Needed.OFFICE)
+    current = locked(decision_round, expected_version=expected_version)
+    before = history.snapshot(current, ("closes_on",))
+    current.closes_on = closes_on
+    old, new = history.differences(before, history.snapshot(current, ("closes_on",)))
+    if not new:
+        history.nothing_changed()
+        return current
+    save(current)
+    history.record(AgreementFact.ROUND_UPDATED, subject=current, actor=actor, before=old, after=new)
+    reindex(*Agreement.objects.filter(decision_round=current))
+    return current
+
+
+@operation(records=[AgreementFact.ROUTE_SET])
+def request_route_set(
+    *,
+    coordinator: Person,
+    unit: Unit | None = None,
+    partner: Partner | None = None,
+    country: str = "",
+    actor: Actor,
+) -> RequestRoute:
+    """Send requests for a unit, partner or country to a coordinator; the narrowest rule that fits counts."""
+    access.require(access.may_run_register(actor), needed=Needed.OFFICE)
+    if unit is None and partner is None and not country:
+        raise Refusal("route_without_condition", field="unit")
+    if not coordinator.is_active:
+        raise Refusal("owner_has_left", field="coordinator", name=coordinator.name)
+    route = RequestRoute.objects.filter(unit=unit, partner=partner, country=country.upper()).first()
+    before = history.snapshot(route, _ROUTE) if route else {}
+    if route is None:
+        route = RequestRoute.objects.create(
+            unit=unit, partner=partner, country=country.upper(), coordinator=coordinator
+        )
+    else:
+        route.coordinator = coordinator
+        save(route)
+    history.record(
+        AgreementFact.ROUTE_SET,
+        subject=route,
+        actor=actor,
+        before=before,
+        after=history.snapshot(route, _ROUTE),
+    )
+    return route
+
+
+@operation(records=[AgreementFact.ROUTE_REMOVED])
+def request_route_remove(*, route: RequestRoute, reason: str = "", actor: Actor) -> None:
+    """Stop sending requests by this rule."""
+    access.require(access.may_run_register(actor), needed=Needed.OFFICE)
+    current = locked(route)
+    history.record(
+        AgreementFact.ROUTE_REMOVED,
+        subject=current,
+        actor=actor,
+        before=history.snapshot(current, _ROUTE),
+        reason=reason,
+    )
+    current.removed = True
+    save(current)

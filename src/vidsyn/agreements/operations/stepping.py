@@ -1,0 +1,133 @@
+"""What every step of the lifecycle has in common: lock, ask the table, move on, tell the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from vidsyn.agreements import access
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.kinds import Kind, Needs, missing
+from vidsyn.agreements.logic.lifecycle import next_stage
+from vidsyn.agreements.logic.timeline import status_on
+from vidsyn.agreements.models import Agreement, AgreementStep
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.queries.configuration import kind_of
+from vidsyn.agreements.queries.courses import course_of, parties_of
+from vidsyn.agreements.vocabulary import Side, Stage, Status
+from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.models import Record
+
+
+def opened(agreement: Agreement, actor: Actor, *, expected_version: int | None = None) -> Agreement:
+    """The agreement locked, once the actor may edit it."""
+    current = locked(agreement, expected_version=expected_version)
+    access.require_edit(actor, current)
+    return current
+
+
+def stage_reached(agreement: Agreement, stage: Stage, on: date) -> None:
+    """Write down that the agreement reached a stage on a day. The row of the agreement is saved by the caller."""
+    agreement.stage = stage
+    AgreementStep.objects.create(agreement=agreement, on=on, stage=stage)
+
+
+def move_on(
+    agreement: Agreement,
+    operation: str,
+    fact: AgreementFact,
+    *,
+    on: date,
+    actor: Actor,
+    reason: str = "",
+    told: Mapping[str, Any] | None = None,
+) -> None:
+    """Take a locked agreement where the operation leads, with its fact and its derived rows."""
+    before = agreement.stage
+    stage_reached(agreement, next_stage(operation, Stage(agreement.stage)), on)
+    save(agreement)
+    tell(
+        fact,
+        agreement,
+        actor,
+        before={"stage": before},
+        after={"stage": agreement.stage, "on": on, **(told or {})},
+        reason=reason,
+    )
+    reindex(agreement)
+
+
+def tell(
+    fact: AgreementFact,
+    agreement: Agreement,
+    actor: Actor,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    subject: Record | None = None,
+    inside: bool = False,
+    personal: tuple[str, ...] = (),
+) -> None:
+    """Record a fact of an agreement. Until it is signed, and for what is `inside`, only insiders read the values."""
+    history.record(
+        fact,
+        subject=subject or agreement,
+        actor=actor,
+        before=before,
+        after=after,
+        reason=reason,
+        restricted=inside or agreement.stage != Stage.SIGNED,
+        personal=personal,
+    )
+
+
+def require_filled(agreement: Agreement, stage: Stage) -> None:
+    """Refuse, naming each, while something is not filled in that the kind asks for at `stage`."""
+    needed = kind_of(agreement).needed_for(stage)
+    refuse_if(missing(needed, filled(agreement, needed)))
+
+
+def filled(agreement: Agreement, needed: frozenset[Needs]) -> set[Needs]:
+    """What is filled in, of what is needed."""
+    return {need for need in needed if _ANSWERS[need](agreement)}
+
+
+def status_now(agreement: Agreement, on: date) -> Status | None:
+    """What the agreement is on a day."""
+    return status_on(course_of(agreement), on)
+
+
+def kind_checked(kind: str, known: Mapping[str, Kind]) -> str:
+    """The kind, if it is configured."""
+    if kind not in known:
+        raise Refusal("agreement_kind_unknown", field="kind", value=kind, known=", ".join(known))
+    return kind
+
+
+def _has_partner(agreement: Agreement) -> bool:
+    return any(party.side == Side.PARTNER for party in parties_of(agreement))
+
+
+_ANSWERS: Mapping[Needs, Any] = {
+    Needs.TITLE: lambda a: bool(a.title_sv or a.title_en),
+    Needs.UNIT: lambda a: a.unit_id is not None,
+    Needs.PARTNER: _has_partner,
+    Needs.OWNER: lambda a: a.owner_id is not None,
+    Needs.LEVEL: lambda a: bool(a.level),
+    # An agreement may run from its last signature, as many do, so a start is filled in by having an end.
+    Needs.STARTS_ON: lambda a: a.starts_on is not None or a.open_ended or a.ends_on is not None,
+    Needs.END: lambda a: a.open_ended or a.ends_on is not None,
+    Needs.NOTICE: lambda a: a.notice_months is not None or bool(a.notice_effective),
+    Needs.AMOUNT: lambda a: a.amount is not None,
+    Needs.CONFIDENTIALITY: lambda a: a.confidential is not None,
+    Needs.FRAMEWORK: lambda a: a.framework_id is not None,
+    Needs.PLACES: lambda a: a.places.filter(removed_at=None).exists(),
+    Needs.COLLABORATION: lambda a: a.collaborations.exists(),
+    Needs.DOCUMENT: lambda a: a.documents.filter(removed_at=None).exists(),
+    Needs.REGISTER_NUMBER: lambda a: bool(a.register_number),
+}

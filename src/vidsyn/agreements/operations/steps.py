@@ -1,0 +1,220 @@
+"""The steps from a request to what is ready to sign: drafting, opinions, decision, withdrawal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.agreements import access
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.hindrances import hindrances
+from vidsyn.agreements.logic.lifecycle import next_stage
+from vidsyn.agreements.models import Agreement, Decision, ReviewOpinion
+from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.stepping import move_on, opened, require_filled, tell
+from vidsyn.agreements.queries.configuration import kind_of
+from vidsyn.agreements.queries.courses import today
+from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.people.access import require
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[AgreementFact.DRAFT_STARTED])
+def agreement_draft_start(
+    *, agreement: Agreement, on: date | None = None, reason: str = "", actor: Actor
+) -> Agreement:
+    """Take a request up for drafting, or take an agreement back to the drafting table; going back takes a reason."""
+    current = opened(agreement, actor)
+    if current.stage != Stage.REQUESTED and not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    next_stage("agreement_draft_start", Stage(current.stage))
+    require_filled(current, Stage.DRAFTING)
+    move_on(
+        current,
+        "agreement_draft_start",
+        AgreementFact.DRAFT_STARTED,
+        on=on or today(),
+        actor=actor,
+        reason=reason,
+    )
+    return current
+
+
+@operation(records=[AgreementFact.REVIEW_OPENED])
+def review_open(
+    *,
+    agreement: Agreement,
+    areas: tuple[ReviewArea, ...],
+    reviewer: Person | None = None,
+    reviewer_name: str = "",
+    on: date | None = None,
+    actor: Actor,
+) -> Agreement:
+    """Ask for opinions, one for each area, side by side; call again for another reviewer."""
+    current = opened(agreement, actor)
+    if not areas:
+        raise Refusal("review_area_missing", field="areas")
+    next_stage("review_open", Stage(current.stage))
+    require_filled(current, Stage.IN_REVIEW)
+    day = on or today()
+    for area in areas:
+        ReviewOpinion.objects.create(
+            agreement=current, area=area, reviewer=reviewer, reviewer_name=reviewer_name.strip(), asked_on=day
+        )
+    move_on(
+        current,
+        "review_open",
+        AgreementFact.REVIEW_OPENED,
+        on=day,
+        actor=actor,
+        told={"areas": list(areas), "reviewer": reviewer.pk if reviewer else reviewer_name},
+    )
+    return current
+
+
+@operation(records=[AgreementFact.OPINION_GIVEN])
+def opinion_give(
+    *, opinion: ReviewOpinion, says: Opinion, text: str = "", on: date | None = None, actor: Actor
+) -> ReviewOpinion:
+    """Give the opinion one was asked for, or register what was said. To advise against takes a reason."""
+    current = locked(opinion)
+    require(access.may_give_opinion(actor, current), needed=Needed.COORDINATOR)
+    if current.agreement.stage != Stage.IN_REVIEW:
+        raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.agreement.stage))
+    if says is Opinion.ADVISES_AGAINST and not text.strip():
+        raise Refusal("reason_required", field="text")
+    before = history.snapshot(current, ("opinion", "given_on"))
+    current.opinion, current.text, current.given_on = says, text.strip(), on or today()
+    save(current)
+    tell(
+        AgreementFact.OPINION_GIVEN,
+        current.agreement,
+        actor,
+        before=before,
+        after={"area": current.area, **history.snapshot(current, ("opinion", "given_on", "text"))},
+        inside=True,
+    )
+    return current
+
+
+@operation(records=[AgreementFact.DECIDED, AgreementFact.DECLINED])
+def agreement_decide(
+    *,
+    agreement: Agreement,
+    verdict: Verdict,
+    register_number: str = "",
+    decided_by: Person | None = None,
+    decided_by_name: str = "",
+    decided_by_title: str = "",
+    text: str = "",
+    on: date | None = None,
+    actor: Actor,
+) -> Decision:
+    """Decide on the agreement: approve it, or decline it back to drafting, with reasons.
+
+    The actor decides, unless `decided_by` or a name says who did. Opinions still open stand in the way of an
+    approval, and so does what the plugged-in rooms object where the kind needs an assessment. A register number
+    given here becomes the agreement's own when it has none.
+    """
+    current = locked(agreement)
+    require(access.may_decide(actor, current), needed=Needed.DECIDER)
+    _require_decidable(current, verdict, text)
+    day = on or today()
+    decision = Decision.objects.create(
+        agreement=current,
+        verdict=verdict,
+        decided_by_id=_decider(actor, decided_by, decided_by_name),
+        decided_by_name=decided_by_name.strip(),
+        decided_by_title=decided_by_title.strip(),
+        decided_on=day,
+        register_number=register_number.strip(),
+        text=text.strip(),
+    )
+    approved = verdict is Verdict.APPROVED
+    if approved and register_number.strip() and not current.register_number:
+        current.register_number = register_number.strip()
+    move_on(
+        current,
+        "agreement_decide" if approved else "agreement_decide_no",
+        AgreementFact.DECIDED if approved else AgreementFact.DECLINED,
+        on=day,
+        actor=actor,
+        reason=text.strip(),
+        told=history.snapshot(decision, ("verdict", "decided_by", "decided_by_name", "register_number")),
+    )
+    return decision
+
+
+def _decider(actor: Actor, decided_by: Person | None, name: str) -> object:
+    if decided_by is not None:
+        return decided_by.pk
+    return None if name.strip() else actor.person_id
+
+
+def _require_decidable(agreement: Agreement, verdict: Verdict, text: str) -> None:
+    operation_name = "agreement_decide" if verdict is Verdict.APPROVED else "agreement_decide_no"
+    next_stage(operation_name, Stage(agreement.stage))
+    if verdict is Verdict.DECLINED:
+        if not text.strip():
+            raise Refusal("reason_required", field="text")
+        return
+    waiting = agreement.opinions.filter(given_on=None).count()
+    if waiting:
+        raise Refusal("opinions_waiting", kind=RefusalKind.STATE, count=waiting)
+    require_filled(agreement, Stage.DECIDED)
+    require_unhindered(agreement, "agreement_decide")
+
+
+def require_unhindered(agreement: Agreement, operation_name: str) -> None:
+    """Ask the rooms that judge, where the kind needs an assessment."""
+    if kind_of(agreement).needs_assessment:
+        refuse_if(hindrances(agreement, operation_name))
+
+
+@operation(records=[AgreementFact.WITHDRAWN])
+def agreement_withdraw(
+    *, agreement: Agreement, reason: str, on: date | None = None, actor: Actor
+) -> Agreement:
+    """Take back an agreement that is not signed. Takes a reason."""
+    current = opened(agreement, actor)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    next_stage("agreement_withdraw", Stage(current.stage))
+    day = on or today()
+    current.withdrawn_on, current.move, current.follow_up_on = day, "", None
+    move_on(
+        current, "agreement_withdraw", AgreementFact.WITHDRAWN, on=day, actor=actor, reason=reason.strip()
+    )
+    return current
+
+
+@operation(records=[AgreementFact.MOVE_SET])
+def agreement_set_move(
+    *,
+    agreement: Agreement,
+    move: Side,
+    since: date | None = None,
+    follow_up_on: date | None = None,
+    actor: Actor,
+) -> Agreement:
+    """Say whose move it is, since when, and when to be reminded."""
+    current = opened(agreement, actor)
+    if current.stage in (Stage.SIGNED, Stage.WITHDRAWN):
+        raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.stage))
+    fields = ("move", "move_since", "follow_up_on")
+    before = history.snapshot(current, fields)
+    since = since or (current.move_since if current.move == move else None) or today()
+    current.move, current.move_since, current.follow_up_on = move, since, follow_up_on
+    old, new = history.differences(before, history.snapshot(current, fields))
+    if not new:
+        history.nothing_changed()
+        return current
+    save(current)
+    tell(AgreementFact.MOVE_SET, current, actor, before=old, after=new)
+    reindex(current)
+    return current
