@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.vocabulary import (
+    AmendableTerm,
     DeadlineKind,
     Direction,
     DocumentKind,
@@ -57,6 +59,30 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         DeadlineKind.OBLIGATION: _("Obligation ends"),
         DeadlineKind.FOLLOW_UP: _("Reminder of an open agreement"),
         DeadlineKind.ROUND: _("Decision round closes"),
+    },
+    AmendableTerm: {
+        AmendableTerm.END: pgettext_lazy("term of an agreement", "End"),
+        AmendableTerm.NOTICE: pgettext_lazy("term of an agreement", "Notice period"),
+        AmendableTerm.RENEWAL: pgettext_lazy("term of an agreement", "Automatic renewal"),
+        AmendableTerm.WINDOW: pgettext_lazy("term of an agreement", "Window for renewal"),
+    },
+    Needs: {
+        Needs.KIND: _("kind of agreement"),
+        Needs.TITLE: _("title"),
+        Needs.UNIT: _("unit"),
+        Needs.PARTNER: _("partner"),
+        Needs.OWNER: _("owner"),
+        Needs.LEVEL: _("level"),
+        Needs.STARTS_ON: _("start"),
+        Needs.END: _("end, or until further notice"),
+        Needs.NOTICE: _("notice period"),
+        Needs.AMOUNT: _("amount"),
+        Needs.CONFIDENTIALITY: _("whether it is confidential"),
+        Needs.FRAMEWORK: _("the framework agreement it stands under"),
+        Needs.PLACES: _("exchange places"),
+        Needs.COLLABORATION: _("collaboration"),
+        Needs.DOCUMENT: _("the document to sign"),
+        Needs.REGISTER_NUMBER: _("register number"),
     },
     Side: {
         Side.OURS: _("Our side"),

@@ -24,13 +24,21 @@ _TOGETHER: Mapping[AmendableTerm, tuple[str, ...]] = {
 def changes_written(terms: Terms, named: Iterable[AmendableTerm]) -> dict[str, Any]:
     """The named terms' new values, ready to keep as JSON."""
     return {
-        field: _written(getattr(terms, field)) for name in AmendableTerm if name in set(named) for field in _TOGETHER[name]
+        field: _written(getattr(terms, field))
+        for name in AmendableTerm
+        if name in set(named)
+        for field in _TOGETHER[name]
     }
 
 
 def changes_read(kept: Mapping[str, Any]) -> dict[str, Any]:
     """What `changes_written` kept, as values of `Terms`."""
     return {field: _read(field, value) for field, value in kept.items()}
+
+
+def changes_kept(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of `Terms` back to what is kept."""
+    return {field: _written(value) for field, value in changes.items()}
 
 
 def _written(value: Any) -> Any:

@@ -19,6 +19,7 @@ from vidsyn.kernel.refusals import Refusal
 class Needs(StrEnum):
     """What a kind may require to be filled in; each is answered by the agreement itself (`Filled`)."""
 
+    KIND = "kind"
     TITLE = "title"
     UNIT = "unit"
     PARTNER = "partner"

@@ -3,13 +3,14 @@
 from vidsyn.agreements.models.agreements import Agreement, AgreementStep
 from vidsyn.agreements.models.content import ExchangePlaces, Obligation
 from vidsyn.agreements.models.documents import AgreementDocument
-from vidsyn.agreements.models.index import AgreementDue, AgreementSpan
+from vidsyn.agreements.models.index import AgreementCourse, AgreementDue, AgreementSpan
 from vidsyn.agreements.models.parties import ContactPerson, Party, Signatory, SteeringMember
 from vidsyn.agreements.models.routing import DecisionRound, RequestRoute
 from vidsyn.agreements.models.steps import Amendment, Decision, Notice, ReviewOpinion
 
 __all__ = [
     "Agreement",
+    "AgreementCourse",
     "AgreementDocument",
     "AgreementDue",
     "AgreementSpan",

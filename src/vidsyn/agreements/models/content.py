@@ -15,21 +15,20 @@ from vidsyn.plumbing.models import Record
 class ExchangePlaces(Record):
     """Places one way for an academic year, level, subject and school.
 
-    `academic_year` is the year it begins in: 2024 for 2024/25. `subject` is an ISCED-F code or words.
+    `academic_year` is the year it begins in: 2024 for 2024/25; None is every year. `subject` is an
+    ISCED-F code or words.
     """
 
     KIND: ClassVar[str] = "agreement_places"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="places")
-    academic_year = models.PositiveSmallIntegerField()
+    academic_year = models.PositiveSmallIntegerField(null=True, blank=True)
     direction = models.CharField(max_length=3, choices=[(d, d) for d in Direction])
     level = models.CharField(max_length=6, choices=[(x, x) for x in StudyLevel], default=StudyLevel.ANY)
     subject = models.CharField(max_length=120, blank=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     count = models.PositiveSmallIntegerField()
-    counts = models.CharField(
-        max_length=8, choices=[(u, u) for u in PlaceUnit], default=PlaceUnit.STUDENTS
-    )
+    counts = models.CharField(max_length=8, choices=[(u, u) for u in PlaceUnit], default=PlaceUnit.STUDENTS)
     note = models.CharField(max_length=300, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 

@@ -20,7 +20,9 @@ class AgreementSpan(models.Model):
     status = models.CharField(max_length=15, choices=[(s, s) for s in Status])
 
     class Meta:
-        indexes = [models.Index(fields=["status", "first", "last", "agreement"], name="agreement_span_status")]
+        indexes = [
+            models.Index(fields=["status", "first", "last", "agreement"], name="agreement_span_status")
+        ]
         ordering = ["first"]
 
     def __str__(self) -> str:
@@ -42,3 +44,18 @@ class AgreementDue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+
+class AgreementCourse(models.Model):
+    """The facts of an agreement's course that stand in other tables, as one row: what a list needs of each.
+
+    Read with `queries.courses.course_kept`, beside the agreement's own columns.
+    """
+
+    agreement = models.OneToOneField(
+        Agreement, on_delete=models.CASCADE, related_name="kept_course", primary_key=True
+    )
+    facts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.agreement_id)

@@ -39,15 +39,13 @@ class RequestRoute(Record):
     country = models.CharField(max_length=2, blank=True)
     coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="request_routes")
 
+    removed_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "partner", "country"], name="one_request_route", nulls_distinct=False
-            )
-        ]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.partner_id} {self.country}"
 
 
-declare_relation(RequestRoute, "partner", alone=("unit", "country"))
+declare_relation(RequestRoute, "partner")

@@ -7,6 +7,7 @@ from typing import Any
 
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.agreements.operations.indexing import reindex
@@ -133,7 +134,7 @@ def _tell_changes(
 def _check(agreement: Agreement) -> None:
     faults = []
     if not (agreement.title_sv or agreement.title_en):
-        faults.append(Refusal("agreement_lacks_at_start", field="title_sv", need="title"))
+        faults.append(Refusal("agreement_lacks_at_start", field="title_sv", need=Needs.TITLE))
     if agreement.confidential and not agreement.confidentiality_ground:
         faults.append(Refusal("confidentiality_ground_missing", field="confidentiality_ground"))
     if agreement.amount is not None and agreement.amount < 0:

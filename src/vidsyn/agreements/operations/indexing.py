@@ -11,8 +11,8 @@ from datetime import date
 
 from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.timeline import Course, spans
-from vidsyn.agreements.models import Agreement, AgreementDue, AgreementSpan, Obligation
-from vidsyn.agreements.queries.courses import course_of, loaded, today
+from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
+from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, today
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage
 from vidsyn.kernel.calendar import add_months
 
@@ -40,6 +40,7 @@ class Indexed:
 
 def index_write(agreements: Sequence[Agreement], *, on: date) -> None:
     """Replace the derived rows of agreements fetched with their courses, as seen from a day."""
+    AgreementCourse.objects.filter(agreement__in=agreements).delete()
     AgreementSpan.objects.filter(agreement__in=agreements).delete()
     AgreementDue.objects.filter(agreement__in=agreements).delete()
     index_insert([Indexed(a, course_of(a), tuple(a.obligations.all())) for a in agreements], on=on)
@@ -47,6 +48,11 @@ def index_write(agreements: Sequence[Agreement], *, on: date) -> None:
 
 def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
     """Add the derived rows of agreements that have none yet."""
+    rows = list(rows)
+    AgreementCourse.objects.bulk_create(
+        (AgreementCourse(agreement=row.agreement, facts=facts_kept(row.course)) for row in rows),
+        batch_size=500,
+    )
     listed = [row for row in rows if row.agreement.voided_at is None]
     AgreementSpan.objects.bulk_create((made for row in listed for made in _spans(row)), batch_size=500)
     AgreementDue.objects.bulk_create((made for row in listed for made in _dues(row, on)), batch_size=500)

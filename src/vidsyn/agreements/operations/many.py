@@ -32,9 +32,7 @@ def agreements_assign(
 
 
 @operation(records=[AgreementFact.UNIT_SET])
-def agreements_move(
-    *, agreements: tuple[Agreement, ...], unit: Unit, reason: str, actor: Actor
-) -> int:
+def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: str, actor: Actor) -> int:
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
     _require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-
 from datetime import date
 
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.amending import changes_read, changes_written
-from vidsyn.agreements.logic.lifecycle import require_status
-from vidsyn.agreements.logic.terms import Terms, terms_faults
-from vidsyn.agreements.logic.timeline import Notice as NoticeFact
-from vidsyn.agreements.logic.timeline import closing, terms_on
-from vidsyn.agreements.models import Agreement, Amendment, Notice, Obligation, Party
+from vidsyn.agreements.models import Agreement, Obligation
 from vidsyn.agreements.operations.indexing import reindex
-from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
-from vidsyn.agreements.operations.words import words_of
-from vidsyn.agreements.queries.courses import course_of, parties_of, today
-from vidsyn.agreements.vocabulary import AmendableTerm, Side, Stage
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.agreements.operations.stepping import opened, tell
+from vidsyn.agreements.queries.courses import today
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save

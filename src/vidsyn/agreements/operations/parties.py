@@ -43,14 +43,21 @@ def party_add(
     party = Party.objects.create(
         agreement=current, side=side, partner=partner, name=name.strip() or (partner.name if partner else "")
     )
-    _saved_with_words(current)
-    tell(AgreementFact.PARTY_ADDED, current, actor, after=history.snapshot(party, ("side", "partner", "name")))
+    saved_with_words(current)
+    tell(
+        AgreementFact.PARTY_ADDED, current, actor, after=history.snapshot(party, ("side", "partner", "name"))
+    )
     return party
 
 
 @operation(records=[AgreementFact.PARTY_UPDATED])
 def party_link(
-    *, party: Party, partner: Partner, name: str | None = None, expected_version: int | None = None, actor: Actor
+    *,
+    party: Party,
+    partner: Partner,
+    name: str | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Party:
     """Say which partner of the register a party is; the name as written stays unless another is given."""
     current = locked(party, expected_version=expected_version)
@@ -66,7 +73,7 @@ def party_link(
         history.nothing_changed()
         return current
     save(current)
-    _saved_with_words(agreement)
+    saved_with_words(agreement)
     tell(AgreementFact.PARTY_UPDATED, agreement, actor, before=old, after=new)
     return current
 
@@ -84,7 +91,7 @@ def party_remove(*, party: Party, reason: str = "", actor: Actor) -> Agreement:
         return agreement
     current.removed_at = timezone.now()
     save(current)
-    _saved_with_words(agreement)
+    saved_with_words(agreement)
     before = history.snapshot(current, ("side", "partner", "name"))
     tell(AgreementFact.PARTY_REMOVED, agreement, actor, before=before, reason=reason)
     return agreement
@@ -98,7 +105,8 @@ def _require_open_parties(agreement: Agreement) -> None:
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(agreement.stage))
 
 
-def _saved_with_words(agreement: Agreement) -> None:
+def saved_with_words(agreement: Agreement) -> None:
+    """Save the agreement with its searchable words made anew from its parties as they stand."""
     parties = agreement.parties.filter(removed_at=None).select_related("partner")
     agreement.search = words_of(agreement, [(party.name, party.partner) for party in parties])
     save(agreement)
@@ -194,7 +202,10 @@ def steering_member_add(
         AgreementFact.STEERING_MEMBER_ADDED,
         agreement,
         actor,
-        after={"party": str(party), **history.snapshot(member, ("name", "role", "valid_from", "valid_until"))},
+        after={
+            "party": str(party),
+            **history.snapshot(member, ("name", "role", "valid_from", "valid_until")),
+        },
         personal=("name",),
     )
     return member

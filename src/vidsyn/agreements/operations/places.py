@@ -22,9 +22,9 @@ _FIELDS = ("academic_year", "direction", "level", "subject", "unit", "count", "c
 def places_add(
     *,
     agreement: Agreement,
-    academic_year: int,
     direction: Direction,
     count: int,
+    academic_year: int | None = None,
     counts: PlaceUnit = PlaceUnit.STUDENTS,
     level: StudyLevel = StudyLevel.ANY,
     subject: str = "",
@@ -33,10 +33,10 @@ def places_add(
     through: int | None = None,
     actor: Actor,
 ) -> Agreement:
-    """Add places one way for an academic year (2024 is 2024/25), or for each year `through` another."""
+    """Add places one way for an academic year (2024 is 2024/25), each year `through` another, or every year."""
     current = opened(agreement, actor)
-    years = range(academic_year, (through or academic_year) + 1)
-    _check(count, years)
+    years = _years(academic_year, through)
+    _check(count)
     rows = [
         ExchangePlaces(
             agreement=current,
@@ -70,7 +70,7 @@ def places_update(
     """Change how many places there are."""
     current = locked(places, expected_version=expected_version)
     agreement = opened(current.agreement, actor)
-    _check(count, range(current.academic_year, current.academic_year + 1))
+    _check(count)
     before = history.snapshot(current, _FIELDS)
     current.count = count
     if note is not None:
@@ -107,8 +107,15 @@ def places_remove(*, places: ExchangePlaces, reason: str = "", actor: Actor) -> 
     return agreement
 
 
-def _check(count: int, years: range) -> None:
+def _check(count: int) -> None:
     if not 0 <= count <= 10_000:
         raise Refusal("places_out_of_range", field="count")
+
+
+def _years(first: int | None, last: int | None) -> list[int | None]:
+    if first is None:
+        return [None]
+    years = range(first, (last or first) + 1)
     if not years or years[0] < 1950 or years[-1] > 2200 or len(years) > 30:
         raise Refusal("academic_year_out_of_range", field="academic_year")
+    return list(years)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from vidsyn.agreements.queries.courses import terms_columns
-
-
 from datetime import date
 
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.amending import changes_read, changes_written
 from vidsyn.agreements.logic.lifecycle import require_status
 from vidsyn.agreements.logic.terms import Terms, terms_faults
-from vidsyn.agreements.logic.timeline import Notice as NoticeFact
-from vidsyn.agreements.logic.timeline import closing, terms_on
-from vidsyn.agreements.models import Agreement, Amendment, Notice, Obligation, Party
+from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
 from vidsyn.agreements.operations.words import words_of
-from vidsyn.agreements.queries.courses import course_of, parties_of, today
-from vidsyn.agreements.vocabulary import AmendableTerm, Side, Stage
+from vidsyn.agreements.queries.courses import parties_of, terms_columns, today
+from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.locking import save
 from vidsyn.plumbing.operations import operation
 
 
@@ -60,13 +53,23 @@ def agreement_renew(
     return successor
 
 
+# What a successor takes over from the agreement it succeeds.
+_COPIED = (
+    "kind",
+    "unit",
+    "owner",
+    "framework",
+    "level",
+    "currency",
+    "purpose",
+    "confidential",
+    "confidentiality_ground",
+    "is_sample",
+)
+
+
 def _successor(old: Agreement, terms: Terms, title_sv: str, title_en: str, day: date) -> Agreement:
-    copied = {
-        name: getattr(old, name)
-        for name in (
-            "kind unit owner framework level currency purpose confidential confidentiality_ground is_sample"
-        ).split()
-    }
+    copied = {name: getattr(old, name) for name in _COPIED}
     successor = Agreement(
         predecessor=old,
         title_sv=title_sv or old.title_sv,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.routing import Request, Route, coordinator_for
 from vidsyn.agreements.models import Agreement, Party, RequestRoute
 from vidsyn.agreements.operations.indexing import reindex
@@ -97,11 +98,17 @@ def _registered(
 
 def _check(title: str, partner: Partner | None, partner_name: str, unit: Unit | None) -> None:
     absent = {
-        "title": not title.strip(),
-        "partner": partner is None and not partner_name.strip(),
-        "unit": unit is None,
+        Needs.TITLE: not title.strip(),
+        Needs.PARTNER: partner is None and not partner_name.strip(),
+        Needs.UNIT: unit is None,
     }
-    refuse_if([Refusal("agreement_lacks_at_start", field=name, need=name) for name, is_so in absent.items() if is_so])
+    refuse_if(
+        [
+            Refusal("agreement_lacks_at_start", field=str(need), need=need)
+            for need, is_so in absent.items()
+            if is_so
+        ]
+    )
 
 
 def _own_unit(actor: Actor) -> Unit | None:
@@ -117,7 +124,9 @@ def _coordinator(unit: Unit | None, partner: Partner | None) -> Person | None:
     )
     routes = [
         Route(r.coordinator_id, r.unit.path if r.unit else "", r.partner_id, r.country)
-        for r in RequestRoute.objects.filter(coordinator__is_active=True).select_related("unit")
+        for r in RequestRoute.objects.filter(coordinator__is_active=True, removed_at=None).select_related(
+            "unit"
+        )
     ]
     routes += [
         Route(assignment.person_id, assignment.unit.path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.operations.indexing import reindex
@@ -38,7 +40,9 @@ def decision_round_open(
         closes_on=closes_on,
         kinds=[kind_checked(kind, known) for kind in kinds],
     )
-    history.record(AgreementFact.ROUND_OPENED, subject=made, actor=actor, after=history.snapshot(made, _ROUND))
+    history.record(
+        AgreementFact.ROUND_OPENED, subject=made, actor=actor, after=history.snapshot(made, _ROUND)
+    )
     return made
 
 
@@ -76,7 +80,9 @@ def request_route_set(
         raise Refusal("route_without_condition", field="unit")
     if not coordinator.is_active:
         raise Refusal("owner_has_left", field="coordinator", name=coordinator.name)
-    route = RequestRoute.objects.filter(unit=unit, partner=partner, country=country.upper()).first()
+    route = RequestRoute.objects.filter(
+        unit=unit, partner=partner, country=country.upper(), removed_at=None
+    ).first()
     before = history.snapshot(route, _ROUTE) if route else {}
     if route is None:
         route = RequestRoute.objects.create(
@@ -100,6 +106,8 @@ def request_route_remove(*, route: RequestRoute, reason: str = "", actor: Actor)
     """Stop sending requests by this rule."""
     access.require(access.may_run_register(actor), needed=Needed.OFFICE)
     current = locked(route)
+    current.removed_at = timezone.now()
+    save(current)
     history.record(
         AgreementFact.ROUTE_REMOVED,
         subject=current,
@@ -107,5 +115,3 @@ def request_route_remove(*, route: RequestRoute, reason: str = "", actor: Actor)
         before=history.snapshot(current, _ROUTE),
         reason=reason,
     )
-    current.removed = True
-    save(current)

@@ -8,6 +8,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.lifecycle import next_stage
 from vidsyn.agreements.models import Agreement, Party, Signatory
+from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import (
     move_on,
     opened,
@@ -15,7 +16,6 @@ from vidsyn.agreements.operations.stepping import (
     stage_reached,
     tell,
 )
-from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.steps import require_unhindered
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof, today

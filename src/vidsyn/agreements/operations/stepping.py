@@ -114,6 +114,7 @@ def _has_partner(agreement: Agreement) -> bool:
 
 
 _ANSWERS: Mapping[Needs, Any] = {
+    Needs.KIND: lambda a: bool(a.kind),
     Needs.TITLE: lambda a: bool(a.title_sv or a.title_en),
     Needs.UNIT: lambda a: a.unit_id is not None,
     Needs.PARTNER: _has_partner,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
@@ -150,7 +151,7 @@ def agreement_decide(
     return decision
 
 
-def _decider(actor: Actor, decided_by: Person | None, name: str) -> object:
+def _decider(actor: Actor, decided_by: Person | None, name: str) -> UUID | None:
     if decided_by is not None:
         return decided_by.pk
     return None if name.strip() else actor.person_id

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from vidsyn.agreements.logic.amending import changes_read
+from vidsyn.agreements.logic.amending import changes_kept, changes_read
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.logic.timeline import Amendment, Course, Notice, Step, in_force_from
 from vidsyn.agreements.models import Agreement, Party
@@ -76,14 +77,49 @@ def course_of(agreement: Agreement) -> Course:
             if row.revoked_on is None
         ),
         notices=tuple(
-            Notice(row.received_on, row.ends_on)
-            for row in agreement.notices.all()
-            if row.revoked_on is None
+            Notice(row.received_on, row.ends_on) for row in agreement.notices.all() if row.revoked_on is None
         ),
         terminated_on=agreement.terminated_on,
         withdrawn_on=agreement.withdrawn_on,
         successor_starts_on=_successor_starts(agreement),
     )
+
+
+def facts_kept(course: Course) -> dict[str, Any]:
+    """The facts that stand in other tables than the agreement's own, as JSON."""
+    return {
+        "steps": [[str(step.on), step.stage] for step in course.steps],
+        "signed_on": _iso(course.signed_on),
+        "amendments": [[str(a.effective_on), changes_kept(a.changes)] for a in course.amendments],
+        "notices": [[str(n.received_on), _iso(n.ends_on)] for n in course.notices],
+        "successor_starts_on": _iso(course.successor_starts_on),
+    }
+
+
+def course_kept(agreement: Agreement) -> Course:
+    """The same as `course_of`, from the derived row: no statement when fetched with `kept_course`."""
+    facts = agreement.kept_course.facts
+    return Course(
+        terms=terms_of(agreement),
+        steps=tuple(Step(date.fromisoformat(on), Stage(stage)) for on, stage in facts["steps"]),
+        signed_on=_day(facts["signed_on"]),
+        taken_as_signed=agreement.taken_as_signed,
+        amendments=tuple(
+            Amendment(date.fromisoformat(on), changes_read(changes)) for on, changes in facts["amendments"]
+        ),
+        notices=tuple(Notice(date.fromisoformat(on), _day(ends)) for on, ends in facts["notices"]),
+        terminated_on=agreement.terminated_on,
+        withdrawn_on=agreement.withdrawn_on,
+        successor_starts_on=_day(facts["successor_starts_on"]),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def parties_of(agreement: Agreement) -> list[Party]:
@@ -121,18 +157,12 @@ def today() -> date:
 
 
 def _successor_starts(agreement: Agreement) -> date | None:
-    if _unsaved(agreement):
-        return None
     days = []
     for successor in agreement.successors.all():
         if successor.stage == Stage.SIGNED and successor.voided_at is None:
             facts = Course(terms_of(successor), signed_on=last_signature(successor))
             days.append(in_force_from(facts))
     return min((day for day in days if day is not None), default=None)
-
-
-def _unsaved(row: Model) -> bool:
-    return row._state.adding
 
 
 def _day_of_year(text: str) -> DayOfYear | None:

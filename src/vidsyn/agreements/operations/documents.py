@@ -1,0 +1,85 @@
+"""Documents of an agreement: judged, kept by their content, each version a row."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.utils import timezone
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement, AgreementDocument
+from vidsyn.agreements.operations.stepping import opened, tell
+from vidsyn.agreements.vocabulary import DocumentKind
+from vidsyn.kernel.ids import new_id
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import files, history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+_FIELDS = ("kind", "title", "language", "number", "file_name", "media_type", "size", "digest")
+
+
+@operation(records=[AgreementFact.DOCUMENT_ADDED])
+def document_add(
+    *,
+    agreement: Agreement,
+    kind: DocumentKind,
+    file_name: str,
+    content: bytes,
+    title: str = "",
+    language: str = "",
+    replaces: AgreementDocument | None = None,
+    actor: Actor,
+) -> AgreementDocument:
+    """Add a document (PDF, DOCX, ODT, RTF, PNG or JPEG), or the next version of one. Earlier versions are kept."""
+    current = opened(agreement, actor)
+    name = PurePath(file_name.replace("\\", "/")).name[-200:]
+    media_type = files.media_type(content, name)
+    latest = _latest(replaces) if replaces is not None and replaces.agreement_id == current.pk else None
+    document = AgreementDocument.objects.create(
+        agreement=current,
+        kind=kind,
+        title=title.strip() or (latest.title if latest else PurePath(name).stem)[:200],
+        language=language.strip().lower() or (latest.language if latest else ""),
+        series=latest.series if latest else new_id(),
+        number=latest.number + 1 if latest else 1,
+        file_name=name,
+        media_type=media_type,
+        size=len(content),
+        digest=files.keep(content),
+    )
+    save(current)
+    tell(
+        AgreementFact.DOCUMENT_ADDED,
+        current,
+        actor,
+        after=history.snapshot(document, _FIELDS),
+        inside=True,
+    )
+    return document
+
+
+def _latest(document: AgreementDocument) -> AgreementDocument | None:
+    return AgreementDocument.objects.filter(series=document.series).order_by("-number").first()
+
+
+@operation(records=[AgreementFact.DOCUMENT_REMOVED])
+def document_remove(*, document: AgreementDocument, reason: str = "", actor: Actor) -> Agreement:
+    """Take a version out of sight. Its content stays in the store, since the history speaks of it."""
+    current = locked(document)
+    agreement = opened(current.agreement, actor)
+    if current.removed_at is not None:
+        history.nothing_changed()
+        return agreement
+    current.removed_at = timezone.now()
+    save(current)
+    save(agreement)
+    tell(
+        AgreementFact.DOCUMENT_REMOVED,
+        agreement,
+        actor,
+        before=history.snapshot(current, ("title", "number", "digest")),
+        reason=reason,
+        inside=True,
+    )
+    return agreement

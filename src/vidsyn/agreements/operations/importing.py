@@ -1,0 +1,290 @@
+"""Bringing in many agreements in one act, each with its own row in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.logic.kinds import Kind, Needs
+from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.logic.timeline import Course, Step
+from vidsyn.agreements.models import Agreement, AgreementStep, ExchangePlaces, Party, Signatory
+from vidsyn.agreements.operations.editing import apply_changes
+from vidsyn.agreements.operations.indexing import Indexed, index_insert
+from vidsyn.agreements.operations.parties import saved_with_words
+from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
+from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of, today
+from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
+from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.partners.models import Partner
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.operations import operation
+
+
+@dataclass(frozen=True, slots=True)
+class PartyItem:
+    """A partner as the list names it, and the one of the register it was found to be."""
+
+    name: str
+    partner: Partner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesItem:
+    """Exchange places as a list holds them; without academic year: every year."""
+
+    direction: Direction
+    count: int
+    academic_year: int | None = None
+    subject: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementItem:
+    """One row: a new agreement, or changes to an `existing` one, where None leaves a value as it is.
+
+    A new one needs a kind and a partner. It takes its state from its dates and is marked *signature not
+    verified*, unless `stage` says that it is still on its way (for signature, say). `unit` None is the office's.
+    Partners of an existing one are added to, never taken out; `terms` are given whole; places are taken from
+    new ones only.
+    """
+
+    existing: Agreement | None = None
+    expected_version: int | None = None
+    kind: str | None = None
+    register_number: str | None = None
+    title_sv: str | None = None
+    title_en: str | None = None
+    languages: str | None = None
+    unit: Unit | None = None
+    owner: Person | None = None
+    partners: tuple[PartyItem, ...] = ()
+    terms: Terms | None = None
+    stage: Stage | None = None
+    signed_on: date | None = None
+    level: Level | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    purpose: str | None = None
+    note: str | None = None
+    confidential: bool | None = None
+    confidentiality_ground: str | None = None
+    places: tuple[PlacesItem, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+    source: str | None = None
+    source_key: str | None = None
+    is_sample: bool = False
+
+
+@operation(records=[AgreementFact.IMPORTED, AgreementFact.UPDATED])
+def agreements_import(*, items: tuple[AgreementItem, ...], actor: Actor) -> list[Agreement]:
+    """Register or change many at once; the agreements in the order of the items.
+
+    New ones are written in a few statements however many they are. Everything happens or nothing does.
+    """
+    known, on = agreement_kinds(), today()
+    built = [_built(item, known, on, actor) for item in items if item.existing is None]
+    _write(built, on)
+    registered = iter(built)
+    if not items:
+        history.nothing_changed()
+    return [next(registered).agreement if item.existing is None else _changed(item, actor) for item in items]
+
+
+@operation(records=[AgreementFact.IMPORTED, AgreementFact.UPDATED])
+def agreement_import_record(*, item: AgreementItem, actor: Actor) -> Agreement:
+    """Register one agreement that exists already, in the state its dates give, signature not verified."""
+    return agreements_import(items=(item,), actor=actor)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    agreement: Agreement
+    parties: list[Party]
+    signatories: list[Signatory]
+    steps: list[AgreementStep]
+    places: list[ExchangePlaces]
+    entries: list[HistoryEntry]
+
+
+# What is told of an imported agreement: to everybody, and to insiders only.
+_OPEN_FIELDS = ("kind", "register_number", "title_sv", "title_en", "unit", "owner", "stage", "source")
+_INSIDE_FIELDS = ("note", "amount")
+
+
+def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Actor) -> _Built:
+    terms = item.terms or Terms()
+    _check_new(item, terms, actor)
+    kind = kind_checked(item.kind or "", known)
+    names = ", ".join(named.name for named in item.partners)
+    values = _values(item)
+    values["title_sv"] = item.title_sv or item.title_en or f"{known[kind].sv}: {names}"
+    values["title_en"] = item.title_en or item.title_sv or f"{known[kind].en}: {names}"
+    agreement = Agreement(
+        unit=item.unit,
+        stage=item.stage or Stage.SIGNED,
+        taken_as_signed=item.stage in (None, Stage.SIGNED),
+        is_sample=item.is_sample,
+        **{name: value for name, value in values.items() if name != "extra"} | terms_columns(terms),
+    )
+    agreement.extra = dict(item.extra)
+    if agreement.stage not in (Stage.SIGNED, Stage.WITHDRAWN):
+        agreement.move, agreement.move_since = Side.OURS, on
+    agreement.search = words_of(agreement, [(named.name, named.partner) for named in item.partners])
+    parties = _parties(agreement, item)
+    signatories = [Signatory(party=party, signed_on=item.signed_on) for party in parties if item.signed_on]
+    steps = [] if item.stage is None else [AgreementStep(agreement=agreement, on=on, stage=item.stage)]
+    entries = _entries(agreement, terms, names, actor)
+    return _Built(agreement, parties, signatories, steps, _places(agreement, item), entries)
+
+
+def _parties(agreement: Agreement, item: AgreementItem) -> list[Party]:
+    theirs = [
+        Party(agreement=agreement, side=Side.PARTNER, partner=named.partner, name=named.name.strip())
+        for named in item.partners
+    ]
+    return [Party(agreement=agreement, side=Side.OURS), *theirs]
+
+
+def _places(agreement: Agreement, item: AgreementItem) -> list[ExchangePlaces]:
+    return [
+        ExchangePlaces(
+            agreement=agreement,
+            direction=places.direction,
+            count=places.count,
+            academic_year=places.academic_year,
+            subject=places.subject,
+            unit=item.unit,
+            note=places.note,
+        )
+        for places in item.places
+    ]
+
+
+def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> list[HistoryEntry]:
+    told = {name: value for name, value in history.snapshot(agreement, _OPEN_FIELDS).items() if value}
+    told |= {name: value for name, value in terms_columns(terms).items() if value not in (None, "", False)}
+    made = [
+        history.prepare(
+            AgreementFact.IMPORTED,
+            subject=agreement,
+            actor=actor,
+            after=told | {"partners": names},
+            restricted=agreement.stage != Stage.SIGNED,
+        )
+    ]
+    secret = {name: value for name, value in history.snapshot(agreement, _INSIDE_FIELDS).items() if value}
+    if secret:
+        made.append(
+            history.prepare(
+                AgreementFact.UPDATED, subject=agreement, actor=actor, after=secret, restricted=True
+            )
+        )
+    return made
+
+
+def _write(built: list[_Built], on: date) -> None:
+    Agreement.objects.bulk_create([row.agreement for row in built], batch_size=500)
+    Party.objects.bulk_create([party for row in built for party in row.parties], batch_size=500)
+    Signatory.objects.bulk_create([s for row in built for s in row.signatories], batch_size=500)
+    AgreementStep.objects.bulk_create([step for row in built for step in row.steps], batch_size=500)
+    ExchangePlaces.objects.bulk_create([places for row in built for places in row.places], batch_size=500)
+    history.record_all(entry for row in built for entry in row.entries)
+    index_insert([Indexed(row.agreement, _course(row)) for row in built], on=on)
+
+
+def _course(row: _Built) -> Course:
+    signed = row.signatories[0].signed_on if row.signatories and row.agreement.stage == Stage.SIGNED else None
+    return Course(
+        terms_of(row.agreement),
+        steps=tuple(Step(step.on, Stage(step.stage)) for step in row.steps),
+        signed_on=signed,
+        taken_as_signed=row.agreement.taken_as_signed,
+    )
+
+
+def _changed(item: AgreementItem, actor: Actor) -> Agreement:
+    assert item.existing is not None
+    agreement = opened(item.existing, actor, expected_version=item.expected_version)
+    values = _values(item)
+    if item.terms is not None:
+        refuse_if(terms_faults(item.terms))
+        values |= terms_columns(item.terms)
+    if item.unit is not None and item.unit.pk != agreement.unit_id:
+        rights.require(rights.may_edit_for(actor, item.unit.path), needed=Needed.COORDINATOR)
+        values["unit"] = item.unit
+    if item.extra:
+        values["extra"] = agreement.extra | item.extra
+    added = _partners_added(agreement, item)
+    if added:
+        tell(AgreementFact.PARTY_ADDED, agreement, actor, after={"partners": added})
+    if not apply_changes(agreement, values, actor, "") and added:
+        saved_with_words(agreement)
+    return agreement
+
+
+def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
+    """Add those that neither stand there under the name nor as the partner; their names."""
+    held = parties_of(agreement)
+    names, linked = {row.name for row in held}, {row.partner_id for row in held if row.partner_id}
+    lacking = [
+        named
+        for named in item.partners
+        if named.name not in names and (named.partner is None or named.partner.pk not in linked)
+    ]
+    Party.objects.bulk_create(
+        Party(agreement=agreement, side=Side.PARTNER, partner=named.partner, name=named.name)
+        for named in lacking
+    )
+    return [named.name for named in lacking]
+
+
+_VALUES = (
+    "kind",
+    "register_number",
+    "title_sv",
+    "title_en",
+    "languages",
+    "owner",
+    "level",
+    "amount",
+    "currency",
+    "purpose",
+    "note",
+    "confidential",
+    "confidentiality_ground",
+    "source",
+    "source_key",
+)
+
+
+def _values(item: AgreementItem) -> dict[str, Any]:
+    given = {name: getattr(item, name) for name in _VALUES}
+    return {
+        name: value.strip() if type(value) is str else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _check_new(item: AgreementItem, terms: Terms, actor: Actor) -> None:
+    faults = list(terms_faults(terms))
+    if not item.kind:
+        faults.append(Refusal("agreement_lacks_at_start", field="kind", need=Needs.KIND))
+    if not item.partners:
+        faults.append(Refusal("agreement_lacks_at_start", field="partner", need=Needs.PARTNER))
+    refuse_if(faults)
+    may = rights.may_edit_for(actor, item.unit.path) if item.unit else rights.may_run_register(actor)
+    rights.require(may, needed=Needed.COORDINATOR if item.unit else Needed.OFFICE)

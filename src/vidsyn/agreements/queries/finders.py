@@ -1,0 +1,138 @@
+"""Finding one thing by id, reference or register number."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from vidsyn.agreements import access
+from vidsyn.agreements.models import (
+    Agreement,
+    AgreementDocument,
+    Amendment,
+    ContactPerson,
+    DecisionRound,
+    ExchangePlaces,
+    Notice,
+    Obligation,
+    Party,
+    RequestRoute,
+    ReviewOpinion,
+    SteeringMember,
+)
+from vidsyn.kernel.ids import read_reference
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import finder
+
+M = TypeVar("M", bound=Model)
+
+
+@finder(Agreement)
+def agreement_find(viewer: Actor, name: str) -> Agreement | None:
+    """By id, reference, or a register number that only one has; if the viewer may see it."""
+    rows = Agreement.objects.filter(access.visible_to(viewer)).select_related("unit", "owner")
+    reference = read_reference(name)
+    if reference is not None and reference.startswith("A-"):
+        return rows.filter(reference=reference).first()
+    if (key := _uuid(name)) is not None:
+        return rows.filter(pk=key).first()
+    by_number = list(rows.filter(register_number=name)[:2]) if name else []
+    return by_number[0] if len(by_number) == 1 else None
+
+
+@finder(Party)
+def party_find(viewer: Actor, name: str) -> Party | None:
+    """By id, if the viewer may see its agreement."""
+    rows = Party.objects.filter(_of_visible(viewer), removed_at=None)
+    return _by_id(rows.select_related("agreement__unit", "partner"), name)
+
+
+@finder(ReviewOpinion)
+def opinion_find(viewer: Actor, name: str) -> ReviewOpinion | None:
+    """By id, if the viewer may see its agreement."""
+    return _by_id(ReviewOpinion.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
+
+
+@finder(Notice)
+def notice_find(viewer: Actor, name: str) -> Notice | None:
+    """By id, if the viewer may see its agreement."""
+    return _by_id(Notice.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
+
+
+@finder(Amendment)
+def amendment_find(viewer: Actor, name: str) -> Amendment | None:
+    """By id, if the viewer may see its agreement."""
+    return _by_id(Amendment.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
+
+
+@finder(Obligation)
+def obligation_find(viewer: Actor, name: str) -> Obligation | None:
+    """By id, if the viewer may see its agreement."""
+    return _by_id(Obligation.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
+
+
+@finder(ExchangePlaces)
+def places_find(viewer: Actor, name: str) -> ExchangePlaces | None:
+    """By id, if the viewer may see its agreement."""
+    rows = ExchangePlaces.objects.filter(_of_visible(viewer), removed_at=None)
+    return _by_id(rows.select_related("agreement__unit"), name)
+
+
+@finder(ContactPerson)
+def contact_person_find(viewer: Actor, name: str) -> ContactPerson | None:
+    """By id, if the viewer sees its agreement from the inside."""
+    rows = ContactPerson.objects.filter(_of_inside(viewer), erased_at=None)
+    return _by_id(rows.select_related("agreement__unit"), name)
+
+
+@finder(SteeringMember)
+def steering_member_find(viewer: Actor, name: str) -> SteeringMember | None:
+    """By id, if the viewer may see its agreement."""
+    visible = Agreement.objects.filter(access.visible_to(viewer))
+    rows = SteeringMember.objects.filter(party__agreement__in=visible.values("pk"))
+    return _by_id(rows.select_related("party__agreement__unit"), name)
+
+
+@finder(AgreementDocument)
+def document_find(viewer: Actor, name: str) -> AgreementDocument | None:
+    """By id, if the viewer sees its agreement from the inside."""
+    rows = AgreementDocument.objects.filter(_of_inside(viewer), removed_at=None)
+    return _by_id(rows.select_related("agreement__unit"), name)
+
+
+@finder(DecisionRound)
+def decision_round_find(viewer: Actor, name: str) -> DecisionRound | None:
+    """By id."""
+    return _by_id(DecisionRound.objects.filter(rights.readable(viewer)), name)
+
+
+@finder(RequestRoute)
+def request_route_find(viewer: Actor, name: str) -> RequestRoute | None:
+    """By id; the office's."""
+    if not viewer.is_office:
+        return None
+    return _by_id(RequestRoute.objects.filter(removed_at=None), name)
+
+
+def _of_visible(viewer: Actor) -> Q:
+    return Q(agreement__in=Agreement.objects.filter(access.visible_to(viewer)).values("pk"))
+
+
+def _of_inside(viewer: Actor) -> Q:
+    seen = Agreement.objects.filter(access.visible_to(viewer), access.inside(viewer))
+    return Q(agreement__in=seen.values("pk"))
+
+
+def _by_id(rows: QuerySet[M], name: str) -> M | None:
+    key = _uuid(name)
+    return rows.filter(pk=key).first() if key is not None else None
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,264 @@
+"""Lists of agreements: what applied on a day for every agreement at once, in a few statements however many."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from vidsyn.agreements import access
+from vidsyn.agreements.logic.timeline import standing_on
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.agreements.queries.courses import course_kept, signature_proof, today
+from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Status
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.words import Words
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFilter:
+    """What a list shows; empty is everything the viewer may see.
+
+    `unit` and `partner` are a code and a reference; a unit counts the units under it. `owner` is `me`, `none`,
+    or a person's id. `order` is one of newest, number, title, ends.
+    """
+
+    text: str = ""
+    status: tuple[Status, ...] = ()
+    kind: str = ""
+    unit: str = ""
+    country: str = ""
+    partner: str = ""
+    level: Level | None = None
+    owner: str = ""
+    unverified: bool = False
+    unlinked: bool = False
+    mine: bool = False
+    order: str = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """The other party in a row: as written; where linked, the partner's reference, names and country."""
+
+    name: str
+    reference: str = ""
+    words: Words | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement as lists show it, as it stands on the day asked for."""
+
+    id: uuid.UUID
+    reference: str
+    number: str
+    register_number: str
+    kind: str
+    kind_words: Words
+    title: Words
+    status: Status | None
+    starts_on: date | None
+    starts_precision: Precision
+    ends_on: date | None
+    ends_precision: Precision
+    open_ended: bool
+    notice_months: int | None
+    notice_deadline: date | None
+    renews_on: date | None
+    unit_code: str
+    unit: Words | None
+    owner: str
+    owner_has_left: bool
+    parties: tuple[PartyRow, ...]
+    proof: SignatureProof
+    move: Side | None
+    move_since: date | None
+    confidential: bool
+    is_sample: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementList:
+    """One page of a list, how many there are in all, and the day it stands for."""
+
+    rows: tuple[AgreementRow, ...]
+    total: int
+    page: int
+    pages: int
+    on: date
+
+
+def agreement_list(
+    viewer: Actor,
+    wanted: AgreementFilter | None = None,
+    *,
+    on: date | None = None,
+    page: int = 1,
+    size: int = PAGE,
+) -> AgreementList:
+    """The page of agreements as they stood or will stand on a day. Three statements."""
+    day = on or today()
+    rows = _filtered(viewer, wanted or AgreementFilter(), day)
+    total = rows.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    found = rows_of(rows[(page - 1) * size : page * size], day)
+    return AgreementList(found, total, page, pages, day)
+
+
+def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
+    """What applied, or will apply, on a day: every agreement that had been asked for by then. Two statements."""
+    return rows_of(_filtered(viewer, AgreementFilter(order="number"), day), day)
+
+
+def agreements_of_partner(
+    viewer: Actor, partner: Partner, *, on: date | None = None
+) -> tuple[AgreementRow, ...]:
+    """All with this partner that the viewer may see, as they stand on a day."""
+    wanted = AgreementFilter(partner=partner.reference)
+    return agreement_list(viewer, wanted, on=on, size=500).rows
+
+
+def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
+    """The rows, with what they show fetched in two statements."""
+    parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
+    fetched = rows.select_related("unit", "owner", "kept_course").prefetch_related(
+        Prefetch("parties", queryset=parties, to_attr="others")
+    )
+    return tuple(row_of(agreement, on) for agreement in fetched)
+
+
+def row_of(agreement: Agreement, on: date) -> AgreementRow:
+    """One row, from what was fetched with it."""
+    standing = standing_on(course_kept(agreement), on)
+    unit, owner = agreement.unit, agreement.owner
+    return AgreementRow(
+        id=agreement.pk,
+        reference=agreement.reference,
+        number=agreement.number,
+        register_number=agreement.register_number,
+        kind=agreement.kind,
+        kind_words=kind_words(agreement.kind),
+        title=Words(agreement.title_sv, agreement.title_en),
+        status=standing.status,
+        starts_on=standing.starts_on,
+        starts_precision=Precision(agreement.starts_precision),
+        ends_on=standing.ends_on,
+        ends_precision=Precision(agreement.ends_precision),
+        open_ended=standing.open_ended,
+        notice_months=agreement.notice_months,
+        notice_deadline=standing.notice_deadline,
+        renews_on=standing.renews_on,
+        unit_code=unit.code if unit else "",
+        unit=Words(unit.name_sv, unit.name_en) if unit else None,
+        owner=owner.name if owner else "",
+        owner_has_left=owner is not None and not owner.is_active,
+        parties=tuple(party_row(party) for party in agreement.others),  # type: ignore[attr-defined]
+        proof=signature_proof(agreement),
+        move=Side(agreement.move) if agreement.move else None,
+        move_since=agreement.move_since,
+        confidential=bool(agreement.confidential),
+        is_sample=agreement.is_sample,
+        version=agreement.version,
+    )
+
+
+def party_row(party: Party) -> PartyRow:
+    """A party as rows show it."""
+    partner = party.partner
+    if partner is None:
+        return PartyRow(party.name)
+    words = Words(partner.name_sv, partner.name_en)
+    return PartyRow(party.name, partner.reference, words, partner.country)
+
+
+def kind_words(key: str) -> Words:
+    """What a kind is called; one no longer configured is called by its key."""
+    kind = agreement_kinds().get(key)
+    return Words(kind.sv, kind.en) if kind else Words(key, key)
+
+
+def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
+    """One span at most holds the day, so joining the spans doubles no row."""
+    held = Q(spans__first__lte=day, spans__last__gte=day)
+    if wanted.status:
+        held &= Q(spans__status__in=wanted.status)
+    rows = Agreement.objects.filter(access.visible_to(viewer)).filter(held)
+    for word in fold(wanted.text).split():
+        rows = rows.filter(search__contains=word)
+    for condition in _conditions(viewer, wanted):
+        rows = rows.filter(condition)
+    return rows.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))
+
+
+_ORDERS = {
+    "newest": ("-id",),
+    "number": ("register_number", "reference"),
+    "title": ("title_sv", "id"),
+    "ends": (F("ends_on").asc(nulls_last=True), "id"),
+}
+
+
+def _conditions(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
+    conditions = []
+    if wanted.kind:
+        conditions.append(Q(kind=wanted.kind))
+    if wanted.level:
+        conditions.append(Q(level=wanted.level))
+    if wanted.unit:
+        conditions.append(_in_unit(wanted.unit))
+    if wanted.country:
+        conditions.append(_with_party(Q(partner__country=wanted.country)))
+    if wanted.partner:
+        conditions.append(_with_party(Q(partner__reference=wanted.partner)))
+    if wanted.unlinked:
+        conditions.append(_with_party(Q(partner=None, side=Side.PARTNER)))
+    if wanted.unverified:
+        conditions.append(Q(taken_as_signed=True, signature_confirmed_on=None))
+    return [*conditions, *_by_owner(viewer, wanted)]
+
+
+def _by_owner(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
+    found = [access.mine(viewer)] if wanted.mine else []
+    if wanted.owner == "me":
+        found.append(Q(owner=viewer.person_id) if viewer.person_id else Q(pk__in=[]))
+    elif wanted.owner == "none":
+        found.append(Q(owner=None) | Q(owner__is_active=False))
+    elif wanted.owner:
+        found.append(Q(owner=wanted.owner) if _is_uuid(wanted.owner) else Q(pk__in=[]))
+    return found
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_party(condition: Q) -> Q:
+    return Q(pk__in=Party.objects.filter(condition, removed_at=None).values("agreement"))
+
+
+def _in_unit(code: str) -> Q:
+    under = Unit.objects.filter(path__startswith=_path(code))
+    further = Agreement.further_units.through.objects.filter(unit__in=under)
+    return Q(unit__in=under) | Q(pk__in=further.values("agreement"))
+
+
+def _path(code: str) -> str:
+    path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
+    return path if path is not None else "\x00"
