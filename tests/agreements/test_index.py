@@ -1,0 +1,121 @@
+"""The derived rows say what the rules say, for every agreement and every day; and can be made anew."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.agreements.conftest import TODAY
+from tests.agreements.strategies import DAYS, courses
+
+from vidsyn.agreements.jobs import agreements_ahead, index_rebuild
+from vidsyn.agreements.logic.amending import changes_kept
+from vidsyn.agreements.logic.deadlines import due
+from vidsyn.agreements.logic.timeline import Course, status_on
+from vidsyn.agreements.models import (
+    Agreement,
+    AgreementCourse,
+    AgreementDue,
+    AgreementSpan,
+    AgreementStep,
+    Amendment,
+    Notice,
+    Party,
+    Signatory,
+)
+from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
+from vidsyn.agreements.queries.courses import course_kept, course_of, terms_columns, today
+from vidsyn.kernel.calendar import add_months
+from vidsyn.people.models import Unit
+
+many = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def stored(course: Course) -> Agreement:
+    """The course as rows."""
+    agreement = Agreement.objects.create(
+        kind="research",
+        title_sv="T",
+        title_en="T",
+        stage="signed" if course.signed_on or course.taken_as_signed else "withdrawn",
+        taken_as_signed=course.taken_as_signed,
+        terminated_on=course.terminated_on,
+        withdrawn_on=course.withdrawn_on,
+        **terms_columns(course.terms),
+    )
+    party = Party.objects.create(agreement=agreement, side="partner", name="P")
+    if course.signed_on:
+        Signatory.objects.create(party=party, signed_on=course.signed_on)
+    for step in course.steps:
+        AgreementStep.objects.create(agreement=agreement, on=step.on, stage=step.stage)
+    for amendment in course.amendments:
+        Amendment.objects.create(
+            agreement=agreement, effective_on=amendment.effective_on, changes=changes_kept(amendment.changes)
+        )
+    for notice in course.notices:
+        Notice.objects.create(agreement=agreement, side="ours", received_on=notice.received_on)
+    reindex(agreement)
+    return agreement
+
+
+def same(one: Course, other: Course) -> bool:
+    """The same facts; the order of amendments and notices of one day means nothing."""
+    return (
+        (one.terms, one.steps, one.signed_on, one.terminated_on, one.withdrawn_on)
+        == (other.terms, other.steps, other.signed_on, other.terminated_on, other.withdrawn_on)
+        and sorted(one.notices, key=str) == sorted(other.notices, key=str)
+        and sorted(one.amendments, key=str) == sorted(other.amendments, key=str)
+    )
+
+
+@many
+@given(course=courses(), day=DAYS)
+def test_the_index_says_what_the_rules_say(db, course, day):
+    agreement = stored(course)
+    read = course_of(Agreement.objects.get(pk=agreement.pk))
+    assert course.successor_starts_on or same(read, course)
+    held = AgreementSpan.objects.filter(agreement=agreement, first__lte=day, last__gte=day)
+    expected = status_on(read, day)
+    assert [row.status for row in held] == ([expected] if expected else [])
+    first, last = add_months(today(), -12 * PAST_YEARS), add_months(today(), 12 * HORIZON_YEARS)
+    kept = {(row.on, row.kind, row.of) for row in AgreementDue.objects.filter(agreement=agreement)}
+    assert kept == {(item.on, str(item.kind), item.of) for item in due(read, first, last)}
+    assert course_kept(Agreement.objects.get(pk=agreement.pk)) == read
+
+
+def rows() -> tuple[set, set, set]:
+    return (
+        set(AgreementSpan.objects.values_list("agreement", "first", "last", "status")),
+        set(AgreementDue.objects.values_list("agreement", "on", "kind", "of", "text")),
+        {(c.agreement_id, str(c.facts)) for c in AgreementCourse.objects.all()},
+    )
+
+
+@pytest.mark.django_db
+def test_rebuilding_gives_the_same_rows(imported, requested):
+    before = rows()
+    AgreementSpan.objects.all().delete()
+    AgreementDue.objects.all().delete()
+    AgreementCourse.objects.all().delete()
+    assert index_rebuild(today()) == 2
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_the_clock_writes_deadlines_further_ahead_once_a_month(imported):
+    assert agreements_ahead(date(2031, 5, 2)) == 0
+    assert agreements_ahead(date(2031, 6, 1)) == 1
+    last = AgreementDue.objects.filter(agreement=imported).latest("on")
+    assert last.on == date(2040, 9, 30)
+    assert agreements_ahead(date(2031, 6, 1)) == 1
+
+
+@pytest.mark.django_db
+def test_what_applied_on_a_day_for_every_agreement_is_one_statement(
+    imported, requested, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        found = dict(
+            AgreementSpan.objects.filter(first__lte=TODAY, last__gte=TODAY).values_list("agreement", "status")
+        )
+    assert found == {imported.pk: "in_force", requested.pk: "requested"}
+    assert Unit.objects.exists()
