@@ -54,7 +54,7 @@ SENTENCES: dict[str, str | Promise] = {
     "obligation_is_closed": _("This obligation was already closed on %(on)s."),
     "party_name_missing": _("Choose a partner, or write the party's name."),
     "party_twice": _("That party already stands in the agreement."),
-    "person_name_missing": _("Give a name."),
+    "agreement_person_name_missing": _("Give a name."),
     "places_out_of_range": _("Give a number of places from 0 to 10,000."),
     "academic_year_out_of_range": _("Give academic years between 1950 and 2200, thirty at most at a time."),
     "round_name_missing": _("Give the round a name in Swedish and in English."),

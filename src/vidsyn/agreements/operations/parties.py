@@ -228,6 +228,6 @@ def steering_member_end(*, member: SteeringMember, on: date | None = None, actor
 
 def _check_person(name: str, valid_from: date | None, valid_until: date | None) -> None:
     if not name.strip():
-        raise Refusal("person_name_missing", field="name")
+        raise Refusal("agreement_person_name_missing", field="name")
     if valid_from and valid_until and valid_until < valid_from:
         raise Refusal("period_backwards", field="valid_until")
