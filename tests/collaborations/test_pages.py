@@ -175,6 +175,7 @@ def test_end_with_a_reason_and_promote_with_what_is_asked_for(client_of, house, 
     assert coordinator.post(end, {"on": "2026-11-22", "reason": "finansiering saknas"}).status_code == 302
     potential.refresh_from_db()
     assert potential.status == Status.ENDED
+    assert "finansiering saknas" in coordinator.get(address("detail", potential.reference)).content.decode()
     assert coordinator.get(end).status_code == 404
 
 

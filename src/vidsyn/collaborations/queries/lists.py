@@ -77,6 +77,16 @@ class CollaborationRow:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another collaboration with the same partner, in one line."""
+
+    reference: str
+    title: Words
+    unit: Words
+    status: Status
+
+
 def collaboration_list(
     viewer: Actor, wanted: CollaborationFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[CollaborationRow]:
@@ -93,14 +103,14 @@ def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[Collabor
     return rows_of(rows)
 
 
-def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[CollaborationRow, ...]:
+def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...]:
     """Others, not ended, with any of the same partners, those led by the same unit first; five at most."""
     references = [partner.reference for partner in row.partners if partner.reference]
     if not references:
         return ()
     same = _with_partner(Q(partner__reference__in=references))
     rows = Collaboration.objects.filter(access.visible_to(viewer), same).exclude(pk=row.id)
-    found = rows_of(rows.exclude(status=Status.ENDED)[:20])
+    found = (_sibling(other) for other in rows.exclude(status=Status.ENDED).select_related("lead_unit")[:20])
     return tuple(sorted(found, key=lambda other: other.unit != row.unit))[:5]
 
 
@@ -196,6 +206,16 @@ def row_of(collaboration: Collaboration) -> CollaborationRow:
         ends_precision=Precision(collaboration.ends_precision),
         is_sample=collaboration.is_sample,
         version=collaboration.version,
+    )
+
+
+def _sibling(collaboration: Collaboration) -> Sibling:
+    unit = collaboration.lead_unit
+    return Sibling(
+        collaboration.reference,
+        Words(collaboration.title_sv, collaboration.title_en),
+        Words(unit.name_sv, unit.name_en),
+        Status(collaboration.status),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import (
     CollaborationFilter,
+    collaboration_detail,
     collaboration_list,
     collaboration_story,
     possible_doubles,
@@ -20,6 +21,7 @@ from vidsyn.collaborations.queries import (
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people.queries import unit_list
 from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
+from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -53,6 +55,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
         "crumbs": crumbs(),
         "goals": [(number, catalogues.goals()[number]) for number in story.goals],
         "doubles": possible_doubles(request.actor, story.row),
+        "history": history_lines(request.actor, collaboration_detail(request.actor, reference)),
     }
     return render(request, "collaborations/detail.html", context)
 
