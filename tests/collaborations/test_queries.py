@@ -12,6 +12,7 @@ from vidsyn.collaborations.operations import (
     CollaborationItem,
     PartnerNamed,
     activity_add,
+    collaboration_link_partner,
     collaboration_responsible_add,
     collaboration_update,
     collaborations_import,
@@ -141,8 +142,11 @@ def test_a_story_costs_the_same_with_little_and_with_much(house, potential):
     assert costs[0] == costs[1] <= 6
 
 
-def test_those_with_the_same_partner_are_shown_to_whoever_registers_another(house, three, partner):
-    ended = collaboration_list(house.actor("reader"), CollaborationFilter(status=(Status.ENDED,))).rows[0]
-    doubles = possible_doubles(house.actor("researcher"), ended)
-    assert [row.title.sv for row in doubles] == ["Vattenrening i Östersjön"]
+def test_those_with_the_same_partner_are_shown_beside_a_potential_one(house, three, potential, partner):
+    office = house.actor("office")
+    row = potential.partners.get()
+    collaboration_link_partner(collaboration_partner=row, partner=partner, actor=office)
+    mine = next(row for row in collaboration_list(office).rows if row.reference == potential.reference)
+    doubles = possible_doubles(house.actor("researcher"), mine)
+    assert [other.title.sv for other in doubles] == ["Vattenrening i Östersjön"]
     assert len(collaborations_of_partner(house.actor("reader"), partner)) == 2

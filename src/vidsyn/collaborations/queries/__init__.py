@@ -28,6 +28,7 @@ from vidsyn.collaborations.queries.stories import (
     ResponsibleRow,
     activity_row,
     collaboration_story,
+    story_of,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "possible_doubles",
     "registrable_units",
     "responsible_detail",
+    "story_of",
     "subject_search",
     "unlinked_partners",
 ]

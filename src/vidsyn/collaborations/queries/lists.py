@@ -104,9 +104,9 @@ def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[Collabor
 
 
 def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...]:
-    """Others, not ended, with any of the same partners, those led by the same unit first; five at most."""
+    """For a potential one: others, not ended, with any of the same partners, the same unit's first; five at most."""
     references = [partner.reference for partner in row.partners if partner.reference]
-    if not references:
+    if not references or row.status != Status.POTENTIAL:
         return ()
     same = _with_partner(Q(partner__reference__in=references))
     rows = Collaboration.objects.filter(access.visible_to(viewer), same).exclude(pk=row.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.logic import catalogues
@@ -21,13 +21,12 @@ from vidsyn.collaborations.models import (
     CollaborationUnit,
     Responsible,
 )
-from vidsyn.collaborations.queries.finders import named
 from vidsyn.collaborations.queries.lists import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
-from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,12 @@ class CollaborationStory:
 
 def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStory:
     """The collaboration called `name` as the viewer may see it on a day; `not_found` otherwise. Constant statements."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer)).select_related("lead_unit", "owner")
-    collaboration = named(rows.prefetch_related(*_told_with()), name)
-    if collaboration is None:
-        raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=Collaboration.KIND, name=name)
+    return story_of(viewer, find(Collaboration, viewer, name), on)
+
+
+def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
+    """The same of a collaboration that the viewer has been let in to see. Five statements."""
+    prefetch_related_objects([collaboration], *_told_with())
     return _story(viewer, collaboration, on)
 
 

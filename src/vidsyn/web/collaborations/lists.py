@@ -14,9 +14,9 @@ from vidsyn.collaborations.queries import (
     CollaborationFilter,
     collaboration_detail,
     collaboration_list,
-    collaboration_story,
     possible_doubles,
     registrable_units,
+    story_of,
 )
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people.queries import unit_list
@@ -48,14 +48,15 @@ def list_page(request: WebRequest) -> HttpResponse:
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one collaboration."""
-    story = collaboration_story(request.actor, reference, timezone.localdate())
+    collaboration = collaboration_detail(request.actor, reference)
+    story = story_of(request.actor, collaboration, timezone.localdate())
     context = {
         "story": story,
         "row": story.row,
         "crumbs": crumbs(),
         "goals": [(number, catalogues.goals()[number]) for number in story.goals],
         "doubles": possible_doubles(request.actor, story.row),
-        "history": history_lines(request.actor, collaboration_detail(request.actor, reference)),
+        "history": history_lines(request.actor, collaboration),
     }
     return render(request, "collaborations/detail.html", context)
 
