@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -57,8 +57,6 @@ def ror() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def ror_import(file: Path) -> None:
     """Make the index from ROR's dump FILE (schema v2; zip, gz or JSON)."""
-    from datetime import UTC, datetime
-
     from vidsyn.matching import import_dump
 
     with _mended():
@@ -117,7 +115,7 @@ def match_organisations(
     """Find the ROR records TEXT means, or those of each line of --input."""
     from vidsyn.matching.streaming import Task, stream
 
-    task = Task("organisations", str(_data()), field, limit)
+    task = Task(str(_data()), field, limit)
     with _mended():
         if source is not None:
             failed = stream(
@@ -127,6 +125,68 @@ def match_organisations(
         if text is None:
             raise click.UsageError("give a TEXT or --input FILE")
         _show(task.answer({field: text, "country": country}), as_json=as_json)
+
+
+@match.command("screen")
+@click.argument("name", required=False)
+@click.option(
+    "--input",
+    "source",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    help="JSON lines; - is stdin.",
+)
+@click.option("--field", default="query", show_default=True, help="The field of each line to screen.")
+@click.option(
+    "--kind",
+    type=click.Choice(["organisation", "person", "any"]),
+    default="organisation",
+    show_default=True,
+    help="Whom to screen; persons only when said.",
+)
+@click.option("--lists", "names", help="The lists to screen against, by name, with commas; all unless said.")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes for long input."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+def match_screen(
+    name: str | None,
+    source: IO[str] | None,
+    field: str,
+    kind: str,
+    names: str | None,
+    limit: int,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Find the listed parties NAME may be, or those of each line of --input. Nothing leaves this machine."""
+    from vidsyn.matching.streaming import Task, screener, stream
+
+    chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
+    task = Task(str(_data()), field, limit, kind, chosen)
+    with _mended():
+        coverage = screener(task.data, task.lists).coverage.as_json(datetime.now().astimezone().date())
+        if source is not None:
+            _say_coverage(coverage, err=True)
+            failed = stream(
+                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=_counter("lines")
+            )
+            sys.exit(1 if failed else 0)
+        if name is None:
+            raise click.UsageError("give a NAME or --input FILE")
+        answer = task.answer({field: name})
+        _show(answer | {"lists": coverage} if as_json else answer, as_json=as_json)
+        if not as_json:
+            _say_coverage(coverage, err=False)
+
+
+def _say_coverage(coverage: list[dict[str, Any]], *, err: bool) -> None:
+    """What a miss means: which lists, how old, how many rows."""
+    if not coverage:
+        click.echo("no list has been imported: a miss means nothing", err=err)
+    for one in coverage:
+        age = "date unknown" if one["date"] is None else f"of {one['date']} ({one['age_days']} days old)"
+        click.echo(f"screened against {one['list']}: {one['rows']} rows, {age}, {one['force']}", err=err)
 
 
 def _complain(line: int, problem: str) -> None:
@@ -163,8 +223,6 @@ def lists_import(
     file: Path, format_: str, name: str, list_date: date | None, force: str | None, licence: str | None
 ) -> None:
     """Keep FILE as a new snapshot of a list. A file that cannot be read whole changes nothing."""
-    from datetime import UTC, datetime
-
     from vidsyn.matching.lists.listing import Force
     from vidsyn.matching.lists.snapshots import list_import
 

@@ -52,9 +52,10 @@ class Model:
         return numbers
 
     def confidence(self, scores: Sequence[float] | Array) -> Array:
-        """Calibrated probabilities. Beyond the outermost knots the end levels hold."""
-        calibrated: Array = np.interp(scores, self._knots, self._levels)
-        return calibrated
+        """Calibrated probabilities. A thousandth follows the score itself, so that equal steps keep their order."""
+        steps: Array = np.interp(scores, self._knots, self._levels)
+        smooth: Array = 1 / (1 + np.exp(-np.clip(np.asarray(scores, np.float64), -30, 30)))
+        return steps * 0.999 + smooth * 0.001
 
     def contributions(self, row: Sequence[float]) -> tuple[float, dict[str, float]]:
         """(what the score starts from, what each feature added): together they sum to the score.

@@ -93,7 +93,7 @@ class Match:
         return {
             "id": self.id,
             "name": self.name,
-            "confidence": round(self.confidence, 4),
+            "confidence": round(self.confidence, 6),
             "band": str(self.band),
             "why": [reason.as_json() for reason in self.why],
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +11,10 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
+
+from vidsyn.matching.organisations import Match
+from vidsyn.matching.ror.store import open_index
+from vidsyn.matching.screening.screener import Asked, Hit, Screener, Screening, open_screener
 
 _BATCH = 256
 _TELL_EVERY = 10_000
@@ -22,10 +26,11 @@ Answer = tuple[int, dict[str, Any] | None, str]  # line number, what to write, o
 class Task:
     """What is asked of each line; plain, so that it can be sent to another process."""
 
-    kind: str
     data: str  # the data folder (VIDSYN_DATA)
     field: str
     limit: int = 5
+    kind: str | None = None  # whom to screen; None where organisations are to be resolved
+    lists: tuple[str, ...] = ()  # the lists to screen against; all there are, where none is named
 
     def answer(self, row: dict[str, Any]) -> dict[str, Any]:
         """One row with its matches."""
@@ -33,10 +38,17 @@ class Task:
 
     def answers(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Rows with their matches, in order."""
+        found = self._resolved(rows) if self.kind is None else self._screened(rows, Asked(self.kind))
+        for row, matches in zip(rows, found, strict=True):
+            yield {**row, "matches": [match.as_json() for match in matches]}
+
+    def _resolved(self, rows: list[dict[str, Any]]) -> Iterator[Sequence[Match | Hit]]:
         asked = [(_text(row.get(self.field)), _text(row.get("country")) or None) for row in rows]
-        matches = _index(self.data).resolve_many(asked, limit=self.limit)
-        for row, found in zip(rows, matches, strict=True):
-            yield {**row, "matches": [match.as_json() for match in found]}
+        return open_index(Path(self.data) / "ror").resolve_many(asked, limit=self.limit)
+
+    def _screened(self, rows: list[dict[str, Any]], kind: Asked) -> Iterator[Sequence[Match | Hit]]:
+        asked = [Screening(_text(row.get(self.field)), kind) for row in rows]
+        return screener(self.data, self.lists).screen_many(asked, limit=self.limit)
 
 
 def _text(value: object) -> str:
@@ -44,10 +56,9 @@ def _text(value: object) -> str:
 
 
 @lru_cache(maxsize=1)
-def _index(data: str) -> Any:
-    from vidsyn.matching.ror.store import open_index
-
-    return open_index(Path(data) / "ror")
+def screener(data: str, lists: tuple[str, ...]) -> Screener:
+    """The lists opened; once in each process."""
+    return open_screener(Path(data) / "lists", lists)
 
 
 def stream(

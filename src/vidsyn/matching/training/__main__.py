@@ -37,6 +37,17 @@ def organisations(data: Path, index_file: Path, target: Path) -> None:
 @main.command()
 @click.option("--index", "index_file", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--to", "target", type=click.Path(path_type=Path), default=_TRAINED)
+def screening(index_file: Path, target: Path) -> None:
+    """The model that judges listed names."""
+    from vidsyn.matching.training.screening import train
+
+    card = train(Index(*open_arrays(index_file)), target)
+    click.echo(card["rows"])
+
+
+@main.command()
+@click.option("--index", "index_file", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--to", "target", type=click.Path(path_type=Path), default=_TRAINED)
 def words(index_file: Path, target: Path) -> None:
     """How common words are, counted in the index."""
     index = Index(*open_arrays(index_file))
