@@ -35,7 +35,8 @@ class _Question:
 
 
 def _made(index: Index, draw: random.Random) -> tuple[list[Entry], list[_Question]]:
-    entries, questions = [], []
+    entries: list[Entry] = []
+    questions: list[_Question] = []
     for number in range(_LISTED * 2):
         key, listed = f"made-{number}", number % 2 == 0
         names, ways, kind = _person(draw) if number % 4 < 2 else _organisation(index, draw)
