@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from vidsyn.web.shell.pages import first
+
 # Area → where it hangs. An area that nobody has built yet is left out.
 AREAS = {
     "reminders": "",  # today:…, the first page
@@ -27,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"vidsyn.web.{area}") and find_spec(f"vidsyn.web.{area}.urls")
     ),
 ]
+urlpatterns.append(path("", first))
 if settings.ENVIRONMENT != "production":
     urlpatterns.append(path("_/", include("vidsyn.web.gallery.urls")))
