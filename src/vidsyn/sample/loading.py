@@ -8,8 +8,9 @@ from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import persona_list, unit_list
+from vidsyn.people.queries import persona_list, person_list, unit_list
 from vidsyn.plumbing.history import correlated
+from vidsyn.sample.agreements import Register, agreements_load
 from vidsyn.sample.collaborations import collaborations_load
 from vidsyn.sample.ground import networks_load, partners_load, people_load, units_load
 
@@ -39,3 +40,5 @@ def sample_load(*, actor: Actor, on: date) -> None:
         networks_load(partners, actor, on)
         units = {unit.code: unit for unit in unit_list(actor)}
         collaborations_load(partners, units, actor, on)
+        people = {person.email: person for person in person_list(actor, inactive=True)}
+        agreements_load(Register(partners, units, people), actor, on)
