@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.queries import agreements_on
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
@@ -27,6 +30,7 @@ def test_every_entry_of_the_files_is_in_the_register_and_in_its_history():
         "partners": Partner.objects.filter(is_sample=True),
         "networks": Network.objects.filter(is_sample=True),
         "collaborations": Collaboration.objects.filter(is_sample=True),
+        "agreements": Agreement.objects.filter(is_sample=True),
     }
     assert {name: rows.count() for name, rows in kept.items()} == {name: len(entries(name)) for name in kept}
     told = set(HistoryEntry.objects.values_list("subject_id", flat=True))
@@ -72,3 +76,11 @@ def test_every_example_says_that_it_is_one():
 def test_dates_are_fixed_or_at_a_distance(text, first, last, precision):
     period = written_period(text, ON)
     assert (str(period.first), str(period.last), period.precision) == (first, last, precision)
+
+
+@pytest.mark.django_db
+def test_every_agreement_stands_where_its_entry_says():
+    today = timezone.localdate()
+    sample_load(actor=local_operator(), on=today)
+    stands = {row.title.sv: row.status for row in agreements_on(local_operator(), today)}
+    assert stands == {entry["title_sv"]: entry["state"] for entry in entries("agreements")}

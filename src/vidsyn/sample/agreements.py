@@ -114,7 +114,7 @@ def _termination(agreement: Agreement, entry: Entry, actor: Actor, on: date) -> 
     agreement_terminate(agreement=agreement, last_day=last_day, reason=entry["reason"], actor=actor)
 
 
-def _steering_group(agreement: Agreement, entry: Entry, actor: Actor, on: date) -> None:
+def _steering_group(agreement: Agreement, entry: Entry, actor: Actor, _on: date) -> None:
     sides = {"own": Side.OURS, "partner": Side.PARTNER}
     for name, members in entry["steering_group"].items():
         party = agreement.parties.get(side=sides[name])

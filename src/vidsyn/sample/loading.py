@@ -8,7 +8,7 @@ from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import persona_list, person_list, unit_list
+from vidsyn.people.queries import person_list, persona_list, unit_list
 from vidsyn.plumbing.history import correlated
 from vidsyn.sample.agreements import Register, agreements_load
 from vidsyn.sample.collaborations import collaborations_load
