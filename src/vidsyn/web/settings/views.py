@@ -17,7 +17,7 @@ from vidsyn.web.shell.requests import WebRequest
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A page of settings: what it is called, what it is for, its address's name and the roles it is for (any: all)."""
+    """A page of settings: what it is called, what it is for, its address's name, and for which roles (none: all)."""
 
     label: str | Promise
     text: str | Promise
@@ -29,7 +29,6 @@ class Setting:
         return not self.roles or actor.holds(*self.roles)
 
 
-_MANAGERS = (Role.OFFICE, Role.SYSTEM_ADMINISTRATOR)
 SETTINGS = (
     Setting(
         _("My account"), _("Language, password, and tokens for programs that act for you."), "people:account"
@@ -47,12 +46,6 @@ SETTINGS = (
         _("Kinds of agreement"),
         _("What each kind asks for at each stage, and who signs."),
         "agreements:kinds",
-    ),
-    Setting(
-        _("Components"),
-        _("Every part a page is made of, for those who build pages."),
-        "gallery:components",
-        _MANAGERS,
     ),
 )
 
