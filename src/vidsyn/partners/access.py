@@ -45,6 +45,11 @@ def notes_visible_to(actor: Actor) -> Q:
     return access.inside(actor, "unit__path")
 
 
+def may_write_some_note(actor: Actor) -> bool:
+    """Whether there is any unit for which the actor may write notes."""
+    return actor.may_write and actor.holds(*access.REGISTERING_ROLES)
+
+
 def may_write_note(actor: Actor, unit: Unit | None) -> bool:
     """Write or change a note for a unit: whoever may start something for it; the office's own: the office."""
     return access.may_register_for(actor, unit.path) if unit else access.may_run_register(actor)

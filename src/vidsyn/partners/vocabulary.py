@@ -36,6 +36,22 @@ class LikenessReason(StrEnum):
     SIMILAR_NAME = "similar_name"  # a name much like it
 
 
+class Evidence(StrEnum):
+    """What speaks for or against a ROR record being the partner: the reasons `vidsyn.matching` gives."""
+
+    WORDS = "words"  # the words of the name
+    ACRONYM = "acronym"
+    COUNTRY = "country"
+    PLACE = "place"  # the city
+    KIND = "kind"
+    CONTEXT = "context"  # where in the text the name stands
+    NAMESAKES = "namesakes"  # others of the same name
+    HIERARCHY = "hierarchy"  # what it belongs to, or what belongs to it
+    COMPETITION = "competition"  # other records that fit
+    STATUS = "status"
+    CONFIDENCE = "confidence"
+
+
 class Side(StrEnum):
     """Whose value stands after a merge."""
 

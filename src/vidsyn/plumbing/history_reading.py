@@ -83,6 +83,7 @@ class Wanted:
     """Which rows are asked for; what is left out narrows nothing. Days are inclusive, in the university's zone."""
 
     subject: tuple[str, str] | None = None
+    subjects: tuple[tuple[str, str], ...] = ()  # any of these: a thing with its parts
     actor: tuple[str, str] | None = None
     correlation_id: uuid.UUID | None = None
     facts: tuple[str, ...] = ()
@@ -139,6 +140,8 @@ def _condition(wanted: Wanted) -> Q:
     condition = Q()
     if wanted.subject:
         condition &= Q(subject_kind=wanted.subject[0], subject_id=wanted.subject[1])
+    if wanted.subjects:
+        condition &= _any_of(wanted.subjects)
     if wanted.actor:
         condition &= Q(actor_kind=wanted.actor[0], actor_id=wanted.actor[1])
     if wanted.correlation_id:
@@ -153,6 +156,16 @@ def _condition(wanted: Wanted) -> Q:
         condition &= Q(at__date__lte=wanted.until)
     if wanted.before_id:
         condition &= Q(id__lt=wanted.before_id)
+    return condition
+
+
+def _any_of(subjects: Iterable[tuple[str, str]]) -> Q:
+    ids: dict[str, list[str]] = {}
+    for kind, identity in subjects:
+        ids.setdefault(kind, []).append(identity)
+    condition = Q(pk__in=[])
+    for kind, some in ids.items():
+        condition |= Q(subject_kind=kind, subject_id__in=some)
     return condition
 
 

@@ -246,7 +246,12 @@ def _refuse_alike(entry: PartnerEntry, values: Mapping[str, str], actor: Actor) 
             field="name",
             names=", ".join(f"{one.partner.reference} {one.partner.name}" for one in likely[:5]),
             likely=[
-                {"reference": one.partner.reference, "reason": one.reason, "confidence": one.confidence}
+                {
+                    "reference": one.partner.reference,
+                    "name": one.partner.name,
+                    "reason": one.reason,
+                    "confidence": one.confidence,
+                }
                 for one in likely
             ],
         )

@@ -12,6 +12,7 @@ from vidsyn.partners.queries.finding import (
     representative_detail,
     review_detail,
 )
+from vidsyn.partners.queries.history import network_history, partner_history
 from vidsyn.partners.queries.likeness import (
     DuplicatePair,
     Likeness,
@@ -33,10 +34,10 @@ from vidsyn.partners.queries.partners import (
     PartnerFilter,
     PartnerStory,
     partner_countries,
-    partner_history_ids,
     partner_list,
     partner_story,
 )
+from vidsyn.partners.queries.rights import PartnerRights, note_units, partner_rights
 from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, ror_search
 from vidsyn.partners.queries.search import PartnerHit, partner_search
 
@@ -47,6 +48,7 @@ __all__ = [
     "NetworkStory",
     "PartnerFilter",
     "PartnerHit",
+    "PartnerRights",
     "PartnerStory",
     "Proposal",
     "RorProposal",
@@ -55,19 +57,22 @@ __all__ = [
     "membership_detail",
     "merge_detail",
     "network_detail",
+    "network_history",
     "network_list",
     "network_search",
     "network_story",
     "networks_of_partner",
     "note_detail",
+    "note_units",
     "partner_countries",
     "partner_detail",
     "partner_find_or_propose",
-    "partner_history_ids",
+    "partner_history",
     "partner_likeness",
     "partner_list",
     "partner_merge_preview",
     "partner_name_detail",
+    "partner_rights",
     "partner_search",
     "partner_story",
     "phase_detail",

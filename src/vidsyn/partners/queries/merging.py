@@ -19,10 +19,11 @@ from vidsyn.plumbing.history import snapshot
 
 @dataclass(frozen=True)
 class MergePreview:
-    """Where the two differ, and how many things of each kind would move; by `Record.KIND`."""
+    """What each says (field, kept, merged), where they differ, and how many things of each kind would move; by `Record.KIND`."""
 
     kept: Partner
     merged: Partner
+    values: list[tuple[str, Any, Any]]
     conflicts: list[Conflict]
     moving: dict[str, int]
 
@@ -35,8 +36,9 @@ def partner_merge_preview(viewer: Actor, kept: Partner, merged: Partner) -> Merg
         kind = getattr(relation.model, "KIND", "")
         if kind and (number := len(moving_rows(relation, kept, merged))):
             moving[kind] = moving.get(kind, 0) + number
-    differing = conflicts(told_for_merge(kept, merged), told_for_merge(merged, kept))
-    return MergePreview(kept, merged, differing, moving)
+    its, others = told_for_merge(kept, merged), told_for_merge(merged, kept)
+    values = [(name, its[name], others[name]) for name in FIELDS]
+    return MergePreview(kept, merged, values, conflicts(its, others), moving)
 
 
 def told_for_merge(partner: Partner, other: Partner) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from vidsyn.partners import access
 from vidsyn.partners.models import (
@@ -52,6 +50,7 @@ class PartnerStory:
     extra: dict[str, str]
     may_edit: bool
     may_merge: bool
+    may_note: bool
 
 
 _ORDERS = {
@@ -118,22 +117,8 @@ def partner_story(viewer: Actor, partner: Partner, *, on: date) -> PartnerStory:
         extra=whole.extra if access.may_see_extra(viewer) else {},
         may_edit=access.may_edit(viewer),
         may_merge=access.may_merge(viewer),
+        may_note=access.may_write_some_note(viewer),
     )
-
-
-def partner_history_ids(partner: Partner) -> list[str]:
-    """The ids under which history tells of this partner: its own, its parts', and all that of those merged into it."""
-    ids: set[UUID] = {partner.pk}
-    for _step in range(10):
-        merged = set(Partner.objects.filter(merged_into__in=ids).values_list("pk", flat=True)) - ids
-        if not merged:
-            break
-        ids |= merged
-    parts: list[Iterable[UUID]] = [
-        model._default_manager.filter(Q(partner__in=ids)).values_list("pk", flat=True)
-        for model in (Contact, PartnerNote)
-    ]
-    return [str(key) for key in (*ids, *(key for part in parts for key in part))]
 
 
 def _whole(viewer: Actor, partner: Partner) -> Partner:

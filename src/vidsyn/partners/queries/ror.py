@@ -14,6 +14,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching import OrganisationIndex, Suggestion, open_index
 from vidsyn.partners import access
 from vidsyn.partners.models import Partner
+from vidsyn.partners.vocabulary import Evidence
 from vidsyn.people.actors import Actor
 
 FOLDER = "ror"
@@ -34,8 +35,13 @@ class RorProposal:
     @property
     def evidence(self) -> dict[str, str]:
         """What is kept with the link, should the person choose this one."""
-        met = {code: text for code, text, weight in self.why if weight > 0}
-        return {**met, "confidence": f"{self.confidence:.2f}"}
+        met = {code: text or f"+{weight:.1f}" for code, text, weight in self.why if weight > 0.05}
+        return {**met, Evidence.CONFIDENCE.value: f"{self.percent} %"}
+
+    @property
+    def percent(self) -> int:
+        """How sure, in per cent; never quite a hundred, for it is no proof."""
+        return min(99, round(self.confidence * 100))
 
 
 def ror_proposals(viewer: Actor, partner: Partner, *, limit: int = 5) -> list[RorProposal]:
@@ -49,7 +55,7 @@ def ror_proposals(viewer: Actor, partner: Partner, *, limit: int = 5) -> list[Ro
         for match in matches:
             if match.id not in best or match.confidence > best[match.id].confidence:
                 record = index.record(match.id)
-                why = tuple((reason.code, reason.text, reason.weight) for reason in match.why)
+                why = tuple((r.code, r.text, r.weight) for r in match.why if r.code in set(Evidence))
                 place = (record.country or "") if record else ""
                 best[match.id] = RorProposal(
                     match.id, match.name, place, match.confidence, str(match.band), why, None

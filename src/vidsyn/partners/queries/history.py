@@ -1,0 +1,80 @@
+"""The history of a partner or network with all its parts, and what things of the room are called in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Q
+
+from vidsyn.partners import access
+from vidsyn.partners.models import (
+    Contact,
+    Network,
+    NetworkMembership,
+    NetworkPhase,
+    NetworkRepresentative,
+    NetworkReview,
+    Partner,
+    PartnerNote,
+)
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight
+from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.names import namer
+
+
+def partner_history(viewer: Actor, partner: Partner, wanted: Wanted | None = None) -> list[Line]:
+    """The history of a partner, its contacts and notes, and of partners merged into it, newest first."""
+    ids = {partner.pk}
+    while merged := set(Partner.objects.filter(merged_into__in=ids).values_list("pk", flat=True)) - ids:
+        ids |= merged
+    parts = [Contact.objects.filter(partner__in=ids), PartnerNote.objects.filter(partner__in=ids)]
+    subjects = [(Partner.KIND, str(key)) for key in ids]
+    return _read(viewer, subjects, parts, wanted)
+
+
+def network_history(viewer: Actor, network: Network, wanted: Wanted | None = None) -> list[Line]:
+    """The history of a network with its members, representatives, phases and reviews, newest first."""
+    models = (NetworkMembership, NetworkRepresentative, NetworkPhase, NetworkReview)
+    parts = [model._default_manager.filter(Q(network=network)) for model in models]
+    return _read(viewer, [(Network.KIND, str(network.pk))], parts, wanted)
+
+
+def _read(
+    viewer: Actor,
+    subjects: list[tuple[str, str]],
+    parts: Iterable[Iterable[Record]],
+    wanted: Wanted | None,
+) -> list[Line]:
+    whole = [*subjects, *((part.KIND, str(part.pk)) for rows in parts for part in rows)]
+    return read_history(
+        replace(wanted or Wanted(), subject=None, subjects=tuple(whole)), restricted=viewer.is_office
+    )
+
+
+@sight(PartnerNote)
+def note_sight(viewer: Actor, note: PartnerNote) -> Sight:
+    """Who sees a note sees what it said before."""
+    return Sight.ALL if access.may_see_note(viewer, note) else Sight.NOTHING
+
+
+@namer(Partner)
+def partner_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of partners by id, merged ones too."""
+    rows = Partner.objects.filter(access.visible_to(viewer), pk__in=ids)
+    return {str(row.pk): row.name for row in rows}
+
+
+@namer(Network)
+def network_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of networks by id."""
+    rows = Network.objects.filter(access.visible_to(viewer), pk__in=ids)
+    return {str(row.pk): row.name for row in rows}
+
+
+@namer(Contact)
+def contact_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of contacts by id; erased ones have none."""
+    rows = Contact.objects.filter(access.visible_to(viewer), pk__in=ids)
+    return {str(row.pk): row.name for row in rows if row.name}

@@ -1,0 +1,130 @@
+"""Registering a partner and changing what is known of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners import operations
+from vidsyn.partners.logic.entries import NameEntry
+from vidsyn.partners.queries import partner_detail, partner_rights
+from vidsyn.partners.vocabulary import NameKind, PartnerKind
+from vidsyn.web.partners.words import countries, crumbs, kinds, list_crumbs, page_of
+from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+
+LANGUAGES = [
+    ("", "–"), ("sv", "Svenska"), ("en", "English"), ("da", "Dansk"), ("de", "Deutsch"), ("es", "Español"),
+    ("et", "Eesti"), ("fi", "Suomi"), ("fr", "Français"), ("is", "Íslenska"), ("it", "Italiano"),
+    ("ja", "日本語"), ("ko", "한국어"), ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"),
+    ("pt", "Português"), ("uk", "Українська"), ("zh", "中文"),
+]  # fmt: skip
+
+
+class DescriptionForm(Form):
+    """What is known of an organisation besides its names."""
+
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=lazy(kinds, list)())
+    country = forms.ChoiceField(label=_("Country"), choices=countries, required=False)
+    city = forms.CharField(label=_("City"), required=False)
+    website = forms.CharField(label=_("Website"), required=False)
+    ror = forms.CharField(
+        label=_("ROR id"), required=False, help_text=_("For example https://ror.org/026vcq606.")
+    )
+    erasmus_code = forms.CharField(
+        label=_("Erasmus code"), required=False, help_text=_("For example S STOCKHO04.")
+    )
+    schac = forms.CharField(label=_("SCHAC code"), required=False, help_text=_("For example kth.se."))
+    pic = forms.CharField(label=_("PIC"), required=False, help_text=_("Nine digits."))
+
+
+class NewForm(DescriptionForm):
+    """A new partner: its names, then the rest. `likely` is set when it looks registered already."""
+
+    name = forms.CharField(label=_("Official name"), help_text=_("As the organisation writes it."))
+    language = forms.ChoiceField(label=_("Language of the name"), choices=LANGUAGES, required=False)
+    name_sv = forms.CharField(label=_("Name in Swedish"), required=False)
+    name_en = forms.CharField(label=_("Name in English"), required=False)
+    acronym = forms.CharField(label=_("Acronym"), required=False)
+    despite_likeness = forms.BooleanField(
+        label=_("It is another organisation: register it anyway"), required=False
+    )
+    likely: list[dict[str, Any]] = []
+    field_order = ("name", "language", "name_sv", "name_en", "acronym")
+
+
+class EditForm(DescriptionForm):
+    """The same for one that exists, with the reason for the change."""
+
+    reason = forms.CharField(label=_("Reason for the change"), required=False)
+    expected_version = VersionField()
+
+
+def new_page(request: WebRequest) -> HttpResponse:
+    """Register a partner."""
+    partner_rights(request.actor).require_edit()
+    form = NewForm.of(request, initial={"name": request.GET.get("name", "")})
+
+    def act(data: dict[str, Any]) -> Any:
+        wanted = {name: data[name] for name in DescriptionForm.base_fields if name != "kind"}
+        try:
+            return operations.partner_register(
+                name=data["name"],
+                language=data["language"] or None,
+                kind=PartnerKind(data["kind"]),
+                names=_further_names(data),
+                despite_likeness=data["despite_likeness"],
+                actor=request.actor,
+                **wanted,
+            )
+        except Refusal as refusal:
+            form.likely = list(refusal.params.get("likely", []))
+            raise
+
+    return form_page(
+        request,
+        form=form,
+        template="partners/new.html",
+        act=act,
+        then=page_of,
+        message=_("The partner is registered."),
+        context={"crumbs": list_crumbs(), "cancel": reverse("partners:list")},
+    )
+
+
+def edit_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Change what is known of a partner."""
+    partner_rights(request.actor).require_edit()
+    partner = partner_detail(request.actor, reference)
+    initial = {name: getattr(partner, name) for name in DescriptionForm.base_fields}
+    return form_page(
+        request,
+        form=EditForm.of(request, initial=initial | {"expected_version": partner.version}),
+        template="shell/form_page.html",
+        act=lambda data: operations.partner_update(
+            partner=partner, actor=request.actor, **(data | {"kind": PartnerKind(data["kind"])})
+        ),
+        then=page_of,
+        message=_("The partner is saved."),
+        context={
+            "title": _("Change the partner"),
+            "crumbs": crumbs(partner),
+            "submit": _("Save"),
+            "cancel": page_of(partner),
+        },
+    )
+
+
+def _further_names(data: dict[str, Any]) -> list[NameEntry]:
+    found = [
+        NameEntry(data["name_sv"], "sv"),
+        NameEntry(data["name_en"], "en"),
+        NameEntry(data["acronym"], None, NameKind.ACRONYM),
+    ]
+    return [entry for entry in found if entry.name and entry.name != data["name"]]

@@ -1,0 +1,71 @@
+"""The list of partners, and what lookup fields are answered with."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from vidsyn.partners.queries import (
+    PartnerFilter,
+    partner_countries,
+    partner_list,
+    partner_rights,
+    partner_search,
+    ror_search,
+)
+from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.web.partners.words import country, kinds, option
+from vidsyn.web.shell.lookups import Option, suggestions
+from vidsyn.web.shell.requests import WebRequest
+
+_YES_NO = {"yes": True, "no": False}
+
+
+def list_page(request: WebRequest) -> HttpResponse:
+    """Partners, narrowed by what stands in the address."""
+    wanted = filters_of(request)
+    found = sorted((country(code), code, n) for code, n in partner_countries(request.actor).items() if code)
+    context = {
+        "page": partner_list(request.actor, wanted, page=_number(request.GET.get("page"))),
+        "wanted": wanted,
+        "kinds": kinds(),
+        "countries": found,
+        "rights": partner_rights(request.actor),
+    }
+    return render(request, "partners/list.html", context)
+
+
+def filters_of(request: WebRequest) -> PartnerFilter:
+    """The filter in the address; what is no filter is left out."""
+    given = request.GET
+    kind = given.get("kind", "")
+    return PartnerFilter(
+        text=given.get("q", "")[:200],
+        kind=PartnerKind(kind) if kind in set(PartnerKind) else None,
+        countries=tuple(code for code in given.getlist("country") if code),
+        linked=_YES_NO.get(given.get("ror", "")),
+        closed=given.get("closed") == "yes",
+        order=given.get("sort", "name"),
+    )
+
+
+def suggest(request: WebRequest) -> HttpResponse:
+    """Partners by any name as one types."""
+    hits = partner_search(request.actor, request.GET.get("q", ""))
+    return suggestions(request, [option(hit) for hit in hits])
+
+
+def suggest_ror(request: WebRequest) -> HttpResponse:
+    """ROR records by any name as one types."""
+    found = ror_search(request.actor, request.GET.get("q", ""))
+    return suggestions(
+        request,
+        [
+            Option(one.id, one.name, " · ".join(filter(None, (country(one.country or ""), one.id))))
+            for one in found
+        ],
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 1

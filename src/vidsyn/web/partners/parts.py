@@ -1,0 +1,249 @@
+"""A partner's names, contacts and notes: one small form each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners import operations
+from vidsyn.partners.queries import (
+    contact_detail,
+    note_detail,
+    note_units,
+    partner_detail,
+    partner_name_detail,
+    partner_rights,
+)
+from vidsyn.partners.vocabulary import NameKind
+from vidsyn.web.partners.editing import LANGUAGES
+from vidsyn.web.partners.words import crumbs, page_of
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+
+class NameForm(Form):
+    """One name."""
+
+    text = forms.CharField(label=_("Name"))
+    language = forms.ChoiceField(label=_("Language of the name"), choices=LANGUAGES, required=False)
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=lazy(lambda: choices(NameKind), list)())
+    expected_version = VersionField()
+
+
+class ContactForm(Form):
+    """A contact person."""
+
+    name = forms.CharField(label=_("Name"), required=False)
+    email = forms.CharField(label=_("E-mail"), required=False)
+    phone = forms.CharField(label=_("Phone"), required=False)
+    area = forms.CharField(
+        label=_("What the contact is for"), required=False, help_text=_("For example student exchange.")
+    )
+    valid_from = DateField(label=_("First day"), required=False)
+    valid_until = DateField(label=_("Last day"), required=False)
+    expected_version = VersionField()
+
+
+class NoteForm(Form):
+    """A note and whose it is."""
+
+    text = TextArea(label=_("Note"))
+    unit = forms.ChoiceField(label=_("Seen by"), required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
+class NoteEditForm(Form):
+    """What a note says."""
+
+    text = TextArea(label=_("Note"))
+    expected_version = VersionField()
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"))
+
+
+def name_add(request: WebRequest, reference: str) -> HttpResponse:
+    """Add a name."""
+    partner = _partner(request, reference)
+
+    def act(data: dict[str, Any]) -> Any:
+        return operations.partner_name_add(
+            partner=partner,
+            name=data["text"],
+            language=data["language"] or None,
+            kind=NameKind(data["kind"]),
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        )
+
+    form = NameForm.of(request, initial={"expected_version": partner.version})
+    return _page(request, partner, form, _("Add a name"), _("Add"), act)
+
+
+def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
+    """Change a name."""
+    partner_rights(request.actor).require_edit()
+    row = partner_name_detail(request.actor, str(name))
+    initial = {
+        "text": row.name,
+        "language": row.language or "",
+        "kind": row.kind,
+        "expected_version": row.partner.version,
+    }
+
+    def act(data: dict[str, Any]) -> Any:
+        kind = NameKind(data.pop("kind"))
+        return operations.partner_name_update(name=row, kind=kind, actor=request.actor, **data)
+
+    form = NameForm.of(request, initial=initial)
+    return _page(request, row.partner, form, _("Change the name"), _("Save"), act)
+
+
+def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
+    """Remove a name that was never right."""
+    partner_rights(request.actor).require_edit()
+    row = partner_name_detail(request.actor, str(name))
+    title = _("Remove the name “%(name)s”") % {"name": row.name}
+    return _page(
+        request,
+        row.partner,
+        ReasonForm.of(request),
+        title,
+        _("Remove"),
+        lambda data: operations.partner_name_remove(name=row, actor=request.actor, **data),
+        lead=_("A name that was right once is better made a former name: change it instead."),
+    )
+
+
+def contact_add(request: WebRequest, reference: str) -> HttpResponse:
+    """Add a contact person."""
+    partner = _partner(request, reference)
+
+    def act(data: dict[str, Any]) -> Any:
+        data.pop("expected_version")
+        return operations.partner_contact_add(partner=partner, actor=request.actor, **data)
+
+    return _page(request, partner, ContactForm.of(request), _("Add a contact"), _("Add"), act)
+
+
+def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
+    """Change a contact person."""
+    partner_rights(request.actor).require_edit()
+    row = contact_detail(request.actor, str(contact))
+    fields = ("name", "email", "phone", "area", "valid_from", "valid_until")
+    initial = {name: getattr(row, name) for name in fields} | {"expected_version": row.version}
+    return _page(
+        request,
+        row.partner,
+        ContactForm.of(request, initial=initial),
+        _("Change the contact"),
+        _("Save"),
+        lambda data: operations.partner_contact_update(contact=row, actor=request.actor, **data),
+    )
+
+
+def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
+    """Erase the person from a contact."""
+    partner_rights(request.actor).require_edit()
+    row = contact_detail(request.actor, str(contact))
+    return _page(
+        request,
+        row.partner,
+        ReasonForm.of(request),
+        _("Erase the contact"),
+        _("Erase"),
+        lambda data: operations.partner_contact_erase(contact=row, actor=request.actor, **data),
+        lead=_("Name, e-mail and phone are erased here and in the history. It cannot be undone."),
+    )
+
+
+def note_add(request: WebRequest, reference: str) -> HttpResponse:
+    """Write a note for a unit or the office."""
+    partner = partner_detail(request.actor, reference)
+    units = note_units(request.actor)
+
+    def act(data: dict[str, Any]) -> Any:
+        unit = units.get(data["unit"])
+        return operations.partner_note_add(partner=partner, text=data["text"], unit=unit, actor=request.actor)
+
+    seen_by = [(code, _readers(unit)) for code, unit in units.items()]
+    form = NoteForm.of(request, units=seen_by)
+    return _page(request, partner, form, _("Write a note"), _("Save"), act)
+
+
+def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
+    """Change a note."""
+    row = note_detail(request.actor, str(note))
+    form = NoteEditForm.of(request, initial={"text": row.text, "expected_version": row.version})
+    return _page(
+        request,
+        row.partner,
+        form,
+        _("Change the note"),
+        _("Save"),
+        lambda data: operations.partner_note_update(note=row, actor=request.actor, **data),
+    )
+
+
+def note_remove(request: WebRequest, note: UUID) -> HttpResponse:
+    """Take a note away."""
+    row = note_detail(request.actor, str(note))
+    return _page(
+        request,
+        row.partner,
+        ReasonForm.of(request),
+        _("Take the note away"),
+        _("Take away"),
+        lambda data: operations.partner_note_remove(note=row, actor=request.actor, **data),
+    )
+
+
+def _readers(unit: Any) -> str:
+    if unit is None:
+        return str(_("The international office"))
+    return str(_("%(unit)s and the international office") % {"unit": unit})
+
+
+def _partner(request: WebRequest, reference: str) -> Any:
+    partner_rights(request.actor).require_edit()
+    return partner_detail(request.actor, reference)
+
+
+def _page(
+    request: WebRequest,
+    partner: Any,
+    form: Form,
+    title: str | Promise,
+    submit: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    lead: str | Promise = "",
+) -> HttpResponse:
+    return form_page(
+        request,
+        form=form,
+        template="shell/form_page.html",
+        act=act,
+        then=lambda _done: page_of(partner),
+        message=_("Done. It stands in the history."),
+        context={
+            "title": title,
+            "lead": lead,
+            "crumbs": crumbs(partner),
+            "submit": submit,
+            "cancel": page_of(partner),
+        },
+    )

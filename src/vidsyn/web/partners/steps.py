@@ -1,0 +1,206 @@
+"""What happens to a partner as a whole: its link to ROR, what it is part of, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners import operations
+from vidsyn.partners.queries import (
+    partner_detail,
+    partner_rights,
+    ror_about,
+    ror_proposals,
+)
+from vidsyn.web.partners.words import chosen, crumbs, page_of
+from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+
+
+class RorForm(Form):
+    """Which ROR record, and why."""
+
+    ror = LookupField(
+        url=reverse_lazy("partners:suggest_ror"),
+        label=_("ROR record"),
+        free_text=True,
+        help_text=_("Search by name, or paste the ROR id."),
+    )
+    reason = forms.CharField(label=_("Reason"), required=False)
+    expected_version = VersionField()
+
+
+class RelativeForm(Form):
+    """Another partner, or none."""
+
+    other = LookupField(url=reverse_lazy("partners:suggest"), label=_("Partner"), required=False)
+    reason = forms.CharField(label=_("Reason"), required=False)
+    expected_version = VersionField()
+
+
+class ReasonForm(Form):
+    """Why, and over which version."""
+
+    reason = forms.CharField(label=_("Reason"))
+    expected_version = VersionField()
+
+
+def ror_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Link a partner to ROR: proposals with what speaks for each, or any record by hand."""
+    partner = _partner(request, reference)
+    proposals = ror_proposals(request.actor, partner)
+
+    def act(data: dict[str, Any]) -> Any:
+        wanted = data["ror"].id or data["ror"].text
+        evidence = next((one.evidence for one in proposals if one.ror == wanted), None)
+        return operations.partner_link_ror(
+            partner=partner,
+            ror=wanted,
+            reason=data["reason"],
+            evidence=evidence or {},
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        )
+
+    return form_page(
+        request,
+        form=RorForm.of(request, initial={"expected_version": partner.version}),
+        template="partners/ror.html",
+        act=act,
+        then=page_of,
+        message=_("The partner is linked to ROR."),
+        context={
+            "partner": partner,
+            "proposals": proposals,
+            "about": ror_about(),
+            "crumbs": crumbs(partner),
+            "cancel": page_of(partner),
+        },
+    )
+
+
+def ror_remove(request: WebRequest, reference: str) -> HttpResponse:
+    """Remove a wrong link to ROR."""
+    return _reason_page(
+        request, reference, _("Remove the link to ROR"), _("Remove"), operations.partner_unlink_ror
+    )
+
+
+def close_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Close a partner."""
+    return _reason_page(
+        request,
+        reference,
+        _("Close the partner"),
+        _("Close"),
+        operations.partner_close,
+        lead=_("It stays readable with everything that has to do with it, and can be opened again."),
+    )
+
+
+def reopen_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Open a closed partner again."""
+    return _reason_page(
+        request, reference, _("Open the partner again"), _("Open again"), operations.partner_reopen
+    )
+
+
+def parent_page(request: WebRequest, reference: str) -> HttpResponse:
+    """What the partner is part of."""
+
+    def act(partner: Any, other: Any, data: dict[str, Any]) -> Any:
+        return operations.partner_parent_set(partner=partner, parent=other, actor=request.actor, **data)
+
+    return _relative_page(request, reference, "parent", _("What is the partner part of?"), act)
+
+
+def successor_page(request: WebRequest, reference: str) -> HttpResponse:
+    """What came after the partner."""
+
+    def act(partner: Any, other: Any, data: dict[str, Any]) -> Any:
+        return operations.partner_successor_set(partner=partner, successor=other, actor=request.actor, **data)
+
+    return _relative_page(request, reference, "successor", _("What came after the partner?"), act)
+
+
+def _partner(request: WebRequest, reference: str) -> Any:
+    partner_rights(request.actor).require_edit()
+    return partner_detail(request.actor, reference)
+
+
+def _relative_page(
+    request: WebRequest,
+    reference: str,
+    field: str,
+    title: str | Promise,
+    act: Callable[[Any, Any, dict[str, Any]], Any],
+) -> HttpResponse:
+    partner = _partner(request, reference)
+    initial = {"other": chosen(getattr(partner, field)), "expected_version": partner.version}
+
+    def carry(data: dict[str, Any]) -> Any:
+        choice = data.pop("other")
+        other = partner_detail(request.actor, choice.id) if choice else None
+        return act(partner, other, data)
+
+    return _page(
+        request,
+        partner,
+        RelativeForm.of(request, initial=initial),
+        title,
+        _("Save"),
+        carry,
+        lead=_("Leave it empty for none."),
+    )
+
+
+def _reason_page(
+    request: WebRequest,
+    reference: str,
+    title: str | Promise,
+    submit: str | Promise,
+    operation: Callable[..., Any],
+    *,
+    lead: str | Promise = "",
+) -> HttpResponse:
+    partner = _partner(request, reference)
+    form = ReasonForm.of(request, initial={"expected_version": partner.version})
+
+    def act(data: dict[str, Any]) -> Any:
+        return operation(partner=partner, actor=request.actor, **data)
+
+    return _page(request, partner, form, title, submit, act, lead=lead)
+
+
+def _page(
+    request: WebRequest,
+    partner: Any,
+    form: Form,
+    title: str | Promise,
+    submit: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    lead: str | Promise = "",
+) -> HttpResponse:
+    return form_page(
+        request,
+        form=form,
+        template="shell/form_page.html",
+        act=act,
+        then=lambda _done: page_of(partner),
+        message=_("Done. It stands in the history."),
+        context={
+            "title": title,
+            "lead": lead,
+            "crumbs": crumbs(partner),
+            "submit": submit,
+            "cancel": page_of(partner),
+        },
+    )

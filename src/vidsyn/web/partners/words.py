@@ -1,0 +1,75 @@
+"""What the pages of partners share: where one is, and how a partner is shown in a list of suggestions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners.queries import PartnerHit, PartnerStory
+from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.web.shell.lookups import Choice, Option
+from vidsyn.wording.countries import country_choices, country_name
+from vidsyn.wording.labels import choices
+
+Crumbs = list[tuple[str | Promise, str]]
+
+
+def list_crumbs() -> Crumbs:
+    """Above a partner's own page."""
+    return [(_("Partners"), reverse("partners:list"))]
+
+
+def crumbs(partner: Any) -> Crumbs:
+    """Above a page about something of one partner."""
+    return [*list_crumbs(), (partner.name, page_of(partner))]
+
+
+def page_of(partner: Any) -> str:
+    """The address of a partner's own page."""
+    return reverse("partners:detail", args=[partner.reference])
+
+
+def address_of(name: str, *arguments: object) -> str:
+    """The address of a page of another area; "" where that area is not installed."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def option(hit: PartnerHit) -> Option:
+    """A partner found as one types: what tells it from its namesakes beside its name."""
+    partner = hit.partner
+    parts = [hit.found_by, partner.city, country(partner.country), partner.reference]
+    return Option(partner.reference, partner.name, " · ".join(part for part in parts if part))
+
+
+def chosen(partner: Any) -> Choice | None:
+    """A partner as the value of a lookup field."""
+    return Choice(partner.reference, partner.name) if partner else None
+
+
+def country(code: str) -> str:
+    """A country in the page's language; "" for none."""
+    return country_name(code, get_language() or "sv") if code else ""
+
+
+def countries() -> list[tuple[str, Any]]:
+    """Every country as choices of a form, with an empty one first."""
+    return [("", "–"), *country_choices(get_language() or "sv")]
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """Kinds of organisation as choices of a form."""
+    return choices(PartnerKind)
+
+
+def lead(story: PartnerStory) -> str:
+    """The line under a partner's name."""
+    partner = story.partner
+    parts = [partner.city, country(partner.country), partner.reference]
+    return " · ".join(part for part in parts if part)
