@@ -55,7 +55,7 @@ def test_a_member_joins_changes_role_and_leaves(office, register, network):
     with pytest.raises(Refusal, match="period_backwards"):
         network_member_leave(membership=member, on=date(2005, 1, 1), actor=office)
     network_member_leave(membership=member, on=date(2026, 6, 30), actor=office)
-    story = network_story(office, network, on=TODAY)
+    story = network_story(office, network.reference, on=TODAY)
     assert (story.members, story.past_members[0].role) == ([], "coordinator")
 
 
@@ -66,7 +66,7 @@ def test_representatives_have_a_time(office, network):
     with pytest.raises(Refusal, match="representative_missing"):
         network_representative_name(network=network, actor=office)
     network_representative_end(representative=by_account, on=date(2026, 1, 1), actor=office)
-    story = network_story(office, network, on=TODAY)
+    story = network_story(office, network.reference, on=TODAY)
     assert [str(r) for r in story.representatives] == ["Företrädare Två"]
     assert [str(r) for r in story.past_representatives] == ["Företrädare Ett"]
     named = HistoryEntry.objects.filter(fact="network.representative_named")

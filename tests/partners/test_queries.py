@@ -76,7 +76,7 @@ def test_the_best_name_comes_first(reader, register):
 def test_imported_columns_are_searched_by_those_who_may_read_them(reader, coordinator, kth):
     assert [hit.partner for hit in partner_search(coordinator, "prioriterad")] == [kth]
     assert partner_search(reader, "prioriterad") == []
-    assert partner_story(reader, kth, on=TODAY).extra == {}
+    assert partner_story(reader, kth.reference, on=TODAY).extra == {}
 
 
 def test_who_may_not_see_cases_finds_nothing(administrator, kth):
@@ -113,9 +113,9 @@ def test_lists_and_stories_take_the_same_statements_for_one_as_for_many(office, 
     asked = {
         "list": lambda: partner_list(reader, PartnerFilter(text="u")),
         "search": lambda: partner_search(reader, "u"),
-        "story": lambda: partner_story(reader, kth, on=TODAY),
+        "story": lambda: partner_story(reader, kth.reference, on=TODAY),
         "networks": lambda: network_list(reader, on=TODAY),
-        "network": lambda: network_story(reader, network, on=TODAY),
+        "network": lambda: network_story(reader, network.reference, on=TODAY),
     }
 
     def grow(number: int) -> None:
@@ -149,14 +149,14 @@ def test_a_network_tells_its_members_and_asks_whether_to_stay(office, reader, kt
         network=network, partner=kth, starts_on=date(2006, 1, 1), ends_on=date(2020, 1, 1), actor=office
     )
     network_review_plan(network=network, due_on=date(2027, 1, 1), question="Stanna?", actor=office)
-    story = network_story(reader, network, on=TODAY)
+    story = network_story(reader, network.reference, on=TODAY)
     assert (story.members, story.past_members, story.own is not None) == ([], [member], True)
     assert [r.due_on for r in reviews_due(reader, until=date(2027, 1, 1))] == [date(2027, 1, 1)]
     network_review_decide(
         review=story.open_review, outcome=ReviewOutcome.STAY, decided_on=TODAY, decided_by="rektor",
         reason="ger mycket", next_due_on=date(2030, 1, 1), actor=office,
     )  # fmt: skip
-    story = network_story(reader, network, on=TODAY)
+    story = network_story(reader, network.reference, on=TODAY)
     assert story.decided_reviews[0].decided_by == "rektor"
     assert story.open_review.due_on == date(2030, 1, 1)
     assert [n.acronym for n in network_list(reader, "n5t", on=TODAY)] == ["N5T"]

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, detail, listing, part_from, part_of, thing, told
+from vidsyn.api.reads import Part, detail, listing, part_from, part_of, told
 from vidsyn.kernel.words import Words
 from vidsyn.partners import queries
 from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
@@ -183,7 +183,7 @@ def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Asked) -> 
 @detail("/partners/{name}", tag="partners", item=PartnerWhole)
 def partner_read(viewer: Actor, name: str) -> PartnerWhole:
     """A partner by id, reference or ROR id, with all that its page tells."""
-    story = queries.partner_story(viewer, thing(viewer, "partner", name), on=timezone.localdate())
+    story = queries.partner_story(viewer, name, on=timezone.localdate())
     return told(
         PartnerWhole,
         story,
@@ -208,7 +208,7 @@ def networks_list(viewer: Actor, wanted: NetworkFilter, page: Asked) -> Part:
 @detail("/networks/{name}", tag="partners", item=NetworkWhole)
 def network_read(viewer: Actor, name: str) -> NetworkWhole:
     """A network by id or reference, with its members, phases and reviews."""
-    story = queries.network_story(viewer, thing(viewer, "network", name), on=timezone.localdate())
+    story = queries.network_story(viewer, name, on=timezone.localdate())
     return NetworkWhole(
         row=_network(story.network),
         members=tuple(_member(row) for row in story.members),

@@ -76,7 +76,7 @@ def partner_merge(
     merge.save(force_insert=True)
     told = {"merged": merged.reference, "merge": str(merge.pk), "moved": len(moved)}
     record(PartnerFact.MERGED, subject=kept, actor=actor, before=was, after={**now, **told}, reason=reason)
-    into = {"merged_into": kept.reference, "merge": str(merge.pk)}
+    into = {"merged_into": str(kept.pk), "merge": str(merge.pk)}
     record(PartnerFact.MERGED_INTO, subject=merged, actor=actor, after=into, reason=reason)
     return merge
 

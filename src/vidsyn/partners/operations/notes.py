@@ -13,7 +13,7 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import nothing_changed, record
+from vidsyn.plumbing.history import nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
@@ -26,7 +26,7 @@ def partner_note_add(*, partner: Partner, text: str, unit: Unit | None = None, a
     _require_writer(actor, unit)
     note = PartnerNote(partner=partner_locked(partner), unit=unit, text=_text(text))
     note.save(force_insert=True)
-    after = {"partner": str(partner.pk), "unit": unit.code if unit else None, "text": note.text}
+    after = snapshot(note, ("partner", "unit", "text"))
     record(PartnerFact.NOTE_ADDED, subject=note, actor=actor, after=after, personal=PERSONAL, restricted=True)
     return note
 

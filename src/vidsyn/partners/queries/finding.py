@@ -33,6 +33,7 @@ M = TypeVar("M", bound=Model)
 def partner_named(viewer: Actor, name: str) -> Partner | None:
     """By id, reference or ROR id; the listed one where a ROR id is also on a merged or closed partner."""
     seen = Partner.objects.filter(access.visible_to(viewer))
+    seen = seen.select_related("parent", "successor", "merged_into")
     reference = read_reference(name)
     if reference:
         return seen.filter(reference=reference).first()

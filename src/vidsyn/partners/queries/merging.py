@@ -19,7 +19,7 @@ from vidsyn.plumbing.history import snapshot
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What each says (field, kept, merged), where they differ, and how many things of each kind would move; by `Record.KIND`."""
+    """What each says (field, kept, merged), where they differ, and how many of each `Record.KIND` would move."""
 
     kept: Partner
     merged: Partner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from vidsyn.partners import access
 from vidsyn.partners.logic.names import fold
@@ -18,6 +18,7 @@ from vidsyn.partners.models import (
     Partner,
 )
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,11 @@ def networks_of_partner(viewer: Actor, partner: Partner, *, on: date) -> list[Ne
     )
 
 
-def network_story(viewer: Actor, network: Network, *, on: date) -> NetworkStory:
-    """Everything about the network in a constant number of statements. Take `network` from `lookup.find`."""
-    whole = _whole(network)
-    members = list(whole.memberships.all())
-    representatives = list(whole.representatives.all())
+def network_story(viewer: Actor, name: str, *, on: date) -> NetworkStory:
+    """Everything about the network with this id or reference. Five statements; the refusal `not_found`."""
+    whole = find(Network, viewer, name)
+    members = list(whole.memberships.select_related("partner").order_by("partner__sort_key", "id"))
+    representatives = list(whole.representatives.select_related("person", "unit"))
     reviews = list(whole.reviews.all())
     return NetworkStory(
         network=whole,
@@ -87,7 +88,7 @@ def network_story(viewer: Actor, network: Network, *, on: date) -> NetworkStory:
         own=next((m for m in members if m.partner_id is None and not _past(m.ends_on, on)), None),
         representatives=[r for r in representatives if not _past(r.ends_on, on)],
         past_representatives=[r for r in representatives if _past(r.ends_on, on)],
-        phases=list(whole.phases.all()),
+        phases=list(whole.phases.select_related("funder")),
         open_review=next((r for r in reviews if not r.outcome), None),
         decided_reviews=[r for r in reviews if r.outcome],
         may_edit=access.may_edit(viewer),
@@ -103,18 +104,6 @@ def reviews_due(viewer: Actor, *, until: date) -> list[NetworkReview]:
         .select_related("network")
         .order_by("due_on", "id")
     )
-
-
-def _whole(network: Network) -> Network:
-    return Network.objects.prefetch_related(
-        Prefetch(
-            "memberships",
-            NetworkMembership.objects.select_related("partner").order_by("partner__sort_key", "id"),
-        ),
-        Prefetch("representatives", NetworkRepresentative.objects.select_related("person", "unit")),
-        Prefetch("phases", NetworkPhase.objects.select_related("funder")),
-        "reviews",
-    ).get(pk=network.pk)
 
 
 def _past(last_day: date | None, on: date) -> bool:

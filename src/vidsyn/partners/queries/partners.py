@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from vidsyn.partners import access
 from vidsyn.partners.models import (
@@ -19,6 +21,7 @@ from vidsyn.partners.models import (
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
@@ -34,6 +37,15 @@ class PartnerFilter:
     order: str = "name"  # a key of _ORDERS, with "-" before it for the other way round
 
 
+@dataclass(frozen=True, slots=True)
+class MergedEntry:
+    """A partner that went into this one, with the merge that can be undone."""
+
+    partner: Partner
+    merge: UUID
+    at: datetime
+
+
 @dataclass(frozen=True)
 class PartnerStory:
     """All this room can tell of one partner to one viewer."""
@@ -46,7 +58,7 @@ class PartnerStory:
     children: list[Partner]
     predecessors: list[Partner]
     memberships: list[NetworkMembership]
-    merges: list[PartnerMerge]
+    merges: list[MergedEntry]
     extra: dict[str, str]
     may_edit: bool
     may_merge: bool
@@ -99,44 +111,42 @@ def partner_countries(viewer: Actor) -> dict[str, int]:
     return dict(rows.values_list("country").annotate(number=Count("pk")))
 
 
-def partner_story(viewer: Actor, partner: Partner, *, on: date) -> PartnerStory:
-    """Everything about the partner in a constant number of statements. Take `partner` from `lookup.find`."""
-    whole = _whole(viewer, partner)
-    contacts = [c for c in whole.contacts.all() if c.erased_at is None]
-    past = [c for c in contacts if c.valid_until and c.valid_until < on]
+def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
+    """Everything about the partner with this id, reference or ROR id. Six statements; the refusal `not_found`."""
+    partner = find(Partner, viewer, name)
+    contacts = list(partner.contacts.filter(erased_at=None))
+    relatives = _relatives(partner)
+    notes = partner.notes.filter(access.notes_visible_to(viewer), removed_at=None)
     return PartnerStory(
-        partner=whole,
-        names=list(whole.names.all()),
-        contacts=[c for c in contacts if c not in past],
-        past_contacts=past,
-        notes=list(whole.notes.all()),
-        children=list(whole.children.all()),
-        predecessors=list(whole.predecessors.all()),
-        memberships=list(whole.memberships.all()),
-        merges=list(whole.merges.all()),
-        extra=whole.extra if access.may_see_extra(viewer) else {},
+        partner=partner,
+        names=list(partner.names.all()),
+        contacts=[c for c in contacts if c.valid_until is None or c.valid_until >= on],
+        past_contacts=[c for c in contacts if c.valid_until is not None and c.valid_until < on],
+        notes=list(notes.select_related("unit")),
+        children=[one for one in relatives if one.parent_id == partner.pk and one.merged_into_id is None],
+        predecessors=[
+            one for one in relatives if one.successor_id == partner.pk and one.merged_into_id is None
+        ],
+        memberships=list(partner.memberships.select_related("network").order_by("network__name_sv")),
+        merges=[
+            MergedEntry(one, one.merge_id, one.merged_at)
+            for one in relatives
+            if one.merged_into_id == partner.pk and one.merge_id
+        ],
+        extra=partner.extra if access.may_see_extra(viewer) else {},
         may_edit=access.may_edit(viewer),
         may_merge=access.may_merge(viewer),
         may_note=access.may_write_some_note(viewer),
     )
 
 
-def _whole(viewer: Actor, partner: Partner) -> Partner:
-    notes = PartnerNote.objects.filter(access.notes_visible_to(viewer), removed_at=None).select_related(
-        "unit"
-    )
-    listed = Partner.objects.listed()
-    merges = PartnerMerge.objects.filter(undone_at=None).select_related("merged")
-    return (
-        Partner.objects.select_related("parent", "successor", "merged_into")
-        .prefetch_related(
-            "names",
-            "contacts",
-            Prefetch("notes", notes),
-            Prefetch("children", listed),
-            Prefetch("predecessors", listed),
-            Prefetch("memberships", NetworkMembership.objects.select_related("network")),
-            Prefetch("merges", merges),
+def _relatives(partner: Partner) -> list[Any]:
+    """Partners that point at this one, in one statement, with the merge that brought those merged."""
+    merge = PartnerMerge.objects.filter(merged=OuterRef("pk"), undone_at=None)
+    pointing = Q(parent=partner) | Q(successor=partner) | Q(merged_into=partner)
+    rows = Partner.objects.filter(pointing, voided_at=None)
+    return list(
+        rows.annotate(
+            merge_id=Subquery(merge.values("pk")[:1]), merged_at=Subquery(merge.values("created_at")[:1])
         )
-        .get(pk=partner.pk)
     )

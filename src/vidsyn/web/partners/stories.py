@@ -7,19 +7,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from vidsyn.collaborations.queries import collaborations_of_partner
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.partners.queries import partner_detail, partner_history, partner_story
-from vidsyn.people.queries import names_in
-from vidsyn.plumbing.history_reading import Wanted
-from vidsyn.web.partners.words import address_of, lead, list_crumbs
+from vidsyn.web.partners.history import history_of
+from vidsyn.web.partners.words import address_of, crumbs, lead, list_crumbs
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.history import readable
-
-HISTORY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +31,25 @@ class CollaborationLine:
 
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
-    """Names, identifiers, people, networks, collaborations, agreements and history of one partner."""
-    partner = partner_detail(request.actor, reference)
-    story = partner_story(request.actor, partner, on=timezone.localdate())
-    limit = 500 if request.GET.get("history") == "all" else HISTORY
-    lines = partner_history(request.actor, partner, Wanted(limit=limit + 1))
+    """Names, identifiers, people, networks, collaborations and agreements of one partner."""
+    story = partner_story(request.actor, reference, on=timezone.localdate())
     context = {
         "story": story,
         "partner": story.partner,
         "lead": lead(story),
         "crumbs": list_crumbs(),
         "collaborations": _collaborations(request, story.partner),
-        "lines": readable(lines[:limit], names_in(request.actor, lines[:limit])),
-        "more": "?history=all#history" if len(lines) > limit else "",
+        "history_url": reverse("partners:history", args=[story.partner.reference]),
     }
     return render(request, "partners/detail.html", context)
+
+
+def history_page(request: WebRequest, reference: str) -> HttpResponse:
+    """What has happened to a partner, its contacts, its notes and what was merged into it."""
+    partner = partner_detail(request.actor, reference)
+    return history_of(
+        request, partner, lambda wanted: partner_history(request.actor, partner, wanted), crumbs(partner)
+    )
 
 
 def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine]:

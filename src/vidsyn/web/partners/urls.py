@@ -21,6 +21,7 @@ urlpatterns = [
     path("notes/<uuid:note>/", parts.note_edit, name="note_edit"),
     path("notes/<uuid:note>/remove/", parts.note_remove, name="note_remove"),
     path("<str:reference>/", stories.detail_page, name="detail"),
+    path("<str:reference>/history/", stories.history_page, name="history"),
     path("<str:reference>/edit/", editing.edit_page, name="edit"),
     path("<str:reference>/names/new/", parts.name_add, name="name_add"),
     path("<str:reference>/contacts/new/", parts.contact_add, name="contact_add"),

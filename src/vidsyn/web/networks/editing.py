@@ -1,0 +1,102 @@
+"""Registering a network, changing what is known of it, closing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners import operations
+from vidsyn.partners.queries import partner_rights
+from vidsyn.partners.vocabulary import NetworkKind
+from vidsyn.web.networks.words import list_crumbs, network_to_edit, page_of, step_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+
+class NetworkForm(Form):
+    """What is known of a network."""
+
+    name_sv = forms.CharField(label=_("Name in Swedish"), required=False)
+    name_en = forms.CharField(label=_("Name in English"), required=False)
+    acronym = forms.CharField(label=_("Acronym"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of network"), choices=lazy(lambda: choices(NetworkKind), list)())
+    website = forms.CharField(label=_("Website"), required=False)
+    purpose_sv = TextArea(label=_("Purpose in Swedish"), required=False)
+    purpose_en = TextArea(label=_("Purpose in English"), required=False)
+    member_since = DateField(label=_("Member since"), required=False)
+    member_until = DateField(label=_("Member until"), required=False)
+
+
+class EditForm(NetworkForm):
+    """The same for one that exists."""
+
+    reason = forms.CharField(label=_("Reason for the change"), required=False)
+    expected_version = VersionField()
+
+
+class CloseForm(Form):
+    """Why, and the last day of membership."""
+
+    reason = forms.CharField(label=_("Reason"))
+    on = DateField(label=_("Our last day as a member"), required=False)
+    expected_version = VersionField()
+
+
+def new_page(request: WebRequest) -> HttpResponse:
+    """Register a network."""
+    partner_rights(request.actor).require_edit()
+    return form_page(
+        request,
+        form=NetworkForm.of(request),
+        template="shell/form_page.html",
+        act=lambda data: operations.network_register(actor=request.actor, **_read(data)),
+        then=page_of,
+        message=_("The network is registered."),
+        context={
+            "title": _("Register a network"),
+            "crumbs": list_crumbs(),
+            "submit": _("Register a network"),
+            "cancel": reverse("networks:list"),
+        },
+    )
+
+
+def edit_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Change what is known of a network."""
+    network = network_to_edit(request, reference)
+    initial = {name: getattr(network, name) for name in NetworkForm.base_fields}
+    form = EditForm.of(request, initial=initial | {"expected_version": network.version})
+    return step_page(
+        request,
+        network,
+        form,
+        _("Change the network"),
+        _("Save"),
+        lambda data: operations.network_update(network=network, actor=request.actor, **_read(data)),
+    )
+
+
+def close_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Close a network that has ended or that the university has left."""
+    network = network_to_edit(request, reference)
+    initial = {"on": timezone.localdate(), "expected_version": network.version}
+    return step_page(
+        request,
+        network,
+        CloseForm.of(request, initial=initial),
+        _("Close the network"),
+        _("Close"),
+        lambda data: operations.network_close(network=network, actor=request.actor, **data),
+        lead=_("For a network that has ended or that the university has left."),
+    )
+
+
+def _read(data: dict[str, Any]) -> dict[str, Any]:
+    return data | {"kind": NetworkKind(data["kind"])}

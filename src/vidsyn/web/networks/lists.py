@@ -1,0 +1,61 @@
+"""The list of networks, and the page of one."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from vidsyn.partners.queries import (
+    network_detail,
+    network_history,
+    network_list,
+    network_story,
+    partner_rights,
+    reviews_due,
+)
+from vidsyn.web.networks.words import crumbs, list_crumbs
+from vidsyn.web.partners.history import history_of
+from vidsyn.web.shell.requests import WebRequest
+
+
+def list_page(request: WebRequest) -> HttpResponse:
+    """Networks, narrowed by what stands in the address."""
+    today = timezone.localdate()
+    text, closed = request.GET.get("q", "")[:200], request.GET.get("closed") == "yes"
+    networks = network_list(request.actor, text, on=today, closed=closed)
+    context = {
+        "networks": networks,
+        "due": reviews_due(request.actor, until=today),
+        "text": text,
+        "closed": closed,
+        "today": today,
+        "rights": partner_rights(request.actor),
+    }
+    return render(request, "networks/list.html", context)
+
+
+def detail_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Members, representatives, money and the question whether to stay, of one network."""
+    today = timezone.localdate()
+    story = network_story(request.actor, reference, on=today)
+    network = story.network
+    context = {
+        "story": story,
+        "network": network,
+        "may_edit": story.may_edit and network.active,
+        "today": today,
+        "lead": " · ".join(part for part in (network.acronym, network.reference) if part),
+        "crumbs": list_crumbs(),
+        "history_url": reverse("networks:history", args=[network.reference]),
+    }
+    return render(request, "networks/detail.html", context)
+
+
+def history_page(request: WebRequest, reference: str) -> HttpResponse:
+    """What has happened to a network and its parts."""
+    network = network_detail(request.actor, reference)
+    return history_of(
+        request, network, lambda wanted: network_history(request.actor, network, wanted), crumbs(network)
+    )

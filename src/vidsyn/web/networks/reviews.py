@@ -1,0 +1,83 @@
+"""The question whether to stay in a network: when it is to be answered, and the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners import operations
+from vidsyn.partners.queries import network_story, partner_rights, review_detail
+from vidsyn.partners.vocabulary import ReviewOutcome
+from vidsyn.web.networks.words import network_to_edit, step_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+
+class PlanForm(Form):
+    """When, and what is asked."""
+
+    due_on = DateField(label=_("To be decided by"))
+    question = TextArea(label=_("Question"), required=False, rows=3)
+
+
+class DecideForm(Form):
+    """The answer: what, when, who, why, and when to ask again."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"),
+        choices=lazy(lambda: choices(ReviewOutcome), list)(),
+        widget=forms.RadioSelect,
+    )
+    decided_on = DateField(label=_("Decided on"))
+    decided_by = forms.CharField(
+        label=_("Decided by"), help_text=_("Role or body, for example the vice-chancellor.")
+    )
+    reason = TextArea(label=_("Reason"))
+    next_due_on = DateField(label=_("Next review to be decided by"), required=False)
+    expected_version = VersionField()
+
+
+def plan_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Set when the question is to be answered."""
+    network = network_to_edit(request, reference)
+    review = network_story(request.actor, reference, on=timezone.localdate()).open_review
+    initial = {
+        "due_on": review.due_on if review else None,
+        "question": review.question if review else _("Should we stay?"),
+    }
+    return step_page(
+        request,
+        network,
+        PlanForm.of(request, initial=initial),
+        _("Plan the review"),
+        _("Save"),
+        lambda data: operations.network_review_plan(network=network, actor=request.actor, **data),
+    )
+
+
+def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
+    """Record the answer."""
+    partner_rights(request.actor).require_edit()
+    row = review_detail(request.actor, str(review))
+
+    def act(data: dict[str, Any]) -> Any:
+        outcome = ReviewOutcome(data.pop("outcome"))
+        return operations.network_review_decide(review=row, outcome=outcome, actor=request.actor, **data)
+
+    initial = {"decided_on": timezone.localdate(), "expected_version": row.version}
+    return step_page(
+        request,
+        row.network,
+        DecideForm.of(request, initial=initial),
+        _("Decide the review"),
+        _("Save the decision"),
+        act,
+        lead=row.question,
+    )

@@ -1,0 +1,66 @@
+"""What the pages of networks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.partners.queries import network_detail, partner_rights
+from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.requests import WebRequest
+
+Crumbs = list[tuple[str | Promise, str]]
+
+
+def list_crumbs() -> Crumbs:
+    """Above a network's own page."""
+    return [(_("Networks"), reverse("networks:list"))]
+
+
+def crumbs(network: Any) -> Crumbs:
+    """Above a page about something of one network."""
+    return [*list_crumbs(), (network.name, page_of(network))]
+
+
+def page_of(network: Any) -> str:
+    """The address of a network's own page."""
+    return reverse("networks:detail", args=[network.reference])
+
+
+def network_to_edit(request: WebRequest, reference: str) -> Any:
+    """The network, for somebody who may change it."""
+    partner_rights(request.actor).require_edit()
+    return network_detail(request.actor, reference)
+
+
+def step_page(
+    request: WebRequest,
+    network: Any,
+    form: Form,
+    title: str | Promise,
+    submit: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    lead: str | Promise = "",
+) -> HttpResponse:
+    """One small form about a network; afterwards back to its page."""
+    return form_page(
+        request,
+        form=form,
+        template="shell/form_page.html",
+        act=act,
+        then=lambda _done: page_of(network),
+        message=_("Done. It stands in the history."),
+        context={
+            "title": title,
+            "lead": lead,
+            "crumbs": crumbs(network),
+            "submit": submit,
+            "cancel": page_of(network),
+        },
+    )
