@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 from vidsyn.plumbing.models import Record
@@ -36,7 +37,7 @@ class Unit(Record):
         ordering = ["path"]
 
     def __str__(self) -> str:
-        return self.name_sv
+        return self.name_en if get_language() == "en" else self.name_sv
 
 
 class PersonManager(BaseUserManager["Person"]):

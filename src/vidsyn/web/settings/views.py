@@ -9,24 +9,17 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.people.actors import Actor
-from vidsyn.people.vocabulary import Role
 from vidsyn.web.shell.navigation import address
 from vidsyn.web.shell.requests import WebRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A page of settings: what it is called, what it is for, its address's name, and for which roles (none: all)."""
+    """A page of settings: what it is called, what it is for, and its address's name. It asks for rights itself."""
 
     label: str | Promise
     text: str | Promise
     name: str
-    roles: tuple[Role, ...] = ()
-
-    def is_for(self, actor: Actor) -> bool:
-        """Whether the person finds anything to do there; the page itself asks for the right again."""
-        return not self.roles or actor.holds(*self.roles)
 
 
 SETTINGS = (
@@ -52,9 +45,5 @@ SETTINGS = (
 
 def settings_page(request: WebRequest) -> HttpResponse:
     """What there is to set, with a way to each."""
-    found = [
-        (setting, url)
-        for setting in SETTINGS
-        if setting.is_for(request.actor) and (url := address(setting.name))
-    ]
+    found = [(setting, url) for setting in SETTINGS if (url := address(setting.name))]
     return render(request, "settings/settings.html", {"settings": found})
