@@ -23,9 +23,42 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {text!r}; say yes or no")
 
 
+def number(name: str, *, default: int) -> int:
+    """A whole number that is not negative."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise ImproperlyConfigured(f"{name} is {text!r}; say a whole number")
+
+
 def words(name: str, *, default: str = "") -> list[str]:
     """A comma-separated setting."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def identity_provider() -> dict[str, object] | None:
+    """The university's OpenID Connect provider, when VIDSYN_OIDC_ISSUER names one.
+
+    Over https, but for one on this machine; with the client's id and secret.
+    """
+    issuer = os.environ.get("VIDSYN_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        raise ImproperlyConfigured(f"VIDSYN_OIDC_ISSUER is {issuer!r}; it must be an https address")
+    client = {name: os.environ.get(f"VIDSYN_OIDC_{name}", "") for name in ("CLIENT_ID", "CLIENT_SECRET")}
+    for name, value in client.items():
+        if not value:
+            raise ImproperlyConfigured(f"VIDSYN_OIDC_{name} is missing; VIDSYN_OIDC_ISSUER needs it")
+    return {
+        "provider_id": "university",
+        "name": os.environ.get("VIDSYN_OIDC_NAME", "OpenID Connect"),
+        "client_id": client["CLIENT_ID"],
+        "secret": client["CLIENT_SECRET"],
+        "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+    }
 
 
 def kept_secret(folder: Path, name: str) -> str:

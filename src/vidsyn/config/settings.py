@@ -9,6 +9,10 @@ VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; d
 VIDSYN_MAIL_FROM     sender of mails
 VIDSYN_API_REQUESTS_PER_MINUTE  how often one person or token may ask (default 600)
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
+VIDSYN_PROXIES       how many reverse proxies of ours stand in front, each adding to X-Forwarded-For (default 0)
+VIDSYN_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME  sign-in through the university's OpenID Connect provider
+VIDSYN_OIDC_TRUST_EMAIL  the provider has checked every address, also where it does not say so (default no)
+VIDSYN_SEAL_KEY      id:secret that seals the history; default a file in the folder of keys
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from vidsyn.config.environment import flag, kept_secret, mail_server, words
+from vidsyn.config.environment import flag, identity_provider, kept_secret, mail_server, number, words
 
 ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
 if ENVIRONMENT not in {"local", "test", "production"}:
@@ -68,6 +72,7 @@ INSTALLED_APPS = [
     "vidsyn.plumbing",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -102,10 +107,23 @@ MIDDLEWARE = [
     "vidsyn.web.shell.middleware.RefusalMiddleware",
 ]
 
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 CSRF_FAILURE_VIEW = "vidsyn.web.shell.errors.forbidden"
+
+# Signing in through the university's own accounts. Of allauth only the protocol is used: accounts are Vidsyn's.
+OIDC = identity_provider()
+# Some providers do not say whether they have checked an address; say yes only when yours has checked every one.
+OIDC_TRUSTS_EMAIL = flag("VIDSYN_OIDC_TRUST_EMAIL", default=False)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else [], "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "vidsyn.web.people.oidc.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the redirect to the provider changes nothing here
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 
 ROOT_URLCONF = "vidsyn.config.urls"
 AUTH_USER_MODEL = "people.Person"
@@ -221,10 +239,17 @@ API_REQUESTS_PER_MINUTE = int(os.environ.get("VIDSYN_API_REQUESTS_PER_MINUTE", "
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# A working day, then sign in again. The prefix binds the cookie to this host over https.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-vidsyn" if PRODUCTION else "vidsyn_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+# How many proxies of ours stand in front, each adding to X-Forwarded-For; says whose tries to sign in are counted.
+PROXIES = number("VIDSYN_PROXIES", default=0)
 SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"

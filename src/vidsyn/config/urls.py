@@ -6,6 +6,7 @@ from vidsyn.api.routes import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", addresses()),
+    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("vidsyn.web.urls")),
 ]
 

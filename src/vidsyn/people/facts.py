@@ -24,6 +24,7 @@ class PersonFact(StrEnum):
     ROLE_TAKEN = "person.role_taken"
     PASSWORD_SET = "person.password_set"  # noqa: S105 - a fact's name, not a password
     PASSWORD_LINK_MADE = "person.password_link_made"  # noqa: S105
+    IDENTITY_LINKED = "person.identity_linked"
     SESSIONS_ENDED = "person.sessions_ended"
     ERASED = "person.erased"
 

@@ -60,6 +60,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         PersonFact.ROLE_TAKEN: _("Role taken"),
         PersonFact.PASSWORD_SET: _("Password set"),
         PersonFact.PASSWORD_LINK_MADE: _("Password link made"),
+        PersonFact.IDENTITY_LINKED: _("University account linked"),
         PersonFact.SESSIONS_ENDED: _("Signed out everywhere"),
         PersonFact.ERASED: _("Person erased"),
     },

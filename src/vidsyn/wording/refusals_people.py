@@ -42,5 +42,16 @@ SENTENCES: dict[str, str | Promise] = {
     "password_link_spent": _("The link has been used or is too old. Ask for a new one."),
     # Signing in
     "sign_in_failed": _("Address and password do not go together. Check both, or ask for a new password."),
+    "identity_without_account": _(
+        "Nobody with the address %(email)s has an account here. Ask the international office to open one."
+    ),
+    "identity_unproved": _(
+        "Your university account does not prove its e-mail address, so it cannot be linked. Sign in with a "
+        "password, or ask the international office."
+    ),
+    "identity_taken": _(
+        "Another university account is already linked to that account here. Ask the international office."
+    ),
+    "identity_failed": _("Signing in with the university account did not work. Try again."),
     "sign_in_too_many": _("Too many tries. Wait %(minutes)s minutes and try again."),
 }

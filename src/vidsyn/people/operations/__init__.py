@@ -1,6 +1,7 @@
 """Changing units, people, roles, tokens and passwords. The only way to change them."""
 
 from vidsyn.people.operations.erasure import person_erase
+from vidsyn.people.operations.identities import identity_link
 from vidsyn.people.operations.passwords import (
     password_change,
     password_link_create,
@@ -24,6 +25,7 @@ __all__ = [
     "PersonRow",
     "RoleRow",
     "UnitRow",
+    "identity_link",
     "language_choose",
     "password_change",
     "password_link_create",

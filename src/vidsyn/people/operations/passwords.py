@@ -30,7 +30,7 @@ def password_change(*, old_password: str, new_password: str, actor: Actor) -> Pe
     """Change one's own password. Every other session of the account ends."""
     person = locked(own_account_in_person(actor))
     if not person.check_password(old_password):
-        raise Refusal("password_wrong", kind=RefusalKind.FORBIDDEN, field="old_password")
+        raise Refusal("password_wrong", field="old_password")
     return _set(person, new_password, actor, "new_password")
 
 

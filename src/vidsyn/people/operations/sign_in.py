@@ -33,7 +33,7 @@ def sign_in(*, email: str, password: str, address: str) -> Person:
     count_try(account=account, address=address)
     person = authenticate(None, username=account, password=password)
     if not isinstance(person, Person):
-        raise Refusal("sign_in_failed", kind=RefusalKind.FORBIDDEN)
+        raise Refusal("sign_in_failed")
     forgive(account=account)
     return person
 
@@ -48,7 +48,7 @@ def count_try(*, account: str, address: str) -> None:
     for key, limit in limits.items():
         if SignInAttempt.objects.filter(key=key, at__gte=now - WINDOW).count() > limit:
             raise Refusal(
-                "sign_in_too_many", kind=RefusalKind.FORBIDDEN, minutes=int(WINDOW.total_seconds() // 60)
+                "sign_in_too_many", kind=RefusalKind.STATE, minutes=int(WINDOW.total_seconds() // 60)
             )
 
 

@@ -14,20 +14,23 @@ from vidsyn.people.queries.history import (
     names_in,
 )
 from vidsyn.people.queries.persons import (
+    account_of_link,
     person_detail,
     person_list,
     person_named,
     persona_list,
     persons_by_id,
+    role_detail,
     role_named,
     roles_of,
     today,
     visible_people,
 )
-from vidsyn.people.queries.tokens import token_actor, token_digest, token_list, token_named
+from vidsyn.people.queries.tokens import token_actor, token_detail, token_digest, token_list, token_named
 from vidsyn.people.queries.units import unit_detail, unit_list, unit_named, units_below
 
 __all__ = [
+    "account_of_link",
     "coordinators_of",
     "has_left",
     "history_all",
@@ -42,10 +45,12 @@ __all__ = [
     "person_named",
     "persona_list",
     "persons_by_id",
+    "role_detail",
     "role_named",
     "roles_of",
     "today",
     "token_actor",
+    "token_detail",
     "token_digest",
     "token_list",
     "token_named",

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Prefetch, Q, QuerySet
 
 from vidsyn.people import access
@@ -65,6 +66,17 @@ def person_named(viewer: Actor, name: str) -> Person | None:
 def role_named(viewer: Actor, name: str) -> RoleAssignment | None:
     """A role somebody holds, by id."""
     return _by_id(RoleAssignment.objects.filter(person__in=visible_people(viewer)), name)
+
+
+def role_detail(viewer: Actor, name: str) -> RoleAssignment:
+    """A role somebody holds, by id. Raises Refusal `not_found`."""
+    return find(RoleAssignment, viewer, name)
+
+
+def account_of_link(person_id: uuid.UUID, code: str) -> Person | None:
+    """The account that a password link still opens; None when it has been used, is too old or never was."""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    return person if person and default_token_generator.check_token(person, code) else None
 
 
 def roles_of(viewer: Actor, person: Person) -> QuerySet[RoleAssignment]:

@@ -12,7 +12,7 @@ from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.models import ApiToken
 from vidsyn.people.vocabulary import TokenScope
-from vidsyn.plumbing.lookup import finder
+from vidsyn.plumbing.lookup import find, finder
 
 _SCOPES = {
     TokenScope.READ: frozenset({"read"}),
@@ -25,6 +25,11 @@ def token_list(viewer: Actor) -> QuerySet[ApiToken]:
     return (
         ApiToken.objects.filter(person_id=viewer.person_id) if viewer.person_id else ApiToken.objects.none()
     )
+
+
+def token_detail(viewer: Actor, name: str) -> ApiToken:
+    """One of the viewer's own tokens. Raises Refusal `not_found`."""
+    return find(ApiToken, viewer, name)
 
 
 @finder(ApiToken)

@@ -37,6 +37,12 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     return _remembered(request, THEME_COOKIE, "theme", THEMES)
 
 
+def forget_language(response: HttpResponse) -> HttpResponse:
+    """Take back the switch, so that the language of the person's own account counts again."""
+    response.delete_cookie(LANGUAGE_COOKIE, samesite="Lax")
+    return response
+
+
 def _remembered(request: HttpRequest, cookie: str, field: str, allowed: Collection[str]) -> HttpResponse:
     response = HttpResponseRedirect(_back(request))
     value = request.POST.get(field, "")

@@ -1,0 +1,58 @@
+"""Accounts of the university's own identity provider, linked to accounts here.
+
+The first sign-in links by an address the provider has proved; from then on the provider's own id for the person
+counts, so that an address handed on to somebody else opens nothing.
+"""
+
+from __future__ import annotations
+
+from allauth.socialaccount.models import SocialAccount
+
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people import access
+from vidsyn.people.actors import Actor, system
+from vidsyn.people.facts import PersonFact
+from vidsyn.people.models import Person
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.history import nothing_changed, record
+from vidsyn.plumbing.locking import locked
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[PersonFact.IDENTITY_LINKED])
+def identity_link(*, person: Person, provider: str, subject: str, actor: Actor) -> Person:
+    """Let an account of the university's identity provider sign in as a person.
+
+    `subject` is the provider's own id for her (`sub`). Raises Refusal `identity_taken` when she, or that id, is
+    linked otherwise already.
+    """
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    person = locked(person)
+    linked = SocialAccount.objects.filter(provider=provider)
+    if linked.filter(uid=subject, user=person).exists():
+        nothing_changed()
+        return person
+    if linked.filter(uid=subject).exists() or linked.filter(user=person).exists():
+        raise Refusal("identity_taken", kind=RefusalKind.STATE)
+    # Nothing of what the provider tells of her is kept but the id itself.
+    SocialAccount.objects.create(user=person, provider=provider, uid=subject, extra_data={})
+    record(PersonFact.IDENTITY_LINKED, subject=person, actor=actor, after={"provider": provider})
+    return person
+
+
+def sign_in_by_identity(*, provider: str, subject: str, email: str, proved: bool) -> Person:
+    """The active person behind an identity the provider has vouched for; links it on first sight.
+
+    `proved` says that the provider has checked the address. Raises Refusal `identity_without_account`,
+    `identity_unproved` or `identity_taken`. No account is opened here: somebody decides who has one.
+    """
+    known = SocialAccount.objects.filter(provider=provider, uid=subject).select_related("user").first()
+    person = known.user if known else Person.objects.filter(email=email.strip().lower()).first()
+    if person is None or not person.is_active:
+        raise Refusal("identity_without_account", kind=RefusalKind.FORBIDDEN, email=email or "…")
+    if known is None:
+        if not proved:
+            raise Refusal("identity_unproved", kind=RefusalKind.FORBIDDEN)
+        identity_link(person=person, provider=provider, subject=subject, actor=system(Door.WEB))
+    return Person.objects.get(pk=person.pk)

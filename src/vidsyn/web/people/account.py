@@ -1,0 +1,141 @@
+"""One's own account: language, password, sessions, API tokens."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from vidsyn.people import operations
+from vidsyn.people.operations.sign_in import count_try, forgive
+from vidsyn.people.queries import person_detail, roles_of, today, token_detail, token_list
+from vidsyn.people.vocabulary import Language, TokenScope
+from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
+from vidsyn.web.people.sign_in import client_address
+from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.look import forget_language
+from vidsyn.web.shell.requests import WebRequest
+
+
+def account_page(request: WebRequest) -> HttpResponse:
+    """Who I am here, what I may do, and what acts in my name."""
+    person = person_detail(request.actor, str(request.actor.person_id))
+    context = {
+        "person": person,
+        "roles": roles_of(request.actor, person),
+        "tokens": token_list(request.actor),
+        "today": today(),
+    }
+    return render(request, "people/account.html", context)
+
+
+def language_page(request: WebRequest) -> HttpResponse:
+    """Choose the language, on every page and in mail. It counts for more than a switch made before."""
+    response = form_page(
+        request,
+        form=LanguageForm.of(request, initial={"language": request.actor.language}),
+        template="shell/form_page.html",
+        act=lambda data: operations.language_choose(language=Language(data["language"]), actor=request.actor),
+        then=_to_account,
+        message=_("The language is saved."),
+        context=_around(_("Language"), _("Save")),
+    )
+    return forget_language(response) if response.status_code == 302 else response
+
+
+@never_cache
+@sensitive_post_parameters("old_password", "new_password")
+def password_page(request: WebRequest) -> HttpResponse:
+    """Change one's password; tries on the present one are counted as tries to sign in are."""
+
+    def act(data: dict[str, Any]) -> None:
+        account = str(request.actor.person_id)
+        count_try(account=account, address=client_address(request))
+        person = operations.password_change(**data, actor=request.actor)
+        forgive(account=account)
+        update_session_auth_hash(request, person)
+
+    return form_page(
+        request,
+        form=ChangePasswordForm.of(request),
+        template="people/own_password.html",
+        act=act,
+        then=_to_account,
+        message=_("Your password is changed. Every other session has ended."),
+        context={"crumbs": _crumbs()},
+    )
+
+
+def sessions_page(request: WebRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+
+    def act(_data: dict[str, Any]) -> None:
+        person = person_detail(request.actor, str(request.actor.person_id))
+        update_session_auth_hash(request, operations.sessions_end(person=person, actor=request.actor))
+
+    return form_page(
+        request,
+        form=Form.of(request),
+        template="people/confirm.html",
+        act=act,
+        then=_to_account,
+        message=_("You are signed out everywhere but here."),
+        context=_around(_("Sign out everywhere else"), _("Sign out everywhere else")),
+    )
+
+
+@never_cache
+def token_new(request: WebRequest) -> HttpResponse:
+    """Make an API token; the answer shows it, this once."""
+    made: list[operations.NewToken] = []
+
+    def act(data: dict[str, Any]) -> None:
+        scope = TokenScope(data.pop("scope"))
+        made.append(operations.token_create(**data, scope=scope, actor=request.actor))
+
+    response = form_page(
+        request,
+        form=TokenForm.of(request),
+        template="shell/form_page.html",
+        act=act,
+        then=_to_account,
+        context=_around(_("New API token"), _("Make the token")),
+    )
+    if made:
+        return render(request, "people/token_made.html", {"made": made[0], "crumbs": _crumbs()})
+    return response
+
+
+def token_end(request: WebRequest, token_id: UUID) -> HttpResponse:
+    """Revoke a token of one's own."""
+    token = token_detail(request.actor, str(token_id))
+    return form_page(
+        request,
+        form=Form.of(request),
+        template="people/confirm.html",
+        act=lambda _data: operations.token_revoke(token=token, actor=request.actor),
+        then=_to_account,
+        message=_("The token is revoked."),
+        context=_around(_("Revoke the token"), _("Revoke"), lead=f"{token.name} ({token.hint}…)"),
+    )
+
+
+def _to_account(_done: object) -> str:
+    return reverse("people:account")
+
+
+def _crumbs() -> list[tuple[object, str]]:
+    return [(_("My account"), reverse("people:account"))]
+
+
+def _around(title: object, submit: object, lead: str = "") -> dict[str, object]:
+    """What every small page of the account shows around its form."""
+    address = reverse("people:account")
+    return {"title": title, "submit": submit, "lead": lead, "cancel": address, "crumbs": _crumbs()}

@@ -1,0 +1,175 @@
+"""Forms about people, units, roles, tokens and passwords. The rules stand in the operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.people.actors import Actor
+from vidsyn.people.queries import unit_list
+from vidsyn.people.vocabulary import Language, Role, TokenScope, UnitKind
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.wording.labels import choices
+
+
+class SignInForm(Form):
+    """Address and password."""
+
+    email = forms.EmailField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class NewPasswordForm(Form):
+    """A password for a new account, or instead of a forgotten one."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 12 characters. Several words make a good one."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class ChangePasswordForm(Form):
+    """The present password and a new one."""
+
+    old_password = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new_password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 12 characters. Several words make a good one."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class LanguageForm(Form):
+    """The language Vidsyn speaks with a person."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=choices(Language))
+
+
+class TokenForm(Form):
+    """A token: what uses it, how much it may do, and until when."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=100, help_text=_("What will use it, for example a script.")
+    )
+    scope = forms.ChoiceField(label=_("Scope"), choices=choices(TokenScope))
+    expires_on = DateField(label=_("Last day"))
+
+
+class ReasonForm(Form):
+    """A reason, where one is welcome."""
+
+    reason = TextArea(label=_("Reason"), required=False, rows=2)
+    expected_version = VersionField()
+
+
+class EraseForm(Form):
+    """A reason, where one is needed."""
+
+    reason = TextArea(
+        label=_("Reason"), rows=2, help_text=_("Do not name the person here: the reason stays.")
+    )
+
+
+class _UnitChoosing(Form):
+    """A form with a field `unit` or `parent` that lists the units the viewer may see."""
+
+    unit_field = "unit"
+    empty = _("No unit")
+
+    def __init__(self, *args: Any, viewer: Actor | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields[self.unit_field]
+        if viewer is not None and isinstance(field, forms.ChoiceField):
+            field.choices = [("", str(self.empty)), *unit_choices(viewer)]
+
+
+class PersonForm(_UnitChoosing):
+    """An account."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.CharField(label=_("E-mail"), max_length=254)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=choices(Language))
+    expected_version = VersionField()
+
+
+class RoleForm(_UnitChoosing):
+    """A role, for which unit, from when until when."""
+
+    empty = _("The whole university")
+
+    role = forms.ChoiceField(label=_("Role"), choices=choices(Role))
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    starts_on = DateField(label=_("First day"), required=False)
+    ends_on = DateField(label=_("Last day"), required=False)
+    reason = TextArea(label=_("Reason"), required=False, rows=2)
+
+
+class RoleEndForm(Form):
+    """When a role ends."""
+
+    ends_on = DateField(label=_("Last day"), required=False, help_text=_("yyyy-mm-dd. Empty: at once."))
+    reason = TextArea(label=_("Reason"), required=False, rows=2)
+    expected_version = VersionField()
+
+
+class UnitForm(Form):
+    """A unit's names and kind."""
+
+    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind))
+    expected_version = VersionField()
+
+
+class NewUnitForm(_UnitChoosing):
+    """A new unit and where it stands."""
+
+    unit_field = "parent"
+    empty = _("At the top")
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Short and lower case, for example abe. It never changes."),
+    )
+    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind))
+    parent = forms.ChoiceField(label=_("Under"), required=False)
+
+
+class MoveUnitForm(_UnitChoosing):
+    """Where a unit is to stand."""
+
+    unit_field = "parent"
+    empty = _("At the top")
+
+    parent = forms.ChoiceField(label=_("Under"), required=False)
+    reason = TextArea(label=_("Reason"), required=False, rows=2)
+    expected_version = VersionField()
+
+
+def unit_choices(viewer: Actor) -> list[tuple[str, str]]:
+    """Open units in tree order, each indented by how deep it stands."""
+    english = get_language() == "en"
+    return [
+        (str(unit.pk), "– " * (unit.path.count("/") - 1) + (unit.name_en if english else unit.name_sv))
+        for unit in unit_list(viewer)
+    ]

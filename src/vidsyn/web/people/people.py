@@ -1,0 +1,256 @@
+"""People: finding them, opening and closing accounts, erasing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people import access, operations
+from vidsyn.people.queries import (
+    person_detail,
+    person_list,
+    roles_of,
+    today,
+    unit_detail,
+)
+from vidsyn.people.vocabulary import Language, Needed, Role
+from vidsyn.web.people.forms import EraseForm, PersonForm, ReasonForm
+from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.history import history_lines
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+PAGE = 50
+
+
+def people_page(request: WebRequest) -> HttpResponse:
+    """Who is here, narrowed by text, role and unit."""
+    asked = request.GET
+    role = asked.get("role", "")
+    found = person_list(
+        request.actor,
+        text=asked.get("q", "").strip(),
+        unit_path=_path(request, asked.get("unit", "")),
+        role=Role(role) if role in set(Role) else None,
+        inactive="left" in asked,
+    )
+    context = {
+        "page": Paginator(found, PAGE).get_page(asked.get("page")),
+        "roles": choices(Role),
+        "may_manage": access.may_manage_people(request.actor),
+    }
+    return render(request, "people/people.html", context)
+
+
+def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """A person, her roles, and what has happened to her account."""
+    person = person_detail(request.actor, str(person_id))
+    context = {
+        "person": person,
+        "roles": roles_of(request.actor, person),
+        "today": today(),
+        "lines": _history(request, person),
+        "may_manage": access.may_manage_people(request.actor),
+        "may_give": access.may_give(request.actor, Role.SYSTEM_ADMINISTRATOR),
+        "is_own": request.actor.person_id == person.pk,
+        "crumbs": [_people_crumb()],
+    }
+    return render(request, "people/person.html", context)
+
+
+def person_new(request: WebRequest) -> HttpResponse:
+    """Open an account."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    return form_page(
+        request,
+        form=PersonForm.of(request, viewer=request.actor, initial={"language": Language.SWEDISH}),
+        template="shell/form_page.html",
+        act=lambda data: operations.person_create(
+            name=data["name"],
+            email=data["email"],
+            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
+            language=Language(data["language"]),
+            actor=request.actor,
+        ),
+        then=_to_person,
+        message=_("The account is open. Give it a role, and make a password link."),
+        context=_around(_("New account"), _("Open the account"), [_people_crumb()], reverse("people:list")),
+    )
+
+
+def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Change an account."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    initial = {
+        "name": person.name,
+        "email": person.email,
+        "unit": str(person.unit_id or ""),
+        "language": person.language,
+        "expected_version": person.version,
+    }
+    return form_page(
+        request,
+        form=PersonForm.of(request, viewer=request.actor, initial=initial),
+        template="shell/form_page.html",
+        act=lambda data: operations.person_update(
+            person=person,
+            name=data["name"],
+            email=data["email"],
+            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
+            no_unit=not data["unit"],
+            language=Language(data["language"]),
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        ),
+        then=_to_person,
+        message=_("The account is changed."),
+        context=person_around(person, _("Change the account"), _("Save")),
+    )
+
+
+def person_close(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Close the account of somebody who has left."""
+    return _with_reason(
+        request,
+        person_id,
+        operations.person_deactivate,
+        _("Close the account"),
+        _("The account is closed."),
+        _(
+            "She can no longer sign in, and her tokens stop. What she did stays, and what she owns goes to the "
+            "coordinator."
+        ),
+    )
+
+
+def person_open(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Open a closed account again."""
+    return _with_reason(
+        request,
+        person_id,
+        operations.person_reactivate,
+        _("Open the account again"),
+        _("The account is open again."),
+        _("Roles that have not ended meanwhile count again."),
+    )
+
+
+def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Sign somebody out everywhere, when her account may be in the wrong hands."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    return form_page(
+        request,
+        form=Form.of(request),
+        template="people/confirm.html",
+        act=lambda _data: operations.sessions_end(person=person, actor=request.actor),
+        then=_to_person,
+        message=_("The account is signed out everywhere."),
+        context=person_around(person, _("Sign out everywhere"), _("Sign out everywhere")),
+    )
+
+
+def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Erase who a person was."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    lead = _(
+        "Name, address, unit, password and tokens are removed, also from history. What she did stays, without her "
+        "name. This cannot be undone."
+    )
+    return form_page(
+        request,
+        form=EraseForm.of(request),
+        template="people/confirm.html",
+        act=lambda data: operations.person_erase(person=person, reason=data["reason"], actor=request.actor),
+        then=lambda _done: reverse("people:list"),
+        message=_("The person is erased."),
+        context={**person_around(person, _("Erase the person"), _("Erase for good")), "lead": lead},
+    )
+
+
+@never_cache
+def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Make the link with which a person sets her password; the answer shows it, this once."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    made: list[str] = []
+    around = person_around(person, _("Password link"), _("Make the link"))
+    response = form_page(
+        request,
+        form=Form.of(request),
+        template="people/confirm.html",
+        act=lambda _data: made.append(operations.password_link_create(person=person, actor=request.actor)),
+        then=lambda _done: reverse("people:detail", args=[person_id]),
+        context={
+            **around,
+            "lead": _("With it she sets a password of her own. It works once, within three days."),
+        },
+    )
+    if made:
+        address = request.build_absolute_uri(reverse("people:password", args=[person_id, made[0]]))
+        return render(request, "people/password_link.html", {**around, "address": address})
+    return response
+
+
+def person_around(person: Any, title: object, submit: object) -> dict[str, object]:
+    """What every small page about a person shows around its form."""
+    address = reverse("people:detail", args=[person.pk])
+    return _around(title, submit, [_people_crumb(), (person.name, address)], address)
+
+
+def _with_reason(
+    request: WebRequest, person_id: UUID, operation: Any, title: object, message: Any, lead: object
+) -> HttpResponse:
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    return form_page(
+        request,
+        form=ReasonForm.of(request, initial={"expected_version": person.version}),
+        template="people/confirm.html",
+        act=lambda data: operation(person=person, **data, actor=request.actor),
+        then=_to_person,
+        message=message,
+        context={**person_around(person, title, title), "lead": lead},
+    )
+
+
+def _history(request: WebRequest, person: Any) -> list[Any]:
+    """The account's history, for those it is for; for others none."""
+    try:
+        return history_lines(request.actor, person)
+    except Refusal:
+        return []
+
+
+def _path(request: WebRequest, code: str) -> str:
+    """The place in the tree of the unit asked for; one that is not there narrows to nothing."""
+    if not code:
+        return ""
+    try:
+        return unit_detail(request.actor, code).path
+    except Refusal:
+        return "?"
+
+
+def _to_person(person: Any) -> str:
+    return reverse("people:detail", args=[person.pk])
+
+
+def _people_crumb() -> tuple[object, str]:
+    return (_("People"), reverse("people:list"))
+
+
+def _around(
+    title: object, submit: object, crumbs: list[tuple[object, str]], cancel: str
+) -> dict[str, object]:
+    return {"title": title, "submit": submit, "crumbs": crumbs, "cancel": cancel}

@@ -1,0 +1,168 @@
+"""The tree of units: reading and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.people import access, operations
+from vidsyn.people.queries import (
+    coordinators_of,
+    person_list,
+    today,
+    unit_detail,
+    unit_list,
+    units_below,
+)
+from vidsyn.people.vocabulary import Needed, UnitKind
+from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
+from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.history import history_lines
+from vidsyn.web.shell.requests import WebRequest
+
+
+def units_page(request: WebRequest) -> HttpResponse:
+    """The whole tree, with each unit's coordinators."""
+    units = list(unit_list(request.actor, closed="closed" in request.GET))
+    coordinators = coordinators_of([unit.path for unit in units], on=today())
+    rows = [(unit, unit.path.count("/") - 1, coordinators[unit.path]) for unit in units]
+    context = {"rows": rows, "may_manage": access.may_manage_people(request.actor)}
+    return render(request, "people/units.html", context)
+
+
+def unit_page(request: WebRequest, code: str) -> HttpResponse:
+    """A unit: what is under it, who coordinates it, who works there, its history."""
+    unit = unit_detail(request.actor, code)
+    context = {
+        "unit": unit,
+        "parts": [each for each in units_below(request.actor, unit) if each.pk != unit.pk],
+        "coordinators": coordinators_of([unit.path], on=today())[unit.path],
+        "people": person_list(request.actor, unit_path=unit.path)[:100],
+        "lines": history_lines(request.actor, unit),
+        "may_manage": access.may_manage_people(request.actor),
+        "crumbs": [_units_crumb()],
+    }
+    return render(request, "people/unit.html", context)
+
+
+def unit_new(request: WebRequest) -> HttpResponse:
+    """Add a unit."""
+    _may(request)
+
+    def act(data: dict[str, Any]) -> Any:
+        parent = unit_detail(request.actor, data["parent"]) if data["parent"] else None
+        given = {**data, "kind": UnitKind(data["kind"]), "parent": parent}
+        return operations.unit_create(**given, actor=request.actor)
+
+    return form_page(
+        request,
+        form=NewUnitForm.of(request, viewer=request.actor),
+        template="shell/form_page.html",
+        act=act,
+        then=_to_unit,
+        message=_("The unit is added."),
+        context={
+            "title": _("New unit"),
+            "submit": _("Add the unit"),
+            "cancel": reverse("people:units"),
+            "crumbs": [_units_crumb()],
+        },
+    )
+
+
+def unit_edit(request: WebRequest, code: str) -> HttpResponse:
+    """Change a unit's names or kind."""
+    _may(request)
+    unit = unit_detail(request.actor, code)
+    initial = {
+        "name_sv": unit.name_sv,
+        "name_en": unit.name_en,
+        "kind": unit.kind,
+        "expected_version": unit.version,
+    }
+    return form_page(
+        request,
+        form=UnitForm.of(request, initial=initial),
+        template="shell/form_page.html",
+        act=lambda data: operations.unit_update(
+            unit=unit, **{**data, "kind": UnitKind(data["kind"])}, actor=request.actor
+        ),
+        then=_to_unit,
+        message=_("The unit is changed."),
+        context=_around(unit, _("Change the unit"), _("Save")),
+    )
+
+
+def unit_move_page(request: WebRequest, code: str) -> HttpResponse:
+    """Put a unit under another."""
+    _may(request)
+    unit = unit_detail(request.actor, code)
+    initial = {"parent": str(unit.parent_id or ""), "expected_version": unit.version}
+
+    def act(data: dict[str, Any]) -> Any:
+        parent = unit_detail(request.actor, data["parent"]) if data["parent"] else None
+        return operations.unit_move(unit=unit, **{**data, "parent": parent}, actor=request.actor)
+
+    return form_page(
+        request,
+        form=MoveUnitForm.of(request, viewer=request.actor, initial=initial),
+        template="shell/form_page.html",
+        act=act,
+        then=_to_unit,
+        message=_("The unit is moved, with everything under it."),
+        context=_around(unit, _("Move the unit"), _("Move")),
+    )
+
+
+def unit_close_page(request: WebRequest, code: str) -> HttpResponse:
+    """Close a unit that is no more."""
+    lead = _("Nothing new can be registered for it. What it has stays.")
+    return _with_reason(
+        request, code, operations.unit_close, _("Close the unit"), _("The unit is closed."), lead
+    )
+
+
+def unit_open_page(request: WebRequest, code: str) -> HttpResponse:
+    """Open a closed unit again."""
+    message = _("The unit is open again.")
+    return _with_reason(request, code, operations.unit_reopen, _("Open the unit again"), message, "")
+
+
+def _with_reason(
+    request: WebRequest, code: str, operation: Any, title: object, message: Any, lead: object
+) -> HttpResponse:
+    _may(request)
+    unit = unit_detail(request.actor, code)
+    return form_page(
+        request,
+        form=ReasonForm.of(request, initial={"expected_version": unit.version}),
+        template="people/confirm.html",
+        act=lambda data: operation(unit=unit, **data, actor=request.actor),
+        then=_to_unit,
+        message=message,
+        context={**_around(unit, title, title), "lead": lead},
+    )
+
+
+def _may(request: WebRequest) -> None:
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+
+
+def _to_unit(unit: Any) -> str:
+    return reverse("people:unit", args=[unit.code])
+
+
+def _units_crumb() -> tuple[object, str]:
+    return (_("Units"), reverse("people:units"))
+
+
+def _around(unit: Any, title: object, submit: object) -> dict[str, object]:
+    """What every small page about a unit shows around its form."""
+    name = unit.name_en if get_language() == "en" else unit.name_sv
+    crumbs = [_units_crumb(), (name, _to_unit(unit))]
+    return {"title": title, "submit": submit, "cancel": _to_unit(unit), "crumbs": crumbs}
