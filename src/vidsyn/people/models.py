@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
@@ -102,6 +103,11 @@ class RoleAssignment(Record):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day lies behind."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @staticmethod
     def in_force_on(day: date) -> models.Q:

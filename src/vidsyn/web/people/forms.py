@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn.people.access import may_give
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import unit_list
 from vidsyn.people.vocabulary import Language, Role, TokenScope, UnitKind
@@ -119,6 +120,12 @@ class RoleForm(_UnitChoosing):
     starts_on = DateField(label=_("First day"), required=False)
     ends_on = DateField(label=_("Last day"), required=False)
     reason = TextArea(label=_("Reason"), required=False, rows=2)
+
+    def __init__(self, *args: Any, viewer: Actor | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, viewer=viewer, **kwargs)
+        field = self.fields["role"]
+        if viewer is not None and isinstance(field, forms.ChoiceField):
+            field.choices = [each for each in choices(Role) if may_give(viewer, Role(each[0]))]
 
 
 class RoleEndForm(Form):

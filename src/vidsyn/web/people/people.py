@@ -18,7 +18,6 @@ from vidsyn.people.queries import (
     person_detail,
     person_list,
     roles_of,
-    today,
     unit_detail,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
@@ -56,10 +55,9 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "roles": roles_of(request.actor, person),
-        "today": today(),
         "lines": _history(request, person),
         "may_manage": access.may_manage_people(request.actor),
-        "may_give": access.may_give(request.actor, Role.SYSTEM_ADMINISTRATOR),
+        "givable": _givable(request, person),
         "is_own": request.actor.person_id == person.pk,
         "crumbs": [_people_crumb()],
     }
@@ -230,6 +228,13 @@ def _history(request: WebRequest, person: Any) -> list[Any]:
         return history_lines(request.actor, person)
     except Refusal:
         return []
+
+
+def _givable(request: WebRequest, person: Any) -> list[Role]:
+    """The roles the viewer gives and takes; none of her own."""
+    if request.actor.person_id == person.pk:
+        return []
+    return [role for role in Role if access.may_give(request.actor, role)]
 
 
 def _path(request: WebRequest, code: str) -> str:
