@@ -70,10 +70,9 @@ def _describe_operation(route: dict[str, Any], operation: Operation, schemas: di
 
 
 def _describe_read(route: dict[str, Any], read: Read, schemas: dict[str, Any]) -> None:
-    if read.paged:
-        parameters, model = parameters_of(read.filtered_by)
-        route["parameters"] += parameters
-        _take_in(schemas, model, inner_only=True)
+    parameters, model = parameters_of(read.filtered_by, paged=read.paged)
+    route["parameters"] += parameters
+    _take_in(schemas, model, inner_only=True)
     item = _take_in(schemas, read.item)
     told = _part_of(item) if read.paged else item
     headers = {} if read.paged else {"ETag": {"schema": {"type": "string"}, "description": "For If-Match."}}

@@ -7,9 +7,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router
 
 from vidsyn.api import rooms
@@ -17,8 +19,6 @@ from vidsyn.api.answers import answer, answer_unless_known
 from vidsyn.api.filters import Asked, Nothing, read_filter
 from vidsyn.api.visitors import reader_in
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.names import model_of
 from vidsyn.plumbing.paging import Page
 
 router = Router()
@@ -45,10 +45,17 @@ class Read:
     item: Any
 
 
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The day a thing is told of; today unless said."""
+
+    on: date | None = None
+
+
 READS: dict[str, Read] = {}
 
 Listing = Callable[[Actor, Any, Asked], Part]
-Detail = Callable[[Actor, str], Any]
+Detail = Callable[[Actor, str, date], Any]
 
 
 def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> Callable[[Listing], Listing]:
@@ -68,15 +75,15 @@ def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> C
 
 
 def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
-    """One thing at `path`, which ends in `{name}`: a function of the viewer and the id or reference."""
+    """One thing at `path`, which ends in `{name}`: a function of the viewer, the id or reference, and the day."""
 
     def register(query: Detail) -> Detail:
         def view(request: HttpRequest, name: str) -> HttpResponse:
             viewer = reader_in(request)
-            read_filter(request, Nothing, viewer)
-            return answer_unless_known(request, query(viewer, name))
+            wanted, _ = read_filter(request, OnDay, viewer)
+            return answer_unless_known(request, query(viewer, name, wanted.on or timezone.localdate()))
 
-        _add(Read(path, query.__name__, Nothing, paged=False, item=item), view, query, tag)
+        _add(Read(path, query.__name__, OnDay, paged=False, item=item), view, query, tag)
         return query
 
     return register
@@ -91,14 +98,6 @@ def told(shape: type[T], record: Any, **more: Any) -> T:
     return shape(**{name: more[name] if name in more else getattr(record, name) for name in names})
 
 
-def thing(viewer: Actor, kind: str, name: str) -> Any:
-    """The thing of this kind with this id or reference. Raises Refusal `not_found`."""
-    model = model_of(kind)
-    if model is None:
-        raise LookupError(kind)
-    return find(model, viewer, name)
-
-
 def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
     """The page of a queryset or list, each row told by `row`."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
@@ -108,9 +107,10 @@ def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
     return Part([row(one) for one in shown], total, number, pages)
 
 
-def part_from(page: Page[Any], rows: Sequence[Any]) -> Part:
+def part_from(page: Any, rows: Sequence[Any]) -> Part:
     """A page that the query cut itself."""
-    return Part(rows, page.total, page.number, page.pages)
+    number = page.number if isinstance(page, Page) else page.page
+    return Part(rows, page.total, number, page.pages)
 
 
 def _add(read: Read, view: Callable[..., HttpResponse], query: Callable[..., Any], tag: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from datetime import date
 
 from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, detail, listing, part_from
@@ -24,6 +24,6 @@ def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Asked)
 
 
 @detail("/collaborations/{name}", tag="collaborations", item=CollaborationStory)
-def collaboration_read(viewer: Actor, name: str) -> CollaborationStory:
+def collaboration_read(viewer: Actor, name: str, on: date) -> CollaborationStory:
     """A collaboration by id or reference, with all that its page tells."""
-    return collaboration_story(viewer, name, timezone.localdate())
+    return collaboration_story(viewer, name, on)

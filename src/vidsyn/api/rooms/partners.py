@@ -181,9 +181,9 @@ def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Asked) -> 
 
 
 @detail("/partners/{name}", tag="partners", item=PartnerWhole)
-def partner_read(viewer: Actor, name: str) -> PartnerWhole:
+def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
     """A partner by id, reference or ROR id, with all that its page tells."""
-    story = queries.partner_story(viewer, name, on=timezone.localdate())
+    story = queries.partner_story(viewer, name, on=on)
     return told(
         PartnerWhole,
         story,
@@ -206,9 +206,9 @@ def networks_list(viewer: Actor, wanted: NetworkFilter, page: Asked) -> Part:
 
 
 @detail("/networks/{name}", tag="partners", item=NetworkWhole)
-def network_read(viewer: Actor, name: str) -> NetworkWhole:
+def network_read(viewer: Actor, name: str, on: date) -> NetworkWhole:
     """A network by id or reference, with its members, phases and reviews."""
-    story = queries.network_story(viewer, name, on=timezone.localdate())
+    story = queries.network_story(viewer, name, on=on)
     return NetworkWhole(
         row=_network(story.network),
         members=tuple(_member(row) for row in story.members),

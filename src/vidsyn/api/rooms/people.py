@@ -80,7 +80,7 @@ def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
 
 
 @detail("/people/{name}", tag="people", item=PersonTold)
-def person_read(viewer: Actor, name: str) -> PersonTold:
+def person_read(viewer: Actor, name: str, _on: date) -> PersonTold:
     """A person by id or e-mail address, with every role she holds, has held or will hold."""
     person = queries.person_detail(viewer, name)
     return _person(person, queries.roles_of(viewer, person))
@@ -93,7 +93,7 @@ def unit_list(viewer: Actor, wanted: UnitFilter, page: Asked) -> Part:
 
 
 @detail("/units/{name}", tag="people", item=UnitTold)
-def unit_read(viewer: Actor, name: str) -> UnitTold:
+def unit_read(viewer: Actor, name: str, _on: date) -> UnitTold:
     """A unit by id or code."""
     return _unit(queries.unit_detail(viewer, name))
 

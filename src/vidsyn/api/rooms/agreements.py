@@ -1,0 +1,37 @@
+"""Agreements as they stand on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vidsyn.agreements.queries import (
+    AgreementFilter,
+    AgreementRow,
+    AgreementStory,
+    agreement_detail,
+    agreement_list,
+)
+from vidsyn.api.filters import Asked
+from vidsyn.api.reads import Part, detail, listing, part_from
+from vidsyn.people.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsOn(AgreementFilter):
+    """The same filter, for any day: what applied, or will apply, on `on`."""
+
+    on: date | None = None
+
+
+@listing("/agreements", tag="agreements", item=AgreementRow, filtered_by=AgreementsOn)
+def agreements_list(viewer: Actor, wanted: AgreementsOn, page: Asked) -> Part:
+    """Agreements with their status and dates on a day (`on`, today unless said)."""
+    found = agreement_list(viewer, wanted, on=wanted.on, page=page.page, size=page.size)
+    return part_from(found, found.rows)
+
+
+@detail("/agreements/{name}", tag="agreements", item=AgreementStory)
+def agreement_read(viewer: Actor, name: str, on: date) -> AgreementStory:
+    """An agreement by id or reference, with all that its page tells, as it stands on a day."""
+    return agreement_detail(viewer, name, on=on)
