@@ -37,7 +37,7 @@ CHECKS = [
     ignored_auth,
 ]
 QUICK = settings(
-    max_examples=int(os.environ.get("VIDSYN_API_EXAMPLES", "4")),
+    max_examples=int(os.environ.get("VIDSYN_API_EXAMPLES", "3")),
     derandomize=True,
     deadline=None,
     database=None,
