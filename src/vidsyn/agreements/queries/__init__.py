@@ -12,6 +12,7 @@ from vidsyn.agreements.queries.lists import (
     agreements_of_partner,
     agreements_on,
 )
+from vidsyn.agreements.queries.places import agreement_countries
 from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "AgreementStory",
     "Coordinators",
     "Deadline",
+    "agreement_countries",
     "agreement_detail",
     "agreement_find",
     "agreement_kinds",

@@ -36,6 +36,7 @@ from vidsyn.partners.queries.partners import (
     partner_countries,
     partner_list,
     partner_story,
+    partners_filtered,
 )
 from vidsyn.partners.queries.rights import PartnerRights, note_units, partner_rights
 from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, ror_search
@@ -75,6 +76,7 @@ __all__ = [
     "partner_rights",
     "partner_search",
     "partner_story",
+    "partners_filtered",
     "phase_detail",
     "representative_detail",
     "review_detail",

@@ -9,6 +9,7 @@ from statistics import mode
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables.cells import Row, Sheet
+from vidsyn.plumbing.tables.formulas import restored
 
 _DELIMITERS = ";\t,"
 _SAMPLE_ROWS = 40
@@ -74,7 +75,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
         rows = []
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
+            rows.append([restored(value) for value in row])
             if len(rows) > _MOST_ROWS:
                 raise Refusal("file_too_many_cells")
         return rows

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from vidsyn.agreements.queries import AgreementFilter, agreement_list
 from vidsyn.collaborations.queries import CollaborationFilter, collaboration_list
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.queries import network_search, partner_search
 from vidsyn.people.actors import Actor
 from vidsyn.wording.countries import country_name
+from vidsyn.wording.labels import label
 
 PER_KIND = 20
 
@@ -36,6 +38,7 @@ def search_everything(viewer: Actor, text: str, *, limit: int = PER_KIND) -> lis
     return [
         *_partners(viewer, text, limit),
         *_collaborations(viewer, text, limit),
+        *_agreements(viewer, text, limit),
         *_networks(viewer, text, limit),
     ]
 
@@ -51,6 +54,16 @@ def _collaborations(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]
     for row in collaboration_list(viewer, CollaborationFilter(text=text), size=limit).rows:
         partners = ", ".join(p.words.spoken(language) if p.words else p.written for p in row.partners)
         yield SearchHit("collaboration", row.reference, row.title.spoken(language), _together(partners))
+
+
+def _agreements(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
+    language = get_language() or "sv"
+    for row in agreement_list(viewer, AgreementFilter(text=text), size=limit).rows:
+        parties = ", ".join(p.words.spoken(language) if p.words else p.name for p in row.parties)
+        status = label(row.status) if row.status else ""
+        detail = _together(parties, row.kind_words.spoken(language), status)
+        title = row.title.spoken(language) or row.kind_words.spoken(language)
+        yield SearchHit("agreement", row.reference, title, detail)
 
 
 def _networks(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:

@@ -1,0 +1,26 @@
+"""Where agreements are, by the countries of the other parties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count
+
+from vidsyn.agreements import access
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.queries.courses import today
+from vidsyn.agreements.vocabulary import Side, Status
+from vidsyn.people.actors import Actor
+
+_RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
+
+
+def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, int]:
+    """How many agreements run in each country on a day; one with two countries counts in both. One statement."""
+    day = on or today()
+    held = Agreement.objects.filter(
+        access.visible_to(viewer), spans__first__lte=day, spans__last__gte=day, spans__status__in=_RUNNING
+    )
+    with_partner = held.filter(parties__removed_at=None, parties__side=Side.PARTNER).order_by()
+    rows = with_partner.values_list("parties__partner__country").annotate(n=Count("pk", distinct=True))
+    return {code: number for code, number in rows if code}

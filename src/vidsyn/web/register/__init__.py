@@ -1,0 +1,1 @@
+"""The register as a whole: overview with map, search, lists as files."""
