@@ -14,6 +14,7 @@ import click
 
 MODULES = (
     "sample",
+    "starting",
     "importing",
     "matching",
     "agreements",
