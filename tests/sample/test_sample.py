@@ -27,8 +27,8 @@ def test_every_entry_of_the_files_is_in_the_register_and_in_its_history():
     kept = {
         "units": Unit.objects,
         "people": Person.objects.filter(is_sample=True),
-        "partners": Partner.objects.filter(is_sample=True),
-        "networks": Network.objects.filter(is_sample=True),
+        "partners": Partner.objects,
+        "networks": Network.objects,
         "collaborations": Collaboration.objects.filter(is_sample=True),
         "agreements": Agreement.objects.filter(is_sample=True),
     }

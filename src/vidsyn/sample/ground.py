@@ -44,11 +44,15 @@ def people_load(actor: Actor) -> None:
 
 
 def partners_load(actor: Actor) -> Partners:
-    """Partner organisations; answered by each of their names."""
-    given = entries("partners")
-    partners = partner_register_many(
-        entries=[_partner(entry) for entry in given], is_sample=True, actor=actor
-    )
+    """Partner organisations by each of their names; only the invented ones are marked as examples."""
+    real = [entry for entry in entries("partners") if not entry.get("example")]
+    invented = [entry for entry in entries("partners") if entry.get("example")]
+    return _registered(real, actor, is_sample=False) | _registered(invented, actor, is_sample=True)
+
+
+def _registered(given: list[Entry], actor: Actor, *, is_sample: bool) -> Partners:
+    rows = [_partner(entry) for entry in given]
+    partners = partner_register_many(entries=rows, is_sample=is_sample, actor=actor)
     return {
         name["name"]: partner
         for entry, partner in zip(given, partners, strict=True)
@@ -96,7 +100,6 @@ def _network(entry: Entry, partners: Partners, actor: Actor, on: date) -> None:
         acronym=entry["acronym"],
         kind=NetworkKind(entry["kind"]),
         member_since=written_period(since, on).first if since else None,
-        is_sample=True,
         actor=actor,
     )
     if entry["own"]:
@@ -106,7 +109,7 @@ def _network(entry: Entry, partners: Partners, actor: Actor, on: date) -> None:
     _phases(network, entry, actor, on)
     if "review" in entry:
         due = written_period(entry["review"]["in"], on).first
-        network_review_plan(network=network, due_on=due, actor=actor)
+        network_review_plan(network=network, due_on=due, reason="Exempel", actor=actor)
 
 
 def _phases(network: Network, entry: Entry, actor: Actor, on: date) -> None:
