@@ -138,3 +138,30 @@ def test_rows_come_in_all_or_none_and_every_faulty_one_is_named(units):
         ("unit_code_unusable", 3),
     ]
     assert not Unit.objects.filter(code="itm").exists()
+
+
+def test_a_spreadsheet_of_units_is_read_as_people_write_it(units):
+    import io
+
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for row, cells in enumerate(
+            [["Våra enheter"], [], ["Kod", "Namn", "Slag", "Under"], ["ITM", "Maskin", "Skola", "u"]]
+        ):
+            sheet.write_row(row, 0, cells)
+    tried = people.units_bring_in(content=content.getvalue(), actor=OFFICE)
+    assert (tried.created, tried.applied) == (1, False)
+    assert not Unit.objects.filter(code="itm").exists()
+    assert people.units_bring_in(content=content.getvalue(), apply=True, actor=OFFICE).created == 1
+    assert Unit.objects.get(code="itm").path == "u/itm/"
+
+
+def test_bringing_in_people_needs_the_right_to_open_accounts(units, somebody):
+    reader = acting(somebody("Reader", Role.READER))
+    content = b"email,name\nx@vidsyn.example,X\n"
+    with pytest.raises(Refusal, match="not_allowed"):
+        people.people_bring_in(content=content, apply=True, actor=reader)
+    assert people.people_bring_in(content=content, apply=True, actor=OFFICE).created == 1

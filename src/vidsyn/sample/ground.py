@@ -15,7 +15,7 @@ from vidsyn.partners.operations import (
 )
 from vidsyn.partners.vocabulary import NameKind, NetworkKind, PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.people.operations.rows import PersonRow, RoleRow, UnitRow, people_import, units_import
+from vidsyn.people.operations import PersonRow, RoleRow, UnitRow, people_import, units_import
 from vidsyn.people.vocabulary import Language, Role, UnitKind
 from vidsyn.sample.dates import written_period
 from vidsyn.sample.reading import Entry, entries

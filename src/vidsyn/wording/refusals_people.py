@@ -30,6 +30,11 @@ SENTENCES: dict[str, str | Promise] = {
     "role_ends_before_it_starts": _("The last day %(ends_on)s comes before the first day %(starts_on)s."),
     "role_already_held": _("%(name)s already holds the role %(role)s there during that time."),
     "role_of_ones_own": _("Nobody gives or takes a role of her own. Ask a colleague who may."),
+    # Lists of units and people
+    "list_without_heading": _(
+        "No row names the columns. The first row must hold the headings, at least: %(columns)s."
+    ),
+    "list_word_unknown": _("“%(word)s” is not known here. Use one of the words in the instructions."),
     # Tokens and passwords
     "token_name_missing": _("Give the token a name, so that you know later what uses it."),
     "token_expiry_out_of_reach": _("Choose a last day from today and at most %(days)s days ahead."),

@@ -1,5 +1,6 @@
 """Changing units, people, roles, tokens and passwords. The only way to change them."""
 
+from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
 from vidsyn.people.operations.erasure import person_erase
 from vidsyn.people.operations.identities import identity_link
 from vidsyn.people.operations.passwords import (
@@ -16,11 +17,18 @@ from vidsyn.people.operations.persons import (
     person_update,
 )
 from vidsyn.people.operations.roles import role_give, role_take
-from vidsyn.people.operations.rows import PersonRow, RoleRow, UnitRow, people_import, units_import
+from vidsyn.people.operations.rows import (
+    ListImport,
+    people_bring_in,
+    people_import,
+    units_bring_in,
+    units_import,
+)
 from vidsyn.people.operations.tokens import NewToken, token_create, token_revoke
 from vidsyn.people.operations.units import unit_close, unit_create, unit_move, unit_reopen, unit_update
 
 __all__ = [
+    "ListImport",
     "NewToken",
     "PersonRow",
     "RoleRow",
@@ -30,6 +38,7 @@ __all__ = [
     "password_change",
     "password_link_create",
     "password_set",
+    "people_bring_in",
     "people_import",
     "person_create",
     "person_deactivate",
@@ -46,5 +55,6 @@ __all__ = [
     "unit_move",
     "unit_reopen",
     "unit_update",
+    "units_bring_in",
     "units_import",
 ]

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
+
+from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, Refusals, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact, UnitFact
+from vidsyn.people.logic.lists import Line, PersonRow, RoleRow, UnitRow, read_people, read_units
 from vidsyn.people.logic.units import clean_code
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.operations.persons import clean_email, person_create, person_deactivate, person_update
 from vidsyn.people.operations.roles import role_give
 from vidsyn.people.operations.units import unit_create, unit_move, unit_update
-from vidsyn.people.vocabulary import Language, Role, UnitKind
-from vidsyn.plumbing.history import nothing_changed
+from vidsyn.people.vocabulary import Language
+from vidsyn.plumbing.history import NOTHING_CHANGED, nothing_changed, watched
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.tables import cell_text, read_tables
 
 Row = TypeVar("Row")
+T = TypeVar("T")
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit as a list gives it; `parent` is a code, of a unit in the register or further up in the list."""
+class ListImport:
+    """What came of a list, or would come of it when it was not `applied`."""
 
-    code: str
-    name_sv: str
-    name_en: str
-    kind: UnitKind
-    parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """A role for the unit with this code, or for the whole university."""
-
-    role: Role
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """An account as a list gives it, known by its e-mail address; `left` closes it."""
-
-    email: str
-    name: str
-    unit: str = ""
-    language: Language | None = None
-    roles: tuple[RoleRow, ...] = ()
-    left: bool = False
-    sample: bool = False
+    rows: int
+    created: int
+    changed: int
+    unchanged: int
+    applied: bool
 
 
 @operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED])
@@ -59,7 +53,7 @@ def units_import(*, rows: list[UnitRow], actor: Actor) -> list[Unit]:
 
     Refusals carry `row`, counted from 1.
     """
-    return _each(rows, lambda row: _unit(row, actor))
+    return [unit for unit, _outcome in _each(rows, lambda row: _unit(row, actor))]
 
 
 @operation(records=[PersonFact.CREATED, PersonFact.UPDATED, PersonFact.ROLE_GIVEN, PersonFact.DEACTIVATED])
@@ -68,18 +62,65 @@ def people_import(*, rows: list[PersonRow], actor: Actor) -> list[Person]:
 
     Roles are added, never taken. Refusals carry `row`, counted from 1.
     """
-    return _each(rows, lambda row: _person(row, actor))
+    return [person for person, _outcome in _each(rows, lambda row: _person(row, actor))]
 
 
-T = TypeVar("T")
+@operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED])
+def units_bring_in(*, content: bytes, apply: bool = False, actor: Actor) -> ListImport:
+    """Bring in units from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
+
+    Columns: code, name_sv, name_en, kind, parent – or their Swedish names. Refusals carry the file's own `row`.
+    """
+    rows, numbers = read_units(_lines(content))
+    return _bring_in(rows, numbers, lambda row: _unit(row, actor), apply)
 
 
-def _each(rows: Sequence[Row], bring_in: Callable[[Row], T]) -> list[T]:
-    made: list[T] = []
+@operation(records=[PersonFact.CREATED, PersonFact.UPDATED, PersonFact.ROLE_GIVEN])
+def people_bring_in(*, content: bytes, apply: bool = False, actor: Actor) -> ListImport:
+    """Bring in accounts and roles from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
+
+    Columns: email, name, unit, language, role, role_unit – or their Swedish names; one row for each role. Roles are
+    added, never taken. Refusals carry the file's own `row`.
+    """
+    rows, numbers = read_people(_lines(content))
+    return _bring_in(rows, numbers, lambda row: _person(row, actor), apply)
+
+
+def _lines(content: bytes) -> list[Line]:
+    """The rows of the first sheet that holds any."""
+    sheets = [sheet for sheet in read_tables(content) if sheet.rows]
+    rows = sheets[0].rows if sheets else ()
+    return [(row.number, [cell_text(cell) for cell in row.cells]) for row in rows]
+
+
+def _bring_in(
+    rows: Sequence[Row], numbers: Sequence[int], act: Callable[[Row], T], apply: bool
+) -> ListImport:
+    with transaction.atomic():
+        outcomes = [outcome for _thing, outcome in _each(rows, act, numbers)]
+        transaction.set_rollback(not apply)
+    if not apply:
+        nothing_changed()
+    counts = Counter(outcomes)
+    return ListImport(
+        rows=len(rows),
+        created=counts[Outcome.CREATED],
+        changed=counts[Outcome.CHANGED],
+        unchanged=counts[Outcome.UNCHANGED],
+        applied=apply,
+    )
+
+
+def _each(
+    rows: Sequence[Row], act: Callable[[Row], T], numbers: Sequence[int] = ()
+) -> list[tuple[T, Outcome]]:
+    made: list[tuple[T, Outcome]] = []
     refusals: list[Refusal] = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
         try:
-            made.append(bring_in(row))
+            with watched() as facts:
+                thing = act(row)
+            made.append((thing, _outcome(facts)))
         except Refusal as refusal:
             refusals.append(_of_row(refusal, number))
         except Refusals as several:
@@ -88,6 +129,12 @@ def _each(rows: Sequence[Row], bring_in: Callable[[Row], T]) -> list[T]:
     if not made:
         nothing_changed()
     return made
+
+
+def _outcome(facts: Sequence[str]) -> Outcome:
+    if {UnitFact.CREATED.value, PersonFact.CREATED.value} & set(facts):
+        return Outcome.CREATED
+    return Outcome.CHANGED if set(facts) - {NOTHING_CHANGED} else Outcome.UNCHANGED
 
 
 def _of_row(refusal: Refusal, number: int) -> Refusal:

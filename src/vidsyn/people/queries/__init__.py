@@ -15,6 +15,7 @@ from vidsyn.people.queries.history import (
 )
 from vidsyn.people.queries.persons import (
     account_of_link,
+    people_with_roles,
     person_detail,
     person_list,
     person_named,
@@ -40,6 +41,7 @@ __all__ = [
     "history_of_thing",
     "left_person_ids",
     "names_in",
+    "people_with_roles",
     "person_detail",
     "person_list",
     "person_named",

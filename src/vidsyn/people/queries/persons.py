@@ -42,6 +42,14 @@ def person_list(
     return people.select_related("unit").prefetch_related(held)
 
 
+def people_with_roles(
+    viewer: Actor, *, text: str = "", inactive: bool = False
+) -> list[tuple[Person, list[RoleAssignment]]]:
+    """People, each with the roles she holds today."""
+    found = person_list(viewer, text=text, inactive=inactive)
+    return [(person, list(getattr(person, "current_roles", ()))) for person in found]
+
+
 def person_detail(viewer: Actor, name: str) -> Person:
     """The person with this id or e-mail address. Raises Refusal `not_found`."""
     return find(Person, viewer, name)

@@ -1,0 +1,177 @@
+"""People and units from the command line: the first account, and lists brought in."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from vidsyn.cli.desk import Desk, at_desk, json_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vidsyn.people.operations import ListImport
+
+ROLES = (
+    "reader",
+    "researcher",
+    "coordinator",
+    "office",
+    "adviser",
+    "decider",
+    "leadership",
+    "auditor",
+    "system_administrator",
+)
+
+
+@click.group()
+def people() -> None:
+    """Accounts and roles."""
+
+
+@click.group()
+def units() -> None:
+    """The tree of organisational units."""
+
+
+@people.command("list")
+@click.option("--text", default="", help="Only names or addresses that hold this.")
+@click.option("--left", is_flag=True, help="Also those who have left.")
+@json_option
+@at_desk
+def list_people(desk: Desk, text: str, left: bool, as_json: bool) -> None:
+    """List people with their unit and roles."""
+    from vidsyn.people.queries import people_with_roles
+
+    rows = [
+        {
+            "id": str(person.pk),
+            "email": person.email,
+            "name": person.name,
+            "unit": person.unit.code if person.unit else None,
+            "active": person.is_active,
+            "roles": [
+                {"role": held.role, "unit": held.unit.code if held.unit else None} for held in held_now
+            ],
+        }
+        for person, held_now in people_with_roles(desk.actor, text=text, inactive=left)
+    ]
+    desk.answer(rows, as_json=as_json, line=_person_line)
+
+
+def _person_line(row: dict[str, object]) -> str:
+    held = [f"{r['role']}{' ' + r['unit'] if r['unit'] else ''}" for r in row["roles"]]  # type: ignore[attr-defined]
+    return f"{row['email']}  {row['name']}  {', '.join(held)}"
+
+
+@people.command("add")
+@click.argument("email")
+@click.argument("name")
+@click.option("--unit", "code", help="Her unit, by its code.")
+@click.option("--role", type=click.Choice(ROLES), help="A role to give her.")
+@click.option("--for", "role_unit", help="The unit the role is for; the whole university unless said.")
+@at_desk
+def add_person(
+    desk: Desk, email: str, name: str, code: str | None, role: str | None, role_unit: str | None
+) -> None:
+    """Open an account and print the address where its password is set, which works once.
+
+    So the first account of an own register is made: vidsyn people add EMAIL NAME --role office
+    """
+    from vidsyn.people.operations import person_create, role_give
+    from vidsyn.people.queries import unit_detail
+    from vidsyn.people.vocabulary import Role
+
+    unit = unit_detail(desk.actor, code) if code else None
+    person = person_create(email=email, name=name, unit=unit, actor=desk.actor)
+    if role:
+        given_for = unit_detail(desk.actor, role_unit) if role_unit else None
+        role_give(person=person, role=Role(role), unit=given_for, actor=desk.actor)
+    _print_link(desk, email)
+
+
+@people.command("password-link")
+@click.argument("person")
+@at_desk
+def password_link(desk: Desk, person: str) -> None:
+    """Print the address where a person sets her password; it works once, within three days."""
+    _print_link(desk, person)
+
+
+def _print_link(desk: Desk, name: str) -> None:
+    from vidsyn.people.operations import password_link_create
+    from vidsyn.people.queries import person_detail
+
+    person = person_detail(desk.actor, name)
+    desk.say(f"/password/{person.pk}/{password_link_create(person=person, actor=desk.actor)}/")
+
+
+@people.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--apply", is_flag=True, help="Carry it out; without it only try.")
+@json_option
+@at_desk
+def import_people(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> None:
+    """Bring in accounts and roles from XLSX, ODS or CSV, all rows or none.
+
+    Columns: email, name, unit, language, role, role_unit – or their Swedish names; one row for each role.
+    """
+    from vidsyn.people.operations import people_bring_in
+
+    _import(desk, file, apply, as_json, people_bring_in)
+
+
+@units.command("list")
+@click.option("--closed", is_flag=True, help="Closed ones too.")
+@json_option
+@at_desk
+def list_units(desk: Desk, closed: bool, as_json: bool) -> None:
+    """List the units in tree order."""
+    from vidsyn.people.queries import unit_list
+
+    rows = [
+        {"code": u.code, "path": u.path, "name_sv": u.name_sv, "name_en": u.name_en, "kind": u.kind}
+        for u in unit_list(desk.actor, closed=closed)
+    ]
+    desk.answer(
+        rows,
+        as_json=as_json,
+        line=lambda row: f"{'  ' * (row['path'].count('/') - 1)}{row['code']}  {row['name_sv']}",
+    )
+
+
+@units.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--apply", is_flag=True, help="Carry it out; without it only try.")
+@json_option
+@at_desk
+def import_units(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> None:
+    """Bring in the tree of units from XLSX, ODS or CSV, all rows or none.
+
+    Columns: code, name_sv, name_en, kind, parent – or their Swedish names.
+    """
+    from vidsyn.people.operations import units_bring_in
+
+    _import(desk, file, apply, as_json, units_bring_in)
+
+
+def _import(
+    desk: Desk, file: IO[bytes], apply: bool, as_json: bool, bring_in: Callable[..., ListImport]
+) -> None:
+    from dataclasses import asdict
+
+    from django.utils.translation import gettext as _
+
+    done = bring_in(content=file.read(), apply=apply, actor=desk.actor)
+    if as_json:
+        desk.tell(asdict(done))
+        return
+    counts = {"rows": done.rows, "new": done.created, "changed": done.changed, "same": done.unchanged}
+    desk.say(_("%(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as they were.") % counts)
+    if not apply:
+        desk.say(_("Nothing is brought in yet: add --apply."))
+
+
+commands: list[click.Command] = [people, units]
