@@ -9,7 +9,7 @@ from vidsyn.agreements.logic.kinds import Needs, kinds, read_kinds
 from vidsyn.agreements.vocabulary import Level, Stage
 
 
-def test_the_eleven_kinds_are_shipped_and_only_a_framework_carries_no_activity():
+def test_the_kinds_are_shipped_and_only_a_framework_and_a_kind_not_stated_carry_no_activity():
     shipped = kinds()
     assert list(shipped) == [
         "memorandum",
@@ -23,8 +23,10 @@ def test_the_eleven_kinds_are_shipped_and_only_a_framework_carries_no_activity()
         "innovation",
         "commissioned_education",
         "seed_funding",
+        "unspecified",
     ]
-    assert [key for key, kind in shipped.items() if not kind.activity_may_rest_on_it] == ["memorandum"]
+    resting = [key for key, kind in shipped.items() if not kind.activity_may_rest_on_it]
+    assert resting == ["memorandum", "unspecified"]
 
 
 @pytest.mark.parametrize(

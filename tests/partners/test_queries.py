@@ -22,6 +22,7 @@ from vidsyn.partners.queries import (
     network_list,
     network_story,
     partner_find_or_propose,
+    partner_likeness,
     partner_list,
     partner_search,
     partner_story,
@@ -162,3 +163,9 @@ def test_a_network_tells_its_members_and_asks_whether_to_stay(office, reader, kt
     assert [n.acronym for n in network_list(reader, "n5t", on=TODAY)] == ["N5T"]
     network_close(network=Network.objects.get(), reason="lämnat", on=TODAY, actor=office)
     assert network_list(reader, on=TODAY) == []
+
+
+def test_two_partners_in_one_country_are_not_alike_for_that(register, office):
+    first = register("Stockholms stad", country="SE", city="Stockholm")
+    given = {"country": "SE", "city": "Stockholm", "ror": ""}
+    assert first not in [one.partner for one in partner_likeness(office, ["Sjukhuset"], identifiers=given)]

@@ -126,7 +126,9 @@ class CollaborationPartner(Record):
         return self.name
 
 
-declare_relation(CollaborationPartner, "partner", alone=("collaboration",))
+declare_relation(
+    CollaborationPartner, "partner", alone=("collaboration",), uses=Q(collaboration__voided_at=None)
+)
 
 
 class Responsible(Record):

@@ -65,6 +65,7 @@ CSRF_TRUSTED_ORIGINS = words("VIDSYN_ORIGINS")
 
 INSTALLED_APPS = [
     "vidsyn.web",
+    "vidsyn.intake",
     "vidsyn.agreements",
     "vidsyn.collaborations",
     "vidsyn.partners",

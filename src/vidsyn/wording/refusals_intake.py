@@ -30,4 +30,25 @@ SENTENCES: dict[str, str | Promise] = {
     "date_impossible": _("“%(text)s” is no day in the calendar. Correct the date."),
     "date_unreadable": _("“%(text)s” cannot be read as a date. Write it as year-month-day."),
     "months_unreadable": _("“%(text)s” is no number of months. Write for example 6 or “6 months”."),
+    # The list as a whole
+    "heading_not_found": _(
+        "No row reads as a heading: none names the partner together with other columns. Say on the import page which"
+        " row is the heading and what its columns hold."
+    ),
+    # A row
+    "partner_missing": _("The row names no partner. Fill in its name, or remove the row."),
+    "ends_before_start": _("It ends %(ends_on)s, before it starts %(starts_on)s. Correct one of the dates."),
+    "cell_formula_error": _("The formula shows %(text)s. Write the value itself in the cell."),
+    "row_twice": _(
+        "Row %(first)s is the same agreement or collaboration but says something else. Keep one of them, or give"
+        " each its own number."
+    ),
+    "reference_unknown": _(
+        "Nothing in the register has the reference %(reference)s. Correct it, or empty the cell to register"
+        " something new."
+    ),
+    # The import
+    "import_not_planned": _("This import is %(state)s, so its plan can no longer be changed or carried out."),
+    "import_not_running": _("This import is %(state)s, so there is nothing to carry on with."),
+    "import_not_carried_out": _("This import is %(state)s, so there is nothing to undo."),
 }

@@ -100,4 +100,9 @@ class SteeringMember(Record):
 
 
 # No `alone`: both partners of a merge may be party to the same agreement only by mistake, and a person settles it.
-declare_relation(Party, "partner", alone=("agreement",))
+declare_relation(
+    Party,
+    "partner",
+    alone=("agreement",),
+    uses=models.Q(removed_at=None, agreement__voided_at=None),
+)

@@ -16,7 +16,14 @@ from vidsyn.partners.models.partners import (
     PartnerNote,
     PartnerWord,
 )
-from vidsyn.partners.models.relations import Relation, declare_relation, declared_relations, undeclared
+from vidsyn.partners.models.relations import (
+    Relation,
+    declare_relation,
+    declared_relations,
+    rows_using,
+    undeclared,
+    used_among,
+)
 
 __all__ = [
     "Contact",
@@ -34,5 +41,7 @@ __all__ = [
     "Relation",
     "declare_relation",
     "declared_relations",
+    "rows_using",
     "undeclared",
+    "used_among",
 ]

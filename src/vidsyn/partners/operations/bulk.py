@@ -10,7 +10,7 @@ from django.utils import timezone
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import IDENTIFIERS, TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
-from vidsyn.partners.models import Partner, PartnerName, PartnerWord, declared_relations
+from vidsyn.partners.models import Partner, PartnerName, PartnerWord, declared_relations, rows_using
 from vidsyn.partners.operations.keeping import (
     name_made,
     names_shown,
@@ -175,9 +175,7 @@ def _refuse_used(partners: list[Partner]) -> None:
     for relation in declared_relations():
         if relation.part:
             continue
-        rows = relation.model._base_manager.filter(**{f"{relation.field}__in": list(by_id)})
-        if relation.model is Partner:
-            rows = rows.exclude(pk__in=by_id)
+        rows = rows_using(relation, by_id.keys())
         for key in rows.values_list(relation.field, flat=True)[:1]:
             count = rows.filter(**{relation.field: key}).count()
             raise Refusal(

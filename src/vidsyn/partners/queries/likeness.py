@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from rapidfuzz import fuzz, process
 
 from vidsyn.partners import access
+from vidsyn.partners.logic.entries import IDENTIFIERS
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import NotDuplicate, Partner, PartnerName
 from vidsyn.partners.vocabulary import LikenessReason, NameKind
@@ -107,7 +108,7 @@ Pair = tuple[UUID, UUID]
 
 
 def _same_identifiers(identifiers: Mapping[str, str]) -> Iterator[Alike]:
-    given = {name: value for name, value in identifiers.items() if value}
+    given = {name: identifiers[name] for name in IDENTIFIERS if identifiers.get(name)}
     condition = Q(pk__in=[])
     for name, value in given.items():
         condition |= Q(**{name: value})

@@ -1,0 +1,219 @@
+"""`vidsyn import`: lists as people have them, into the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vidsyn.cli.desk import Desk, at_desk, json_option
+
+if TYPE_CHECKING:
+    from vidsyn.intake.logic.settings import Settings
+    from vidsyn.intake.models import Import
+    from vidsyn.intake.vocabulary import ListKind
+
+_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring in a list: XLSX, ODS or CSV. Nothing is changed without --apply."""
+
+
+_OPTIONS = (
+    click.option("--dry-run/--apply", "dry", default=True, help="Show the plan (default), or carry it out."),
+    click.option(
+        "--order",
+        "orders",
+        multiple=True,
+        metavar="FIELD=ORDER",
+        help="Order of a date column: starts_on=day_first (or month_first, year_first).",
+    ),
+    click.option(
+        "--default",
+        "defaults",
+        multiple=True,
+        metavar="FIELD=TEXT",
+        help="What stands where the list says nothing: kind=exchange.",
+    ),
+    click.option(
+        "--word",
+        "words",
+        multiple=True,
+        metavar="FIELD:TEXT=CODE",
+        help="What a word of the list means: unit:KTH-gemensamt=kth.",
+    ),
+    click.option(
+        "--states-from-remarks",
+        is_flag=True,
+        help="Agreements whose remark says that signatures are missing come in as “for signature”.",
+    ),
+)
+
+
+def _options(command: Any) -> Any:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _command(name: str) -> click.Command:
+    @click.command(name, help=f"Bring in a list of {name}.")
+    @_FILE
+    @_options
+    @json_option
+    @at_desk
+    def run(desk: Desk, file: Path, dry: bool, as_json: bool, **chosen: Any) -> None:
+        from vidsyn.intake.vocabulary import ListKind
+
+        kind = ListKind(name)
+        settings = _settings(**chosen)
+        told = _dry(desk, kind, file, settings) if dry else _applied(desk, kind, file, settings)
+        if as_json:
+            desk.tell(told)
+        else:
+            _say(desk, told, dry=dry)
+
+    return run
+
+
+def _dry(desk: Desk, kind: ListKind, file: Path, settings: Settings | None) -> dict[str, Any]:
+    from vidsyn.intake.queries.dry import dry_run
+
+    return dry_run(desk.actor, kind, file.read_bytes(), settings)
+
+
+def _applied(desk: Desk, kind: ListKind, file: Path, settings: Settings | None) -> dict[str, Any]:
+    from vidsyn.intake.jobs import import_carry_out
+    from vidsyn.intake.operations.planning import import_plan
+
+    act = import_plan(
+        kind=kind, file_name=file.name, content=file.read_bytes(), settings=settings, actor=desk.actor
+    )
+    return _told(import_carry_out(act, desk.actor, progress=_progress(act)))
+
+
+def _told(act: Import) -> dict[str, Any]:
+    from vidsyn.intake.queries.dry import act_report
+
+    return act_report(act) | {"import": act.reference, "state": act.state}
+
+
+def _progress(act: Import) -> Any:
+    return lambda done, of: click.echo(f"{act.reference}: {done}/{of}", err=True)
+
+
+@click.command("list")
+@json_option
+@at_desk
+def list_imports(desk: Desk, as_json: bool) -> None:
+    """Imports so far, latest first."""
+    from vidsyn.intake.queries.acts import import_list
+
+    rows = [
+        {"import": a.reference, "kind": a.kind, "file": a.file_name, "state": a.state, "counts": a.counts}
+        for a in import_list(desk.actor)
+    ]
+    desk.answer(
+        rows, as_json=as_json, line=lambda r: f"{r['import']}  {r['state']:8} {r['kind']:14} {r['file']}"
+    )
+
+
+@click.command("resume")
+@click.argument("name", metavar="IMPORT")
+@json_option
+@at_desk
+def resume_import(desk: Desk, name: str, as_json: bool) -> None:
+    """Carry out a plan that was kept, or go on with an import that was interrupted."""
+    from vidsyn.intake.jobs import import_carry_out
+    from vidsyn.intake.queries.acts import import_detail
+
+    act = import_detail(desk.actor, name)
+    told = _told(import_carry_out(act, desk.actor, progress=_progress(act)))
+    if as_json:
+        desk.tell(told)
+    else:
+        _say(desk, told, dry=False)
+
+
+@click.command("undo")
+@click.argument("name", metavar="IMPORT")
+@click.option("--reason", required=True, help="Why; the history keeps it.")
+@json_option
+@at_desk
+def undo_import(desk: Desk, name: str, reason: str, as_json: bool) -> None:
+    """Undo an import as one; what was changed since is kept and listed."""
+    from vidsyn.intake.operations.undoing import import_undo
+    from vidsyn.intake.queries.acts import import_detail, import_rows
+
+    act = import_detail(desk.actor, name)
+    undone = import_undo(act=act, reason=reason, actor=desk.actor)
+    kept = [
+        {"sheet": r.sheet, "row": r.number, "id": r.subject_id}
+        for r in import_rows(desk.actor, act, kept=True)
+    ]
+    told = {"import": act.reference, "undone": undone.undone, "kept": kept}
+    if as_json:
+        desk.tell(told)
+    else:
+        desk.say(f"{act.reference}: {undone.undone} undone, {undone.kept} kept")
+
+
+def _settings(
+    orders: tuple[str, ...], defaults: tuple[str, ...], words: tuple[str, ...], states_from_remarks: bool
+) -> Settings | None:
+    """What was chosen; None when nothing was, so that what is remembered for the file's shape holds."""
+    from vidsyn.intake.logic.settings import DefaultChoice, OrderChoice, Settings, WordChoice
+    from vidsyn.intake.vocabulary import Field
+    from vidsyn.kernel.written_dates import DateOrder
+
+    if not (orders or defaults or words or states_from_remarks):
+        return None
+    try:
+        return Settings(
+            orders=tuple(OrderChoice(Field(name), DateOrder(order)) for name, order in map(_pair, orders)),
+            defaults=tuple(DefaultChoice(Field(name), text) for name, text in map(_pair, defaults)),
+            words=tuple(
+                WordChoice(Field(place.partition(":")[0]), place.partition(":")[2], code)
+                for place, code in map(_pair, words)
+            ),
+            states_from_remarks=states_from_remarks,
+        )
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise click.UsageError(f"{text!r}: write FIELD=VALUE")
+    return name.strip(), value.strip()
+
+
+def _say(desk: Desk, told: dict[str, Any], *, dry: bool) -> None:
+    """The plan or the result in a few lines, with every row that needs a person."""
+    for entry in told["refused"]:
+        desk.say(f"{_place(entry)} {entry['column']}: {entry['message']}")
+    for entry in told["conflicts"]:
+        desk.say(f"{_place(entry)} {entry['field']}: {entry['now']!r} / {entry['file']!r}")
+    judged = sum(match["decided"] == "review" for match in told["matches"])
+    desk.say(
+        f"{told['rows']} rows: {told['created']} created, {told['updated']} updated, {told['unchanged']} unchanged, "
+        f"{len(told['skipped'])} skipped, {len({(e['sheet'], e['row']) for e in told['refused']})} refused; "
+        f"{judged} names to judge, {len(told['warnings'])} warnings"
+    )
+    desk.say("dry run: nothing was changed; --apply carries it out" if dry else f"import {told['import']}")
+
+
+def _place(entry: dict[str, Any]) -> str:
+    return f"{entry['sheet'] + ' ' if entry['sheet'] else ''}{entry['row']}"
+
+
+for _name in ("partners", "collaborations", "agreements"):
+    import_group.add_command(_command(_name))
+for _one in (list_imports, resume_import, undo_import):
+    import_group.add_command(_one)
+
+commands: list[click.Command] = [import_group]

@@ -1,0 +1,52 @@
+"""Work that takes longer than a page may: carrying an import out to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django_tasks import task
+
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.carrying import import_advance, import_start
+from vidsyn.intake.queries.acts import import_progress
+from vidsyn.intake.vocabulary import ActState
+from vidsyn.kernel.actors import ActorKind, Door
+from vidsyn.people.actors import Actor, actor_of, local_operator
+from vidsyn.people.models import Person
+from vidsyn.people.queries.persons import today
+
+
+def import_carry_out(
+    act: Import, actor: Actor, *, progress: Callable[[int, int], None] | None = None
+) -> Import:
+    """Start or resume an import and work until it is done. Each piece is kept even if the next is interrupted.
+
+    `progress` is told after each piece how many rows of how many are done.
+    """
+    act = import_start(act=act, actor=actor)
+    while act.state == ActState.RUNNING:
+        act = import_advance(act=act, actor=actor)
+        if progress is not None:
+            found = import_progress(actor, act)
+            progress(found.done, found.of)
+    return act
+
+
+def import_enqueue(act: Import, actor: Actor) -> None:
+    """Let the worker carry the import out, as this actor."""
+    carry_out.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
+
+
+@task()
+def carry_out(act_id: str, actor_kind: str, actor_id: str) -> None:
+    """The queued form of `import_carry_out`; doing it twice does nothing the second time."""
+    act = Import.objects.get(pk=act_id)
+    if act.state in (ActState.PLANNED, ActState.RUNNING):
+        import_carry_out(act, _actor(actor_kind, actor_id))
+
+
+def _actor(kind: str, id_: str) -> Actor:
+    """Whoever asked, with the rights she has when the work is done."""
+    if kind == ActorKind.PERSON:
+        return actor_of(Person.objects.get(pk=id_), door=Door.IMPORT, on=today())
+    return local_operator(Door.IMPORT)

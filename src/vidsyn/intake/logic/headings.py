@@ -1,0 +1,125 @@
+"""What headings mean: synonyms in Swedish and English, and the fields each kind of list can have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+
+import yaml
+
+from vidsyn.intake.vocabulary import Field, ListKind
+
+# Without this field a row names nothing.
+ESSENTIAL: Mapping[ListKind, Field] = {
+    ListKind.PARTNERS: Field.PARTNER,
+    ListKind.COLLABORATIONS: Field.PARTNER,
+    ListKind.AGREEMENTS: Field.PARTNER,
+}
+
+_PLACE = (Field.COUNTRY, Field.CITY, Field.ROR, Field.ERASMUS_CODE)
+FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
+    ListKind.PARTNERS: (
+        Field.PARTNER,
+        Field.NAME_SV,
+        Field.NAME_EN,
+        Field.ACRONYM,
+        *_PLACE,
+        Field.SCHAC,
+        Field.PIC,
+        Field.WEBSITE,
+        Field.KIND,
+        Field.NOTES,
+        Field.REFERENCE,
+    ),
+    ListKind.COLLABORATIONS: (
+        Field.TITLE,
+        Field.PARTNER,
+        *_PLACE,
+        Field.KIND,
+        Field.UNIT,
+        Field.OWNER,
+        Field.LEVEL,
+        Field.STATUS,
+        Field.STARTS_ON,
+        Field.ENDS_ON,
+        Field.PURPOSE,
+        Field.SUBJECTS,
+        Field.NOTES,
+        Field.REFERENCE,
+    ),
+    ListKind.AGREEMENTS: (
+        Field.NUMBER,
+        Field.PARTNER,
+        *_PLACE,
+        Field.KIND,
+        Field.TITLE,
+        Field.UNIT,
+        Field.OWNER,
+        Field.LEVEL,
+        Field.STATUS,
+        Field.STARTS_ON,
+        Field.ENDS_ON,
+        Field.NOTICE_MONTHS,
+        Field.RENEWAL_MONTHS,
+        Field.PLACES_OUT,
+        Field.PLACES_IN,
+        Field.NOTES,
+        Field.REFERENCE,
+    ),
+}
+
+# "Institution" is a department in Swedish and a university in English; "name" may be anybody's. They name the
+# partner where no other heading does.
+_MAYBE_PARTNER = frozenset(
+    {"institution", "institutions", "name", "namn", "school", "organisation", "organization"}
+)
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+
+
+def plain_heading(text: str) -> str:
+    """A heading as it is compared: lower case, without accents and punctuation, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def field_of(heading: str, kind: ListKind) -> Field | None:
+    """The field a heading means in this kind of list, whole or without what stands in brackets."""
+    known = _known(kind)
+    return known.get(plain_heading(heading)) or known.get(plain_heading(_BRACKETS.sub(" ", heading)))
+
+
+def mapping_of(headings: Sequence[str], kind: ListKind) -> dict[int, Field]:
+    """Column (from 0) → field; where two headings mean the same field, the first has it."""
+    found: dict[int, Field] = {}
+    for column, heading in enumerate(headings):
+        field = field_of(heading, kind) if heading else None
+        if field is not None and field not in found.values():
+            found[column] = field
+    if ESSENTIAL[kind] not in found.values():
+        maybe = (c for c, heading in enumerate(headings) if plain_heading(heading) in _MAYBE_PARTNER)
+        for first in islice(maybe, 1):
+            found[first] = ESSENTIAL[kind]
+    return found
+
+
+def shape_of(headings: Sequence[str]) -> str:
+    """What is remembered a mapping under: the headings, whatever their case and punctuation."""
+    return "\n".join(plain_heading(heading) for heading in headings).strip("\n")
+
+
+@cache
+def _known(kind: ListKind) -> Mapping[str, Field]:
+    """Names peculiar to a kind of list come before common ones."""
+    names = yaml.safe_load(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
+    found: dict[str, Field] = {}
+    for part in (names[kind], names["any"]):
+        for field, written in part.items():
+            if field in FIELDS[kind]:
+                for name in (*written, field.replace("_", " ")):
+                    found.setdefault(plain_heading(name), Field(field))
+    return found

@@ -1,0 +1,1 @@
+"""Changing: planning an import, carrying it out piece by piece, undoing it."""

@@ -1,0 +1,160 @@
+"""Carrying an import out: piece by piece, each piece a transaction of its own under the act's correlation id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from vidsyn.intake import access
+from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.models import Import, Imported, ImportRow
+from vidsyn.intake.operations.making import makers
+from vidsyn.intake.operations.planning import recounted
+from vidsyn.intake.queries.planning import comparable
+from vidsyn.intake.queries.standing import things
+from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+PIECE = 200
+_CHANGING = (Outcome.CREATED, Outcome.UPDATED)
+
+
+@operation(records=[IntakeFact.STARTED])
+def import_start(*, act: Import, expected_version: int | None = None, actor: Actor) -> Import:
+    """Begin to carry out a plan, or go on with one that was interrupted. `import_advance` does the work."""
+    act = locked(act, expected_version=expected_version)
+    access.require_own(actor, act)
+    if act.state == ActState.RUNNING:
+        history.nothing_changed()
+        return act
+    if act.state != ActState.PLANNED:
+        raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=act.state)
+    act.state = ActState.RUNNING
+    save(act)
+    history.record(IntakeFact.STARTED, subject=act, actor=actor)
+    return act
+
+
+@operation(records=[IntakeFact.ADVANCED, IntakeFact.FINISHED])
+def import_advance(*, act: Import, actor: Actor) -> Import:
+    """Carry out the next piece of a started import: all of it or nothing. `done` when no row waits any more.
+
+    A row that its room refuses now, though the plan thought it could, is marked with the refusal and the rest
+    go on.
+    """
+    with history.correlated(act.correlation_id):
+        return _advanced(act, actor)
+
+
+def _advanced(act: Import, actor: Actor) -> Import:
+    act = locked(act)
+    access.require_own(actor, act)
+    if act.state != ActState.RUNNING:
+        raise Refusal("import_not_running", kind=RefusalKind.STATE, state=act.state)
+    rows = list(waiting(act).select_related("act")[:PIECE])
+    acting = replace(actor, door=Door.IMPORT)
+    for outcome in _CHANGING:
+        _carry_out([row for row in rows if row.outcome == outcome], ListKind(act.kind), outcome, acting)
+    if any(row.fault for row in rows):
+        act.counts = recounted(act)
+    if waiting(act).exists():
+        history.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)})
+        return act
+    act.state, act.finished_at = ActState.DONE, timezone.now()
+    save(act)
+    history.record(IntakeFact.FINISHED, subject=act, actor=actor, after=act.counts)
+    return act
+
+
+def waiting(act: Import) -> QuerySet[ImportRow]:
+    """The rows still to be carried out."""
+    return act.rows.filter(outcome__in=_CHANGING, done_at=None)
+
+
+def _carry_out(rows: Sequence[ImportRow], kind: ListKind, outcome: Outcome, actor: Actor) -> None:
+    """All rows at once; where one is refused, one by one, so that only those that cannot come in stay out."""
+    if not rows:
+        return
+    try:
+        with transaction.atomic():
+            _made(rows, kind, outcome, actor)
+    except (Refusal, Refusals):
+        for row in rows:
+            _one(row, kind, outcome, actor)
+
+
+def _one(row: ImportRow, kind: ListKind, outcome: Outcome, actor: Actor) -> None:
+    try:
+        with transaction.atomic():
+            _made([row], kind, outcome, actor)
+    except (Refusal, Refusals) as refused:
+        first = refused.refusals[0] if isinstance(refused, Refusals) else refused
+        row.made_partner_id = row.made_partner_version = None
+        row.outcome = Outcome.REFUSED
+        row.fault = {"code": first.code, "field": first.field or "", "params": _plain(first.params)}
+        row.refusals = [
+            *row.refusals,
+            {
+                "column": first.field or "",
+                "field": first.field or "",
+                "code": first.code,
+                "params": _plain(first.params),
+            },
+        ]
+        row.save()
+
+
+def _made(rows: Sequence[ImportRow], kind: ListKind, outcome: Outcome, actor: Actor) -> None:
+    if outcome is Outcome.CREATED:
+        made = makers.create(kind, rows, actor)
+    else:
+        made = makers.change(
+            kind, rows, things(kind, [row.subject_id for row in rows if row.subject_id]), actor
+        )
+    now = timezone.now()
+    for row, thing in zip(rows, made, strict=True):
+        row.subject_id, row.subject_version, row.done_at = thing.pk, thing.version, now
+    ImportRow.objects.bulk_update(
+        rows,
+        ["subject_id", "subject_version", "done_at", "made_partner_id", "made_partner_version"],
+        batch_size=PIECE,
+    )
+    _remember(rows, kind)
+
+
+def _remember(rows: Sequence[ImportRow], kind: ListKind) -> None:
+    """What each row's identity is now, and what the list said of it."""
+    Imported.objects.bulk_create(
+        [
+            Imported(
+                kind=kind,
+                identity=row.identity,
+                subject_id=row.subject_id,
+                values=comparable(kind, row.values),
+                row=row,
+            )
+            for row in rows
+            if row.subject_id
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "identity"],
+        update_fields=["subject_id", "values", "row"],
+        batch_size=PIECE,
+    )
+
+
+def _plain(params: Any) -> dict[str, Any]:
+    """Parameters as JSON keeps them."""
+    return {
+        name: value if isinstance(value, int | float | str) else str(value) for name, value in params.items()
+    }

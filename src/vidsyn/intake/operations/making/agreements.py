@@ -1,0 +1,117 @@
+"""Agreements from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem, agreements_import
+from vidsyn.agreements.queries.courses import terms_of
+from vidsyn.agreements.vocabulary import Direction, Level, Stage
+from vidsyn.intake.models import ImportRow
+from vidsyn.intake.operations.making.collaborations import day, precision
+from vidsyn.intake.operations.making.named import Named
+from vidsyn.intake.vocabulary import Field, Warned
+from vidsyn.kernel.precision import Precision
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+
+# What stands where a list says nothing known of the kind: it can be searched for and set, nothing is guessed.
+KIND_NOT_STATED = "unspecified"
+_DIRECTIONS = ((Field.PLACES_OUT, Direction.OUT), (Field.PLACES_IN, Direction.IN))
+_TERMS = frozenset(
+    {
+        Field.STARTS_ON,
+        "starts_precision",
+        Field.ENDS_ON,
+        "ends_precision",
+        "open_ended",
+        Field.NOTICE_MONTHS,
+        Field.RENEWAL_MONTHS,
+    }
+)
+
+
+def agreements_made(
+    rows: Sequence[ImportRow], partners: Mapping[int, Partner], named: Named, actor: Actor
+) -> list[Agreement]:
+    """A new agreement for each row; its partner stays a name where a person must judge which it is."""
+    items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
+    return agreements_import(items=items, actor=actor)
+
+
+def agreements_changed(
+    rows: Sequence[ImportRow], things: Mapping[str, Any], named: Named, actor: Actor
+) -> list[Agreement]:
+    """The rows' changes to agreements that stand in the register."""
+    items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
+    return agreements_import(items=items, actor=actor)
+
+
+def _new(row: ImportRow, partner: Partner | None, named: Named) -> AgreementItem:
+    values = row.values
+    return AgreementItem(
+        kind=values.get(Field.KIND) or KIND_NOT_STATED,
+        unit=named.unit(values.get(Field.UNIT)),
+        partners=(PartyItem(values[Field.PARTNER], partner),),
+        terms=_terms(Terms(), values),
+        stage=Stage.FOR_SIGNATURE if _taken_as_unsigned(row) else None,
+        places=tuple(
+            PlacesItem(direction, values[name])
+            for name, direction in _DIRECTIONS
+            if values.get(name) is not None
+        ),
+        extra=dict(row.extra),
+        source=f"{row.act.reference} {row.act.file_name}"[:200],
+        source_key=row.identity[:64],
+        **_given(values, named),
+    )
+
+
+def _changed(row: ImportRow, thing: Agreement, named: Named) -> AgreementItem:
+    new = {change["field"]: change["becomes"] for change in row.changes}
+    return AgreementItem(
+        existing=thing,
+        expected_version=row.subject_version,
+        kind=new.get(Field.KIND),
+        unit=named.unit(new.get(Field.UNIT)),
+        terms=_terms(terms_of(thing), new) if _TERMS & new.keys() else None,
+        extra=dict(new.get("extra") or {}),
+        **_given(new, named),
+    )
+
+
+def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
+    """The values as the operation takes them; None leaves what is there."""
+    return {
+        "register_number": values.get(Field.NUMBER),
+        "title_sv": values.get(Field.TITLE),
+        "owner": named.person(values.get(Field.OWNER)),
+        "level": Level(values[Field.LEVEL]) if values.get(Field.LEVEL) else None,
+        "note": values.get(Field.NOTES),
+    }
+
+
+def _terms(before: Terms, new: Mapping[str, Any]) -> Terms:
+    """The terms with what the row says of them."""
+    changes: dict[str, Any] = {
+        name: new[name] for name in ("open_ended", "notice_months", "renewal_months") if name in new
+    }
+    for name in (Field.STARTS_ON, Field.ENDS_ON):
+        if name in new:
+            changes[name] = day(new[name])
+    for exactness in ("starts_precision", "ends_precision"):
+        if exactness in new:
+            changes[exactness] = precision(new[exactness]) or Precision.DAY
+    terms = replace(before, **changes)
+    # A renewal without an end is a contradiction of the list's own: the end decides.
+    return terms if terms.ends_on else replace(terms, renewal_months=None)
+
+
+def _taken_as_unsigned(row: ImportRow) -> bool:
+    """Whether the person chose that remarks decide, and this row's remark says that signatures are missing."""
+    awaited = any(warning["code"] == Warned.SIGNATURE_AWAITED for warning in row.warnings)
+    return awaited and bool(row.act.settings.get("states_from_remarks"))

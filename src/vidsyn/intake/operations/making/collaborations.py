@@ -1,0 +1,94 @@
+"""Collaborations from rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.operations.importing import (
+    CollaborationItem,
+    ExtraValue,
+    PartnerNamed,
+    collaborations_import,
+)
+from vidsyn.collaborations.vocabulary import Level, Status
+from vidsyn.intake.models import ImportRow
+from vidsyn.intake.operations.making.named import Named
+from vidsyn.intake.vocabulary import Field
+from vidsyn.kernel.precision import Precision
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+
+
+def collaborations_made(
+    rows: Sequence[ImportRow], partners: Mapping[int, Partner], named: Named, actor: Actor
+) -> list[Collaboration]:
+    """A new collaboration for each row, without a partner of the register where a person must judge the name."""
+    items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
+    return collaborations_import(items=items, actor=actor)
+
+
+def collaborations_changed(
+    rows: Sequence[ImportRow], things: Mapping[str, Any], named: Named, actor: Actor
+) -> list[Collaboration]:
+    """The rows' changes to collaborations that stand in the register."""
+    items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
+    return collaborations_import(items=items, actor=actor)
+
+
+def _new(row: ImportRow, partner: Partner | None, named: Named) -> CollaborationItem:
+    values = row.values
+    title = values.get(Field.TITLE) or row.name
+    unit = named.unit(values.get(Field.UNIT)) or named.fallback
+    return CollaborationItem(
+        title_sv=title[:300],
+        unit=unit,
+        partners=(PartnerNamed(values[Field.PARTNER], partner),),
+        extra=_extra(row.extra),
+        **_given(values, named),
+    )
+
+
+def _changed(row: ImportRow, thing: Collaboration, named: Named) -> CollaborationItem:
+    new = {change["field"]: change["becomes"] for change in row.changes}
+    return CollaborationItem(
+        existing=thing,
+        expected_version=row.subject_version,
+        title_sv=new.get(Field.TITLE),
+        unit=named.unit(new.get(Field.UNIT)),
+        extra=_extra(new.get("extra") or {}),
+        **_given(new, named),
+    )
+
+
+def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
+    """The values as the operation takes them; None leaves what is there."""
+    kind = values.get(Field.KIND)
+    return {
+        "owner": named.person(values.get(Field.OWNER)),
+        "status": Status(values[Field.STATUS]) if values.get(Field.STATUS) else None,
+        "level": Level(values[Field.LEVEL]) if values.get(Field.LEVEL) else None,
+        "starts_on": day(values.get(Field.STARTS_ON)),
+        "starts_precision": precision(values.get("starts_precision")),
+        "ends_on": day(values.get(Field.ENDS_ON)),
+        "ends_precision": precision(values.get("ends_precision")),
+        "kinds": (kind,) if kind else None,
+        "purpose_text": values.get(Field.PURPOSE),
+        "notes": values.get(Field.NOTES),
+    }
+
+
+def _extra(extra: Mapping[str, str]) -> tuple[ExtraValue, ...]:
+    return tuple(ExtraValue(name, text) for name, text in extra.items())
+
+
+def day(text: str | None) -> date | None:
+    """A day as it is kept in a plan."""
+    return date.fromisoformat(text) if text else None
+
+
+def precision(text: str | None) -> Precision | None:
+    """A precision as it is kept in a plan."""
+    return Precision(text) if text else None

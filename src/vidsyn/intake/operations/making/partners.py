@@ -1,0 +1,132 @@
+"""Partners from rows: those a list of partners is about, and those other lists name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from vidsyn.intake.models import ImportRow
+from vidsyn.intake.queries.reference import Reference
+from vidsyn.intake.vocabulary import Decided, Field
+from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner, PartnerName
+from vidsyn.partners.operations.bulk import PartnerChange, partner_register_many, partner_update_many
+from vidsyn.partners.vocabulary import NameKind, PartnerKind
+from vidsyn.people.actors import Actor
+
+_TEXTS = ("country", "city", "erasmus_code", "schac", "pic", "website")
+Key = tuple[str, str]
+
+
+def partners_of(rows: Sequence[ImportRow], actor: Actor) -> dict[int, Partner]:
+    """The partner each row names, by the row's id; missing where a person must judge first.
+
+    Registers, once each, those that nobody has: by ROR id where the name was linked, else under the name as
+    written. The row that a partner is registered for carries its id, so that undoing finds it.
+    """
+    wanted = {row.pk: row for row in rows if row.decided in (Decided.LINKED, Decided.NEW)}
+    held = _held(wanted.values())
+    missing: dict[Key, ImportRow] = {}
+    for row in wanted.values():
+        if _key(row) not in held:
+            missing.setdefault(_key(row), row)
+    reference = Reference()
+    made = (
+        partner_register_many(entries=[entry_of(row, reference) for row in missing.values()], actor=actor)
+        if missing
+        else []
+    )
+    for (key, row), partner in zip(missing.items(), made, strict=True):
+        held[key] = partner
+        row.made_partner_id, row.made_partner_version = partner.pk, partner.version
+    return {pk: held[_key(row)] for pk, row in wanted.items()}
+
+
+def partners_made(rows: Sequence[ImportRow], actor: Actor) -> list[Partner]:
+    """One new partner for each row of a list of partners."""
+    reference = Reference()
+    return partner_register_many(entries=[entry_of(row, reference) for row in rows], actor=actor)
+
+
+def partners_changed(rows: Sequence[ImportRow], things: Mapping[str, Any], actor: Actor) -> list[Partner]:
+    """The rows' changes to partners that stand in the register."""
+    changes = []
+    for row in rows:
+        new = {change["field"]: change["becomes"] for change in row.changes}
+        changes.append(
+            PartnerChange(
+                partner=things[str(row.subject_id)],
+                values={name: new[name] for name in (*_TEXTS, "ror") if name in new},
+                kind=PartnerKind(new["kind"]) if "kind" in new else None,
+                extra=new.get("extra"),
+                expected_version=row.subject_version,
+            )
+        )
+    return partner_update_many(changes=changes, actor=actor)
+
+
+def entry_of(row: ImportRow, reference: Reference) -> PartnerEntry:
+    """The partner a row names, with what ROR says where the row is silent."""
+    values = row.values
+    ror = (row.proposal.get("ror") or "") if row.decided == Decided.LINKED else ""
+    known = reference.entry(ror) if ror else None
+    texts = {name: values.get(name) or (getattr(known, name) if known else "") for name in _TEXTS}
+    kind = values.get(Field.KIND) if _is_partner_list(row) else None
+    extra = dict(row.extra) | ({"notes": values[Field.NOTES]} if values.get(Field.NOTES) else {})
+    return PartnerEntry(
+        names=tuple(_names(values, known.names if known else ())),
+        kind=PartnerKind(kind) if kind else (known.kind if known else PartnerKind.OTHER),
+        ror=ror,
+        extra=extra if _is_partner_list(row) else {},
+        **texts,
+    )
+
+
+def _is_partner_list(row: ImportRow) -> bool:
+    return row.act.kind == "partners"
+
+
+def _names(values: Mapping[str, Any], known: Sequence[NameEntry]) -> list[NameEntry]:
+    """ROR's names first, then what the list calls it, each form once."""
+    said = [
+        NameEntry(values[Field.PARTNER], None, NameKind.OTHER if known else NameKind.OFFICIAL),
+        *(NameEntry(values[name], language) for name, language in _LANGUAGES if values.get(name)),
+    ]
+    if values.get(Field.ACRONYM):
+        said.append(NameEntry(values[Field.ACRONYM], None, NameKind.ACRONYM))
+    found: dict[tuple[str, str | None], NameEntry] = {}
+    seen: set[str] = set()
+    for entry in (*known, *said):
+        if entry.language is None and fold(entry.name) in seen:
+            continue
+        found.setdefault((fold(entry.name), entry.language), entry)
+        seen.add(fold(entry.name))
+    return list(found.values())
+
+
+_LANGUAGES = ((Field.NAME_SV, "sv"), (Field.NAME_EN, "en"))
+
+
+def _key(row: ImportRow) -> Key:
+    """What makes two rows name the same partner: its id here, its ROR id, else name and country."""
+    if row.decided == Decided.LINKED:
+        if row.proposal.get("partner_id"):
+            return "id", row.proposal["partner_id"]
+        return "ror", row.proposal["ror"]
+    return fold(row.name), row.values.get(Field.COUNTRY, "")
+
+
+def _held(rows: Iterable[ImportRow]) -> dict[Key, Partner]:
+    """The partners of these rows that stand in the register by now."""
+    keys = {_key(row) for row in rows}
+    listed = Partner.objects.listed()
+    ids = {value for name, value in keys if name == "id"}
+    rors = {value for name, value in keys if name == "ror"}
+    held: dict[Key, Partner] = {("id", str(p.pk)): p for p in listed.filter(pk__in=ids)}
+    held |= {("ror", p.ror): p for p in listed.filter(ror__in=rors, active=True)}
+    folded = {name for name, _country in keys} - {"id", "ror"}
+    named = PartnerName.objects.filter(folded__in=folded, partner__in=listed).select_related("partner")
+    for name in named:
+        held.setdefault((name.folded, name.partner.country), name.partner)
+    return held

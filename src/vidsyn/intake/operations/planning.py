@@ -1,0 +1,190 @@
+"""Making a plan of a file and keeping it, so that it can be looked at, changed and carried out later."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from vidsyn.intake import access
+from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.logic.plan import Plan, counts_of
+from vidsyn.intake.logic.settings import Settings, settings_from
+from vidsyn.intake.logic.shape import Table
+from vidsyn.intake.models import Import, ImportRow, RememberedMapping, RememberedName
+from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.queries.planning import look, plan
+from vidsyn.intake.queries.remembered import remembered_settings, shape_digest
+from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.partners.logic.identifiers import ror_id
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+BATCH = 500
+
+
+@operation(records=[IntakeFact.PLANNED])
+def import_plan(
+    *, kind: ListKind, file_name: str, content: bytes, settings: Settings | None = None, actor: Actor
+) -> Import:
+    """Read a list and keep the plan of what would become of each row. The register is not changed.
+
+    Without `settings`, what was chosen for the last file with the same headings holds. A file in which no
+    heading is recognised is kept too, without rows, to be mapped by hand.
+    """
+    access.require_import(actor)
+    digest = hashlib.sha256(content).hexdigest()
+    if settings is None:
+        settings = remembered_settings(kind, content)
+    act = Import(
+        kind=kind,
+        file_name=file_name[-200:],
+        file_digest=digest,
+        person_id=actor.person_id,
+        correlation_id=uuid.uuid4(),
+    )
+    _keep_file(digest, content)
+    _plan_into(act, content, settings, actor)
+    told = {"file": act.file_name, "kind": kind, **act.counts}
+    history.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
+    return act
+
+
+@operation(records=[IntakeFact.CHANGED])
+def import_settings_set(
+    *, act: Import, settings: Settings, expected_version: int | None = None, actor: Actor
+) -> Import:
+    """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape."""
+    act = _ready(act, actor, expected_version)
+    before = {"settings": act.settings}
+    act.rows.all().delete()
+    _plan_into(act, stored_file(act), settings, actor)
+    history.record(
+        IntakeFact.CHANGED, subject=act, actor=actor, before=before, after={"settings": act.settings}
+    )
+    return act
+
+
+@operation(records=[IntakeFact.CHANGED])
+def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> Import:
+    """Leave out every row but these, named by their place in the plan (`order`), from 0."""
+    act = _ready(act, actor)
+    changing = act.rows.filter(outcome__in=(Outcome.CREATED, Outcome.UPDATED))
+    left_out = changing.exclude(order__in=rows)
+    count = left_out.update(outcome=Outcome.SKIPPED, skip=Skip.NOT_CHOSEN)
+    if not count:
+        history.nothing_changed()
+        return act
+    act.counts = recounted(act)
+    save(act)
+    history.record(IntakeFact.CHANGED, subject=act, actor=actor, after={"left_out": count})
+    return act
+
+
+@operation(records=[IntakeFact.NAME_DECIDED])
+def import_name_decide(
+    *, act: Import, name: str, country: str = "", ror: str = "", partner: Partner | None = None, actor: Actor
+) -> Import:
+    """Say which organisation a name in the list means; without ROR id and partner: none that is known.
+
+    Holds for every row with the name, and for lists to come.
+    """
+    act = _ready(act, actor)
+    RememberedName.objects.update_or_create(
+        folded=fold(name),
+        country=country,
+        defaults={"ror": ror_id(ror), "partner_id": partner.pk if partner else None},
+    )
+    act.rows.all().delete()
+    _plan_into(act, stored_file(act), settings_from(act.settings), actor)
+    told = {"name": name, "country": country, "ror": ror, "partner": partner.pk if partner else None}
+    history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
+    return act
+
+
+@operation(records=[IntakeFact.DROPPED])
+def import_drop(*, act: Import, actor: Actor) -> Import:
+    """Throw a plan away that was not carried out: its rows and the file go, that it was there stays."""
+    act = _ready(act, actor)
+    act.rows.all().delete()
+    act.state = ActState.DROPPED
+    save(act)
+    _forget_file(act)
+    history.record(IntakeFact.DROPPED, subject=act, actor=actor)
+    return act
+
+
+def stored_file(act: Import) -> bytes:
+    """The bytes of the file as it was brought."""
+    with default_storage.open(_path(act.file_digest)) as file:
+        content: bytes = file.read()
+    return content
+
+
+def recounted(act: Import) -> dict[str, int]:
+    """The counts as the rows stand now."""
+    outcomes = [Outcome(outcome) for outcome in act.rows.values_list("outcome", flat=True)]
+    return counts_of(outcomes)
+
+
+def _ready(act: Import, actor: Actor, expected_version: int | None = None) -> Import:
+    current = locked(act, expected_version=expected_version)
+    access.require_own(actor, current)
+    if current.state != ActState.PLANNED:
+        raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=current.state)
+    return current
+
+
+def _plan_into(act: Import, content: bytes, settings: Settings, actor: Actor) -> None:
+    """Plan, and keep act and rows. Where no heading is found the act stands without rows."""
+    kind = ListKind(act.kind)
+    try:
+        made, tables = plan(actor, kind, content, settings)
+    except Refusal as refusal:
+        if refusal.code != "heading_not_found":
+            raise
+        made, tables = Plan(look(kind, content, settings), ()), ()
+    act.sheets = sheets_made(made.sheets)
+    act.settings = settings.as_json()
+    act.counts = made.counts()
+    if act._state.adding:
+        act.save(force_insert=True)
+    else:
+        save(act)
+    ImportRow.objects.bulk_create(rows_made(act, made.rows), batch_size=BATCH)
+    _remember(kind, tables, settings)
+
+
+def _remember(kind: ListKind, tables: Sequence[Table], settings: Settings) -> None:
+    """For every table's shape, so that next month's file is read as this one."""
+    if settings == Settings():
+        return
+    for table in tables:
+        RememberedMapping.objects.update_or_create(
+            kind=kind, shape=shape_digest(table.headings), defaults={"settings": settings.as_json()}
+        )
+
+
+def _path(digest: str) -> str:
+    return f"imports/{digest}"
+
+
+def _keep_file(digest: str, content: bytes) -> None:
+    if not default_storage.exists(_path(digest)):
+        default_storage.save(_path(digest), ContentFile(content))
+
+
+def _forget_file(act: Import) -> None:
+    others = (
+        Import.objects.filter(file_digest=act.file_digest).exclude(pk=act.pk).exclude(state=ActState.DROPPED)
+    )
+    if not others.exists():
+        default_storage.delete(_path(act.file_digest))

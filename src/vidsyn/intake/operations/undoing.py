@@ -1,0 +1,139 @@
+"""Undoing a whole import: what it made is taken out again, what was changed since is kept and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vidsyn.agreements.operations.many import agreements_void
+from vidsyn.collaborations.operations.many import collaborations_void
+from vidsyn.intake import access
+from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.models import Import, Imported, ImportRow
+from vidsyn.intake.operations.making import makers
+from vidsyn.intake.queries.standing import things
+from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.batches import batched
+from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
+from vidsyn.partners.models import Partner, used_among
+from vidsyn.partners.operations.bulk import partner_void_many
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.operations import operation
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing came to: how many were taken out or set back, and the rows that were left alone."""
+
+    act: Import
+    undone: int
+    kept: int
+
+
+@operation(records=[IntakeFact.UNDONE])
+def import_undo(*, act: Import, reason: str, actor: Actor) -> Undone:
+    """Undo a carried-out or interrupted import as one.
+
+    What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and
+    marked. Partners registered for the list go too, where nothing else has come to use them.
+    """
+    act = locked(act)
+    access.require_own(actor, act)
+    if act.state not in (ActState.DONE, ActState.RUNNING):
+        raise Refusal("import_not_carried_out", kind=RefusalKind.STATE, state=act.state)
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+    rows = list(
+        act.rows.filter(undone_at=None).exclude(done_at=None).select_related("act").order_by("-order")
+    )
+    acting = replace(actor, door=Door.IMPORT)
+    for some in batched(rows, 200):
+        _undo(some, ListKind(act.kind), reason, acting)
+    kept = sum(row.kept for row in rows)
+    act.state, act.undone_at = ActState.UNDONE, timezone.now()
+    save(act)
+    history.record(
+        IntakeFact.UNDONE,
+        subject=act,
+        actor=actor,
+        after={"undone": len(rows) - kept, "kept": kept},
+        reason=reason,
+    )
+    return Undone(act, len(rows) - kept, kept)
+
+
+def _undo(rows: Sequence[ImportRow], kind: ListKind, reason: str, actor: Actor) -> None:
+    standing = things(kind, [row.subject_id for row in rows if row.subject_id])
+    untouched = []
+    for row in rows:
+        thing = standing.get(str(row.subject_id))
+        row.kept = thing is not None and thing.version != row.subject_version
+        if thing is not None and not row.kept:
+            untouched.append((row, thing))
+    _void([(row, thing) for row, thing in untouched if row.outcome == Outcome.CREATED], kind, reason, actor)
+    _set_back([row for row, _thing in untouched if row.outcome == Outcome.UPDATED], kind, standing, actor)
+    _void_partners(rows, reason, actor)
+    now = timezone.now()
+    for row in rows:
+        row.undone_at = now
+    ImportRow.objects.bulk_update(rows, ["undone_at", "kept"], batch_size=200)
+    Imported.objects.filter(row__in=[row for row in rows if not row.kept]).delete()
+
+
+def _void(pairs: Sequence[tuple[ImportRow, Record]], kind: ListKind, reason: str, actor: Actor) -> None:
+    """All at once; where one cannot go, one by one, and that one is kept."""
+    if not pairs:
+        return
+    try:
+        with transaction.atomic():
+            _void_all(kind, [thing for _row, thing in pairs], reason, actor)
+    except (Refusal, Refusals):
+        for row, thing in pairs:
+            try:
+                with transaction.atomic():
+                    _void_all(kind, [thing], reason, actor)
+            except (Refusal, Refusals):
+                row.kept = True
+
+
+def _void_all(kind: ListKind, found: Iterable[Any], reason: str, actor: Actor) -> None:
+    if kind is ListKind.PARTNERS:
+        partner_void_many(partners=list(found), reason=reason, actor=actor)
+    elif kind is ListKind.COLLABORATIONS:
+        collaborations_void(collaborations=tuple(found), reason=reason, actor=actor)
+    else:
+        agreements_void(agreements=tuple(found), reason=reason, actor=actor)
+
+
+def _set_back(rows: Sequence[ImportRow], kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
+    """The values the import changed, as they were before it."""
+    for row in rows:
+        row.changes = [{"field": c["field"], "was": c["becomes"], "becomes": c["was"]} for c in row.changes]
+    if rows:
+        makers.change(kind, rows, standing, actor)
+
+
+def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None:
+    """Partners registered for rows of other lists; each is kept when it has changed or anything uses it.
+
+    Only the office removes partners; they stay when a coordinator undoes her import.
+    """
+    versions = {row.made_partner_id: row.made_partner_version for row in rows if row.made_partner_id}
+    if not versions or not actor.is_office:
+        return
+    used = used_among(versions.keys())
+    going = [
+        partner
+        for partner in Partner.objects.listed().filter(pk__in=versions.keys() - used)
+        if partner.version == versions[partner.pk]
+    ]
+    if going:
+        partner_void_many(partners=going, reason=reason, actor=actor)

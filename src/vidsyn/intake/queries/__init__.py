@@ -1,0 +1,1 @@
+"""Reading: plans, imports and what stands in the register already."""

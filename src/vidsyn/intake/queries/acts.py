@@ -1,0 +1,114 @@
+"""Imports and their rows, as the doors show them."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from vidsyn.intake import access
+from vidsyn.intake.models import Import, ImportRow
+from vidsyn.intake.vocabulary import ActState, Decided, Outcome
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find, finder
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import has come: rows carried out of those to carry out."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedName:
+    """A name with its proposal, and how many rows carry it."""
+
+    name: str
+    country: str
+    decided: str
+    proposal: dict[str, object]
+    rows: int
+
+
+def import_list(viewer: Actor) -> QuerySet[Import]:
+    """Imports the viewer may see, latest first; plans thrown away left out."""
+    return Import.objects.filter(access.visible_to(viewer)).exclude(state=ActState.DROPPED)
+
+
+def import_detail(viewer: Actor, name: str) -> Import:
+    """The import with this id or reference. Raises Refusal `not_found`."""
+    return find(Import, viewer, name)
+
+
+@finder(Import)
+def import_named(viewer: Actor, name: str) -> Import | None:
+    """By id or reference."""
+    acts = Import.objects.filter(access.visible_to(viewer))
+    try:
+        return acts.filter(pk=uuid.UUID(name)).first()
+    except ValueError:
+        return acts.filter(reference=name.upper()).first()
+
+
+def import_rows(
+    viewer: Actor,
+    act: Import,
+    *,
+    outcome: Outcome | None = None,
+    decided: Decided | None = None,
+    warned: bool = False,
+    conflicts: bool = False,
+    kept: bool = False,
+    text: str = "",
+) -> QuerySet[ImportRow]:
+    """The rows of an import in the file's order, narrowed as asked; none for somebody who may not see it."""
+    if not access.may_see(viewer, act):
+        return ImportRow.objects.none()
+    rows = act.rows.all()
+    if outcome is not None:
+        rows = rows.filter(outcome=outcome)
+    if decided is not None:
+        rows = rows.filter(decided=decided)
+    if warned:
+        rows = rows.exclude(warnings=[])
+    if conflicts:
+        rows = rows.exclude(conflicts=[])
+    if kept:
+        rows = rows.filter(kept=True)
+    return rows.filter(Q(name__icontains=text) | Q(values__number__icontains=text)) if text else rows
+
+
+def import_progress(viewer: Actor, act: Import) -> Progress:
+    """Rows carried out, of those that create or update."""
+    counted = import_rows(viewer, act).filter(outcome__in=(Outcome.CREATED, Outcome.UPDATED))
+    found = counted.aggregate(of=Count("pk"), done=Count("pk", filter=~Q(done_at=None)))
+    return Progress(found["done"], found["of"])
+
+
+def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REVIEW) -> list[JudgedName]:
+    """Each name once that a person should judge, the most common first."""
+    rows = import_rows(viewer, act, decided=decided)
+    found: Counter[tuple[str, str]] = Counter()
+    proposals: dict[tuple[str, str], dict[str, object]] = {}
+    for row in rows.only("name", "values", "proposal"):
+        key = row.name, str(row.values.get("country", ""))
+        found[key] += 1
+        proposals[key] = row.proposal
+    return [
+        JudgedName(name, country, decided, proposals[name, country], count)
+        for (name, country), count in found.most_common()
+    ]
+
+
+def words_to_map(viewer: Actor, act: Import) -> list[tuple[str, str, int]]:
+    """(field, word as written, rows) for words of the list that nobody has said the meaning of."""
+    found: Counter[tuple[str, str]] = Counter()
+    for warnings in import_rows(viewer, act, warned=True).values_list("warnings", flat=True):
+        for warning in warnings:
+            if str(warning["code"]).startswith("unknown_"):
+                found[warning["field"], warning["text"]] += 1
+    return [(field, text, count) for (field, text), count in found.most_common()]

@@ -1,0 +1,30 @@
+"""The report of a plan that is not kept, and of one that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vidsyn.intake import access
+from vidsyn.intake.logic.settings import Settings
+from vidsyn.intake.models import Import
+from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.queries.planning import plan
+from vidsyn.intake.queries.remembered import remembered_settings
+from vidsyn.intake.queries.report import report
+from vidsyn.intake.vocabulary import ListKind
+from vidsyn.people.actors import Actor
+
+
+def dry_run(
+    viewer: Actor, kind: ListKind, content: bytes, settings: Settings | None = None
+) -> dict[str, Any]:
+    """What would become of each row; nothing is changed or kept."""
+    access.require_import(viewer)
+    settings = remembered_settings(kind, content) if settings is None else settings
+    made, _tables = plan(viewer, kind, content, settings)
+    return report(kind, rows_made(Import(kind=kind), made.rows), sheets_made(made.sheets))
+
+
+def act_report(act: Import) -> dict[str, Any]:
+    """The report of an import as its rows stand now."""
+    return report(ListKind(act.kind), list(act.rows.all()), act.sheets)

@@ -1,0 +1,210 @@
+"""From the bytes of a file to a plan: nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from vidsyn.intake.logic import identity
+from vidsyn.intake.logic.merging import merged
+from vidsyn.intake.logic.plan import Change, Plan, RowPlan, SheetPlan
+from vidsyn.intake.logic.settings import Settings
+from vidsyn.intake.logic.shape import Table, likely_heading, skipped, table_by_hand, table_of
+from vidsyn.intake.logic.values import CellRefusal, read_row
+from vidsyn.intake.queries.proposals import Asked, proposals
+from vidsyn.intake.queries.standing import Known, Standing, known
+from vidsyn.intake.queries.vocabularies import vocabularies
+from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.tables import Sheet, cell_text, read_tables
+
+_SAMPLES = 3
+_ASKED_ABOUT = ("country", "ror", "erasmus_code", "schac", "pic")
+# What a row says about the partner, not about the agreement or collaboration itself.
+_OF_PARTNER = frozenset(
+    {Field.PARTNER, Field.COUNTRY, Field.CITY, Field.ROR, Field.ERASMUS_CODE, Field.REFERENCE}
+)
+
+
+def plan(
+    viewer: Actor, kind: ListKind, content: bytes, settings: Settings | None = None
+) -> tuple[Plan, tuple[Table, ...]]:
+    """The plan for a file, and its tables.
+
+    Raises Refusal for a file that cannot be read, and `heading_not_found` when no sheet has a heading.
+    """
+    settings = settings or Settings()
+    sheets = read_tables(content)
+    tables = {sheet.name: _table(sheet, kind, settings) for sheet in sheets}
+    found = [table for table in tables.values() if table is not None]
+    if not found:
+        raise Refusal("heading_not_found", kind_of_list=str(kind))
+    rows = list(_read(viewer, kind, found, settings))
+    _propose(rows)
+    _decide(kind, rows, {table.sheet: table for table in found})
+    return Plan(tuple(_sheet(sheet, tables[sheet.name]) for sheet in sheets), tuple(rows)), tuple(found)
+
+
+def look(kind: ListKind, content: bytes, settings: Settings | None = None) -> tuple[SheetPlan, ...]:
+    """How the sheets would be read, for a person to map by hand. Raises Refusal for a file that cannot be read."""
+    return tuple(_sheet(sheet, _table(sheet, kind, settings or Settings())) for sheet in read_tables(content))
+
+
+def _table(sheet: Sheet, kind: ListKind, settings: Settings) -> Table | None:
+    choice = settings.sheet(sheet.name)
+    if choice is None:
+        return table_of(sheet, kind)
+    if choice.heading_row is None:
+        return None
+    chosen = {column.column: column.field for column in choice.columns if column.field is not None}
+    return table_by_hand(sheet, choice.heading_row, chosen)
+
+
+def _sheet(sheet: Sheet, table: Table | None) -> SheetPlan:
+    if table is None:
+        row = likely_heading(sheet)
+        headings = tuple(cell_text(cell) for cell in row.cells) if row else ()
+        return SheetPlan(sheet.name, None, headings, likely_row=row.number if row else None)
+    return SheetPlan(
+        sheet.name, table.heading_row, table.headings, table.mapping, _samples(table), table.heading_row
+    )
+
+
+def _samples(table: Table) -> Mapping[int, tuple[str, ...]]:
+    """The first different values of each column."""
+    found: dict[int, dict[str, None]] = {}
+    for row in table.rows[:50]:
+        for column, cell in enumerate(row.cells[: len(table.headings)]):
+            values = found.setdefault(column, {})
+            if cell_text(cell) and len(values) < _SAMPLES:
+                values[cell_text(cell)] = None
+    return {column: tuple(values) for column, values in found.items()}
+
+
+def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Settings) -> Iterator[RowPlan]:
+    words = vocabularies(viewer, kind, settings)
+    for table in tables:
+        for row in table.rows:
+            skip = skipped(table, row)
+            if skip is not None:
+                yield RowPlan(table.sheet, row.number, Outcome.SKIPPED, skip=skip)
+                continue
+            reading = read_row(table, row, kind, words)
+            yield RowPlan(
+                table.sheet,
+                row.number,
+                Outcome.REFUSED if reading.refusals else Outcome.CREATED,
+                values=reading.values,
+                extra=reading.extra,
+                identity=identity.identity_of(kind, reading.values, reading.extra),
+                refusals=reading.refusals,
+                warnings=reading.warnings,
+            )
+
+
+def _propose(rows: Iterable[RowPlan]) -> None:
+    asked = {index: _asked(row) for index, row in enumerate(rows) if row.values.get(Field.PARTNER)}
+    answers = proposals(asked.values())
+    for index, row in enumerate(rows):
+        if index in asked:
+            row.proposal = answers[asked[index]]
+
+
+def _asked(row: RowPlan) -> Asked:
+    return Asked(row.values[Field.PARTNER], **{name: row.values.get(name, "") for name in _ASKED_ABOUT})
+
+
+def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]) -> None:
+    """What becomes of each row that can be read, against the register and against the rows before it."""
+    ready = [row for row in rows if row.outcome is Outcome.CREATED]
+    found = known(
+        kind,
+        identities={row.identity for row in ready},
+        references={
+            str(row.values[Field.REFERENCE]).upper() for row in ready if Field.REFERENCE in row.values
+        },
+        numbers={row.values[Field.NUMBER] for row in ready if Field.NUMBER in row.values},
+    )
+    seen: dict[str, RowPlan] = {}
+    for row in ready:
+        first = seen.setdefault(_same_thing(kind, row), row)
+        if first is not row:
+            _again(kind, row, first, tables[row.sheet])
+        else:
+            _against_register(kind, row, found, tables[row.sheet])
+
+
+def _same_thing(kind: ListKind, row: RowPlan) -> str:
+    """Rows of one partner, however its name is spelt, are the same thing in a list of partners."""
+    proposal = row.proposal
+    if kind is ListKind.PARTNERS and proposal is not None and proposal.decided is Decided.LINKED:
+        return f"partner:{proposal.partner_id or proposal.ror}"
+    return row.identity
+
+
+def _again(kind: ListKind, row: RowPlan, first: RowPlan, table: Table) -> None:
+    row.same_as = first.number
+    if identity.content_of(row.values, row.extra) == identity.content_of(first.values, first.extra):
+        row.outcome, row.skip = Outcome.SKIPPED, Skip.DUPLICATE
+    elif kind is ListKind.PARTNERS:
+        row.outcome = Outcome.UNCHANGED
+    else:
+        row.outcome = Outcome.REFUSED
+        name = Field.REFERENCE if Field.REFERENCE in row.values else Field.NUMBER
+        row.refusals.append(CellRefusal(table.heading(name), str(name), "row_twice", {"first": first.number}))
+
+
+def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) -> None:
+    reference = str(row.values.get(Field.REFERENCE, "")).upper()
+    id_, imported = _subject(kind, row, found, reference)
+    standing = found.standing.get(id_ or "")
+    if standing is None:
+        if reference and reference not in found.by_reference:
+            row.outcome = Outcome.REFUSED
+            heading = table.heading(Field.REFERENCE)
+            row.refusals.append(
+                CellRefusal(heading, str(Field.REFERENCE), "reference_unknown", {"reference": reference})
+            )
+        return
+    row.subject_id, row.subject_version = standing.id, standing.version
+    said = comparable(kind, row.values)
+    row.changes, row.conflicts = merged(said, imported, standing.values, asked_for=bool(reference))
+    row.changes += _more_extra(row, standing)
+    row.outcome = Outcome.UPDATED if row.changes else Outcome.UNCHANGED
+
+
+def _subject(
+    kind: ListKind, row: RowPlan, found: Known, reference: str
+) -> tuple[str | None, Mapping[str, Any] | None]:
+    """The thing a row is about, and what the list said of it last time."""
+    if row.identity in found.imported:
+        return found.imported[row.identity]
+    if reference:
+        return found.by_reference.get(reference), None
+    partner = row.proposal.partner_id if row.proposal and row.proposal.decided is Decided.LINKED else None
+    if kind is ListKind.PARTNERS:
+        return partner, None
+    number = (row.values.get(Field.NUMBER, ""), partner or "", row.values.get(Field.KIND, ""))
+    return found.by_number.get(number), None
+
+
+def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a row's values that can be held against a thing of the register."""
+    if kind is ListKind.PARTNERS:
+        return {name: value for name, value in values.items() if name not in (Field.PARTNER, Field.NOTES)}
+    said = {name: value for name, value in values.items() if name not in _OF_PARTNER}
+    if kind is ListKind.AGREEMENTS:
+        said.pop(Field.STATUS, None)
+        if said.get("open_ended"):
+            said[Field.ENDS_ON] = None
+        elif said.get(Field.ENDS_ON):
+            said["open_ended"] = False
+    return said
+
+
+def _more_extra(row: RowPlan, standing: Standing) -> list[Change]:
+    """Columns without a field only ever add; what stands beside the record is not overwritten."""
+    before = standing.values.get("extra") or {}
+    new = {name: text for name, text in row.extra.items() if name not in before}
+    return [Change("extra", before, before | new)] if new else []

@@ -1,0 +1,154 @@
+"""Which organisations the names in a list mean: what a person has said before, identifiers, the register, ROR.
+
+Each distinct name is asked once, however many rows carry it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vidsyn.intake.logic.plan import Proposal
+from vidsyn.intake.models import RememberedName
+from vidsyn.intake.queries.reference import Reference, Suggested
+from vidsyn.intake.vocabulary import Decided
+from vidsyn.kernel.batches import batched
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner, PartnerName
+
+_SAME = 0.99  # the very name in the register, and no country that speaks against it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name as written, with what the row knows beside it."""
+
+    name: str
+    country: str = ""
+    ror: str = ""
+    erasmus_code: str = ""
+    schac: str = ""
+    pic: str = ""
+
+
+@dataclass(slots=True)
+class _Register:
+    """The partners that could be meant: by identifier, and by folded name."""
+
+    by_identifier: dict[tuple[str, str], Partner] = field(default_factory=dict)
+    by_name: dict[str, set[Partner]] = field(default_factory=lambda: defaultdict(set))
+
+
+def proposals(asked: Iterable[Asked]) -> dict[Asked, Proposal]:
+    """A proposal for each: `linked` only where nothing speaks against it."""
+    wanted = list(dict.fromkeys(asked))
+    register = _register(wanted)
+    remembered = _remembered(wanted)
+    reference = Reference()
+    found: dict[Asked, Proposal] = {}
+    for one in wanted:
+        known = (
+            _told(one, remembered, reference)
+            or _identified(one, register, reference)
+            or _named(one, register)
+        )
+        if known is not None:
+            found[one] = known
+    rest = [one for one in wanted if one not in found]
+    found |= dict(zip(rest, _suggested(rest, reference), strict=True))
+    return found
+
+
+def _register(asked: Sequence[Asked]) -> _Register:
+    register = _Register()
+    partners = Partner.objects.listed()
+    for name in ("ror", "erasmus_code", "schac", "pic"):
+        values = {getattr(one, name) for one in asked} - {""}
+        for some in batched(values, 500):
+            for partner in partners.filter(**{f"{name}__in": some}):
+                register.by_identifier[name, getattr(partner, name)] = partner
+    for some in batched({fold(one.name) for one in asked}, 500):
+        rows = PartnerName.objects.filter(folded__in=some, partner__in=partners).select_related("partner")
+        for row in rows:
+            register.by_name[row.folded].add(row.partner)
+    return register
+
+
+def _remembered(asked: Sequence[Asked]) -> Mapping[tuple[str, str], RememberedName]:
+    found = {}
+    for some in batched({fold(one.name) for one in asked}, 500):
+        for row in RememberedName.objects.filter(folded__in=some):
+            found[row.folded, row.country] = row
+    return found
+
+
+def _told(
+    one: Asked, remembered: Mapping[tuple[str, str], RememberedName], reference: Reference
+) -> Proposal | None:
+    """What a person said this name means."""
+    folded = fold(one.name)
+    row = remembered.get((folded, one.country)) or remembered.get((folded, ""))
+    if row is None:
+        return None
+    why = (("decided_before", one.name),)
+    if not row.ror and row.partner_id is None:
+        return Proposal(one.name, Decided.NEW, why=why)
+    partner = Partner.objects.listed().filter(pk=row.partner_id).first() if row.partner_id else None
+    if partner is None and row.ror:
+        partner = Partner.objects.listed().filter(ror=row.ror).first()
+    if partner is not None:
+        return _linked(one, partner, 1.0, why)
+    return Proposal(one.name, Decided.LINKED, 1.0, row.ror or None, None, reference.name(row.ror), why)
+
+
+def _identified(one: Asked, register: _Register, reference: Reference) -> Proposal | None:
+    """The partner, or the ROR record, that the row itself names by an identifier."""
+    for name in ("ror", "erasmus_code", "schac", "pic"):
+        value = getattr(one, name)
+        partner = register.by_identifier.get((name, value)) if value else None
+        if partner is not None:
+            return _linked(one, partner, 1.0, ((f"same_{name}", value),))
+    if one.ror:
+        shown = reference.name(one.ror)
+        return Proposal(one.name, Decided.LINKED, 1.0, one.ror, None, shown, (("same_ror", one.ror),))
+    return None
+
+
+def _named(one: Asked, register: _Register) -> Proposal | None:
+    """The one partner of the register with this very name, in this country or in one that nobody has said."""
+    alike = register.by_name.get(fold(one.name), set())
+    agree = [p for p in alike if not (one.country and p.country and p.country != one.country)]
+    if len(agree) != 1 or (not one.country and len(alike) > 1):
+        return None
+    return _linked(one, agree[0], _SAME, (("same_name", agree[0].name),))
+
+
+def _linked(one: Asked, partner: Partner, sure: float, why: tuple[tuple[str, str], ...]) -> Proposal:
+    return Proposal(one.name, Decided.LINKED, sure, partner.ror or None, str(partner.pk), partner.name, why)
+
+
+def _suggested(asked: Sequence[Asked], reference: Reference) -> Iterator[Proposal]:
+    """What the reference of organisations makes of the names; a partner of the register where it has one."""
+    suggestions = list(reference.suggest([(one.name, one.country) for one in asked]))
+    rors = {suggested.ror for suggested in suggestions if suggested is not None and suggested.ror}
+    partners = {
+        p.ror: p for some in batched(rors, 500) for p in Partner.objects.listed().filter(ror__in=some)
+    }
+    for one, suggested in zip(asked, suggestions, strict=True):
+        yield _proposal(one, suggested, partners)
+
+
+def _proposal(one: Asked, suggested: Suggested | None, partners: Mapping[str, Partner]) -> Proposal:
+    if suggested is None:
+        return Proposal(one.name, Decided.NEW)
+    partner = partners.get(suggested.ror)
+    return Proposal(
+        name=one.name,
+        decided=Decided.LINKED if suggested.sure else Decided.REVIEW,
+        confidence=round(suggested.confidence, 4),
+        ror=suggested.ror or None,
+        partner_id=suggested.partner_id or (str(partner.pk) if partner else None),
+        shown=suggested.name,
+        why=suggested.why,
+    )

@@ -1,0 +1,103 @@
+"""What an import came to, or would come to, as data with sentences in the language being spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vidsyn.intake.models import ImportRow
+from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.wording.labels import label
+from vidsyn.wording.refusals import sentence
+
+_AGREEMENT = (Field.NUMBER, Field.KIND, Field.STARTS_ON, Field.ENDS_ON)
+
+
+def report(kind: ListKind, rows: Sequence[ImportRow], sheets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The contract of `vidsyn import … --json`: every row below a heading in exactly one outcome."""
+    data = [
+        row for row in rows if row.outcome != Outcome.SKIPPED or row.skip in (Skip.DUPLICATE, Skip.NOT_CHOSEN)
+    ]
+    found: dict[str, Any] = {
+        "rows": len(rows),
+        "created": _count(rows, Outcome.CREATED),
+        "updated": _count(rows, Outcome.UPDATED),
+        "unchanged": _count(rows, Outcome.UNCHANGED),
+        "skipped": [_skipped(row) for row in rows if row.outcome == Outcome.SKIPPED],
+        "refused": [entry for row in rows for entry in refusals_of(row)],
+        "matches": [_match(row) for row in data],
+    }
+    if kind is ListKind.AGREEMENTS:
+        found["agreements"] = [_agreement(row) for row in data]
+    found["warnings"] = [entry for row in rows for entry in warnings_of(row)]
+    found["conflicts"] = [_at(row) | conflict for row in rows for conflict in row.conflicts]
+    found["sheets"] = [
+        {"sheet": s["name"], "heading_row": s["heading_row"], "columns": _columns(s)} for s in sheets
+    ]
+    return found
+
+
+def refusals_of(row: ImportRow) -> list[dict[str, Any]]:
+    """Each thing a row is refused for, with a sentence that says what to do."""
+    return [
+        _at(row)
+        | {"column": r["column"], "field": r["field"], "code": r["code"]}
+        | {"message": sentence(Refusal(r["code"], **r["params"]))}
+        for r in row.refusals
+    ]
+
+
+def warnings_of(row: ImportRow) -> list[dict[str, Any]]:
+    """Each thing to look at in a row that comes in all the same."""
+    return [
+        _at(row)
+        | {"column": w["column"], "field": w["field"], "code": w["code"], "text": w["text"]}
+        | {"message": label(Warned(w["code"]))}
+        for w in row.warnings
+    ]
+
+
+def _skipped(row: ImportRow) -> dict[str, Any]:
+    told = _at(row) | {"why": row.skip, "message": label(Skip(row.skip))}
+    return told | ({"same_as": row.same_as} if row.same_as else {})
+
+
+def _match(row: ImportRow) -> dict[str, Any]:
+    proposal = row.proposal
+    return _at(row) | {
+        "name": row.name or row.values.get(Field.PARTNER, ""),
+        "ror": proposal.get("ror"),
+        "confidence": proposal.get("confidence", 0.0),
+        # A row without a name is nobody's until a person has looked.
+        "decided": row.decided or str(Decided.REVIEW),
+        "proposed": proposal.get("shown", ""),
+        "why": proposal.get("why", []),
+    }
+
+
+def _agreement(row: ImportRow) -> dict[str, Any]:
+    values = row.values
+    return (
+        _at(row)
+        | {str(name): values.get(name) for name in _AGREEMENT}
+        | {
+            "open_ended": bool(values.get("open_ended")),
+            "notice_months": values.get(Field.NOTICE_MONTHS),
+            "starts_precision": values.get("starts_precision"),
+            "ends_precision": values.get("ends_precision"),
+        }
+    )
+
+
+def _at(row: ImportRow) -> dict[str, Any]:
+    return {"sheet": row.sheet, "row": row.number}
+
+
+def _count(rows: Sequence[ImportRow], outcome: Outcome) -> int:
+    return sum(row.outcome == outcome for row in rows)
+
+
+def _columns(sheet: Mapping[str, Any]) -> dict[str, str]:
+    headings = sheet["headings"]
+    return {headings[int(column)]: field for column, field in sheet["mapping"].items()}

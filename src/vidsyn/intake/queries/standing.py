@@ -1,0 +1,160 @@
+"""What stands in the register already, in the words a row is read into: so that the two can be compared."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db.models import Q, QuerySet
+
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.intake.models import Imported
+from vidsyn.intake.vocabulary import Field, ListKind
+from vidsyn.kernel.batches import batched
+from vidsyn.partners.models import Partner
+from vidsyn.plumbing.models import Record
+
+NumberKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A thing of the register: its version and its values under the fields' own names."""
+
+    id: str
+    version: int
+    values: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Known:
+    """What rows may already be: by identity as imported before, by reference, by number with partner and kind."""
+
+    imported: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    by_reference: dict[str, str] = field(default_factory=dict)
+    by_number: dict[NumberKey, str] = field(default_factory=dict)
+    standing: dict[str, Standing] = field(default_factory=dict)
+
+
+class _Shelf(Protocol):
+    """How one kind of thing is found and read."""
+
+    def listed(self) -> QuerySet[Any]: ...
+
+    def values(self, thing: Any) -> dict[str, Any]: ...
+
+
+class _Partners:
+    def listed(self) -> QuerySet[Partner]:
+        return Partner.objects.listed()
+
+    def values(self, thing: Partner) -> dict[str, Any]:
+        names = ("country", "city", "ror", "erasmus_code", "schac", "pic", "website", "kind")
+        return {name: getattr(thing, name) for name in names} | {"extra": thing.extra}
+
+
+class _Collaborations:
+    def listed(self) -> QuerySet[Collaboration]:
+        return Collaboration.objects.filter(voided_at=None).select_related("lead_unit")
+
+    def values(self, thing: Collaboration) -> dict[str, Any]:
+        return {
+            Field.TITLE: thing.title_sv or thing.title_en,
+            Field.UNIT: thing.lead_unit.code,
+            Field.OWNER: str(thing.owner_id) if thing.owner_id else None,
+            Field.STATUS: thing.status,
+            Field.LEVEL: thing.level,
+            Field.PURPOSE: thing.purpose_text,
+            Field.NOTES: thing.notes,
+            "extra": thing.extra,
+        } | _period(thing)
+
+
+class _Agreements:
+    def listed(self) -> QuerySet[Agreement]:
+        return Agreement.objects.listed().select_related("unit")
+
+    def values(self, thing: Agreement) -> dict[str, Any]:
+        return {
+            Field.NUMBER: thing.register_number,
+            Field.TITLE: thing.title_sv or thing.title_en,
+            Field.KIND: thing.kind,
+            Field.UNIT: thing.unit.code if thing.unit else None,
+            Field.OWNER: str(thing.owner_id) if thing.owner_id else None,
+            Field.LEVEL: thing.level,
+            Field.NOTICE_MONTHS: thing.notice_months,
+            Field.RENEWAL_MONTHS: thing.renewal_months,
+            Field.NOTES: thing.note,
+            "open_ended": thing.open_ended,
+            "extra": thing.extra,
+        } | _period(thing)
+
+
+def _period(thing: Collaboration | Agreement) -> dict[str, Any]:
+    return {
+        Field.STARTS_ON: thing.starts_on.isoformat() if thing.starts_on else None,
+        "starts_precision": thing.starts_precision,
+        Field.ENDS_ON: thing.ends_on.isoformat() if thing.ends_on else None,
+        "ends_precision": thing.ends_precision,
+    }
+
+
+_SHELVES: Mapping[ListKind, _Shelf] = {
+    ListKind.PARTNERS: _Partners(),
+    ListKind.COLLABORATIONS: _Collaborations(),
+    ListKind.AGREEMENTS: _Agreements(),
+}
+
+
+def known(kind: ListKind, *, identities: set[str], references: set[str], numbers: set[str]) -> Known:
+    """Everything the rows with these identities, references and register numbers may already be."""
+    found = Known()
+    for some in batched(identities, 500):
+        for row in Imported.objects.filter(kind=kind, identity__in=some):
+            found.imported[row.identity] = str(row.subject_id), row.values
+    shelf = _SHELVES[kind]
+    for some in batched(references, 500):
+        rows = shelf.listed().filter(reference__in=some).values_list("reference", "pk")
+        found.by_reference |= {reference: str(pk) for reference, pk in rows}
+    if kind is ListKind.AGREEMENTS:
+        found.by_number = _by_number(numbers)
+    ids = {id_ for id_, _values in found.imported.values()}
+    found.standing = standing(kind, ids | set(found.by_reference.values()) | set(found.by_number.values()))
+    return found
+
+
+def standing(kind: ListKind, ids: Iterable[str]) -> dict[str, Standing]:
+    """Things by id; those removed from the register are missing."""
+    shelf = _SHELVES[kind]
+    found = {}
+    for some in batched(set(ids), 500):
+        for thing in shelf.listed().filter(pk__in=some):
+            found[str(thing.pk)] = Standing(str(thing.pk), thing.version, shelf.values(thing))
+    return found
+
+
+def things(kind: ListKind, ids: Iterable[uuid.UUID | str]) -> dict[str, Record]:
+    """The records themselves by id, for operations to act on."""
+    shelf = _SHELVES[kind]
+    found: dict[str, Record] = {}
+    for some in batched({str(id_) for id_ in ids}, 500):
+        found |= {str(thing.pk): thing for thing in shelf.listed().filter(pk__in=some)}
+    return found
+
+
+def _by_number(numbers: set[str]) -> dict[NumberKey, str]:
+    """Agreements by register number, partner and kind: the number alone may stand for several."""
+    found: dict[NumberKey, str] = {}
+    for some in batched(numbers, 500):
+        rows = Party.objects.filter(
+            ~Q(partner=None),
+            removed_at=None,
+            agreement__register_number__in=some,
+            agreement__voided_at=None,
+        ).values_list("agreement__register_number", "partner_id", "agreement__kind", "agreement_id")
+        for number, partner, kind, agreement in rows:
+            found[number, str(partner), kind] = str(agreement)
+    return found

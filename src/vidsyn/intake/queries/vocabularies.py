@@ -1,0 +1,66 @@
+"""What words in a list may mean to this register: its units, people and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.intake.logic.headings import plain_heading
+from vidsyn.intake.logic.settings import Settings
+from vidsyn.intake.logic.values import Vocabularies
+from vidsyn.intake.vocabulary import ListKind
+from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.people.actors import Actor
+from vidsyn.people.queries.persons import visible_people
+from vidsyn.people.queries.units import unit_list
+from vidsyn.wording.countries import country_code
+from vidsyn.wording.labels import labels
+
+
+def vocabularies(viewer: Actor, kind: ListKind, settings: Settings) -> Vocabularies:
+    """Everything the reader of rows looks words up in. Two statements."""
+    return Vocabularies(
+        country=country_code,
+        unit=_units(viewer),
+        owner=_people(viewer),
+        kinds=_kinds(kind),
+        orders={choice.field: choice.order for choice in settings.orders},
+        mapped={(choice.field, choice.text): choice.code for choice in settings.words},
+        defaults={choice.field: choice.text for choice in settings.defaults},
+    )
+
+
+def _units(viewer: Actor) -> Callable[[str], str | None]:
+    rows = unit_list(viewer).values_list("code", "code", "name_sv", "name_en")
+    return _finder((code, names) for code, *names in rows)
+
+
+def _people(viewer: Actor) -> Callable[[str], str | None]:
+    rows = visible_people(viewer).filter(is_active=True).values_list("id", "email", "name")
+    return _finder((str(id_), names) for id_, *names in rows)
+
+
+def _finder(rows: Iterable[tuple[str, list[str]]]) -> Callable[[str], str | None]:
+    """Looks a name up; one that two things share finds neither."""
+    found: dict[str, str | None] = {}
+    for code, names in rows:
+        for name in map(plain_heading, names):
+            found[name] = code if found.get(name, code) == code else None
+    return lambda text: found.get(plain_heading(text))
+
+
+def _kinds(kind: ListKind) -> Mapping[str, str]:
+    """Codes and labels of the kinds this register is set up with."""
+    if kind is ListKind.PARTNERS:
+        named = [(str(word), [str(labels().get(PartnerKind, {}).get(word, word))]) for word in PartnerKind]
+    else:
+        named = _configured(kind)
+    found = {code: code for code, _labels in named}
+    return {plain_heading(label): code for code, texts in named for label in texts} | found
+
+
+def _configured(kind: ListKind) -> list[tuple[str, list[str]]]:
+    if kind is ListKind.COLLABORATIONS:
+        return [(code, [one.words.sv, one.words.en]) for code, one in catalogues.kinds().items()]
+    return [(code, [one.sv, one.en]) for code, one in agreement_kinds().items()]

@@ -1,0 +1,119 @@
+"""What the words about imports are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.vocabulary import ActState, Decided, Field, ListKind, Outcome, Skip, Warned
+from vidsyn.kernel.written_dates import DateOrder
+
+KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "Import")}
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    ListKind: {
+        ListKind.PARTNERS: _("Partners"),
+        ListKind.COLLABORATIONS: _("Collaborations"),
+        ListKind.AGREEMENTS: _("Agreements"),
+    },
+    Outcome: {
+        Outcome.CREATED: pgettext_lazy("row of a list", "New"),
+        Outcome.UPDATED: pgettext_lazy("row of a list", "Changed"),
+        Outcome.UNCHANGED: pgettext_lazy("row of a list", "Unchanged"),
+        Outcome.SKIPPED: pgettext_lazy("row of a list", "Skipped"),
+        Outcome.REFUSED: pgettext_lazy("row of a list", "To correct"),
+    },
+    Skip: {
+        Skip.SUBTOTAL: _("A sum of other rows"),
+        Skip.HEADER_AGAIN: _("The heading once more"),
+        Skip.NOTE: _("A note between the rows"),
+        Skip.DUPLICATE: _("Says word for word what an earlier row says"),
+        Skip.NOT_CHOSEN: _("Left out by choice"),
+    },
+    Decided: {
+        Decided.LINKED: pgettext_lazy("name in a list", "Linked"),
+        Decided.REVIEW: pgettext_lazy("name in a list", "To judge"),
+        Decided.NEW: pgettext_lazy("name in a list", "New"),
+    },
+    ActState: {
+        ActState.PLANNED: pgettext_lazy("import", "Planned"),
+        ActState.RUNNING: pgettext_lazy("import", "Being carried out"),
+        ActState.DONE: pgettext_lazy("import", "Carried out"),
+        ActState.UNDONE: pgettext_lazy("import", "Undone"),
+        ActState.DROPPED: pgettext_lazy("import", "Thrown away"),
+    },
+    Field: {
+        Field.REFERENCE: _("Our own reference"),
+        Field.NUMBER: _("Register number"),
+        Field.TITLE: _("Title"),
+        Field.PARTNER: _("Partner’s name"),
+        Field.NAME_EN: _("Name in English"),
+        Field.NAME_SV: _("Name in Swedish"),
+        Field.ACRONYM: _("Acronym"),
+        Field.COUNTRY: _("Country"),
+        Field.CITY: _("City"),
+        Field.ROR: _("ROR id"),
+        Field.ERASMUS_CODE: _("Erasmus code"),
+        Field.SCHAC: _("SCHAC code"),
+        Field.PIC: _("PIC number"),
+        Field.WEBSITE: _("Website"),
+        Field.KIND: _("Kind"),
+        Field.UNIT: _("Own unit"),
+        Field.OWNER: _("Responsible person"),
+        Field.LEVEL: _("Level"),
+        Field.STATUS: _("Status"),
+        Field.STARTS_ON: _("First day"),
+        Field.ENDS_ON: _("Last day"),
+        Field.NOTICE_MONTHS: _("Notice, months"),
+        Field.RENEWAL_MONTHS: _("Renews itself by, months"),
+        Field.PLACES_OUT: _("Places out"),
+        Field.PLACES_IN: _("Places in"),
+        Field.PURPOSE: _("Purpose"),
+        Field.SUBJECTS: _("Subjects"),
+        Field.NOTES: _("Remarks"),
+    },
+    DateOrder: {
+        DateOrder.DAY_FIRST: _("day – month – year"),
+        DateOrder.MONTH_FIRST: _("month – day – year"),
+        DateOrder.YEAR_FIRST: _("year – month – day"),
+    },
+    Warned: {
+        Warned.UNKNOWN_UNIT: _(
+            "No unit of ours is called that. Say which it is, or it comes in without unit."
+        ),
+        Warned.UNKNOWN_KIND: _("No kind is called that. Say which it is, or it comes in as not stated."),
+        Warned.UNKNOWN_COUNTRY: _(
+            "No country is called that. Say which it is, or it comes in without country."
+        ),
+        Warned.UNKNOWN_OWNER: _(
+            "Nobody here has that name or address. It comes in without responsible person."
+        ),
+        Warned.UNKNOWN_STATUS: _("No status is called that. Say which it is, or the usual one is taken."),
+        Warned.UNKNOWN_LEVEL: _("No level is called that. Say which it is, or it comes in without level."),
+        Warned.FORMULA_ERROR: _("The formula in the cell has failed. It comes in without this value."),
+        Warned.NOT_A_NUMBER: _("This is no whole number. It is kept beside the record as it reads."),
+        Warned.END_MISSING: _("No end is given, and not that it is open-ended either."),
+        Warned.FROM_MERGED_CELL: _("The value comes from a merged cell."),
+        Warned.SIGNATURE_AWAITED: _(
+            "The remark says that signatures are missing. Choose to let remarks decide, and it comes in as"
+            " “for signature”."
+        ),
+        Warned.INVALID_CODE: _(
+            "This is not how such a code looks. It is kept beside the record as it reads."
+        ),
+    },
+    IntakeFact: {
+        IntakeFact.PLANNED: _("List read in and planned"),
+        IntakeFact.CHANGED: _("Plan of the import changed"),
+        IntakeFact.STARTED: _("Import started"),
+        IntakeFact.ADVANCED: _("Part of the import carried out"),
+        IntakeFact.FINISHED: _("Import carried out"),
+        IntakeFact.UNDONE: _("Import undone"),
+        IntakeFact.DROPPED: _("Plan of the import thrown away"),
+        IntakeFact.NAME_DECIDED: _("Partner judged for a name in lists"),
+    },
+}

@@ -1,0 +1,252 @@
+"""An import is carried out piece by piece, twice is as once, and it can be undone as one."""
+
+import pytest
+from tests.intake.conftest import agreement_row, agreements_list, coordinator_for, delimited
+
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.intake.jobs import import_carry_out, import_enqueue
+from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
+from vidsyn.intake.operations.planning import (
+    import_drop,
+    import_name_decide,
+    import_plan,
+    import_rows_choose,
+    import_settings_set,
+)
+from vidsyn.intake.operations.undoing import import_undo
+from vidsyn.intake.queries.acts import import_detail, import_list, import_rows, names_to_judge, words_to_map
+from vidsyn.intake.queries.dry import act_report, dry_run
+from vidsyn.intake.vocabulary import ActState, Field, ListKind, Outcome
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.models import Partner
+from vidsyn.plumbing.models import HistoryEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bring(operator, school, ror):
+    def bring(content, kind=ListKind.AGREEMENTS, settings=None):
+        act = import_plan(
+            kind=kind, file_name="lista.xlsx", content=content, settings=settings, actor=operator
+        )
+        return import_carry_out(act, operator)
+
+    return bring
+
+
+def test_an_agreement_comes_in_with_its_partner_dates_and_what_nobody_mapped(bring):
+    act = bring(agreements_list(agreement_row(unit="KTH-gemensamt", ends="tills vidare", notice=12.0)))
+    agreement = Agreement.objects.get()
+    assert (act.state, agreement.register_number, agreement.kind) == ("done", "V-2024-1", "memorandum")
+    assert (str(agreement.starts_on), agreement.open_ended, agreement.notice_months) == (
+        "2024-07-01",
+        True,
+        12,
+    )
+    assert (agreement.taken_as_signed, agreement.extra) == (True, {"Skola": "KTH-gemensamt"})
+    partner = agreement.parties.get(side="partner").partner
+    assert (partner.ror, partner.country) == ("https://ror.org/048a87296", "SE")
+    assert {name.name for name in partner.names.all()} == {"Uppsala University", "Uppsala universitet"}
+    act_facts = HistoryEntry.objects.filter(correlation_id=act.correlation_id, door="import")
+    assert set(act_facts.values_list("subject_kind", flat=True)) == {"agreement", "partner"}
+
+
+def test_one_partner_for_many_rows_and_none_where_a_person_must_judge(bring):
+    bring(
+        agreements_list(
+            agreement_row("1"),
+            agreement_row("2", partner="UPPSALA UNIVERSITET"),
+            agreement_row("3", partner="Nya högskolan"),
+            agreement_row("4", partner="Nya  Högskolan"),
+            agreement_row("5", country="Danmark"),
+        )
+    )
+    assert Partner.objects.count() == 2
+    unlinked = Party.objects.get(side="partner", partner=None)
+    assert (unlinked.agreement.register_number, unlinked.name) == ("5", "Uppsala universitet")
+
+
+@pytest.mark.parametrize("kind", list(ListKind))
+def test_the_same_file_twice_changes_nothing(bring, operator, kind):
+    content = agreements_list(
+        *(agreement_row(f"V-{n}", note=f"{n}") for n in range(3)), agreement_row("", note="x")
+    )
+    if kind is not ListKind.AGREEMENTS:
+        heading = ["Namn", "Land", "Stad"] if kind is ListKind.PARTNERS else ["Titel", "Partner", "Land"]
+        content = delimited([heading, ["Lund University", "Sverige", "Lund"], ["Ny", "Vårt bolag", ""]])
+    first = bring(content, kind)
+    entries = HistoryEntry.objects.exclude(subject_kind="import").count()
+    second = bring(content, kind)
+    assert first.counts["created"] > 0
+    assert second.counts == first.counts | {"created": 0, "unchanged": first.counts["created"]}
+    assert HistoryEntry.objects.exclude(subject_kind="import").count() == entries
+
+
+def test_a_changed_file_updates_and_what_was_edited_since_is_a_conflict(bring, operator):
+    bring(agreements_list(agreement_row("1"), agreement_row("2"), agreement_row("3")))
+    edited = Agreement.objects.get(register_number="2")
+    agreement_update(agreement=edited, note="satt för hand", actor=operator)
+    act = bring(
+        agreements_list(
+            agreement_row("1", ends="2028-01-01"), agreement_row("2", note="ur filen"), agreement_row("3")
+        )
+    )
+    assert act.counts["updated"] == 1
+    assert str(Agreement.objects.get(register_number="1").ends_on) == "2028-01-01"
+    assert Agreement.objects.get(register_number="2").note == "satt för hand"
+    (conflict,) = act_report(act)["conflicts"]
+    assert (conflict["row"], conflict["field"], conflict["now"], conflict["file"]) == (
+        3, "notes", "satt för hand", "ur filen"
+    )  # fmt: skip
+
+
+def test_a_row_with_our_own_reference_changes_that_thing(bring):
+    bring(agreements_list(agreement_row("1")))
+    agreement = Agreement.objects.get()
+    rows = [["Referens", "Partner", "Uppsägningstid"], [agreement.reference, "Uppsala universitet", "3"]]
+    act = bring(delimited([*rows, ["A-111111", "Lund University", "3"]]))
+    assert (act.counts["updated"], act.counts["refused"]) == (1, 1)
+    agreement.refresh_from_db()
+    assert (agreement.notice_months, str(agreement.ends_on)) == (3, "2027-06-30")
+
+
+def test_undoing_takes_out_what_came_and_keeps_what_was_changed_since(bring, operator):
+    act = bring(agreements_list(agreement_row("1"), agreement_row("2", partner="Lund University")))
+    agreement_update(agreement=Agreement.objects.get(register_number="2"), note="viktigt", actor=operator)
+    undone = import_undo(act=act, reason="fel fil", actor=operator)
+    assert (undone.undone, undone.kept) == (1, 1)
+    assert [a.register_number for a in Agreement.objects.listed()] == ["2"]
+    assert [p.name_sv for p in Partner.objects.listed()] == ["Lund University"]
+    assert [r.number for r in import_rows(operator, undone.act, kept=True)] == [3]
+
+
+def test_undoing_an_update_sets_back_what_it_changed(bring, operator):
+    bring(agreements_list(agreement_row("1")))
+    act = bring(agreements_list(agreement_row("1", ends="2029-01-01", note="ny")))
+    import_undo(act=act, reason="fel fil", actor=operator)
+    agreement = Agreement.objects.get()
+    assert (str(agreement.ends_on), agreement.note, agreement.voided_at) == ("2027-06-30", "", None)
+
+
+@pytest.mark.parametrize("kind", [ListKind.PARTNERS, ListKind.COLLABORATIONS])
+def test_partners_and_collaborations_are_undone_too(bring, operator, kind):
+    act = bring(delimited([["Partner", "Land"], ["Lund University", "SE"], ["Vårt bolag", "SE"]]), kind)
+    import_undo(act=act, reason="prov", actor=operator)
+    assert not Partner.objects.listed().exists()
+    assert not Collaboration.objects.filter(voided_at=None).exists()
+
+
+def test_an_undone_list_can_come_in_again(bring, operator):
+    content = agreements_list(agreement_row("1"))
+    import_undo(act=bring(content), reason="prov", actor=operator)
+    assert bring(content).counts["created"] == 1
+    assert Agreement.objects.listed().count() == 1
+
+
+def test_an_interrupted_import_is_resumed_or_undone(operator, school, ror):
+    content = agreements_list(*(agreement_row(f"V-{n}") for n in range(PIECE + 5)))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    import_start(act=act, actor=operator)
+    import_advance(act=act, actor=operator)
+    assert Agreement.objects.count() == PIECE
+    act = import_carry_out(Import.objects.get(), operator)
+    assert (act.state, Agreement.objects.count()) == ("done", PIECE + 5)
+    import_enqueue(act, operator)
+    assert Agreement.objects.count() == PIECE + 5
+
+
+def test_rows_left_out_and_words_said_once_hold_for_the_next_file(operator, school, ror):
+    content = agreements_list(
+        agreement_row("1", unit="Gemensamt", kind=""), agreement_row("2", unit="Gemensamt")
+    )
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    assert words_to_map(operator, act) == [("unit", "Gemensamt", 2)]
+    settings = Settings(
+        words=(WordChoice(Field.UNIT, "Gemensamt", "uni"),), defaults=(DefaultChoice(Field.KIND, "utbyte"),)
+    )
+    act = import_settings_set(act=act, settings=settings, actor=operator)
+    act = import_rows_choose(act=act, rows=(0,), actor=operator)
+    assert (act.counts["created"], act.counts["skipped"]) == (1, 1)
+    import_carry_out(act, operator)
+    agreement = Agreement.objects.get()
+    assert (agreement.unit.code, agreement.kind) == ("uni", "exchange")
+    assert dry_run(operator, ListKind.AGREEMENTS, content)["warnings"] == []
+
+
+def test_a_judged_name_holds_for_every_row_and_for_lists_to_come(operator, school, ror):
+    content = agreements_list(agreement_row("1", country="Danmark"), agreement_row("2", country="Danmark"))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    (judged,) = names_to_judge(operator, act)
+    assert (judged.rows, judged.proposal["ror"]) == (2, "https://ror.org/048a87296")
+    import_name_decide(
+        act=act, name=judged.name, country=judged.country, ror=judged.proposal["ror"], actor=operator
+    )
+    assert {match["decided"] for match in dry_run(operator, ListKind.AGREEMENTS, content)["matches"]} == {
+        "linked"
+    }
+    import_name_decide(act=act, name=judged.name, country=judged.country, actor=operator)
+    assert {match["decided"] for match in dry_run(operator, ListKind.AGREEMENTS, content)["matches"]} == {
+        "new"
+    }
+
+
+def test_a_file_without_heading_waits_for_a_person_and_a_plan_can_be_thrown_away(operator, school, ror):
+    act = import_plan(
+        kind=ListKind.AGREEMENTS, file_name="a.csv", content=b"Vem;Var\nLund;Sverige\n", actor=operator
+    )
+    assert (act.counts["rows"], act.sheets[0]["likely_row"]) == (0, 1)
+    act = import_drop(act=act, actor=operator)
+    assert act.state == ActState.DROPPED
+    assert not import_list(operator).exists()
+    with pytest.raises(Refusal, match="import_not_planned"):
+        import_start(act=act, actor=operator)
+
+
+def test_a_row_the_importer_may_not_bring_is_refused_and_the_others_come_in(school, ror):
+    actor = coordinator_for(school)
+    content = agreements_list(agreement_row("1"), agreement_row("2", unit="Universitetet"))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=actor)
+    act = import_carry_out(act, actor)
+    assert [a.register_number for a in Agreement.objects.all()] == ["1"]
+    assert (act.counts["created"], act.counts["refused"]) == (1, 1)
+    assert act_report(act)["refused"][0]["code"] == "not_allowed"
+
+
+def test_an_import_is_seen_by_whoever_brought_it_and_by_the_office(operator, school, ror):
+    actor, other = coordinator_for(school), coordinator_for(school)
+    act = import_plan(kind=ListKind.PARTNERS, file_name="a.csv", content=b"Namn\nLund\n", actor=actor)
+    assert [list(import_list(who)) for who in (actor, operator, other)] == [[act], [act], []]
+    with pytest.raises(Refusal, match="not_found"):
+        import_detail(other, act.reference)
+    with pytest.raises(Refusal, match="not_allowed"):
+        import_start(act=act, actor=other)
+
+
+def test_remarks_decide_only_when_the_person_says_so(bring):
+    row = agreement_row("1", note="väntar på underskrift")
+    bring(agreements_list(row))
+    assert Agreement.objects.get().stage == "signed"
+    bring(
+        agreements_list(row[:0] + agreement_row("2", note="väntar på underskrift")),
+        settings=Settings(states_from_remarks=True),
+    )
+    assert Agreement.objects.get(register_number="2").stage == "for_signature"
+
+
+def test_outcomes_after_carrying_out_still_add_up(bring):
+    act = bring(
+        agreements_list(
+            agreement_row("1"), ["", "Summa", "", "", "", "", "", 1], agreement_row("2", ends="x")
+        )
+    )
+    found = act_report(act)
+    refused = {(entry["sheet"], entry["row"]) for entry in found["refused"]}
+    assert found["rows"] == found["created"] + found["updated"] + found["unchanged"] + len(
+        found["skipped"]
+    ) + len(refused)
+    assert {row.outcome for row in act.rows.all()} == {Outcome.CREATED, Outcome.SKIPPED, Outcome.REFUSED}
