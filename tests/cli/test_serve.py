@@ -28,7 +28,7 @@ def children_of(pid):
     return [int(line) for line in found.stdout.split()]
 
 
-def answers(port, seconds=30):
+def answers(port, seconds=90):
     began = time.monotonic()
     while time.monotonic() - began < seconds:
         try:
@@ -36,7 +36,7 @@ def answers(port, seconds=30):
                 f"http://127.0.0.1:{port}/api/v1/openapi.json", timeout=5
             ) as response:
                 return response.status
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     return None
 
