@@ -169,7 +169,7 @@ def _database() -> dict[str, object]:
     url = os.environ.get("VIDSYN_DATABASE_URL", "")
     if url:
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    DATA.mkdir(parents=True, exist_ok=True)
+    DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "vidsyn.sqlite3",
@@ -254,6 +254,8 @@ PROXIES = number("VIDSYN_PROXIES", default=0)
 SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"
+# Subdomains and the browsers' preload list are the university's to decide, not one program's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Outgoing work (mail) waits in the database for the worker of `vidsyn serve`; tests do it at once.
 _QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"

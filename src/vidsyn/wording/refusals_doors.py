@@ -52,6 +52,23 @@ SENTENCES: dict[str, str | Promise] = {
         "The program %(tool)s is missing. On Debian: apt-get install postgresql-client"
     ),
     "database_tool_failed": _("The program %(tool)s failed: %(said)s"),
+    "check_not_production": _(
+        "VIDSYN_ENV is %(environment)s. Set it to production where other people rely on the register."
+    ),
+    "check_mail_to_files": _("Mail is written to %(folder)s and sent to nobody. Set VIDSYN_MAIL_SERVER."),
+    "check_mail_sender": _("Mail has no sender of its own. Set VIDSYN_MAIL_FROM."),
+    "check_folder_open": _("Every user of this machine can read %(folder)s: chmod o-rwx %(folder)s"),
+    "check_key_open": _("Others can read the key %(file)s: chmod 600 %(file)s"),
+    "check_not_up_to_date": _(
+        "The database lacks %(count)s migrations, from %(first)s on. Any other command brings it up to date."
+    ),
+    "check_assets_missing": _("The pages lack their styles. Run make assets, or install from a wheel."),
+    "check_catalogue_missing": _(
+        "The Swedish texts are not compiled. Run make compile, or install from a wheel."
+    ),
+    "check_worker_behind": _("%(count)s pieces of work have waited for ten minutes. Is vidsyn work running?"),
+    "check_work_failed": _("%(count)s pieces of work failed for good. The log says why."),
+    "check_framework": _("%(message)s (%(id)s)"),
     "port_taken": _("Port %(port)s is taken by another program. Choose another: PORT=%(next)s vidsyn serve"),
     "port_unusable": _("It is not possible to listen on %(host)s port %(port)s. Choose another with --port."),
     "not_signed_in": _("Sign in, or send an API token: Authorization: Bearer …"),

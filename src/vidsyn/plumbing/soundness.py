@@ -1,0 +1,79 @@
+"""Whether an installation is set up as one that people rely on should be: what `vidsyn check` tells.
+
+A finding is a refusal that nobody raises: a code with parameters, put into a sentence by the door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.checks import WARNING, run_checks
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.plumbing.upkeep import pending
+
+# Of every user of the machine; group may share a folder with a backup program.
+_OTHERS = 0o007
+_ANYBODY_ELSE = 0o077
+_PATIENCE = timedelta(minutes=10)
+_ASSET = "built/designsystemet.css"
+
+
+def findings() -> list[Refusal]:
+    """Everything to mend, the gravest first."""
+    return [*_settings(), *_folder(), *_parts(), *_queue(), *_framework()]
+
+
+def _settings() -> Iterator[Refusal]:
+    if not settings.PRODUCTION:
+        yield Refusal("check_not_production", environment=settings.ENVIRONMENT)
+    if not settings.MAIL_SERVER:
+        yield Refusal("check_mail_to_files", folder=str(settings.EMAIL_FILE_PATH))
+    elif settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
+        yield Refusal("check_mail_sender")
+
+
+def _folder() -> Iterator[Refusal]:
+    data, keys = Path(settings.DATA), Path(settings.KEYS)
+    if data.exists() and data.stat().st_mode & _OTHERS:
+        yield Refusal("check_folder_open", folder=str(data))
+    for path in sorted(keys.glob("*")):
+        if path.stat().st_mode & _ANYBODY_ELSE:
+            yield Refusal("check_key_open", file=str(path))
+
+
+def _parts() -> Iterator[Refusal]:
+    lacking = sorted(f"{label}.{name}" for label, name in pending())
+    if lacking:
+        yield Refusal("check_not_up_to_date", count=len(lacking), first=lacking[0])
+    if finders.find(_ASSET) is None:
+        yield Refusal("check_assets_missing")
+    for folder in settings.LOCALE_PATHS:
+        if not list(Path(folder).glob("*/LC_MESSAGES/django.mo")):
+            yield Refusal("check_catalogue_missing")
+
+
+def _queue() -> Iterator[Refusal]:
+    from django_tasks_db.models import DBTaskResult
+
+    if pending():
+        return
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - _PATIENCE).count()
+    if waiting:
+        yield Refusal("check_worker_behind", count=waiting)
+    failed = DBTaskResult.objects.failed().count()
+    if failed:
+        yield Refusal("check_work_failed", count=failed)
+
+
+def _framework() -> Iterator[Refusal]:
+    """What the framework's own check for deployments says, in its own words."""
+    if settings.PRODUCTION:
+        for message in run_checks(include_deployment_checks=True):
+            if message.level >= WARNING and message.id not in settings.SILENCED_SYSTEM_CHECKS:
+                yield Refusal("check_framework", id=message.id, message=message.msg)
