@@ -1,0 +1,80 @@
+"""Sign-in, the account, people and units in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.browser.conftest import Look, Opener
+from tests.browser.fitness import assert_page_is_fit
+
+from vidsyn.people import operations as people
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person
+from vidsyn.people.operations import PersonRow, RoleRow, UnitRow
+from vidsyn.people.vocabulary import Role, UnitKind
+
+OFFICE = local_operator()
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Person:
+    units = [
+        UnitRow("kth", "KTH", "KTH", UnitKind.UNIVERSITY),
+        UnitRow("abe", "Skolan för arkitektur och samhällsbyggnad", "Architecture", UnitKind.SCHOOL, "kth"),
+        UnitRow("real", "Fastigheter och byggande", "Real Estate", UnitKind.DEPARTMENT, "abe"),
+    ]
+    rows = [
+        PersonRow("k@vidsyn.example", "Kansliet", "kth", roles=(RoleRow(Role.OFFICE),), sample=True),
+        PersonRow("abe@vidsyn.example", "Koordinator", "abe", roles=(RoleRow(Role.COORDINATOR, "abe"),)),
+    ]
+    people.units_import(rows=units, actor=OFFICE)
+    return people.people_import(rows=rows, actor=OFFICE)[0]
+
+
+def test_pages_of_people_are_fit(open_page: Opener, look: Look, office: Person) -> None:
+    other = Person.objects.get(email="abe@vidsyn.example")
+    page: Any = open_page("/account/", look=look, person=office)
+    for address in (
+        "/account/",
+        "/account/tokens/new/",
+        "/account/password/",
+        "/people/",
+        "/people/new/",
+        f"/people/{other.pk}/",
+        f"/people/{other.pk}/erase/",
+        f"/people/{other.pk}/roles/new/",
+        "/units/",
+        "/units/abe/",
+        "/units/abe/move/",
+    ):
+        page.goto(address)
+        assert_page_is_fit(page)
+
+
+def test_signing_in_is_fit_and_one_click_lets_a_persona_in(
+    open_page: Opener, look: Look, office: Person
+) -> None:
+    page = open_page("/sign-in/?next=/account/", look=look)
+    assert_page_is_fit(page)
+    page.fill("#id_email", "k@vidsyn.example")
+    page.fill("#id_password", "fel")
+    page.click("main .v-form button[type=submit]")
+    page.complaints = [text for text in page.complaints if "422" not in text]
+    assert_page_is_fit(page)
+    page.click("button:has-text('Kansliet')")
+    assert page.url.endswith("/account/")
+    page.click(".v-menu summary")
+    page.click(".v-menu__item")
+    assert "/sign-in/" in page.url
+
+
+def test_a_token_made_is_shown_and_fit(open_page: Opener, look: Look, office: Person) -> None:
+    page = open_page("/account/tokens/new/", look=look, person=office)
+    page.fill("#id_name", "skript")
+    from vidsyn.people.queries import today
+
+    page.fill("#id_expires_on", today().isoformat())
+    page.click("main .v-form button[type=submit]")
+    assert page.input_value("#token").startswith("vidsyn_")
+    assert_page_is_fit(page)
