@@ -18,6 +18,8 @@ from vidsyn.partners.vocabulary import Evidence
 from vidsyn.people.actors import Actor
 
 FOLDER = "ror"
+# In log-odds: a reason lighter than this changes nothing a person would notice.
+_WEIGHTY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,13 @@ class RorProposal:
     @property
     def evidence(self) -> dict[str, str]:
         """What is kept with the link, should the person choose this one."""
-        met = {code: text or f"+{weight:.1f}" for code, text, weight in self.why if weight > 0.05}
+        met = {code: text for code, text, weight in self.telling if weight > 0}
         return {**met, Evidence.CONFIDENCE.value: f"{self.percent} %"}
+
+    @property
+    def telling(self) -> list[tuple[str, str, float]]:
+        """The reasons that name what was met and weigh something."""
+        return [reason for reason in self.why if reason[1] and abs(reason[2]) >= _WEIGHTY]
 
     @property
     def percent(self) -> int:

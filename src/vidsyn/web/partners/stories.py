@@ -10,9 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from vidsyn.agreements.queries import AgreementRow, agreements_of_partner
+from vidsyn.agreements.vocabulary import Status as AgreementStatus
 from vidsyn.collaborations.queries import collaborations_of_partner
 from vidsyn.collaborations.vocabulary import Status
+from vidsyn.kernel.precision import written
 from vidsyn.partners.queries import partner_detail, partner_history, partner_story
 from vidsyn.web.partners.history import history_of
 from vidsyn.web.partners.words import address_of, crumbs, lead, list_crumbs
@@ -30,6 +34,18 @@ class CollaborationLine:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """An agreement as the partner's page shows it, as it stands today."""
+
+    number: str
+    title: str
+    kind: str
+    until: str
+    status: AgreementStatus | None
+    url: str
+
+
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """Names, identifiers, people, networks, collaborations and agreements of one partner."""
     story = partner_story(request.actor, reference, on=timezone.localdate())
@@ -39,6 +55,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
         "lead": lead(story),
         "crumbs": list_crumbs(),
         "collaborations": _collaborations(request, story.partner),
+        "agreements": _agreements(request, story.partner),
         "history_url": reverse("partners:history", args=[story.partner.reference]),
     }
     return render(request, "partners/detail.html", context)
@@ -50,6 +67,27 @@ def history_page(request: WebRequest, reference: str) -> HttpResponse:
     return history_of(
         request, partner, lambda wanted: partner_history(request.actor, partner, wanted), crumbs(partner)
     )
+
+
+def _agreements(request: WebRequest, partner: Any) -> list[AgreementLine]:
+    language = get_language() or "sv"
+    return [
+        AgreementLine(
+            row.register_number or row.reference,
+            row.title.spoken(language) or row.kind_words.spoken(language),
+            row.kind_words.spoken(language),
+            _until(row),
+            row.status,
+            address_of("agreements:detail", row.reference),
+        )
+        for row in agreements_of_partner(request.actor, partner)
+    ]
+
+
+def _until(row: AgreementRow) -> str:
+    if row.open_ended:
+        return _("until further notice")
+    return written(row.ends_on, row.ends_precision) if row.ends_on else ""
 
 
 def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine]:

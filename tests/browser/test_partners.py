@@ -1,0 +1,104 @@
+"""Partners and networks in a real browser: found, registered, merged and unmerged; every page is fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from tests.browser.fitness import assert_page_is_fit
+from tests.partners.conftest import actor
+
+from vidsyn.partners.models import Partner
+from vidsyn.partners.operations import (
+    network_member_add,
+    network_register,
+    partner_contact_add,
+    partner_register,
+)
+from vidsyn.people.actors import Holding
+from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.vocabulary import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OFFICE = actor(Holding(Role.OFFICE))
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Person:
+    person = Person.objects.create(email="office@example.org", name="Kansliet Exempel")
+    RoleAssignment.objects.create(person=person, role=Role.OFFICE)
+    return person
+
+
+@pytest.fixture
+def pair(office: Person) -> tuple[Partner, Partner]:
+    first = partner_register(name="Umbria Northern University", country="IT", city="Norcia", actor=OFFICE)
+    partner_contact_add(partner=first, name="Kontakt Person", email="k@example.org", actor=OFFICE)
+    second = partner_register(
+        name="Umbria Northern Universityy", country="IT", city="Perugia", despite_likeness=True, actor=OFFICE
+    )
+    network = network_register(name_sv="Nätverket", name_en="The Network", actor=OFFICE)
+    network_member_add(network=network, partner=second, actor=OFFICE)
+    return first, second
+
+
+def test_every_page_is_fit(open_page: Any, office: Person, pair: Any, look: Any) -> None:
+    first, second = pair
+    member = second.memberships.get()
+    addresses = [
+        reverse("partners:list"),
+        reverse("partners:detail", args=[first.reference]),
+        reverse("partners:new"),
+        reverse("partners:ror", args=[first.reference]),
+        reverse("partners:duplicates"),
+        reverse("partners:merge", args=[first.reference, second.reference]),
+        reverse("partners:contact_edit", args=[first.contacts.get().pk]),
+        reverse("networks:list"),
+        reverse("networks:detail", args=[member.network.reference]),
+        reverse("networks:member_add", args=[member.network.reference]),
+        reverse("register:overview"),
+        reverse("register:search") + "?q=umbria",
+    ]
+    page = open_page(addresses[0], person=office, look=look)
+    for address in addresses:
+        page.goto(address)
+        assert_page_is_fit(page)
+
+
+def test_merge_and_undo(open_page: Any, office: Person, pair: Any) -> None:
+    first, second = pair
+    page = open_page(reverse("partners:duplicates"), person=office)
+    page.get_by_role("link", name="Jämför och slå ihop").click()
+    page.get_by_role("button", name="Slå ihop").click()
+    assert (
+        page.get_by_text("Det här behöver ett svar").first.is_visible()
+        or page.locator("#error-summary").is_visible()
+    )
+    page.get_by_label("Perugia").check()
+    page.get_by_role("button", name="Slå ihop").click()
+    page.wait_for_url("**" + reverse("partners:detail", args=[first.reference]))
+    assert "Perugia" in page.locator(".v-lead").inner_text()
+    assert page.get_by_text("Nätverket").first.is_visible()
+    page.get_by_role("link", name="Ångra sammanslagningen").click()
+    page.get_by_label("Skäl").fill("inte samma")
+    page.get_by_role("button", name="Ångra sammanslagningen").click()
+    page.wait_for_url("**" + reverse("partners:detail", args=[second.reference]))
+    page.goto(reverse("partners:detail", args=[first.reference]))
+    assert "Norcia" in page.locator(".v-lead").inner_text()
+    second.refresh_from_db()
+    assert second.merged_into is None
+
+
+def test_the_list_narrows_as_one_types_and_history_comes_when_it_is_reached(
+    open_page: Any, office: Person, pair: Any
+) -> None:
+    partner_register(name="Åbo Akademi", country="FI", actor=OFFICE)
+    page = open_page(reverse("partners:list"), person=office)
+    page.get_by_label("Namn eller identifierare").press_sequentially("abo")
+    page.wait_for_url("**q=abo**")
+    assert page.locator("#results tbody tr").count() == 1
+    page.get_by_role("link", name="Åbo Akademi").click()
+    page.locator("#history").scroll_into_view_if_needed()
+    page.locator("#history-lines").wait_for()
+    assert "Partnern registrerades" in page.locator("#history-lines").inner_text()
