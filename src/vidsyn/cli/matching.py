@@ -98,7 +98,9 @@ def match() -> None:
 @click.option(
     "--country", help="What is known of the country, for TEXT; or give each line a field `country`."
 )
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Proposals for each."
+)
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes for long input."
 )
@@ -144,7 +146,9 @@ def match_organisations(
     help="Whom to screen; persons only when said.",
 )
 @click.option("--lists", "names", help="The lists to screen against, by name, with commas; all unless said.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Proposals for each."
+)
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes for long input."
 )
@@ -212,7 +216,9 @@ def lists() -> None:
 
 @lists.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "format_", type=click.Choice(LIST_FORMATS), required=True)
+@click.option(
+    "--format", "format_", type=click.Choice(LIST_FORMATS), required=True, help="How the list is written."
+)
 @click.option("--name", required=True, help="What the list is called here, for example eu-fsf.")
 @click.option("--date", "list_date", type=Day(), metavar="DATE", help="The list's own date.")
 @click.option(

@@ -20,13 +20,20 @@ STARTED_BY = "VIDSYN_STARTED_BY"
 
 
 @click.command()
-@click.option("--port", envvar="PORT", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    envvar="PORT",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; PORT in the environment says the same.",
+)
 @click.option(
     "--host", envvar="HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Web processes.")
 @click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads in each.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), envvar="VIDSYN_LANG", default="sv")
+@click.option("--lang", type=click.Choice(["sv", "en"]), envvar="VIDSYN_LANG", default="sv", help="Language.")
 def serve(port: int, host: str, workers: int, threads: int, lang: str) -> None:
     """Run Vidsyn: the web pages and the API, the worker that sends mail, and the clock.
 
