@@ -30,12 +30,16 @@ class ReadableChange:
 
 @dataclass(frozen=True, slots=True)
 class ReadableLine:
-    """A line of the history as a page, a letter or a terminal shows it. `line` is what it was made from."""
+    """A line of the history as a page, a letter or a terminal shows it. `line` is what it was made from.
+
+    `named` says that the viewer sees what the line is about, so that a page may link to it.
+    """
 
     line: Line
     at: datetime
     what: str
     subject: str
+    named: bool
     who: str
     through: str
     reason: str
@@ -56,6 +60,7 @@ def _readable(line: Line, names: Names) -> ReadableLine:
         at=line.at,
         what=fact_label(line.fact),
         subject=f"{kind} {name}".strip(),
+        named=bool(name),
         who=actor_name(line.actor_kind, line.actor_id, names),
         through=door_label(line.door),
         reason=_("(erased)") if line.reason_erased else line.reason,

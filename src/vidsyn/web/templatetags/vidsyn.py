@@ -65,8 +65,9 @@ def fact_label(fact: str) -> str:
 
 @register.filter
 def subject_page(line: Any) -> str:
-    """The page of what a line of the history tells of, empty where it has none."""
-    return (page_of(line.subject_kind, line.subject_id) or "") if line else ""
+    """The page of what a line of the history tells of; empty where it has none or is not for the viewer's eyes."""
+    told = getattr(line, "line", None)
+    return (page_of(told.subject_kind, told.subject_id) or "") if told and line.named else ""
 
 
 @register.filter
