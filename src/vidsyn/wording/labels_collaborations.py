@@ -101,3 +101,52 @@ KINDS: dict[str, str | Promise] = {
     "responsible": _("responsible person"),
     "activity": _("activity"),
 }
+
+_WRITTEN = {
+    "title_sv": _("Title in Swedish"),
+    "title_en": _("Title in English"),
+    "starts_on": _("First day"),
+    "starts_precision": _("How exactly the first day is known"),
+    "ends_on": _("Last day"),
+    "ends_precision": _("How exactly the last day is known"),
+    "voided": pgettext_lazy("field", "Voided"),
+    "is_sample": _("Example"),
+}
+FIELDS: dict[str, dict[str, str | Promise]] = {
+    "collaboration": {
+        **_WRITTEN,
+        "reference": _("Reference"),
+        "lead_unit": _("Leading unit"),
+        "further_units": _("Further units"),
+        "owner": _("Owner"),
+        "registrar": _("Registered by"),
+        "status": _("Status"),
+        "level": _("Level"),
+        "purposes": _("Purpose"),
+        "purpose_text": _("The purpose in words"),
+        "mutual_benefit": _("Mutual benefit"),
+        "goals": _("Global goals"),
+        "kinds": _("Kinds of activity"),
+        "subjects": _("Research subjects"),
+        "partners": _("Partners"),
+        "partner": _("Partner"),
+        "partner_id": _("Partner in the register"),
+        "name": _("Name"),
+        "email": _("E-mail"),
+        "task": _("Task"),
+        "person": _("Person"),
+        "notes": _("Notes"),
+        "extra": _("From the imported list"),
+    },
+    "activity": {
+        **_WRITTEN,
+        "reference": _("Reference"),
+        "collaboration": _("Collaboration"),
+        "kind": _("Kind of activity"),
+        "form": _("Form"),
+        "unit": _("Unit"),
+        "outcome": _("Outcome"),
+        "details": _("Further details"),
+    },
+}
+WORDS: dict[str, dict[str, type[StrEnum]]] = {"collaboration": {"purposes": Purpose}}
