@@ -55,9 +55,9 @@ def test_a_step_from_the_wrong_stage_is_refused(stage):
 
 def test_the_page_offers_each_next_step_once():
     assert steps_from(Stage.IN_REVIEW) == (
-        "agreement_draft_start",
         "review_open",
         "agreement_decide",
+        "agreement_draft_start",
         "agreement_withdraw",
     )
     assert steps_from(Stage.SIGNED) == ()

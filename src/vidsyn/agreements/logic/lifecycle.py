@@ -21,8 +21,6 @@ class Transition:
 TRANSITIONS = (
     Transition("agreement_request", None, Stage.REQUESTED),
     Transition("agreement_draft_start", Stage.REQUESTED, Stage.DRAFTING),
-    Transition("agreement_draft_start", Stage.IN_REVIEW, Stage.DRAFTING),
-    Transition("agreement_draft_start", Stage.DECIDED, Stage.DRAFTING),
     Transition("review_open", Stage.DRAFTING, Stage.IN_REVIEW),
     Transition("review_open", Stage.IN_REVIEW, Stage.IN_REVIEW),
     Transition("agreement_decide", Stage.DRAFTING, Stage.DECIDED),
@@ -30,6 +28,8 @@ TRANSITIONS = (
     Transition("agreement_decide_no", Stage.DRAFTING, Stage.DRAFTING),
     Transition("agreement_decide_no", Stage.IN_REVIEW, Stage.DRAFTING),
     Transition("agreement_send_for_signature", Stage.DECIDED, Stage.FOR_SIGNATURE),
+    Transition("agreement_draft_start", Stage.IN_REVIEW, Stage.DRAFTING),
+    Transition("agreement_draft_start", Stage.DECIDED, Stage.DRAFTING),
     Transition("agreement_sign", Stage.FOR_SIGNATURE, Stage.SIGNED),
     Transition("agreement_withdraw", Stage.REQUESTED, Stage.WITHDRAWN),
     Transition("agreement_withdraw", Stage.DRAFTING, Stage.WITHDRAWN),

@@ -21,6 +21,7 @@ from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of, today
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
+from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.partners.models import Partner
 from vidsyn.people import access as rights
@@ -145,7 +146,8 @@ def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Acto
     agreement.search = words_of(agreement, [(named.name, named.partner) for named in item.partners])
     parties = _parties(agreement, item)
     signatories = [Signatory(party=party, signed_on=item.signed_on) for party in parties if item.signed_on]
-    steps = [] if item.stage is None else [AgreementStep(agreement=agreement, on=on, stage=item.stage)]
+    on_its_way = item.stage not in (None, Stage.SIGNED)
+    steps = [AgreementStep(agreement=agreement, on=on, stage=agreement.stage)] if on_its_way else []
     entries = _entries(agreement, terms, names, actor)
     return _Built(agreement, parties, signatories, steps, _places(agreement, item), entries)
 
@@ -175,7 +177,11 @@ def _places(agreement: Agreement, item: AgreementItem) -> list[ExchangePlaces]:
 
 def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> list[HistoryEntry]:
     told = {name: value for name, value in history.snapshot(agreement, _OPEN_FIELDS).items() if value}
-    told |= {name: value for name, value in terms_columns(terms).items() if value not in (None, "", False)}
+    told |= {
+        name: value
+        for name, value in terms_columns(terms).items()
+        if value not in (None, "", False, Precision.DAY)
+    }
     made = [
         history.prepare(
             AgreementFact.IMPORTED,

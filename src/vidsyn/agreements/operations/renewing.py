@@ -47,7 +47,7 @@ def agreement_renew(
         AgreementFact.REQUESTED,
         successor,
         actor,
-        after={"predecessor": current.reference, "kind": successor.kind, "stage": successor.stage, "on": day},
+        after={"predecessor": current.pk, "kind": successor.kind, "stage": successor.stage, "on": day},
     )
     reindex(successor)
     return successor

@@ -73,7 +73,8 @@ def tell(
     inside: bool = False,
     personal: tuple[str, ...] = (),
 ) -> None:
-    """Record a fact of an agreement. Until it is signed, and for what is `inside`, only insiders read the values."""
+    """Record a fact of an agreement. Values that are `inside`, of a draft, or of a confidential agreement
+    are read by insiders only."""
     history.record(
         fact,
         subject=subject or agreement,
@@ -81,7 +82,7 @@ def tell(
         before=before,
         after=after,
         reason=reason,
-        restricted=inside or agreement.stage != Stage.SIGNED,
+        restricted=inside or bool(agreement.confidential) or agreement.stage != Stage.SIGNED,
         personal=personal,
     )
 

@@ -1,9 +1,23 @@
 """Reading agreements, each with the viewer's eyes."""
 
+from vidsyn.agreements.queries.choices import document_content, frameworks, may_request, rounds_ahead
 from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
 from vidsyn.agreements.queries.courses import course_kept, course_of, terms_of
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, without_end
-from vidsyn.agreements.queries.finders import agreement_find
+from vidsyn.agreements.queries.finders import (
+    agreement_find,
+    agreement_named,
+    amendment_named,
+    contact_person_named,
+    decision_round_named,
+    document_named,
+    notice_named,
+    obligation_named,
+    opinion_named,
+    party_named,
+    places_named,
+    steering_member_named,
+)
 from vidsyn.agreements.queries.lists import (
     AgreementFilter,
     AgreementList,
@@ -27,12 +41,27 @@ __all__ = [
     "agreement_find",
     "agreement_kinds",
     "agreement_list",
+    "agreement_named",
     "agreements_of_partner",
     "agreements_on",
+    "amendment_named",
+    "contact_person_named",
     "course_kept",
     "course_of",
     "deadlines",
+    "decision_round_named",
+    "document_content",
+    "document_named",
+    "frameworks",
     "kind_name",
+    "may_request",
+    "notice_named",
+    "obligation_named",
+    "opinion_named",
+    "party_named",
+    "places_named",
+    "rounds_ahead",
+    "steering_member_named",
     "terms_of",
     "without_end",
 ]

@@ -25,7 +25,7 @@ from vidsyn.agreements.models import (
 from vidsyn.kernel.ids import read_reference
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import finder
+from vidsyn.plumbing.lookup import find, finder
 
 M = TypeVar("M", bound=Model)
 
@@ -136,3 +136,58 @@ def _uuid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def agreement_named(viewer: Actor, name: str) -> Agreement:
+    """The agreement, or the refusal `not_found`."""
+    return find(Agreement, viewer, name)
+
+
+def party_named(viewer: Actor, name: str) -> Party:
+    """The party, or the refusal `not_found`."""
+    return find(Party, viewer, name)
+
+
+def opinion_named(viewer: Actor, name: str) -> ReviewOpinion:
+    """The opinion, or the refusal `not_found`."""
+    return find(ReviewOpinion, viewer, name)
+
+
+def notice_named(viewer: Actor, name: str) -> Notice:
+    """The notice, or the refusal `not_found`."""
+    return find(Notice, viewer, name)
+
+
+def amendment_named(viewer: Actor, name: str) -> Amendment:
+    """The amendment, or the refusal `not_found`."""
+    return find(Amendment, viewer, name)
+
+
+def obligation_named(viewer: Actor, name: str) -> Obligation:
+    """The obligation, or the refusal `not_found`."""
+    return find(Obligation, viewer, name)
+
+
+def places_named(viewer: Actor, name: str) -> ExchangePlaces:
+    """The places, or the refusal `not_found`."""
+    return find(ExchangePlaces, viewer, name)
+
+
+def contact_person_named(viewer: Actor, name: str) -> ContactPerson:
+    """The contact person, or the refusal `not_found`."""
+    return find(ContactPerson, viewer, name)
+
+
+def steering_member_named(viewer: Actor, name: str) -> SteeringMember:
+    """The member of the steering group, or the refusal `not_found`."""
+    return find(SteeringMember, viewer, name)
+
+
+def document_named(viewer: Actor, name: str) -> AgreementDocument:
+    """The version of a document, or the refusal `not_found`."""
+    return find(AgreementDocument, viewer, name)
+
+
+def decision_round_named(viewer: Actor, name: str) -> DecisionRound:
+    """The round, or the refusal `not_found`."""
+    return find(DecisionRound, viewer, name)

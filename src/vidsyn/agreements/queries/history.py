@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from vidsyn.agreements import access
-from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.models import Agreement, DecisionRound
+from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history_reading import Sight, sight
 from vidsyn.plumbing.names import namer
@@ -20,8 +23,24 @@ def agreement_sight(viewer: Actor, agreement: Agreement) -> Sight:
 @namer(Agreement)
 def agreement_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
     """Titles of agreements by id, in the viewer's language."""
-    rows = Agreement.objects.filter(access.visible_to(viewer), pk__in=ids)
+    rows = Agreement.objects.filter(access.visible_to(viewer), pk__in=_keys(ids))
     return {str(row.pk): _title(row, viewer) for row in rows}
+
+
+@namer(DecisionRound)
+def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of rounds, for those who read the register."""
+    rows = DecisionRound.objects.filter(rights.readable(viewer), pk__in=_keys(ids))
+    return {str(row.pk): row.name_en if viewer.language == "en" else row.name_sv for row in rows}
+
+
+def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
+    """Those that are ids: something else may once have been kept under the same field."""
+    found = []
+    for text in ids:
+        with suppress(ValueError):
+            found.append(uuid.UUID(text))
+    return found
 
 
 def _title(agreement: Agreement, viewer: Actor) -> str:

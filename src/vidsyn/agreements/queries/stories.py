@@ -11,9 +11,11 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from vidsyn.agreements import access
+from vidsyn.agreements.logic.deadlines import Due, due
+from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.lifecycle import ALLOWED_WHEN, steps_from
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.logic.timeline import Span, Standing, spans, standing_on, terms_on
+from vidsyn.agreements.logic.timeline import Span, Standing, Step, spans, standing_on, terms_on
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import (
@@ -37,6 +39,7 @@ from vidsyn.agreements.vocabulary import (
     StudyLevel,
     Verdict,
 )
+from vidsyn.kernel.calendar import add_months
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
@@ -199,12 +202,15 @@ class AgreementStory:
     terms: Terms
     terms_now: Terms
     spans: tuple[Span, ...]
+    steps_taken: tuple[Step, ...]
+    dues: tuple[Due, ...]
     languages: str
     level: Level | None
     purpose: str
     note: str | None
     amount: Decimal | None
     currency: str
+    confidential: bool | None
     confidentiality_ground: str | None
     further_units: tuple[tuple[str, Words], ...]
     framework: RelatedLine | None
@@ -221,6 +227,7 @@ class AgreementStory:
     obligations: tuple[ObligationLine, ...]
     places: tuple[PlacesLine, ...]
     documents: tuple[DocumentLine, ...]
+    round_id: uuid.UUID | None
     round_name: Words | None
     round_closes_on: date | None
     follow_up_on: date | None
@@ -229,6 +236,7 @@ class AgreementStory:
     requester: str
     signs_for_us: tuple[Words, ...]
     activity_may_rest_on_it: bool
+    holds_places: bool
     extra: dict[str, str]
     source: str
     steps: tuple[str, ...]
@@ -284,12 +292,15 @@ def _story(viewer: Actor, agreement: Agreement, on: date) -> AgreementStory:
         terms=terms_of(agreement),
         terms_now=terms_on(course, on),
         spans=spans(course),
+        steps_taken=course.steps,
+        dues=due(course, add_months(on, -12), add_months(on, 72)),
         languages=agreement.languages,
         level=Level(agreement.level) if agreement.level else None,
         purpose=agreement.purpose if sees_all else "",
         note=agreement.note if sees_inside else None,
         amount=agreement.amount if sees_inside else None,
         currency=agreement.currency,
+        confidential=agreement.confidential,
         confidentiality_ground=agreement.confidentiality_ground if sees_inside else None,
         further_units=tuple((u.code, Words(u.name_sv, u.name_en)) for u in agreement.further_units.all()),
         framework=_related(viewer, agreement.framework),
@@ -315,6 +326,7 @@ def _story(viewer: Actor, agreement: Agreement, on: date) -> AgreementStory:
         else (),
         places=_places(agreement) if sees_all else (),
         documents=_documents(agreement) if sees_inside else (),
+        round_id=agreement.decision_round_id,
         round_name=Words(aimed.name_sv, aimed.name_en) if aimed else None,
         round_closes_on=aimed.closes_on if aimed else None,
         follow_up_on=agreement.follow_up_on,
@@ -323,6 +335,7 @@ def _story(viewer: Actor, agreement: Agreement, on: date) -> AgreementStory:
         requester=agreement.requester.name if agreement.requester else "",
         signs_for_us=_signs_for_us(agreement),
         activity_may_rest_on_it=kind.activity_may_rest_on_it,
+        holds_places=any(Needs.PLACES in needed for needed in kind.required.values()),
         extra={key: str(value) for key, value in agreement.extra.items()} if sees_inside else {},
         source=agreement.source,
         steps=_steps(agreement, row, may_edit=may_edit, may_decide=may_decide),

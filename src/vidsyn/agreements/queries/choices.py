@@ -1,0 +1,41 @@
+"""What a form about agreements offers to choose from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.agreements import access
+from vidsyn.agreements.models import Agreement, AgreementDocument, DecisionRound
+from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.agreements.queries.finders import document_named
+from vidsyn.kernel.words import Words
+from vidsyn.partners.logic.names import fold
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import files
+
+
+def may_request(viewer: Actor) -> bool:
+    """Whether the viewer may ask for an agreement for any unit at all."""
+    return viewer.may_write and viewer.holds(*rights.REGISTERING_ROLES)
+
+
+def rounds_ahead(viewer: Actor, on: date) -> list[tuple[str, Words, date]]:
+    """Decision rounds that have not closed on the day: id, name, closing date."""
+    rows = DecisionRound.objects.filter(rights.readable(viewer), closes_on__gte=on)
+    return [(str(row.pk), Words(row.name_sv, row.name_en), row.closes_on) for row in rows]
+
+
+def frameworks(viewer: Actor, text: str, *, limit: int = 8) -> list[Agreement]:
+    """Framework agreements found by any words of them, for a field that finds as one types."""
+    keys = [key for key, kind in agreement_kinds().items() if kind.framework]
+    rows = Agreement.objects.filter(access.visible_to(viewer), kind__in=keys)
+    for word in fold(text).split():
+        rows = rows.filter(search__contains=word)
+    return list(rows.order_by("-id")[:limit])
+
+
+def document_content(viewer: Actor, name: str) -> tuple[AgreementDocument, bytes]:
+    """A version of a document with its content, for those who see the agreement from the inside."""
+    document = document_named(viewer, name)
+    return document, files.content_of(document.digest)

@@ -1,0 +1,80 @@
+"""Documents: added, read, taken out of sight."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.agreements import operations
+from vidsyn.agreements.queries import agreement_named, document_content, document_named
+from vidsyn.agreements.vocabulary import DocumentKind
+from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.agreements.parts import WhyForm
+from vidsyn.web.shell.forms import Form
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+
+class DocumentForm(Form):
+    """A file, and what it is to the agreement."""
+
+    content = forms.FileField(
+        label=_("File"), help_text=_("PDF, DOCX, ODT, RTF, PNG or JPEG, at most 25 MB.")
+    )
+    kind = forms.ChoiceField(label=_("What it is"), choices=lambda: choices(DocumentKind))
+    title = forms.CharField(
+        label=_("Title"), help_text=_("Empty: the file's name."), max_length=200, required=False
+    )
+    language = forms.CharField(
+        label=_("Language"), help_text=_("For example: sv"), max_length=3, required=False
+    )
+    replaces = forms.ChoiceField(label=_("Next version of"), required=False)
+
+
+def add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Add a document, or the next version of one."""
+    story = story_of(request, reference)
+    form = DocumentForm.of(request)
+    known = [(str(d.id), f"{d.title} ({d.number})") for d in story.documents]
+    form.fields["replaces"].choices = [("", "–"), *known]  # type: ignore[attr-defined]
+
+    def act(data: dict[str, Any]) -> Any:
+        replaces = document_named(request.actor, data["replaces"]) if data["replaces"] else None
+        return operations.document_add(
+            agreement=agreement_named(request.actor, reference),
+            kind=DocumentKind(data["kind"]),
+            file_name=data["content"].name,
+            content=data["content"].read(),
+            title=data["title"],
+            language=data["language"],
+            replaces=replaces,
+            actor=request.actor,
+        )
+
+    return act_page(request, story, form, _("Add a document"), _("Add"), act)
+
+
+def read_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """The file itself, always as something to save: nothing people add is shown within our pages."""
+    document, content = document_content(request.actor, str(row))
+    header = content_disposition_header(as_attachment=True, filename=document.file_name)
+    return HttpResponse(
+        content, content_type=document.media_type, headers={"Content-Disposition": header or "attachment"}
+    )
+
+
+def remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Take a version out of sight."""
+    story = story_of(request, reference)
+
+    def act(data: dict[str, Any]) -> Any:
+        return operations.document_remove(
+            document=document_named(request.actor, str(row)), reason=data["reason"], actor=request.actor
+        )
+
+    return act_page(request, story, WhyForm.of(request), _("Take out the document"), _("Yes, do so"), act)

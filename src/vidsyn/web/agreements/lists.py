@@ -1,0 +1,102 @@
+"""The list of agreements as it stands on a day, and one agreement with all that is told of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from vidsyn.agreements.queries import (
+    AgreementFilter,
+    agreement_detail,
+    agreement_list,
+    agreement_named,
+    may_request,
+)
+from vidsyn.agreements.vocabulary import Level, Status
+from vidsyn.people.queries import today, unit_list
+from vidsyn.web.agreements.timeline import moments, picture
+from vidsyn.web.agreements.words import crumbs, kind_choices
+from vidsyn.web.shell.history import history_lines
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+W = TypeVar("W", bound=StrEnum)
+ORDERS = ("newest", "number", "title", "ends")
+
+
+def list_page(request: WebRequest) -> HttpResponse:
+    """The list; its filters and its day stand in the address."""
+    found = agreement_list(
+        request.actor,
+        filter_from(request.GET),
+        on=day_from(request.GET),
+        page=_number(request.GET.get("page")) or 1,
+    )
+    context = {
+        "found": found,
+        "another_day": found.on != today(),
+        "statuses": choices(Status),
+        "kinds": kind_choices(),
+        "units": unit_list(request.actor),
+        "may_request": may_request(request.actor),
+    }
+    return render(request, "agreements/list.html", context)
+
+
+def detail_page(request: WebRequest, reference: str) -> HttpResponse:
+    """The whole story of one agreement, as it stands on a day: today, or the one in the address."""
+    on = day_from(request.GET) or today()
+    story = agreement_detail(request.actor, reference, on=on)
+    agreement = agreement_named(request.actor, reference)
+    context = {
+        "story": story,
+        "row": story.row,
+        "on": on,
+        "another_day": on != today(),
+        "crumbs": crumbs(),
+        "picture": picture(story, on),
+        "moments": moments(story, on),
+        "has_steering": any(party.steering for party in story.parties),
+        "lines": history_lines(request.actor, agreement),
+    }
+    return render(request, "agreements/detail.html", context)
+
+
+def filter_from(query: QueryDict) -> AgreementFilter:
+    """The filter an address asks for; what it says wrongly is left out."""
+    order = query.get("sort", "")
+    return AgreementFilter(
+        text=query.get("q", ""),
+        status=_words(Status, query.getlist("status")),
+        kind=query.get("kind", ""),
+        unit=query.get("unit", ""),
+        country=query.get("country", ""),
+        partner=query.get("partner", ""),
+        level=next(iter(_words(Level, query.getlist("level"))), None),
+        owner=query.get("owner", ""),
+        unverified=query.get("unverified") == "1",
+        unlinked=query.get("unlinked") == "1",
+        mine=query.get("mine") == "1",
+        order=order if order in ORDERS else "newest",
+    )
+
+
+def day_from(query: QueryDict) -> date | None:
+    """The day an address asks for; None when it names none."""
+    try:
+        return date.fromisoformat(query.get("on", ""))
+    except ValueError:
+        return None
+
+
+def _words(enumeration: type[W], values: list[str]) -> tuple[W, ...]:
+    known = {member.value: member for member in enumeration}
+    return tuple(known[value] for value in values if value in known)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,315 @@
+"""What belongs to an agreement: parties, people, places, obligations, collaborations; added and taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.agreements import operations
+from vidsyn.agreements.queries import (
+    agreement_named,
+    amendment_named,
+    contact_person_named,
+    notice_named,
+    obligation_named,
+    party_named,
+    places_named,
+    steering_member_named,
+)
+from vidsyn.agreements.vocabulary import Direction, PlaceUnit, Side, StudyLevel
+from vidsyn.collaborations.queries import partner_detail
+from vidsyn.people.queries import person_detail, unit_detail, unit_list
+from vidsyn.web.agreements.forms import PARTNERS, PERSONS
+from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.agreements.timeline import party_title
+from vidsyn.web.shell.forms import DateField, Form, TextArea
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+Data = dict[str, Any]
+
+
+class PartyForm(Form):
+    """A partner of the register, or a name."""
+
+    partner = LookupField(
+        label=_("Party"), help_text=_("Type any name of the organisation."), url=PARTNERS, free_text=True
+    )
+
+
+class LinkForm(Form):
+    """Which partner of the register a written name is."""
+
+    partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
+
+
+class WhyForm(Form):
+    """Why something goes."""
+
+    reason = TextArea(label=_("Reason"), rows=2, required=False)
+
+
+class ContactForm(Form):
+    """Whom to ask, on which side, about what."""
+
+    side = forms.ChoiceField(
+        label=_("On which side"), choices=lambda: choices(Side), widget=forms.RadioSelect
+    )
+    name = LookupField(label=_("Name"), url=PERSONS, free_text=True)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    area = forms.CharField(label=_("Area"), max_length=120, required=False)
+    valid_from = DateField(label=_("From"), required=False)
+    valid_until = DateField(label=_("Through"), required=False)
+
+
+class SteeringForm(Form):
+    """A member of the joint steering group."""
+
+    party = forms.ChoiceField(label=_("For which party"))
+    name = forms.CharField(label=_("Name"), max_length=150)
+    role = forms.CharField(label=_("Position"), max_length=120, required=False)
+    valid_from = DateField(label=_("From"), required=False)
+    valid_until = DateField(label=_("Through"), required=False)
+
+
+class PlacesForm(Form):
+    """Places one way."""
+
+    direction = forms.ChoiceField(
+        label=_("Which way"), choices=lambda: choices(Direction), widget=forms.RadioSelect
+    )
+    count = forms.IntegerField(
+        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
+    )
+    counts = forms.ChoiceField(label=_("Counted in"), choices=lambda: choices(PlaceUnit))
+    academic_year = forms.IntegerField(
+        label=_("Academic year that begins in"),
+        help_text=_("2026 is 2026/27. Empty: every year."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
+    )
+    through = forms.IntegerField(
+        label=_("… through the one that begins in"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
+    )
+    level = forms.ChoiceField(label=_("Level of study"), choices=lambda: choices(StudyLevel), initial="any")
+    subject = forms.CharField(
+        label=_("Subject"), help_text=_("ISCED-F code or words."), max_length=120, required=False
+    )
+    unit = forms.ChoiceField(label=_("School"), required=False)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class ObligationForm(Form):
+    """Something that outlives the agreement."""
+
+    text = forms.CharField(label=_("What is owed"), max_length=300)
+    ends_on = DateField(label=_("Until"))
+
+
+class OwnerForm(Form):
+    """Who owns it."""
+
+    owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
+    reason = forms.CharField(label=_("Reason"), required=False)
+
+
+class UnitForm(Form):
+    """Another owning unit."""
+
+    unit = forms.ChoiceField(label=_("Owning unit"))
+    reason = TextArea(label=_("Reason"), rows=2)
+
+
+def party_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """One more party."""
+
+    def act(data: Data) -> Any:
+        chosen = data["partner"]
+        return operations.party_add(
+            agreement=agreement_named(request.actor, reference),
+            partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
+            name=chosen.text,
+            actor=request.actor,
+        )
+
+    story = story_of(request, reference)
+    return act_page(request, story, PartyForm.of(request), _("Add a party"), _("Add"), act)
+
+
+def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Say which partner of the register a party is."""
+
+    def act(data: Data) -> Any:
+        return operations.party_link(
+            party=party_named(request.actor, str(row)),
+            partner=partner_detail(request.actor, data["partner"].id),
+            actor=request.actor,
+        )
+
+    story = story_of(request, reference)
+    return act_page(request, story, LinkForm.of(request), _("Link the party to the register"), _("Link"), act)
+
+
+def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """One more contact person."""
+
+    def act(data: Data) -> Any:
+        chosen = data.pop("name")
+        return operations.agreement_contact_add(
+            agreement=agreement_named(request.actor, reference),
+            person=person_detail(request.actor, chosen.id) if chosen.id else None,
+            name=chosen.text,
+            actor=request.actor,
+            **{**data, "side": Side(data["side"])},
+        )
+
+    story = story_of(request, reference)
+    return act_page(request, story, ContactForm.of(request), _("Add a contact person"), _("Add"), act)
+
+
+def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """One more member of the joint steering group."""
+    story = story_of(request, reference)
+    form = SteeringForm.of(request)
+    form.fields["party"].choices = [(str(p.id), party_title(p.row.name)) for p in story.parties]  # type: ignore[attr-defined]
+
+    def act(data: Data) -> Any:
+        party = party_named(request.actor, data.pop("party"))
+        return operations.steering_member_add(party=party, actor=request.actor, **data)
+
+    return act_page(request, story, form, _("Add a member of the steering group"), _("Add"), act)
+
+
+def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """More exchange places."""
+    form = PlacesForm.of(request)
+    units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
+    form.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
+
+    def act(data: Data) -> Any:
+        words = {
+            "direction": Direction(data["direction"]),
+            "counts": PlaceUnit(data["counts"]),
+            "level": StudyLevel(data["level"]),
+            "unit": unit_detail(request.actor, data["unit"]) if data["unit"] else None,
+        }
+        agreement = agreement_named(request.actor, reference)
+        return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
+
+    return act_page(request, story_of(request, reference), form, _("Add exchange places"), _("Add"), act)
+
+
+def obligation_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """One more obligation."""
+
+    def act(data: Data) -> Any:
+        agreement = agreement_named(request.actor, reference)
+        return operations.obligation_add(agreement=agreement, actor=request.actor, **data)
+
+    story = story_of(request, reference)
+    title = _("Add an obligation that outlives the agreement")
+    return act_page(request, story, ObligationForm.of(request), title, _("Add"), act)
+
+
+def owner_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Another owner."""
+
+    def act(data: Data) -> Any:
+        return operations.agreements_assign(
+            agreements=(agreement_named(request.actor, reference),),
+            owner=person_detail(request.actor, data["owner"].id),
+            reason=data["reason"],
+            actor=request.actor,
+        )
+
+    story = story_of(request, reference)
+    return act_page(request, story, OwnerForm.of(request), _("Change the owner"), _("Save"), act)
+
+
+def unit_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Another owning unit."""
+    form = UnitForm.of(request)
+    form.fields["unit"].choices = [(u.code, str(u)) for u in unit_list(request.actor)]  # type: ignore[attr-defined]
+
+    def act(data: Data) -> Any:
+        return operations.agreements_move(
+            agreements=(agreement_named(request.actor, reference),),
+            unit=unit_detail(request.actor, data["unit"]),
+            reason=data["reason"],
+            actor=request.actor,
+        )
+
+    return act_page(request, story_of(request, reference), form, _("Change the owning unit"), _("Save"), act)
+
+
+# What one button and a reason take out or close: the page's title, and the act on the row's id.
+_CLOSINGS: dict[str, tuple[Any, Any]] = {
+    "party": (
+        _("Take out the party"),
+        lambda actor, row, reason: operations.party_remove(
+            party=party_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+    "contact": (
+        _("Say that the contact person has left"),
+        lambda actor, row, _reason: operations.agreement_contact_end(
+            contact=contact_person_named(actor, row), actor=actor
+        ),
+    ),
+    "contact_erase": (
+        _("Erase the contact person"),
+        lambda actor, row, reason: operations.agreement_contact_erase(
+            contact=contact_person_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+    "steering": (
+        _("Say that the member has left the steering group"),
+        lambda actor, row, _reason: operations.steering_member_end(
+            member=steering_member_named(actor, row), actor=actor
+        ),
+    ),
+    "places": (
+        _("Take out the exchange places"),
+        lambda actor, row, reason: operations.places_remove(
+            places=places_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+    "obligation": (
+        _("Close the obligation"),
+        lambda actor, row, reason: operations.obligation_close(
+            obligation=obligation_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+    "notice": (
+        _("Revoke the notice"),
+        lambda actor, row, reason: operations.notice_revoke(
+            notice=notice_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+    "amendment": (
+        _("Take out the amendment, registered by mistake"),
+        lambda actor, row, reason: operations.amendment_revoke(
+            amendment=amendment_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
+}
+
+
+def close_page(request: WebRequest, reference: str, part: str, row: UUID) -> HttpResponse:
+    """Take out or close a part."""
+    if part not in _CLOSINGS:
+        raise Http404
+    title, closing = _CLOSINGS[part]
+    story = story_of(request, reference)
+
+    def act(data: Data) -> Any:
+        return closing(request.actor, str(row), data["reason"])
+
+    return act_page(request, story, WhyForm.of(request), title, _("Yes, do so"), act)

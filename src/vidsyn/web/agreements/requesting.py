@@ -1,0 +1,54 @@
+"""Asking for an agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vidsyn.agreements import operations
+from vidsyn.collaborations.queries import partner_detail, registrable_units
+from vidsyn.people.queries import unit_detail
+from vidsyn.web.agreements.forms import RequestForm
+from vidsyn.web.agreements.words import crumbs
+from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.requests import WebRequest
+
+
+def request_page(request: WebRequest) -> HttpResponse:
+    """The form; afterwards the agreement's own page, which says with whom it landed."""
+    units = registrable_units(request.actor)
+    own = next((unit.code for unit in units if unit.path == request.actor.unit_path), "")
+    return form_page(
+        request,
+        form=RequestForm.of(
+            request,
+            initial={"unit": own, "kind": request.GET.get("kind", "")},
+            units=[(unit.code, str(unit)) for unit in units],
+        ),
+        template="agreements/request.html",
+        act=lambda data: _request(request, data),
+        then=lambda made: reverse("agreements:detail", args=[made.reference]),
+        message=_landed,
+        context={"crumbs": crumbs(), "may_request": bool(units)},
+    )
+
+
+def _request(request: WebRequest, data: dict[str, Any]) -> Any:
+    chosen = data["partner"]
+    return operations.agreement_request(
+        kind=data["kind"],
+        title=data["title"],
+        partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
+        partner_name=chosen.text,
+        unit=unit_detail(request.actor, data["unit"]),
+        purpose=data["purpose"],
+        actor=request.actor,
+    )
+
+
+def _landed(made: Any) -> str:
+    name = made.owner.name if made.owner else _("the international office")
+    return _("The request has been sent to %(name)s.") % {"name": name}

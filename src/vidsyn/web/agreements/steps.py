@@ -1,0 +1,342 @@
+"""The steps of the lifecycle, each a small form at `<agreement>/step/<operation>/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.agreements import operations
+from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_named, party_named
+from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
+from vidsyn.people.queries import person_detail, today
+from vidsyn.web.agreements.forms import PERSONS, TermsForm, terms_from, terms_initial
+from vidsyn.web.agreements.pages import Text, act_page, story_of
+from vidsyn.web.agreements.timeline import party_title
+from vidsyn.web.shell.forms import DateField, Form, TextArea
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices
+
+Data = dict[str, Any]
+
+
+class DraftForm(Form):
+    """Drafting begins, or begins anew."""
+
+    reason = TextArea(label=_("Reason, when it goes back to the drafting table"), rows=2, required=False)
+
+
+class ReviewForm(Form):
+    """From which points of view, and by whom."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("Ask for an opinion on"),
+        choices=lambda: choices(ReviewArea),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reviewer = LookupField(
+        label=_("From whom"), help_text=_("A colleague, or another name."), url=PERSONS, free_text=True
+    )
+
+
+class DecideForm(Form):
+    """Approve or decline."""
+
+    verdict = forms.ChoiceField(
+        label=_("Decision"), choices=lambda: choices(Verdict), widget=forms.RadioSelect
+    )
+    on = DateField(label=_("Decided on"))
+    register_number = forms.CharField(label=_("Register number"), max_length=60, required=False)
+    decided_by_name = forms.CharField(
+        label=_("Decided by"), help_text=_("Empty: you yourself."), max_length=150, required=False
+    )
+    decided_by_title = forms.CharField(label=_("Position"), max_length=150, required=False)
+    text = TextArea(label=_("Reasons"), help_text=_("Needed when it is declined."), rows=3, required=False)
+
+
+class SendForm(Form):
+    """Sent out to be signed."""
+
+    on = DateField(label=_("Sent on"))
+    follow_up_on = DateField(label=_("Remind on"), required=False)
+
+
+class SignForm(Form):
+    """A signature."""
+
+    party = forms.ChoiceField(label=_("For which party"))
+    name = forms.CharField(label=_("Signed by"), max_length=150)
+    title = forms.CharField(label=_("Position"), max_length=150, required=False)
+    signed_on = DateField(label=_("Signed on"))
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    reason = TextArea(label=_("Reason"), rows=3)
+
+
+class NoticeForm(Form):
+    """Notice from one side."""
+
+    side = forms.ChoiceField(
+        label=_("Who gives notice"), choices=lambda: choices(Side), widget=forms.RadioSelect
+    )
+    received_on = DateField(
+        label=_("Received on"), help_text=_("yyyy-mm-dd. The notice time counts from this day.")
+    )
+    agreed_end = DateField(
+        label=_("Last day agreed on"),
+        help_text=_("Only where the parties agree on another last day than the clause gives."),
+        required=False,
+    )
+    text = TextArea(label=_("A word on it"), rows=2, required=False)
+
+
+class TerminateForm(ReasonForm):
+    """For cause."""
+
+    last_day = DateField(label=_("Last day in force"))
+    field_order = ("last_day", "reason")
+
+
+class AmendForm(TermsForm):
+    """Terms that read differently from a day."""
+
+    effective_on = DateField(label=_("Takes effect on"))
+    signed_on = DateField(label=_("Signed on"), required=False)
+    register_number = forms.CharField(label=_("Register number"), max_length=60, required=False)
+    named = forms.MultipleChoiceField(
+        label=_("Terms that change"),
+        choices=lambda: choices(AmendableTerm),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick them, and write below how they read from that day."),
+    )
+    text = TextArea(label=_("What else it changes"), rows=3, required=False)
+    starts_on = None  # type: ignore[assignment]  # a start lies behind and is not amended
+    field_order = ("effective_on", "signed_on", "register_number", "named")
+
+
+class RenewForm(TermsForm):
+    """The successor's terms."""
+
+    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    field_order = ("title_sv", "title_en")
+
+
+class MoveForm(Form):
+    """Whose move."""
+
+    move = forms.ChoiceField(
+        label=_("Whose move is it?"), choices=lambda: choices(Side), widget=forms.RadioSelect
+    )
+    since = DateField(label=_("Since"), required=False)
+    follow_up_on = DateField(label=_("Remind on"), required=False)
+
+
+class ConfirmForm(Form):
+    """Seen and found signed."""
+
+    reason = forms.CharField(label=_("How do you know?"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """The page of one operation: its title, its button, its form, what it is filled in with, and the act."""
+
+    title: Text
+    button: Text
+    form: type[Form]
+    act: Callable[[Any, Any, Data], Any]
+    initial: Callable[[AgreementStory], Mapping[str, Any]] = lambda _story: {}
+    hint: Text = ""
+
+
+def _review(agreement: Any, actor: Any, data: Data) -> Any:
+    chosen = data["reviewer"]
+    return operations.review_open(
+        agreement=agreement,
+        areas=tuple(ReviewArea(area) for area in data["areas"]),
+        reviewer=person_detail(actor, chosen.id) if chosen.id else None,
+        reviewer_name="" if chosen.id else chosen.text,
+        actor=actor,
+    )
+
+
+def _sign(agreement: Any, actor: Any, data: Data) -> Any:
+    return operations.agreement_sign(
+        **{**data, "agreement": agreement, "party": party_named(actor, data["party"]), "actor": actor}
+    )
+
+
+def _amend(agreement: Any, actor: Any, data: Data) -> Any:
+    named = tuple(AmendableTerm(name) for name in data["named"])
+    return operations.agreement_amend(
+        agreement=agreement,
+        effective_on=data["effective_on"],
+        named=named,
+        terms=terms_from(data) if named else None,
+        signed_on=data["signed_on"],
+        register_number=data["register_number"],
+        text=data["text"],
+        actor=actor,
+    )
+
+
+def _renew(agreement: Any, actor: Any, data: Data) -> Any:
+    return operations.agreement_renew(
+        agreement=agreement,
+        terms=terms_from(data),
+        title_sv=data["title_sv"],
+        title_en=data["title_en"],
+        actor=actor,
+    )
+
+
+def _plain(operation: Callable[..., Any], **words: type) -> Callable[[Any, Any, Data], Any]:
+    """An operation that takes the form's fields as they are, save those that are `words` of a vocabulary."""
+
+    def act(agreement: Any, actor: Any, data: Data) -> Any:
+        read = {name: words[name](value) if name in words else value for name, value in data.items()}
+        return operation(agreement=agreement, actor=actor, **read)
+
+    return act
+
+
+def _today(*names: str) -> Callable[[AgreementStory], Mapping[str, Any]]:
+    return lambda _story: dict.fromkeys(names, today())
+
+
+def _renewed(story: AgreementStory) -> Mapping[str, Any]:
+    """The successor is offered the old terms, beginning where the old one ends."""
+    terms = terms_initial(story.terms_now)
+    ends = story.standing.ends_on
+    begins = story.standing.renews_on or (ends and ends.fromordinal(ends.toordinal() + 1))
+    return {**terms, "starts_on": str(begins or ""), "ends_on": "", "open_ended": False}
+
+
+STEPS: Mapping[str, StepPage] = {
+    "agreement_draft_start": StepPage(
+        _("Start drafting"), _("Start drafting"), DraftForm, _plain(operations.agreement_draft_start)
+    ),
+    "review_open": StepPage(_("Ask for opinions"), _("Ask for opinions"), ReviewForm, _review),
+    "agreement_decide": StepPage(
+        _("Decide on the agreement"),
+        _("Register the decision"),
+        DecideForm,
+        _plain(operations.agreement_decide, verdict=Verdict),
+        _today("on"),
+    ),
+    "agreement_send_for_signature": StepPage(
+        _("Send for signature"),
+        _("Send for signature"),
+        SendForm,
+        _plain(operations.agreement_send_for_signature),
+        _today("on"),
+    ),
+    "agreement_sign": StepPage(
+        _("Register a signature"), _("Register the signature"), SignForm, _sign, _today("signed_on")
+    ),
+    "agreement_withdraw": StepPage(
+        _("Withdraw the agreement"),
+        _("Withdraw"),
+        ReasonForm,
+        _plain(operations.agreement_withdraw),
+    ),
+    "notice_give": StepPage(
+        _("Register notice"),
+        _("Register the notice"),
+        NoticeForm,
+        _plain(operations.notice_give, side=Side),
+        _today("received_on"),
+        _("The last day in force follows from the agreement's own rule."),
+    ),
+    "agreement_terminate": StepPage(
+        _("Terminate for cause"),
+        _("Terminate"),
+        TerminateForm,
+        _plain(operations.agreement_terminate),
+        _today("last_day"),
+    ),
+    "agreement_amend": StepPage(
+        _("Register an amendment"),
+        _("Register the amendment"),
+        AmendForm,
+        _amend,
+        lambda story: terms_initial(story.terms_now),
+    ),
+    "agreement_renew": StepPage(
+        _("Renew with a new agreement"),
+        _("Start the new agreement"),
+        RenewForm,
+        _renew,
+        _renewed,
+        _(
+            "A new agreement begins at the drafting table. This one counts as renewed once that is signed by all."
+        ),
+    ),
+    "agreement_set_move": StepPage(
+        _("Whose move is it?"),
+        _("Save"),
+        MoveForm,
+        _plain(operations.agreement_set_move, move=Side),
+        lambda story: {
+            "move": story.row.move or "",
+            "since": story.row.move_since,
+            "follow_up_on": story.follow_up_on,
+        },
+    ),
+    "signature_confirm": StepPage(
+        _("Confirm the signatures"),
+        _("Confirm"),
+        ConfirmForm,
+        _plain(operations.signature_confirm),
+        hint=_("Confirm that you have seen the agreement signed by all parties."),
+    ),
+}
+
+
+def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
+    """One step."""
+    page = STEPS.get(step)
+    if page is None:
+        raise Http404
+    story = story_of(request, reference)
+    form = page.form.of(request, initial=dict(page.initial(story)))
+    if isinstance(form, SignForm):
+        waiting = [party for party in story.parties if party.signed_on is None]
+        form.fields["party"].choices = [(str(p.id), party_title(p.row.name)) for p in waiting]  # type: ignore[attr-defined]
+
+    def act(data: Data) -> Any:
+        return page.act(agreement_named(request.actor, reference), request.actor, data)
+
+    return act_page(request, story, form, page.title, page.button, act, hint=page.hint)
+
+
+class OpinionForm(Form):
+    """What a reviewer says."""
+
+    says = forms.ChoiceField(label=_("Opinion"), choices=lambda: choices(Opinion), widget=forms.RadioSelect)
+    text = TextArea(label=_("Why"), help_text=_("Needed when you advise against."), rows=4, required=False)
+
+
+def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:
+    """Give the opinion one was asked for."""
+    story = story_of(request, reference)
+
+    def act(data: Data) -> Any:
+        return operations.opinion_give(
+            opinion=opinion_named(request.actor, str(row)),
+            says=Opinion(data["says"]),
+            text=data["text"],
+            actor=request.actor,
+        )
+
+    return act_page(request, story, OpinionForm.of(request), _("Give an opinion"), _("Give the opinion"), act)

@@ -1,0 +1,144 @@
+"""The timeline of an agreement: a picture of its statuses through time, and its moments as a list.
+
+The picture's places are per cent of its width, so that its text keeps its size on every screen. It says nothing
+that the list beside it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vidsyn.agreements.queries import AgreementStory
+from vidsyn.agreements.vocabulary import Status
+from vidsyn.kernel.calendar import ONE_DAY, add_months
+from vidsyn.wording.labels import label
+
+REACH_YEARS = 15
+MOST_TICKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch with one status; `x` and `width` in per cent."""
+
+    x: str
+    width: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year, or a moment, on the line."""
+
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bars, years along the line, the day it is seen from, and the days with something due."""
+
+    bars: tuple[Bar, ...]
+    years: tuple[Tick, ...]
+    now: str
+    dues: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened or will happen; `kind` is past, now or future."""
+
+    when: date
+    title: str
+    note: str
+    kind: str
+
+
+def picture(story: AgreementStory, on: date) -> Picture:
+    """The agreement's statuses from its beginning to its end, or as far as it is meaningful to show."""
+    first, last = _reach(story, on)
+    days = (last - first).days
+
+    def at(day: date) -> float:
+        return 100 * (min(max(day, first), last) - first).days / days
+
+    bars = []
+    for span in story.spans:
+        begins, ends = at(span.first or first), at((span.last or last - ONE_DAY) + ONE_DAY)
+        if ends > begins:
+            bars.append(Bar(_percent(begins), _percent(ends - begins), span.status))
+    years = range(first.year + 1, last.year + 1)
+    step = max(1, -(-len(years) // MOST_TICKS))
+    return Picture(
+        bars=tuple(bars),
+        years=tuple(Tick(_percent(at(date(year, 1, 1))), str(year)) for year in years[::step]),
+        now=_percent(at(on)),
+        dues=tuple(Tick(_percent(at(d.on)), label(d.kind)) for d in story.dues if first <= d.on <= last),
+    )
+
+
+def _reach(story: AgreementStory, on: date) -> tuple[date, date]:
+    days = [d for span in story.spans for d in (span.first, span.last) if d is not None]
+    days += [d for d in (story.row.starts_on, story.row.ends_on, story.row.renews_on) if d is not None]
+    first = max(min([*days, add_months(on, -12)]), add_months(on, -12 * REACH_YEARS))
+    last = min(max([*days, add_months(on, 24)]), add_months(on, 12 * REACH_YEARS))
+    return first, max(last, add_months(first, 12))
+
+
+def _percent(value: float) -> str:
+    # Written with a point whatever the page's language: it goes into an attribute of the picture.
+    return f"{value:.2f}%"
+
+
+def moments(story: AgreementStory, on: date) -> list[Moment]:
+    """What happened and what is to come, earliest first."""
+    found = sorted(set(_moments(story)), key=lambda pair: (pair[0], pair[1]))
+    return [
+        Moment(day, title, note, "past" if day < on else "now" if day == on else "future")
+        for day, title, note in found
+    ]
+
+
+def _moments(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
+    for step in story.steps_taken:
+        yield step.on, label(step.stage), ""
+    for span in story.spans:
+        if span.first is not None and span.status not in _BY_STEP:
+            yield span.first, label(span.status), ""
+    yield from _acts(story)
+    for item in story.dues:
+        yield item.on, label(item.kind), "" if item.on == item.of else _("before %(day)s") % {"day": item.of}
+
+
+def _acts(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
+    for party in story.parties:
+        if party.signed_on:
+            yield party.signed_on, _("Signature"), party_title(party.row.name)
+    for amendment in (a for a in story.amendments if a.revoked_on is None):
+        yield amendment.effective_on, _("Amendment takes effect"), amendment.register_number
+    for notice in (n for n in story.notices if n.revoked_on is None):
+        yield notice.received_on, _("Notice received"), label(notice.side)
+    for obligation in (o for o in story.obligations if o.closed_on is None):
+        yield obligation.ends_on, _("Obligation ends"), obligation.text
+
+
+# These are told of by the step itself.
+_BY_STEP = frozenset(
+    {
+        Status.REQUESTED,
+        Status.DRAFTING,
+        Status.IN_REVIEW,
+        Status.DECIDED,
+        Status.FOR_SIGNATURE,
+        Status.WITHDRAWN,
+    }
+)
+
+
+def party_title(name: str) -> str:
+    """A party's name, or that it is us."""
+    return name or _("We")

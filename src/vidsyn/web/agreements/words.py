@@ -1,0 +1,35 @@
+"""The room's lists as choices in the page's language, and the crumbs of its pages."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vidsyn.agreements.queries import AgreementRow, agreement_kinds, kind_name
+from vidsyn.kernel.words import Words
+
+Choices = list[tuple[str, str]]
+
+
+def spoken(words: Words) -> str:
+    """In the page's language."""
+    return words.spoken(get_language() or "sv")
+
+
+def kind_choices() -> Choices:
+    """The configured kinds of agreement."""
+    return [(key, kind_name(key)) for key in agreement_kinds()]
+
+
+def crumbs(row: AgreementRow | None = None) -> list[tuple[str, str]]:
+    """The way here: the list, and the agreement when the page lies under one."""
+    found = [(_("Agreements"), reverse("agreements:list"))]
+    if row is not None:
+        found.append((spoken(row.title), page_of(row)))
+    return found
+
+
+def page_of(row: AgreementRow) -> str:
+    """The agreement's own address."""
+    return reverse("agreements:detail", args=[row.reference])

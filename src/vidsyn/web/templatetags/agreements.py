@@ -1,0 +1,66 @@
+"""How pages show what is particular to agreements: `{% load agreements %}`."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from vidsyn.agreements.queries.lists import PartyRow
+from vidsyn.agreements.vocabulary import SignatureProof, Status
+from vidsyn.web.agreements.steps import STEPS
+from vidsyn.web.agreements.timeline import party_title
+from vidsyn.web.agreements.words import spoken
+from vidsyn.web.shell.navigation import address
+
+register = template.Library()
+_COLORS = {
+    Status.IN_FORCE: "success",
+    Status.UPCOMING: "info",
+    Status.FOR_SIGNATURE: "info",
+    Status.NOTICE_GIVEN: "warning",
+    Status.TERMINATED: "danger",
+    Status.EXPIRED: "neutral",
+    Status.ENDED: "neutral",
+    Status.RENEWED: "neutral",
+    Status.WITHDRAWN: "neutral",
+}
+
+
+@register.filter
+def status_color(status: Status | None) -> str:
+    """The colour of a status' tag."""
+    return _COLORS.get(status, "info") if status else "neutral"
+
+
+@register.filter
+def proof_color(proof: SignatureProof) -> str:
+    """The colour of the tag that says how far the signatures are to be trusted."""
+    return "warning" if proof is SignatureProof.UNVERIFIED else "neutral"
+
+
+@register.filter
+def step_title(name: str) -> str:
+    """What the button of a step says."""
+    page = STEPS.get(name)
+    return str(page.title) if page else name
+
+
+@register.filter
+def years(first: int | None) -> str:
+    """An academic year by the year it begins in: 2024 → 2024/25."""
+    return f"{first}/{(first + 1) % 100:02}" if first else ""
+
+
+@register.simple_tag
+def party_name(party: PartyRow) -> str:
+    """A party's name in the page's language; as it was written where it is not linked; "we" for ourselves."""
+    return spoken(party.words) if party.words else party_title(party.name)
+
+
+@register.simple_tag
+def party_link(party: PartyRow) -> str | SafeString:
+    """The name, leading to the partner's page where it is linked."""
+    page = address("partners:detail", party.reference) if party.reference else None
+    name = party_name(party)
+    return format_html('<a class="ds-link" href="{}">{}</a>', page, name) if page else name
