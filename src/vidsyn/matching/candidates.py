@@ -8,20 +8,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
+from vidsyn.matching.index.container import Array
 from vidsyn.matching.index.keys import Form, slips
 from vidsyn.matching.index.opened import Index
-from vidsyn.matching.text.countries import country_code
+from vidsyn.matching.text.countries import country_code, region_codes
 from vidsyn.matching.text.hashing import MASK
+from vidsyn.matching.text.romanise import skeleton
 from vidsyn.matching.text.words import Word, Words, cut
 
 _LONGEST_SPAN = 14
+_LONGEST_PLACE = 4
 _COMMON = 2_500  # a word in more names than this finds nobody
 _POSTINGS = 12_000
 _LOOKED_AT = 160
 _KEPT = 8
+_TELLING = 9.0
 _CROWD = 6
+_SELDOM = 8.0
 _ENOUGH = 0.55  # the part of a name's weight that must be met for it to be a candidate
 
 
@@ -41,7 +46,8 @@ class Query:
     words: Words
     country_given: str | None
     countries: dict[str, tuple[int, int]]  # named in the text → where
-    place_keys: set[int]  # keys of all short spans, to find cities among
+    regions: dict[str, tuple[int, int]]  # countries of the states and provinces named → where
+    places: dict[int, tuple[int, int]]  # keys of all short spans → where, the last: cities are among them
 
 
 @dataclass(slots=True)
@@ -61,15 +67,18 @@ class Candidate:
 def read(index: Index, text: str, country: str | None = None) -> tuple[Query, list[Span]]:
     """Cut the text and find every span that is a name, a country or perhaps a city, in one walk."""
     words = cut(text)
-    query = Query(words, country_code(country), {}, set())
+    query = Query(words, country_code(country), {}, {}, {})
     return query, list(_walk(index, query))
 
 
 def _walk(index: Index, query: Query) -> Iterable[Span]:
-    words, places, countries = query.words.words, index.places, index.country_keys
+    words, places = query.words.words, index.places
+    codes = region_codes()
     count = len(words)
     for start in range(count):
         first = words[start]
+        if first.upper and start and first.raw in codes:
+            query.regions[codes[first.raw]] = (start, start + 1)
         if first.plain_hash != first.hash or not first.canonical:
             yield from _found(index, query, first.plain_hash, start, start + 1)
         if not first.canonical:
@@ -80,12 +89,18 @@ def _walk(index: Index, query: Query) -> Iterable[Span]:
             if not word.canonical:
                 continue
             key = (key * word.factor + word.hash) & MASK
-            if end - start < 4:
-                query.place_keys.add(key)
-                if key in countries:
-                    query.countries[countries[key]] = (start, end + 1)
+            if end - start < _LONGEST_PLACE:
+                _note_place(index, query, key, (start, end + 1))
             if key in places:
                 yield from _found(index, query, key, start, end + 1)
+
+
+def _note_place(index: Index, query: Query, key: int, where: tuple[int, int]) -> None:
+    query.places[key] = where
+    if key in index.country_keys:
+        query.countries[index.country_keys[key]] = where
+    elif key in index.region_keys:
+        query.regions[index.region_keys[key]] = where
 
 
 def _found(index: Index, query: Query, key: int, start: int, end: int) -> Iterable[Span]:
@@ -129,23 +144,44 @@ def _without_crowds(index: Index, query: Query, best: dict[int, Candidate]) -> d
 def _places_met(index: Index, query: Query, record: int) -> int:
     country, city = index.record_country[record], index.record_city[record]
     wanted = {query.country_given} if query.country_given else set(query.countries)
-    return 2 * (country in wanted) + bool(city and index.city_key[city] in query.place_keys)
+    return 2 * (country in wanted) + bool(city and index.city_key[city] in query.places)
 
 
-def near_candidates(index: Index, query: Query, known: dict[int, Candidate]) -> None:
-    """Add the records with a name most of whose weight the text meets, letters slipped or words moved."""
-    met = _words_met(index, query.words.words)
+def explained(index: Index, query: Query, candidates: Iterable[Candidate]) -> bool:
+    """Whether a telling name stands in the text word for word where no word about it would make it another name.
+
+    Then looking for near names could only add noise, and takes most of the time.
+    """
+    segments = query.words.segments
+    for c in candidates:
+        if c.form == Form.ACRONYM or index.name_weight[c.name] < _TELLING:
+            continue
+        begins = c.start == 0 or segments[c.start - 1] != segments[c.start]
+        ends = c.end == len(segments) or segments[c.end] != segments[c.end - 1]
+        country, named = index.record_country[c.record], query.country_given or query.countries
+        if begins and ends and (not named or country in named or country == query.country_given):
+            return True
+    return False
+
+
+def near_candidates(
+    index: Index, query: Query, known: dict[int, Candidate], *, by_sound: bool = False
+) -> None:
+    """Add the records with a name most of whose weight the text meets, letters slipped or words moved.
+
+    `by_sound` also takes words with the same consonants, for texts that were romanised.
+    """
+    met = _words_met(index, query.words.words, by_sound=by_sound)
     names = _names_near(index, met)
     for name, coverage in names:
         owner = index.name_record[name]
-        positions = [place for number in index.row("words", name) for place in met.get(number, ())[:2]]
-        start, end = _window(positions)
+        start, end = _window([met[number] for number in index.row("words", name) if number in met])
         for record in index.targets.get(owner, (owner,)):
             if record not in known:
                 known[record] = Candidate(record, name, Form.FULL, start, end, coverage, False, owner)
 
 
-def _words_met(index: Index, words: list[Word]) -> dict[int, list[int]]:
+def _words_met(index: Index, words: list[Word], *, by_sound: bool) -> dict[int, list[int]]:
     """Word numbers of the index met in the text → at which places. An unknown word stands for its nearest."""
     met: dict[int, list[int]] = {}
     for place, word in enumerate(words):
@@ -153,6 +189,8 @@ def _words_met(index: Index, words: list[Word]) -> dict[int, list[int]]:
             continue
         number = index.word_number.get(word.canonical)
         numbers = [number] if number is not None else nearest_words(index, word.canonical)
+        if by_sound and (number is None or index.rarity[number] > _SELDOM):
+            numbers = [*numbers, *(n for n in sounding_words(index, word.canonical) if n not in numbers)]
         for found in numbers:
             met.setdefault(found, []).append(place)
     return met
@@ -170,6 +208,15 @@ def nearest_words(index: Index, word: str, limit: int = 3) -> list[int]:
     }
     near = [n for n in numbers if OSA.distance(word, index.words[n], score_cutoff=1) <= 1]
     return sorted(near, key=lambda n: (index.rarity[n], n))[:limit]
+
+
+def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
+    """Words of the index with the consonants of a romanised word, the most alike first."""
+    bones = skeleton(word)
+    if len(bones) < 3 or len(word) < 5:
+        return []
+    likeness = {n: JaroWinkler.similarity(word, index.words[n]) for n in index.sounds.get(bones, ())}
+    return sorted((n for n, like in likeness.items() if like > 0.7), key=lambda n: (-likeness[n], n))[:limit]
 
 
 def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, float]]:
@@ -194,16 +241,31 @@ def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, floa
     return _covered(index, met, names)
 
 
-def _covered(index: Index, met: dict[int, list[int]], names: np.ndarray) -> list[tuple[int, float]]:
-    found = []
-    for name in names.tolist():
-        weight = sum(index.rarity[number] for number in index.row("words", name) if number in met)
-        coverage = weight / index.name_weight[name]
-        if coverage >= _ENOUGH:
-            found.append((coverage * min(weight, 25.0), coverage, name))
-    found.sort(key=lambda item: (-item[0], item[2]))
-    return [(name, coverage) for _, coverage, name in found[:_KEPT]]
+def _covered(index: Index, met: dict[int, list[int]], names: Array) -> list[tuple[int, float]]:
+    starts, values = index.arrays["words_starts"], index.arrays["words_values"]
+    first, end = starts[names].astype(np.int64), starts[names + 1].astype(np.int64)
+    lengths = end - first
+    begins = np.zeros(len(names), np.int64)
+    np.cumsum(lengths[:-1], out=begins[1:])
+    words = values[np.repeat(first - begins, lengths) + np.arange(int(lengths.sum()))]
+    known = np.array(sorted(met), np.uint32)
+    rarity = np.array([index.rarity[number] for number in known.tolist()])
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    weights = np.add.reduceat(np.where(known[places] == words, rarity[places], 0.0), begins)
+    coverage = weights / index.arrays["name_weight"][names]
+    worth = np.where(coverage >= _ENOUGH, coverage * np.minimum(weights, 25.0), -1.0)
+    order = np.lexsort((names, -worth))[:_KEPT]
+    return [(int(names[n]), min(float(coverage[n]), 1.0)) for n in order if worth[n] > 0]
 
 
-def _window(places: list[int]) -> tuple[int, int]:
-    return (min(places), max(places) + 1) if places else (0, 0)
+def _window(places: list[list[int]]) -> tuple[int, int]:
+    """The tightest run of words that has one of each: about each place of the word met least often."""
+    if not places:
+        return 0, 0
+    anchors = min(places, key=len)
+    best = (0, 1 << 30)
+    for anchor in anchors[:4]:
+        chosen = [min(row, key=lambda place, near=anchor: abs(place - near)) for row in places]
+        if max(chosen) - min(chosen) < best[1] - best[0] - 1:
+            best = (min(chosen), max(chosen) + 1)
+    return best

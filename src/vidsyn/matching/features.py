@@ -17,11 +17,12 @@ from vidsyn.matching.index.building import KIND_BITS
 from vidsyn.matching.index.keys import Form
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.organisations import NameKind
+from vidsyn.matching.text.words import Word
 
 # name → (group of the explanation, monotone direction: 1 more is better, -1 more is worse, 0 free)
 FEATURES: dict[str, tuple[str, int]] = {
     "similarity": ("words", 1),  # letters of the name and of the words met, in order, 0–1
-    "similarity_sorted": ("words", 1),  # the same with the words sorted
+    "similarity_sorted": ("words", 1),  # the same with canonical words, sorted
     "coverage": ("words", 1),  # part of the name's weight that was met, 0–1
     "exact": ("words", 1),  # the name's key stands in the text
     "weight": ("words", 1),  # how much the words met tell: sum of their rarity
@@ -123,7 +124,7 @@ class _Context:
         self.parents = {c.record: set(index.row("parents", c.record)) & self.records for c in chosen}
         self.with_children = {parent for row in self.parents.values() for parent in row}
         self.country = {c.record: _country(index, query, c.record) for c in chosen}
-        self.city = {c.record: _city(index, query, c.record) for c in chosen}
+        self.city = {c.record: _city(index, query, c) for c in chosen}
         self.by_span: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for c in chosen:
             if c.exact:
@@ -145,22 +146,27 @@ def _country(index: Index, query: Query, record: int) -> float:
         return 0.0
     if query.country_given is not None:
         return 1.0 if query.country_given == country else -1.0
-    if not query.countries:
+    named = query.countries or query.regions
+    if not named:
         return 0.0
-    return 1.0 if country in query.countries else -1.0
+    return 1.0 if country in named else -1.0
 
 
-def _city(index: Index, query: Query, record: int) -> float:
-    city = index.record_city[record]
-    return 1.0 if city and index.city_key[city] in query.place_keys else 0.0
+def _city(index: Index, query: Query, c: Candidate) -> float:
+    """1 where the record's city is named beside the name, a half where only the name itself has it."""
+    city = index.record_city[c.record]
+    place = query.places.get(index.city_key[city]) if city else None
+    if place is None:
+        return 0.0
+    return 0.5 if c.start <= place[0] and place[1] <= c.end else 1.0
 
 
-def _cities_named(index: Index, query: Query) -> frozenset[str]:
-    """Countries of the cities named, where no country is."""
-    if query.countries or query.country_given:
-        return frozenset()
+def _cities_named(index: Index, query: Query) -> list[tuple[int, int, frozenset[str]]]:
+    """Cities named, where no country is: where, and which countries have one of the name."""
+    if query.countries or query.country_given or query.regions:
+        return []
     known = index.city_countries
-    return frozenset().union(*(known[key] for key in query.place_keys if key in known))
+    return [(*place, known[key]) for key, place in query.places.items() if key in known]
 
 
 def _values(context: _Context, c: Candidate) -> list[float]:
@@ -182,7 +188,7 @@ def _name_values(context: _Context, c: Candidate) -> list[float]:
     short = len(words) == 1 and len(words[0].folded) <= 6
     return [
         1.0 if same else fuzz.ratio(met, name) / 100,
-        1.0 if same else fuzz.token_sort_ratio(met, name) / 100,
+        1.0 if same else _sorted_likeness(index, c, words),
         c.coverage,
         float(c.exact),
         c.coverage * (9.0 if acronym else index.name_weight[c.name]),
@@ -195,16 +201,21 @@ def _name_values(context: _Context, c: Candidate) -> list[float]:
     ]
 
 
+def _sorted_likeness(index: Index, c: Candidate, words: list[Word]) -> float:
+    met = " ".join(sorted(word.canonical for word in words if word.canonical))
+    return fuzz.ratio(met, index.canonical_name(c.name)) / 100
+
+
 def _place_values(context: _Context, c: Candidate) -> list[float]:
     country, city = context.country[c.record], context.city[c.record]
     mine = country + city
     rivals = [r for r in context.by_span[c.start, c.end] if r.record != c.record] if c.exact else []
     equal = [r for r in rivals if context.country[r.record] + context.city[r.record] >= mine]
-    named = context.elsewhere
+    named = [found for start, end, found in context.elsewhere if not (c.start <= start and end <= c.end)]
     return [
         country,
         city,
-        float(bool(named) and context.index.record_country[c.record] not in named),
+        float(bool(named) and not any(context.index.record_country[c.record] in found for found in named)),
         float(min(len(rivals), 10)),
         float(min(len(equal), 10)),
     ]
@@ -246,7 +257,7 @@ def _other_values(context: _Context, c: Candidate) -> list[float]:
     index, types = context.index, context.index.record_types[c.record]
     own = context.strength[c.record]
     best = context.ranked[0] if context.ranked[0] > own or len(context.ranked) == 1 else context.ranked[1]
-    bits = [index.type_bit(kind) for kind in ("education", "healthcare", "company", "facility", "government")]
+    bits = index.kind_bits
     return [
         float(bool(context.parents[c.record])),
         float(c.record in context.with_children),

@@ -37,6 +37,9 @@ class Model:
         self._flat_border = self._border.ravel()
         self._first_leaf = np.arange(self._trees, dtype=np.int64) * self._leaves.shape[1]
         self._flat_leaves = self._leaves.ravel()
+        self._flat_means = self._means.ravel()
+        self._first_mean = np.arange(self._trees, dtype=np.int64) * self._means.shape[1]
+        self._feature_by_level = self._feature.T.ravel()
 
     def scores(self, rows: Sequence[Sequence[float]] | Array) -> Array:
         """The score of each row, in log-odds before calibration."""
@@ -65,17 +68,13 @@ class Model:
         """
         values = np.asarray([row], np.float32)
         asked = (values[:, self._flat_feature] > self._flat_border).reshape(self._trees, self._depth)
-        trees = np.arange(self._trees)
-        node = np.ones(self._trees, np.int64)
-        before = self._means[trees, node]
-        start = float(before.sum()) + self._bias
-        added = np.zeros(len(self.names))
+        nodes = np.ones((self._depth + 1, self._trees), np.int64)
         for level in range(self._depth):
-            node = node * 2 + asked[:, level]
-            after = self._means[trees, node]
-            np.add.at(added, self._feature[:, level], after - before)
-            before = after
-        return start, {name: float(value) for name, value in zip(self.names, added, strict=True) if value}
+            nodes[level + 1] = nodes[level] * 2 + asked[:, level]
+        means = self._flat_means[nodes + self._first_mean]
+        moves = (means[1:] - means[:-1]).ravel()
+        added = np.bincount(self._feature_by_level, moves, minlength=len(self.names)).tolist()
+        return float(means[0].sum()) + self._bias, dict(zip(self.names, added, strict=True))
 
 
 def node_means(leaves: Array, weights: Array) -> Array:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from vidsyn.matching.candidates import near_candidates, read, span_candidates
+from vidsyn.matching.candidates import explained, near_candidates, read, span_candidates
 from vidsyn.matching.explain import reasons
 from vidsyn.matching.features import Row, feature_rows
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.model import Model, shipped
 from vidsyn.matching.organisations import Band, Match
+from vidsyn.matching.text.translation import in_latin
 
 ACCEPT = 0.9  # calibrated probability from which a match may be linked without asking
 REVIEW = 0.4
@@ -58,9 +59,19 @@ class Resolver:
 
         `hidden` is a record to answer as if the index did not know it.
         """
+        said = None if text.isascii() else in_latin(text)
+        rows = self._rows(text, country, hidden)
+        if said is None or any(row.candidate.exact for row in rows):
+            return rows
+        return self._rows(said, country, hidden, romanised=True)
+
+    def _rows(
+        self, text: str, country: str | None, hidden: int | None, *, romanised: bool = False
+    ) -> list[Row]:
         query, spans = read(self.index, text, country)
         candidates = span_candidates(self.index, query, spans)
-        near_candidates(self.index, query, candidates)
+        if not explained(self.index, query, candidates.values()):
+            near_candidates(self.index, query, candidates, by_sound=romanised)
         if hidden is not None:
             candidates.pop(hidden, None)
         return feature_rows(self.index, query, candidates.values())

@@ -56,7 +56,9 @@ def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     size = path.stat().st_size
     if size < len(MAGIC) + 8:
         raise DamagedFile(path.name)
-    mapped = np.memmap(path, dtype=np.uint8, mode="r")
+    mapped: Array = np.asarray(
+        np.memmap(path, dtype=np.uint8, mode="r")
+    )  # as a plain array: memmap reads slowly
     if bytes(mapped[: len(MAGIC)]) != MAGIC:
         raise DamagedFile(path.name)
     start = len(MAGIC) + 8

@@ -13,9 +13,10 @@ from vidsyn.matching.index.building import KIND_BITS, STATUSES
 from vidsyn.matching.index.container import Array
 from vidsyn.matching.index.texts import Texts
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
-from vidsyn.matching.text.countries import country_names
+from vidsyn.matching.text.countries import country_names, region_names
 from vidsyn.matching.text.hashing import word_hash
-from vidsyn.matching.text.words import folded_text
+from vidsyn.matching.text.romanise import skeleton
+from vidsyn.matching.text.words import cut, folded_text
 
 _COUNT_BITS = 16
 
@@ -49,6 +50,9 @@ class Index:
         self.places: dict[int, int] = dict(zip(unique.tolist(), places.tolist(), strict=True))
         self.targets = self._targets()
         self.folded_name = lru_cache(maxsize=50_000)(self._folded_name)
+        self.canonical_name = lru_cache(maxsize=50_000)(self._canonical_name)
+        kinds = ("education", "healthcare", "company", "facility", "government")
+        self.kind_bits = tuple(self.type_bit(kind) for kind in kinds)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -59,6 +63,9 @@ class Index:
 
     def _folded_name(self, number: int) -> str:
         return folded_text(self.names[number])
+
+    def _canonical_name(self, number: int) -> str:
+        return " ".join(sorted(word.canonical for word in cut(self.names[number]).words if word.canonical))
 
     def _targets(self) -> dict[int, tuple[int, ...]]:
         """For each record that is no longer active: the active ones that came after it.
@@ -106,6 +113,11 @@ class Index:
         return {word_hash(name)[0]: code for name, code in country_names().items() if len(name) > 2}
 
     @cached_property
+    def region_keys(self) -> dict[int, str]:
+        """Hash of a region's name → the country it lies in."""
+        return {word_hash(name)[0]: code for name, code in region_names().items()}
+
+    @cached_property
     def city_countries(self) -> dict[int, frozenset[str]]:
         """Hash of a city's name → the countries where the index knows a city of that name."""
         found: dict[int, set[str]] = defaultdict(set)
@@ -113,6 +125,15 @@ class Index:
             if city:
                 found[self.city_key[city]].add(country)
         return {key: frozenset(countries) for key, countries in found.items()}
+
+    @cached_property
+    def sounds(self) -> dict[str, list[int]]:
+        """Consonant skeleton → the words that have it. Made when a romanised text first asks."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, number in self.word_number.items():
+            if word.isascii() and len(word) > 3:
+                found[skeleton(word)].append(number)
+        return dict(found)
 
     @cached_property
     def _number(self) -> dict[str, int]:

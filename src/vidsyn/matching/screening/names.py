@@ -6,9 +6,10 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from vidsyn.matching.index.background import word_counts
-from vidsyn.matching.screening.romanise import LEXICON, latin, skeleton, unconfused
+from vidsyn.matching.text.romanise import latin, skeleton, unconfused
 from vidsyn.matching.text.words import cut
 
 _RARE = 9.0
@@ -47,7 +48,7 @@ class _Lexicon:
 
 @cache
 def _lexicon() -> _Lexicon:
-    table = json.loads(LEXICON.read_text("utf-8"))
+    table = json.loads((files("vidsyn.matching.screening") / "lexicon.json").read_text("utf-8"))
     forms = {spelling: form for form, spellings in table["forms"].items() for spelling in spellings}
     meanings = {word: meaning for meaning, words in table["meanings"].items() for word in words.split()}
     longest = max(len(spelling.split()) for spelling in forms)

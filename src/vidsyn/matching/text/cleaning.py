@@ -28,6 +28,8 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјкорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιυνκρ",
     "ABESIJKMHOPCTXYaesijkopcyxdqwhABEZHIKMNOPTYXaoiuvkp",
 )
+# Parts run together where a line or a tag was lost: `BiologySlippery Rock UniversitySlippery Rock`.
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _MIXED = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile(r"[\u0370-\u052f]")
@@ -58,6 +60,8 @@ def clean(text: str) -> str:
     text = _plain(text[:LONGEST])
     if "'" in text or "’" in text or not text.isascii() or "`" in text:
         text = _APOSTROPHE.sub("", _ARTICLE.sub(r"\1 ", text))
+    if len(_GLUED.findall(text)) > 1:
+        text = _GLUED.sub(" ; ", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
     return text

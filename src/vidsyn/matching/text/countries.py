@@ -25,6 +25,27 @@ def country_names() -> dict[str, str]:
     return names
 
 
+@cache
+def region_names() -> dict[str, str]:
+    """Region key → the country it lies in: states and provinces that affiliations end with."""
+    table = _regions()["names"]
+    return {country_key(name): code for code, names in table.items() for name in names}
+
+
+@cache
+def region_codes() -> dict[str, str]:
+    """Short forms written in capitals (`MA`, `NSW`) → country."""
+    return {short: code for code, shorts in _regions()["codes"].items() for short in shorts}
+
+
+@cache
+def _regions() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = json.loads(
+        (files("vidsyn.matching.text") / "regions.json").read_text("utf-8")
+    )
+    return table
+
+
 def country_code(text: str | None) -> str | None:
     """The ISO 3166 code a cell, form field or phrase means; None when it says no country we know."""
     if not text or not text.strip():

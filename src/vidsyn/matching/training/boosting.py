@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from vidsyn.matching.index.container import Array
 from vidsyn.matching.model import Model, node_means
 
 SEED = 20_261_122
+_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,28 @@ def _plain(classifier: Any, names: tuple[str, ...], depth: int) -> dict[str, Arr
     }
 
 
-def calibrated(arrays: dict[str, Array], held: Sample) -> dict[str, Array]:
-    """The model with isotonic calibration on rows it was not fitted to."""
-    scores = Model(arrays).scores(held.rows)
-    isotonic = IsotonicRegression(y_min=0.0005, y_max=0.9995, out_of_bounds="clip")
-    isotonic.fit(scores, held.labels, sample_weight=held.weights)
-    knots, levels = np.array(isotonic.X_thresholds_), np.array(isotonic.y_thresholds_)
-    # A step function calls very different scores equal; joining the middles of the steps keeps the order.
-    return arrays | {"knots": knots.astype(np.float32), "levels": levels.astype(np.float32)}
+def calibrated_across(
+    fitted: Callable[[Sample], dict[str, Array]], sample: Sample, folds: Array, trusted: Array
+) -> dict[str, Array]:
+    """A model fitted to all, calibrated on what models that had not seen the text's fold said of it.
+
+    `trusted` is how much each row counts in the calibration: rows of noisy sets teach, but do not measure.
+    """
+    scores = np.zeros(len(folds))
+    for part in range(_PARTS):
+        held = folds % _PARTS == part
+        kept = Sample(sample.rows[~held], sample.labels[~held], sample.weights[~held])
+        scores[held] = Model(fitted(kept)).scores(sample.rows[held])
+    knots, levels = isotonic(scores, sample.labels, trusted)
+    return fitted(sample) | {"knots": knots, "levels": levels}
+
+
+def isotonic(scores: Array, labels: Array, weights: Array) -> tuple[Array, Array]:
+    """(knots, levels) of the rising function from scores to probabilities that fits best."""
+    used = weights > 0
+    regression = IsotonicRegression(y_min=0.0005, y_max=0.9995, out_of_bounds="clip")
+    regression.fit(scores[used], labels[used], sample_weight=weights[used])
+    return regression.X_thresholds_.astype(np.float32), regression.y_thresholds_.astype(np.float32)
 
 
 def write(path: Path, arrays: dict[str, Array], card: dict[str, Any]) -> None:

@@ -34,7 +34,6 @@ def fold_of(text: str) -> int:
 
 
 UNSEEN = frozenset({0, 1})  # never trained on: what the benchmark may show
-CALIBRATION = frozenset({2})
 
 
 def read_set(folder: Path, name: str) -> Iterator[Labelled]:

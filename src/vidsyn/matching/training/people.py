@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vidsyn.matching.screening.romanise import letters
+from vidsyn.matching.text.romanise import letters
 
 _LETTERS = [
     ("shch", ("sch", "shch")), ("zh", ("zh", "j", "ž")), ("kh", ("kh", "h", "ch")), ("ts", ("ts", "c", "tz")),

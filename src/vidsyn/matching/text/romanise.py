@@ -9,13 +9,13 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-LEXICON = files("vidsyn.matching.screening") / "lexicon.json"
+_LETTERS = files("vidsyn.matching.text") / "letters.json"
 
 
 @cache
 def letters(script: str) -> dict[str, str]:
     """How the letters of `cyrillic` or `arabic` are spelt."""
-    table: dict[str, dict[str, str]] = json.loads(LEXICON.read_text("utf-8"))
+    table: dict[str, dict[str, str]] = json.loads(_LETTERS.read_text("utf-8"))
     return table[script]
 
 
