@@ -265,7 +265,11 @@ def _window(places: list[list[int]]) -> tuple[int, int]:
     anchors = min(places, key=len)
     best = (0, 1 << 30)
     for anchor in anchors[:4]:
-        chosen = [min(row, key=lambda place, near=anchor: abs(place - near)) for row in places]
+        chosen = [_nearest(row, anchor) for row in places]
         if max(chosen) - min(chosen) < best[1] - best[0] - 1:
             best = (min(chosen), max(chosen) + 1)
     return best
+
+
+def _nearest(places: list[int], anchor: int) -> int:
+    return min(places, key=lambda place: abs(place - anchor))
