@@ -80,7 +80,7 @@ class LevelAhead:
 
 @dataclass(frozen=True, slots=True)
 class CollaborationStory:
-    """Everything on the page. `notes` is None for those who may not read notes."""
+    """Everything on the page. Who does not see inside gets `notes` as None and `extra` empty."""
 
     row: CollaborationRow
     further_units: tuple[UnitRow, ...]
@@ -146,7 +146,7 @@ def _story(viewer: Actor, collaboration: Collaboration, on: date) -> Collaborati
             for activity in collaboration.activities.all()
             if activity.voided_at is None
         ),
-        extra=collaboration.extra,
+        extra=collaboration.extra if sees_inside else {},
         steps=possible(Status(collaboration.status)) if may_edit else (),
         levels_ahead=_levels_ahead(viewer, collaboration, level),
         levels_below=_levels_below(viewer, collaboration, level),

@@ -1,0 +1,1 @@
+"""Telling each person in time: Today, reminders and the weekly digest by mail, the calendar feed."""

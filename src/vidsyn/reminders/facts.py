@@ -1,0 +1,16 @@
+"""What the history can say of reminders."""
+
+from enum import StrEnum
+
+
+class FeedFact(StrEnum):
+    """Facts whose subject is somebody's calendar feed."""
+
+    MADE = "feed.made"
+    REVOKED = "feed.revoked"
+
+
+class CleanUpFact(StrEnum):
+    """Facts whose subject is a settled row of the clean-up list."""
+
+    SETTLED = "clean_up.settled"

@@ -1,0 +1,35 @@
+"""The weekly digest: what waits for each person, by mail. None when nothing does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from vidsyn.kernel.actors import Door
+from vidsyn.people.actors import actor_of
+from vidsyn.people.models import Person
+from vidsyn.plumbing.clock import clock_job
+from vidsyn.plumbing.mail import mail_enqueue
+from vidsyn.reminders.jobs.letters import digest_letter
+from vidsyn.reminders.models import DigestSent
+from vidsyn.reminders.queries.today import today_all
+
+
+@clock_job("digests")
+def digests(on: date) -> int:
+    """Send each person her digest for the week, the first time the clock comes by in it; says how many letters."""
+    week = on - timedelta(days=on.weekday())
+    people = Person.objects.filter(is_active=True, assignments__isnull=False).exclude(digests__week=week)
+    return sum(_send(person, week, on) for person in people.select_related("unit").distinct())
+
+
+@transaction.atomic
+def _send(person: Person, week: date, on: date) -> int:
+    rows = today_all(actor_of(person, door=Door.CLOCK, on=on), on)
+    _sent, first = DigestSent.objects.get_or_create(person=person, week=week, defaults={"rows": len(rows)})
+    if not rows or not first:
+        return 0
+    subject, text = digest_letter(rows, person.language)
+    mail_enqueue(to=person.email, subject=subject, text=text)
+    return 1

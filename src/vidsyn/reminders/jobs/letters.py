@@ -1,0 +1,46 @@
+"""What the letters say: number and deadline, never a title, a partner or a note. In the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vidsyn.agreements.queries.deadlines import Deadline
+from vidsyn.reminders.queries.waiting import TodayRow
+from vidsyn.reminders.vocabulary import Matter
+from vidsyn.wording.labels import label
+
+Letter = tuple[str, str]
+
+
+def reminder_letter(found: Sequence[Deadline], language: str) -> Letter:
+    """Subject and text of a reminder."""
+    with translation.override(language):
+        count = len(found)
+        subject = ngettext("%(n)s deadline comes closer", "%(n)s deadlines come closer", count) % {"n": count}
+        rows = sorted(found, key=lambda item: (item.due_on, item.number))
+        lines = (_line(item.due_on, item.number, label(Matter(item.kind.value))) for item in rows)
+        return subject, _text(_("These deadlines are yours:"), lines)
+
+
+def digest_letter(rows: Sequence[TodayRow], language: str) -> Letter:
+    """Subject and text of the weekly digest."""
+    with translation.override(language):
+        count = len(rows)
+        subject = ngettext("This week: %(n)s thing", "This week: %(n)s things", count) % {"n": count}
+        lines = (_line(row.due_on, row.number or str(row.count), label(row.matter)) for row in rows)
+        return subject, _text(_("This waits for you in Vidsyn:"), lines)
+
+
+def _line(day: date | None, number: str, what: str) -> str:
+    return f"  {day.isoformat() if day else '–':<10}  {number}  {what}"
+
+
+def _text(opening: str, lines: Iterable[str]) -> str:
+    where = settings.PUBLIC_ADDRESS or _("Sign in to Vidsyn to see more.")
+    return "\n".join([opening, "", *lines, "", where, ""])

@@ -1,0 +1,1 @@
+"""When to tell, and what to show first. Pure."""

@@ -1,0 +1,81 @@
+"""What has been told to whom, secret addresses of calendar feeds, and what was settled on the clean-up list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.vocabulary import DeadlineKind
+from vidsyn.people.models import Person
+from vidsyn.plumbing.models import Record
+
+
+class ReminderSent(models.Model):
+    """One step of one deadline, told to one person. `of` is the day the deadline concerns."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(max_length=12, choices=[(k, k) for k in DeadlineKind])
+    of = models.DateField()
+    due_on = models.DateField()
+    step = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reminders")
+    sent_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "kind", "of", "due_on", "step", "person"], name="reminder_told_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.of} {self.step}"
+
+
+class DigestSent(models.Model):
+    """A week for which somebody's digest was made, sent or found empty. `week` is its Monday."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="digests")
+    week = models.DateField()
+    rows = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "week"], name="digest_once_a_week")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.week}"
+
+
+class CalendarFeed(Record):
+    """A secret address under which somebody's deadlines can be read. Only the secret's digest is kept."""
+
+    KIND: ClassVar[str] = "calendar_feed"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="calendar_feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(revoked_at=None), name="one_feed_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class CleanUpSettled(Record):
+    """An agreement that was past when it was imported, and that somebody has looked at and left as it is."""
+
+    KIND: ClassVar[str] = "clean_up"
+
+    agreement = models.OneToOneField(Agreement, on_delete=models.PROTECT, related_name="clean_up")
+
+    def __str__(self) -> str:
+        return str(self.agreement_id)

@@ -1,0 +1,52 @@
+"""A person's calendar feed: made, made anew, revoked."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+from vidsyn.reminders.facts import FeedFact
+from vidsyn.reminders.models import CalendarFeed
+from vidsyn.reminders.queries.feeds import secret_digest
+
+
+@operation(records=[FeedFact.MADE])
+def feed_make(*, actor: Actor) -> str:
+    """Make a calendar feed for the actor and give its secret, which is not shown again; an earlier one is revoked."""
+    person = _person(actor)
+    _revoke(person, actor)
+    secret = secrets.token_urlsafe(32)
+    feed = CalendarFeed.objects.create(person=person, digest=secret_digest(secret))
+    history.record(FeedFact.MADE, subject=feed, actor=actor, after={"person": str(person.pk)})
+    return secret
+
+
+@operation(records=[FeedFact.REVOKED])
+def feed_revoke(*, actor: Actor) -> None:
+    """Revoke the actor's calendar feed: its address answers no more."""
+    if not _revoke(_person(actor), actor):
+        history.nothing_changed()
+
+
+def _person(actor: Actor) -> Person:
+    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    if person is None:
+        raise Refusal("feed_needs_a_person", kind=RefusalKind.FORBIDDEN)
+    return locked(person)
+
+
+def _revoke(person: Person, actor: Actor) -> bool:
+    feed = CalendarFeed.objects.filter(person=person, revoked_at=None).first()
+    if feed is None:
+        return False
+    feed.revoked_at = timezone.now()
+    save(feed)
+    history.record(FeedFact.REVOKED, subject=feed, actor=actor, after={"person": str(person.pk)})
+    return True

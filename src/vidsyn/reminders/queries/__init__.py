@@ -1,0 +1,18 @@
+"""What waits for whom."""
+
+from vidsyn.reminders.queries.clean_up import CleanUpRow, clean_up_count, clean_up_list
+from vidsyn.reminders.queries.feeds import calendar_of, feed_made_on
+from vidsyn.reminders.queries.today import Today, today, today_all
+from vidsyn.reminders.queries.waiting import TodayRow
+
+__all__ = [
+    "CleanUpRow",
+    "Today",
+    "TodayRow",
+    "calendar_of",
+    "clean_up_count",
+    "clean_up_list",
+    "feed_made_on",
+    "today",
+    "today_all",
+]

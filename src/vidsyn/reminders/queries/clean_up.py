@@ -1,0 +1,74 @@
+"""The clean-up list: agreements that were past already when they were imported. Nobody is reminded of these."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from vidsyn.agreements import access
+from vidsyn.agreements.models import Agreement, AgreementSpan, Party
+from vidsyn.agreements.vocabulary import Side, Stage, Status
+from vidsyn.kernel.words import Words
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class CleanUpRow:
+    """One agreement to look at: has it been renewed since, or is it over?"""
+
+    id: uuid.UUID
+    reference: str
+    number: str
+    title: Words
+    parties: tuple[str, ...]
+    ended_on: date
+
+
+def clean_up_list(
+    viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SIZE
+) -> Page[CleanUpRow]:
+    """A page of what the viewer may settle, latest end first. Three statements."""
+    parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
+    rows = _past(viewer, on).prefetch_related(
+        Prefetch("parties", queryset=parties, to_attr="others"),
+        Prefetch("spans", queryset=AgreementSpan.objects.filter(status=Status.EXPIRED), to_attr="expired"),
+    )
+    found = page_of(rows.order_by("-ends_on", "id"), number=page, size=size)
+    return Page([_row(agreement) for agreement in found.rows], found.total, found.number, found.size)
+
+
+def clean_up_count(viewer: Actor, on: date) -> int:
+    """How many there are. One statement."""
+    return _past(viewer, on).count()
+
+
+def past_when_imported(on: date) -> Q:
+    """Imported agreements that had expired before they came, and that nobody has settled or succeeded."""
+    expired = AgreementSpan.objects.filter(
+        agreement=OuterRef("pk"),
+        status=Status.EXPIRED,
+        first__lte=TruncDate(OuterRef("created_at")),
+    ).filter(first__lte=on)
+    imported = Q(taken_as_signed=True, stage=Stage.SIGNED, voided_at=None)
+    return imported & Q(Exists(expired)) & Q(clean_up=None)
+
+
+def _past(viewer: Actor, on: date) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(access.visible_to(viewer), access.editable(viewer))
+    return rows.filter(past_when_imported(on))
+
+
+def _row(agreement: Agreement) -> CleanUpRow:
+    return CleanUpRow(
+        agreement.pk,
+        agreement.reference,
+        agreement.number,
+        Words(agreement.title_sv, agreement.title_en),
+        tuple(str(party) for party in agreement.others),  # type: ignore[attr-defined]
+        agreement.ends_on or min(span.first for span in agreement.expired),  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,74 @@
+"""The calendar feed: somebody's deadlines under her secret address. Number and deadline only, nothing of the content."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from vidsyn.agreements.queries.deadlines import Deadline, deadlines
+from vidsyn.kernel.actors import Door
+from vidsyn.people.actors import Actor, actor_of
+from vidsyn.reminders.models import CalendarFeed
+from vidsyn.reminders.vocabulary import Matter
+from vidsyn.wording.labels import label
+
+BACK_DAYS, AHEAD_DAYS = 31, 731
+
+
+def secret_digest(secret: str) -> str:
+    """What is kept of a secret address. It is long and random, so a plain digest is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def feed_made_on(viewer: Actor) -> datetime | None:
+    """When the viewer's feed was made; None when she has none."""
+    feed = CalendarFeed.objects.filter(person=viewer.person_id, revoked_at=None).first()
+    return feed.created_at if feed and viewer.person_id else None
+
+
+def calendar_of(secret: str, on: date) -> bytes | None:
+    """The calendar under a secret address, in its owner's language; None when there is no such feed.
+
+    Her rights of the day count: what she may no longer see is no longer there, and an account that is closed
+    has no calendar.
+    """
+    feed = (
+        CalendarFeed.objects.filter(digest=secret_digest(secret), revoked_at=None, person__is_active=True)
+        .select_related("person__unit")
+        .first()
+    )
+    if feed is None:
+        return None
+    viewer = actor_of(feed.person, door=Door.WEB, on=on, scopes=frozenset({"read"}))
+    found = deadlines(viewer, on - timedelta(days=BACK_DAYS), on + timedelta(days=AHEAD_DAYS), mine=True)
+    with translation.override(viewer.language):
+        return _calendar(found, on)
+
+
+def _calendar(found: tuple[Deadline, ...], on: date) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Vidsyn//Deadlines//SV")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _("Vidsyn: deadlines"))
+    calendar.add("refresh-interval", timedelta(hours=12))
+    stamp = datetime.combine(on, time(0), tzinfo=ZoneInfo("UTC"))
+    for item in found:
+        calendar.add_component(_event(item, stamp))
+    return bytes(calendar.to_ical())
+
+
+def _event(item: Deadline, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{item.kind}-{item.of.isoformat()}-{item.agreement_id}@vidsyn")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", item.due_on)
+    event.add("dtend", item.due_on + timedelta(days=1))
+    event.add("summary", f"{item.number}: {label(Matter(item.kind.value))}")
+    event.add("transp", "TRANSPARENT")
+    return event

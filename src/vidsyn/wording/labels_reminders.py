@@ -1,0 +1,40 @@
+"""What the words about reminders are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vidsyn.reminders.facts import CleanUpFact, FeedFact
+from vidsyn.reminders.vocabulary import Matter
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    Matter: {
+        Matter.NOTICE: pgettext_lazy("today", "last day for notice"),
+        Matter.ENDS: pgettext_lazy("today", "agreement ends"),
+        Matter.OPINION: pgettext_lazy("today", "your opinion is asked for"),
+        Matter.DECISION: pgettext_lazy("today", "to decide"),
+        Matter.REQUEST: pgettext_lazy("today", "an agreement is asked for"),
+        Matter.MOVE: pgettext_lazy("today", "your move"),
+        Matter.FOLLOW_UP: pgettext_lazy("today", "time to ask again"),
+        Matter.ROUND: pgettext_lazy("today", "decision round closes"),
+        Matter.WINDOW: pgettext_lazy("today", "time to negotiate a renewal"),
+        Matter.OBLIGATION: pgettext_lazy("today", "obligation ends"),
+        Matter.NETWORK_REVIEW: pgettext_lazy("today", "review of a network"),
+        Matter.LINKS: pgettext_lazy("today", "partners to link to the register"),
+        Matter.CLEAN_UP: pgettext_lazy("today", "past already when imported"),
+    },
+    FeedFact: {
+        FeedFact.MADE: _("Calendar feed made"),
+        FeedFact.REVOKED: _("Calendar feed revoked"),
+    },
+    CleanUpFact: {CleanUpFact.SETTLED: _("Past agreement settled")},
+}
+
+KINDS: dict[str, str | Promise] = {
+    "calendar_feed": _("calendar feed"),
+    "clean_up": _("row of the clean-up list"),
+}
