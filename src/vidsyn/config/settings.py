@@ -3,6 +3,8 @@
 VIDSYN_ENV           `local` (default: a person trying Vidsyn on her machine), `test` or `production`
 VIDSYN_DATA          folder of everything kept: database, files, keys, index (default `var`)
 VIDSYN_DATABASE_URL  for example postgres://user:password@host/name; default SQLite in VIDSYN_DATA
+VIDSYN_ADDRESS       where people reach Vidsyn, written in mail, such as https://vidsyn.example.org/
+VIDSYN_CONFIGURATION folder of the university's own kinds, levels and reminder plan (default VIDSYN_DATA/configuration)
 VIDSYN_SECRET_KEY    signs sessions; required in production
 VIDSYN_HOSTS         host names served, comma-separated; required in production
 VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; default: files in VIDSYN_DATA/mail
@@ -34,6 +36,8 @@ TEST = ENVIRONMENT == "test"
 
 DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
+# The university's own files of kinds, levels and plans; those not there are as shipped.
+CONFIGURATION = Path(os.environ.get("VIDSYN_CONFIGURATION", DATA / "configuration")).resolve()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = flag("VIDSYN_DEBUG", default=False)
@@ -66,6 +70,7 @@ CSRF_TRUSTED_ORIGINS = words("VIDSYN_ORIGINS")
 INSTALLED_APPS = [
     "vidsyn.web",
     "vidsyn.intake",
+    "vidsyn.reminders",
     "vidsyn.agreements",
     "vidsyn.collaborations",
     "vidsyn.partners",
@@ -270,6 +275,7 @@ if MAIL_SERVER:
     EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
+PUBLIC_ADDRESS = os.environ.get("VIDSYN_ADDRESS", "")
 DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")
 
 # Faults and what the clock and the worker report go to standard error; requests are not logged here.

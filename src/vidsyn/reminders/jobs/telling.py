@@ -48,7 +48,9 @@ def reminders(on: date) -> int:
                 by_person[person_id].append(Telling(item, step, person_id))
     _keep(by_person.values(), on)
     for person in Person.objects.filter(pk__in=list(by_person), is_active=True):
-        subject, text = reminder_letter([telling.deadline for telling in by_person[person.pk]], person.language)
+        subject, text = reminder_letter(
+            [telling.deadline for telling in by_person[person.pk]], person.language
+        )
         mail_enqueue(to=person.email, subject=subject, text=text)
     return len(by_person)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Side, Stage, Status
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
@@ -29,9 +30,7 @@ class CleanUpRow:
     ended_on: date
 
 
-def clean_up_list(
-    viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SIZE
-) -> Page[CleanUpRow]:
+def clean_up_list(viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SIZE) -> Page[CleanUpRow]:
     """A page of what the viewer may settle, latest end first. Three statements."""
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
     rows = _past(viewer, on).prefetch_related(
@@ -47,15 +46,18 @@ def clean_up_count(viewer: Actor, on: date) -> int:
     return _past(viewer, on).count()
 
 
+def agreements_named(viewer: Actor, names: Iterable[str]) -> tuple[Agreement, ...]:
+    """The agreements called so that the viewer may see; `not_found` for one she may not."""
+    return tuple(find(Agreement, viewer, name) for name in names)
+
+
 def past_when_imported(on: date) -> Q:
     """Imported agreements that had expired before they came, and that nobody has settled or succeeded."""
     expired = AgreementSpan.objects.filter(
-        agreement=OuterRef("pk"),
-        status=Status.EXPIRED,
-        first__lte=TruncDate(OuterRef("created_at")),
-    ).filter(first__lte=on)
+        status=Status.EXPIRED, first__lte=on, agreement__created_at__date__gte=F("first")
+    )
     imported = Q(taken_as_signed=True, stage=Stage.SIGNED, voided_at=None)
-    return imported & Q(Exists(expired)) & Q(clean_up=None)
+    return imported & Q(pk__in=expired.values("agreement")) & Q(clean_up=None)
 
 
 def _past(viewer: Actor, on: date) -> QuerySet[Agreement]:

@@ -1,4 +1,4 @@
-"""The calendar feed: somebody's deadlines under her secret address. Number and deadline only, nothing of the content."""
+"""The calendar feed: somebody's deadlines under her secret address. Number and deadline, not content."""
 
 from __future__ import annotations
 

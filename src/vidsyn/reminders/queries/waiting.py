@@ -71,7 +71,7 @@ def from_moves(viewer: Actor, on: date) -> list[TodayRow]:
     return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
 
 
-def from_opinions(viewer: Actor, on: date) -> list[TodayRow]:
+def from_opinions(viewer: Actor, _on: date) -> list[TodayRow]:
     """Opinions I have been asked for and not given."""
     if viewer.person_id is None:
         return []
@@ -84,7 +84,7 @@ def from_opinions(viewer: Actor, on: date) -> list[TodayRow]:
     return [_agreement_row(Matter.OPINION, item.agreement, since=item.asked_on) for item in asked]
 
 
-def from_decisions(viewer: Actor, on: date) -> list[TodayRow]:
+def from_decisions(viewer: Actor, _on: date) -> list[TodayRow]:
     """Agreements that every reviewer has answered on, in units I am a deciding member of."""
     paths = viewer.paths(Role.DECIDER)
     if not paths:
@@ -97,7 +97,7 @@ def from_decisions(viewer: Actor, on: date) -> list[TodayRow]:
     return [_agreement_row(Matter.DECISION, row) for row in ready.select_related("decision_round")]
 
 
-def from_links(viewer: Actor, on: date) -> list[TodayRow]:
+def from_links(viewer: Actor, _on: date) -> list[TodayRow]:
     """Names of partners that nobody has linked yet, all in one row."""
     editable = Agreement.objects.filter(agreements.visible_to(viewer), agreements.editable(viewer))
     parties = Party.objects.filter(

@@ -1,0 +1,1 @@
+"""Today, the first page; the clean-up list; one's calendar feed."""

@@ -1,0 +1,52 @@
+"""A person's calendar feed: her page about it, and the feed itself under its secret address."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from vidsyn.reminders import operations
+from vidsyn.reminders.queries import calendar_of, feed_made_on
+from vidsyn.web.shell.requests import WebRequest
+
+
+def calendar_page(request: WebRequest) -> HttpResponse:
+    """Whether there is a feed, and how to make or revoke it."""
+    return render(request, "reminders/calendar.html", {"made_on": feed_made_on(request.actor)})
+
+
+@require_POST
+def make(request: WebRequest) -> HttpResponse:
+    """Make the feed and show its address, this once."""
+    secret = operations.feed_make(actor=request.actor)
+    url = request.build_absolute_uri(reverse("today:feed", args=[secret]))
+    context = {"made_on": feed_made_on(request.actor), "url": url}
+    response = render(request, "reminders/calendar.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def revoke(request: WebRequest) -> HttpResponse:
+    """Revoke the feed."""
+    operations.feed_revoke(actor=request.actor)
+    return HttpResponseRedirect(reverse("today:calendar"))
+
+
+@login_not_required
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar; whoever knows the address reads it, which is why it holds numbers and days only."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponse(status=405)
+    found = calendar_of(secret, timezone.localdate())
+    if found is None:
+        raise Http404
+    response = HttpResponse(found, content_type="text/calendar; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

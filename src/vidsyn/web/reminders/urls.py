@@ -1,0 +1,17 @@
+"""Addresses of Today and the calendar."""
+
+from django.urls import path
+
+from vidsyn.web.reminders import calendar, views
+
+app_name = "today"
+urlpatterns = [
+    path("", views.today_page, name="today"),
+    path("today/all/", views.all_page, name="all"),
+    path("today/clean-up/", views.clean_up_page, name="clean_up"),
+    path("today/clean-up/settle/", views.settle, name="settle"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/make/", calendar.make, name="calendar_make"),
+    path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="feed"),
+]

@@ -1,0 +1,98 @@
+"""Today, everything that waits, and the clean-up list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from vidsyn.reminders import operations
+from vidsyn.reminders.queries import (
+    TodayRow,
+    agreements_named,
+    clean_up_list,
+    today,
+    today_all,
+)
+from vidsyn.reminders.vocabulary import Matter
+from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.requests import WebRequest
+
+COLORS = {Matter.NOTICE: "warning", Matter.ENDS: "warning"}
+URGENT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row with where it leads and how it is marked."""
+
+    row: TodayRow
+    url: str | None
+    color: str
+    days: int | None
+
+
+def today_page(request: WebRequest) -> HttpResponse:
+    """At most seven things for me."""
+    found = today(request.actor, timezone.localdate())
+    return render(request, "reminders/today.html", {"found": found, "rows": _shown(found.rows)})
+
+
+def all_page(request: WebRequest) -> HttpResponse:
+    """Everything that waits for me."""
+    rows = _shown(today_all(request.actor, timezone.localdate()))
+    return render(request, "reminders/all.html", {"rows": rows})
+
+
+def clean_up_page(request: WebRequest) -> HttpResponse:
+    """What was past already when it was imported, on one list."""
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    found = clean_up_list(request.actor, timezone.localdate(), page=page)
+    return render(request, "reminders/clean_up.html", {"found": found})
+
+
+@require_POST
+def settle(request: WebRequest) -> HttpResponse:
+    """The rows that were ticked are indeed over."""
+    chosen = agreements_named(request.actor, request.POST.getlist("agreement"))
+    count = operations.clean_up_settle(agreements=chosen, actor=request.actor)
+    text = ngettext("%(n)s agreement is settled.", "%(n)s agreements are settled.", count) % {"n": count}
+    messages.success(request, text)
+    return HttpResponseRedirect(reverse("today:clean_up"))
+
+
+def _shown(rows: Iterable[TodayRow]) -> list[Shown]:
+    day = timezone.localdate()
+    return [
+        Shown(row, _address(row), _color(row, days), days)
+        for row in rows
+        for days in ((row.due_on - day).days if row.due_on else None,)
+    ]
+
+
+def _color(row: TodayRow, days: int | None) -> str:
+    if days is not None and days <= URGENT_DAYS:
+        return "danger" if days < 0 or row.matter in COLORS else "warning"
+    return COLORS.get(row.matter, "info")
+
+
+def _address(row: TodayRow) -> str | None:
+    if row.matter is Matter.LINKS:
+        return _unlinked()
+    if row.matter is Matter.CLEAN_UP:
+        return reverse("today:clean_up")
+    if row.matter is Matter.NETWORK_REVIEW:
+        return address("networks:detail", row.reference)
+    return address("agreements:detail", row.reference)
+
+
+def _unlinked() -> str:
+    return f"{reverse('collaborations:list')}?unlinked=1"

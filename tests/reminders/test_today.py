@@ -1,0 +1,162 @@
+"""What waits for whom, from every source; the clean-up list; the same cost with little and with much."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.operations import (
+    agreement_draft_start,
+    agreement_request,
+    agreement_update,
+    opinion_give,
+    review_open,
+)
+from vidsyn.agreements.vocabulary import Level, Opinion, ReviewArea
+from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.operations import network_register, network_review_plan
+from vidsyn.people.actors import local_operator
+from vidsyn.reminders.operations import clean_up_settle
+from vidsyn.reminders.queries import clean_up_list, today, today_all
+from vidsyn.reminders.vocabulary import Matter
+
+from .conftest import START, months
+
+
+def matters(house, who: str, on=START) -> dict[str, str]:
+    """Number (or matter, for what gathers many) → matter, of everything that waits."""
+    return {row.number or row.matter: row.matter for row in today_all(house.actor(who, on), on)}
+
+
+def test_a_deadline_waits_for_its_owner_and_for_nobody_else(house):
+    house.agreement("A-1", owner="owner", ends_on=months(5))
+    house.agreement("A-2", owner="owner", ends_on=months(14))
+    assert matters(house, "owner") == {"A-1": Matter.ENDS, "links": Matter.LINKS}
+    for who in ("colleague", "coordinator", "neighbour", "office", "reader", "administrator"):
+        assert Matter.ENDS not in matters(house, who).values(), who
+
+
+def test_without_owner_the_nearest_coordinator_and_without_her_the_office(house):
+    house.agreement("A-1", ends_on=months(5))
+    house.agreement("A-2", ends_on=months(5), unit="u")
+    house.agreement("A-3", ends_on=months(5), unit=None)
+    house.agreement("A-4", ends_on=months(5), owner="colleague")
+    left = house.people["colleague"]
+    left.is_active = False
+    left.save()
+    assert set(matters(house, "coordinator")) == {"A-1", "A-4", "links"}
+    assert set(matters(house, "office")) == {"A-2", "A-3", "links"}
+
+
+def test_the_last_day_for_notice_comes_before_the_end_of_an_agreement_that_renews_itself(house):
+    house.agreement("R-1", owner="owner", ends_on=months(5), renewal_months=12, notice_months=3)
+    assert matters(house, "owner").get("R-1") == Matter.NOTICE
+    row = next(row for row in today_all(house.actor("owner"), START) if row.number == "R-1")
+    assert row.due_on == months(2) or row.due_on < months(3)
+    assert row.of == months(5)
+
+
+def test_an_open_window_gives_way_to_the_end_it_leads_to(house):
+    house.agreement("W-1", owner="owner", ends_on=months(14), renewal_window_months=18)
+    assert matters(house, "owner").get("W-1") == Matter.WINDOW
+    later = months(4)
+    assert matters(house, "owner", later).get("W-1") == Matter.ENDS
+    rows = [row for row in today_all(house.actor("owner", later), later) if row.number == "W-1"]
+    assert len(rows) == 1
+
+
+def test_a_request_an_opinion_and_a_decision_wait_for_those_whose_move_it_is(house):
+    agreement = agreement_request(
+        kind="memorandum", title="Nytt", partner_name="Någon", on=START, actor=house.actor("owner")
+    )
+    number = agreement.reference
+    assert matters(house, "coordinator").get(number) == Matter.REQUEST
+    coordinator = house.actor("coordinator")
+    agreement_draft_start(agreement=agreement, actor=coordinator)
+    assert matters(house, "coordinator").get(number) == Matter.MOVE
+    terms = Terms(open_ended=True, notice_months=3)
+    agreement_update(agreement=agreement, level=Level.UNIT, terms=terms, actor=coordinator)
+    review_open(
+        agreement=agreement, areas=(ReviewArea.LAW,), reviewer=house.people["neighbour"], actor=coordinator
+    )
+    assert matters(house, "neighbour").get(number) == Matter.OPINION
+    assert number not in matters(house, "decider")
+    opinion_give(opinion=agreement.opinions.get(), says=Opinion.SUPPORTS, actor=house.actor("neighbour"))
+    assert number not in matters(house, "neighbour")
+    assert matters(house, "decider").get(number) == Matter.DECISION
+
+
+def test_names_to_link_are_one_row_however_many(house):
+    for n in range(3):
+        collaboration_register(
+            title=f"S{n}", partner_name=f"P{n}", purposes=(Purpose.CAPACITY,), actor=house.actor("owner")
+        )
+    [row] = today_all(house.actor("owner"), START)
+    assert (row.matter, row.count) == (Matter.LINKS, 3)
+    assert today_all(house.actor("reader"), START) == ()
+
+
+def test_a_review_of_a_network_waits_for_the_office(house):
+    operator = local_operator()
+    network = network_register(name_sv="Nätet", name_en="The net", actor=operator)
+    network_review_plan(network=network, due_on=months(1), actor=operator)
+    assert Matter.NETWORK_REVIEW in matters(house, "office").values()
+    assert Matter.NETWORK_REVIEW not in matters(house, "coordinator").values()
+
+
+def test_what_was_past_when_imported_is_one_row_and_leaves_it_when_settled(house):
+    past = house.agreements(
+        [(f"P-{n}", {"ends_on": START - timedelta(days=30 + n), "owner": "owner"}) for n in range(12)]
+    )
+    house.agreement("N-1", owner="owner", ends_on=months(2))
+    rows = today(house.actor("owner"), START).rows
+    assert [(row.matter, row.count) for row in rows if row.matter is Matter.CLEAN_UP] == [
+        (Matter.CLEAN_UP, 12)
+    ]
+    assert len(rows) == 3
+    page = clean_up_list(house.actor("owner"), START, size=5)
+    assert (page.total, len(page.rows), page.rows[0].number) == (12, 5, "P-0")
+    assert page.rows[0].parties == ("Den hemliga parten",)
+    assert clean_up_settle(agreements=tuple(past[:10]), actor=house.actor("owner")) == 10
+    assert clean_up_settle(agreements=tuple(past[:10]), actor=house.actor("owner")) == 0
+    assert clean_up_list(house.actor("owner"), START).total == 2
+    with pytest.raises(Refusal) as no:
+        clean_up_settle(agreements=(past[11],), actor=house.actor("neighbour"))
+    assert no.value.code == "not_allowed"
+
+
+def test_what_is_not_past_cannot_be_cleaned_up(house):
+    agreement = house.agreement("N-1", owner="owner", ends_on=months(2))
+    with pytest.raises(Refusal) as no:
+        clean_up_settle(agreements=(agreement,), actor=house.actor("owner"))
+    assert no.value.code == "clean_up_not_past"
+
+
+def test_today_costs_the_same_with_little_and_with_much(house):
+    costs = []
+    for size in (2, 25):
+        house.agreements(
+            [(f"E{size}-{n}", {"ends_on": months(5), "owner": "owner"}) for n in range(size)]
+            + [
+                (f"P{size}-{n}", {"ends_on": START - timedelta(days=9), "owner": "owner"})
+                for n in range(size)
+            ]
+        )
+        for n in range(size):
+            agreement_request(
+                kind="memorandum", title=f"T{n}", partner_name="P", on=START, actor=house.actor("owner")
+            )
+        for who in ("owner", "coordinator", "office"):
+            actor = house.actor(who)
+            with CaptureQueriesContext(connection) as queries:
+                found = today(actor, START)
+            assert len(found.rows) <= 7
+            costs.append(len(queries))
+    assert costs[:3] == costs[3:]
+    assert max(costs) <= 11
