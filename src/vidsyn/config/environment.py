@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -62,13 +63,20 @@ def identity_provider() -> dict[str, object] | None:
 
 
 def kept_secret(folder: Path, name: str) -> str:
-    """A secret made on first use and kept in the data folder, readable by its owner only."""
+    """A secret made on first use and kept in the data folder, readable by its owner only.
+
+    Written aside and then linked into place, so that a process starting at the same moment reads it whole or
+    not at all, and both end up with the same one.
+    """
     path = folder / name
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = folder / f".{name}-{secrets.token_hex(8)}"
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
     return path.read_text().strip()
 
 

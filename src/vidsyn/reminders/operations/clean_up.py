@@ -32,7 +32,7 @@ def clean_up_settle(*, agreements: tuple[Agreement, ...], reason: str = "", acto
             CleanUpFact.SETTLED,
             subject=settled,
             actor=actor,
-            after={"agreement": current.reference},
+            after={"agreement": str(current.pk)},
             reason=reason,
         )
         count += 1
