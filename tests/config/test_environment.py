@@ -1,9 +1,11 @@
 """Settings are read from the environment, and what cannot be meant is said by name."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from vidsyn.config.environment import MailServer, flag, mail_server
+from vidsyn.config.environment import MailServer, flag, kept_secret, mail_server
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,12 @@ def test_a_flag_is_yes_or_no(monkeypatch):
     monkeypatch.setenv("F", "maybe")
     with pytest.raises(ImproperlyConfigured, match="F is 'maybe'"):
         flag("F", default=False)
+
+
+def test_two_processes_that_start_at_once_keep_one_whole_secret(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda _: kept_secret(tmp_path / "keys", "secret-key"), range(32)))
+    assert len(set(read)) == 1
+    assert len(read[0]) > 40
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["secret-key"]
+    assert (tmp_path / "keys" / "secret-key").stat().st_mode & 0o777 == 0o600
