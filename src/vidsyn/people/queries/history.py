@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.kernel.refusals import Refusal, RefusalKind
@@ -79,8 +80,16 @@ def _referred(line: Line) -> Iterable[tuple[str, str]]:
     for change in line.changes:
         kind = related_kind(line.subject_kind, change.field)
         for value in (change.before, change.after):
-            if kind and isinstance(value, str):
+            if kind and _is_id(value):
                 yield kind, value
+
+
+def _is_id(value: object) -> TypeGuard[str]:
+    """Whether a value is an id; some rooms record a thing by its reference or name, which needs no naming."""
+    try:
+        return isinstance(value, str) and bool(uuid.UUID(value))
+    except ValueError:
+        return False
 
 
 @namer(Person)
