@@ -79,7 +79,7 @@ def test_what_is_wrong_is_told_by_the_files_own_rows_and_nothing_comes_in(vidsyn
     assert not Unit.objects.exists()
     ran = vidsyn("units", "import", file(UNITS + "x;X;X;skola;saknas\n"), "--apply")
     assert "saknas" in ran.err
-    assert "6" in ran.err
+    assert "Rad 6: " in ran.err
     assert not Unit.objects.exists()
     assert "rubriker" in vidsyn("units", "import", file("a;b\n1;2\n"), "--apply").err
 

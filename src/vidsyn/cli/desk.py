@@ -170,9 +170,6 @@ def _sentence(refusal: Refusal, language: str) -> str:
 
     from vidsyn.wording.refusals import sentence
 
+    place = f"{refusal.field}: " if refusal.field else ""
     with translation.override(language):
-        # A refusal about one row of a list says which, in `row`.
-        row = translation.gettext("row %(row)s") % refusal.params if "row" in refusal.params else ""
-        place = ", ".join(part for part in (row, refusal.field) if part)
-        place = f"{place}: " if place else ""
         return f"{place}{sentence(refusal)} [{refusal.code}]"

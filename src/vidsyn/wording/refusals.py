@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
@@ -44,11 +44,17 @@ def sentences() -> Mapping[str, str | Promise]:
 
 
 def sentence(refusal: Refusal) -> str:
-    """The refusal as a sentence in the active language; an unknown code shows itself, so nothing is hidden."""
+    """The refusal as a sentence in the active language; an unknown code shows itself, so nothing is hidden.
+
+    One about a row of a list (`row` among its parameters) says which first, unless its sentence does.
+    """
     text = sentences().get(refusal.code)
     if text is None:
         return str(refusal)
-    return str(text) % _Forgiving({name: _worded(name, value) for name, value in refusal.params.items()})
+    said = str(text) % _Forgiving({name: _worded(name, value) for name, value in refusal.params.items()})
+    if "row" in refusal.params and "%(row)" not in str(text):
+        return gettext("Row %(row)s: %(said)s") % {"row": refusal.params["row"], "said": said}
+    return said
 
 
 def _worded(name: str, value: object) -> object:

@@ -23,6 +23,8 @@ READ = [
 MANAGE = [
     "/people/new/",
     "/units/new/",
+    "/units/import/",
+    "/people/import/",
     "/units/abe/edit/",
     "/units/abe/move/",
     "/units/abe/close/",
@@ -46,7 +48,7 @@ def test_everybody_reads_and_only_managers_change(pages, persons, role):
     other = persons[Role.ADVISER if role is not Role.ADVISER else Role.READER]
     for address in MANAGE:
         found = client.get(address.format(id=other.pk)).status_code
-        missing = role is None and "/new/" not in address
+        missing = role is None and not re.search("/new/$|/import/$", address)
         assert found == expected or (missing and found in {403, 404}), (role, address, found)
 
 
@@ -217,3 +219,26 @@ def test_the_list_is_narrowed_by_its_address(pages):
     assert "auditor@vidsyn.example" in client.get("/people/?unit=kth").content.decode()
     assert "auditor@vidsyn.example" not in client.get("/people/?unit=saknas").content.decode()
     assert client.get("/people/?role=nonsense&page=99").status_code == 200
+
+
+def test_a_list_of_units_is_tried_then_brought_in_and_a_faulty_one_names_its_row(pages):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    office = pages(Role.OFFICE)
+
+    def send(text: str, **more: str):
+        return office.post("/units/import/", {"file": SimpleUploadedFile("x.csv", text.encode()), **more})
+
+    good = "kod;namn;under\nsci;Teknikvetenskap;kth\n"
+    tried = send(good)
+    assert tried.status_code == 200
+    assert "1 nya" in tried.content.decode()
+    assert not Unit.objects.filter(code="sci").exists()
+    send(good, apply="on")
+    assert Unit.objects.get(code="sci").path == "kth/sci/"
+    wrong = send("kod;namn;under\nx;X;saknas\n", apply="on")
+    assert wrong.status_code == 422
+    assert "Rad 2: " in wrong.content.decode()
+    people = SimpleUploadedFile("p.csv", b"email,name\nny@vidsyn.example,Ny\n")
+    assert office.post("/people/import/", {"file": people, "apply": "on"}).status_code == 200
+    assert Person.objects.filter(email="ny@vidsyn.example").exists()

@@ -72,6 +72,15 @@ class TokenForm(Form):
     expires_on = DateField(label=_("Last day"))
 
 
+class ListForm(Form):
+    """A list of units or people, tried first."""
+
+    file = forms.FileField(label=_("File"), help_text=_("XLSX, ODS or CSV with a row of headings."))
+    apply = forms.BooleanField(
+        label=_("Bring it in"), required=False, help_text=_("Without this the list is only tried.")
+    )
+
+
 class ReasonForm(Form):
     """A reason, where one is welcome."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vidsyn.web.people import account, people, roles, sign_in, units
+from vidsyn.web.people import account, lists, people, roles, sign_in, units
 
 app_name = "people"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/roles/new/", roles.role_new, name="role_new"),
     path("people/<uuid:person_id>/roles/<uuid:role_id>/end/", roles.role_end, name="role_end"),
     path("units/", units.units_page, name="units"),
+    path("units/import/", lists.units_list, name="units_import"),
+    path("people/import/", lists.people_list, name="people_import"),
     path("units/new/", units.unit_new, name="unit_new"),
     path("units/<slug:code>/", units.unit_page, name="unit"),
     path("units/<slug:code>/edit/", units.unit_edit, name="unit_edit"),

@@ -1,0 +1,65 @@
+"""Bringing in lists of units and people: tried first, then all rows or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.people import access, operations
+from vidsyn.people.vocabulary import Needed
+from vidsyn.web.people.forms import ListForm
+from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.requests import WebRequest
+
+UNIT_COLUMNS = (
+    ("code", _("Short, lower case, unique")),
+    ("name_sv", _("Name in Swedish")),
+    ("name_en", _("Name in English; the Swedish where it is missing")),
+    ("kind", _("University, faculty, school, department, office or centre")),
+    ("parent", _("The code of the unit above")),
+)
+PERSON_COLUMNS = (
+    ("email", _("What the account is known by")),
+    ("name", _("Name")),
+    ("unit", _("The code of her unit")),
+    ("language", "sv, en"),
+    ("role", _("One role for each row; a person may have several rows")),
+    ("role_unit", _("The code of the unit the role is for; a coordinator's is her own where it is missing")),
+)
+
+
+def units_list(request: WebRequest) -> HttpResponse:
+    """Bring in the tree of units."""
+    around = {"title": _("Bring in units"), "columns": UNIT_COLUMNS, "cancel": reverse("people:units")}
+    return _list_page(request, operations.units_bring_in, around)
+
+
+def people_list(request: WebRequest) -> HttpResponse:
+    """Bring in accounts and roles."""
+    around = {"title": _("Bring in people"), "columns": PERSON_COLUMNS, "cancel": reverse("people:list")}
+    return _list_page(request, operations.people_bring_in, around)
+
+
+def _list_page(
+    request: WebRequest, bring_in: Callable[..., operations.ListImport], around: dict[str, Any]
+) -> HttpResponse:
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    done: list[operations.ListImport] = []
+    response = form_page(
+        request,
+        form=ListForm.of(request),
+        template="people/list_import.html",
+        act=lambda data: done.append(
+            bring_in(content=data["file"].read(), apply=data["apply"], actor=request.actor)
+        ),
+        then=lambda _done: around["cancel"],
+        context=around,
+    )
+    if done:
+        return render(request, "people/list_import.html", {**around, "form": ListForm(), "done": done[0]})
+    return response
