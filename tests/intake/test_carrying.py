@@ -7,12 +7,13 @@ from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.intake.jobs import import_carry_out, import_enqueue
+from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
 from vidsyn.intake.operations.planning import (
     import_drop,
-    import_name_decide,
+    import_names_decide,
     import_plan,
     import_rows_choose,
     import_settings_set,
@@ -183,13 +184,12 @@ def test_a_judged_name_holds_for_every_row_and_for_lists_to_come(operator, schoo
     act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
     (judged,) = names_to_judge(operator, act)
     assert (judged.rows, judged.proposal["ror"]) == (2, "https://ror.org/048a87296")
-    import_name_decide(
-        act=act, name=judged.name, country=judged.country, ror=judged.proposal["ror"], actor=operator
-    )
+    yes = NameChoice(judged.name, judged.country, ror=judged.proposal["ror"])
+    act = import_names_decide(act=act, names=(yes,), actor=operator)
     assert {match["decided"] for match in dry_run(operator, ListKind.AGREEMENTS, content)["matches"]} == {
         "linked"
     }
-    import_name_decide(act=act, name=judged.name, country=judged.country, actor=operator)
+    import_names_decide(act=act, names=(NameChoice(judged.name, judged.country),), actor=operator)
     assert {match["decided"] for match in dry_run(operator, ListKind.AGREEMENTS, content)["matches"]} == {
         "new"
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.plan import Plan, counts_of
 from vidsyn.intake.logic.settings import Settings, settings_from
 from vidsyn.intake.logic.shape import Table
@@ -22,7 +24,6 @@ from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.logic.identifiers import ror_id
 from vidsyn.partners.logic.names import fold
-from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -90,22 +91,21 @@ def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> I
 
 
 @operation(records=[IntakeFact.NAME_DECIDED])
-def import_name_decide(
-    *, act: Import, name: str, country: str = "", ror: str = "", partner: Partner | None = None, actor: Actor
-) -> Import:
-    """Say which organisation a name in the list means; without ROR id and partner: none that is known.
-
-    Holds for every row with the name, and for lists to come.
-    """
+def import_names_decide(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
+    """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come."""
     act = _ready(act, actor)
-    RememberedName.objects.update_or_create(
-        folded=fold(name),
-        country=country,
-        defaults={"ror": ror_id(ror), "partner_id": partner.pk if partner else None},
-    )
+    if not names:
+        history.nothing_changed()
+        return act
+    for choice in names:
+        RememberedName.objects.update_or_create(
+            folded=fold(choice.name),
+            country=choice.country,
+            defaults={"ror": ror_id(choice.ror), "partner_id": choice.partner_id or None},
+        )
     act.rows.all().delete()
     _plan_into(act, stored_file(act), settings_from(act.settings), actor)
-    told = {"name": name, "country": country, "ror": ror, "partner": partner.pk if partner else None}
+    told = {"names": [asdict(choice) for choice in names]}
     history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
     return act
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vidsyn.intake.logic import identity
@@ -16,6 +17,7 @@ from vidsyn.intake.queries.standing import Known, Standing, known
 from vidsyn.intake.queries.vocabularies import vocabularies
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.logic.entries import IDENTIFIERS
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.tables import Sheet, cell_text, read_tables
 
@@ -129,6 +131,9 @@ def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
     seen: dict[str, RowPlan] = {}
     for row in ready:
         first = seen.setdefault(_same_thing(kind, row), row)
+        if first is not row and _told_apart(kind, row, first):
+            row.proposal = replace(row.proposal, decided=Decided.REVIEW) if row.proposal else None
+            first = seen.setdefault(row.identity, row)
         if first is not row:
             _again(kind, row, first, tables[row.sheet])
         else:
@@ -141,6 +146,12 @@ def _same_thing(kind: ListKind, row: RowPlan) -> str:
     if kind is ListKind.PARTNERS and proposal is not None and proposal.decided is Decided.LINKED:
         return f"partner:{proposal.partner_id or proposal.ror}"
     return row.identity
+
+
+def _told_apart(kind: ListKind, row: RowPlan, first: RowPlan) -> bool:
+    """Whether two rows taken for one partner carry different identifiers: then a person must say which is which."""
+    pairs = ((row.values.get(name), first.values.get(name)) for name in IDENTIFIERS)
+    return kind is ListKind.PARTNERS and any(one and other and one != other for one, other in pairs)
 
 
 def _again(kind: ListKind, row: RowPlan, first: RowPlan, table: Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vidsyn.intake.models import ImportRow
@@ -101,3 +102,33 @@ def _count(rows: Sequence[ImportRow], outcome: Outcome) -> int:
 def _columns(sheet: Mapping[str, Any]) -> dict[str, str]:
     headings = sheet["headings"]
     return {headings[int(column)]: field for column, field in sheet["mapping"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RowLines:
+    """A row as a page tells of it: sentences for everything to know of it."""
+
+    row: ImportRow
+    refusals: list[str]
+    warnings: list[str]
+    changes: list[tuple[str, str, str]]
+    conflicts: list[tuple[str, str, str]]
+
+
+def row_lines(row: ImportRow) -> RowLines:
+    """The row with its sentences in the language being spoken."""
+    return RowLines(
+        row,
+        [f"{entry['column']}: {entry['message']}" for entry in refusals_of(row)],
+        [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
+        [(_field(c["field"]), _shown(c["was"]), _shown(c["becomes"])) for c in row.changes],
+        [(_field(c["field"]), _shown(c["now"]), _shown(c["file"])) for c in row.conflicts],
+    )
+
+
+def _field(name: str) -> str:
+    return label(Field(name)) if name in list(Field) else name
+
+
+def _shown(value: Any) -> str:
+    return "–" if value in (None, "") else str(value)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.utils.translation import get_language
+
 from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.agreements.vocabulary import Level as levels_of_agreements
 from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.vocabulary import Level as levels_of_collaborations
+from vidsyn.collaborations.vocabulary import Status
 from vidsyn.intake.logic.headings import plain_heading
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.values import Vocabularies
-from vidsyn.intake.vocabulary import ListKind
+from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.persons import visible_people
 from vidsyn.people.queries.units import unit_list
-from vidsyn.wording.countries import country_code
-from vidsyn.wording.labels import labels
+from vidsyn.wording.countries import country_choices, country_code
+from vidsyn.wording.labels import choices, labels
 
 
 def vocabularies(viewer: Actor, kind: ListKind, settings: Settings) -> Vocabularies:
@@ -64,3 +69,27 @@ def _configured(kind: ListKind) -> list[tuple[str, list[str]]]:
     if kind is ListKind.COLLABORATIONS:
         return [(code, [one.words.sv, one.words.en]) for code, one in catalogues.kinds().items()]
     return [(code, [one.sv, one.en]) for code, one in agreement_kinds().items()]
+
+
+def word_choices(viewer: Actor, kind: ListKind, field: Field) -> list[tuple[str, str]]:
+    """(code, label) of everything a word in a column may mean; empty for columns that hold no such words."""
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    if field is Field.COUNTRY:
+        return country_choices(language)
+    if field is Field.UNIT:
+        return [(unit.code, unit.name_en if language == "en" else unit.name_sv) for unit in unit_list(viewer)]
+    if field is Field.KIND:
+        return _kind_choices(kind, language)
+    levels = levels_of_agreements if kind is ListKind.AGREEMENTS else levels_of_collaborations
+    enumerations = {Field.STATUS: Status, Field.LEVEL: levels}
+    return (
+        [(str(code), str(text)) for code, text in choices(enumerations[field])]
+        if field in enumerations
+        else []
+    )
+
+
+def _kind_choices(kind: ListKind, language: str) -> list[tuple[str, str]]:
+    if kind is ListKind.PARTNERS:
+        return [(str(code), str(text)) for code, text in choices(PartnerKind)]
+    return [(code, texts[1] if language == "en" else texts[0]) for code, texts in _configured(kind)]

@@ -1,0 +1,1 @@
+"""Bringing in lists: upload, mapping, plan, result, undo."""

@@ -1,0 +1,157 @@
+"""Saying by hand how a list is read: headings, columns, words and the order of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.intake.logic.headings import FIELDS
+from vidsyn.intake.logic.settings import (
+    ColumnChoice,
+    DefaultChoice,
+    OrderChoice,
+    Settings,
+    SheetChoice,
+    WordChoice,
+    settings_from,
+)
+from vidsyn.intake.operations.planning import import_settings_set
+from vidsyn.intake.queries.acts import import_detail, words_to_map
+from vidsyn.intake.queries.vocabularies import word_choices
+from vidsyn.intake.vocabulary import Field, ListKind
+from vidsyn.kernel.written_dates import DateOrder
+from vidsyn.web.intake.plans import crumbs
+from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices, label
+
+_MOST_WORDS = 40
+_AS_WRITTEN = _("Leave it out: keep what the list says beside the record")
+_DATES = (Field.STARTS_ON, Field.ENDS_ON)
+
+
+class MappingForm(Form):
+    """One question for each column, date column and unknown word of the list."""
+
+    expected_version = VersionField()
+
+    def __init__(self, *args: Any, act: Any, actor: Any, **kwargs: Any) -> None:
+        self.act, self.kind = act, ListKind(act.kind)
+        self.chosen = settings_from(act.settings)
+        self.words = words_to_map(actor, act)[:_MOST_WORDS]
+        self.actor = actor
+        super().__init__(*args, **kwargs)
+        for name, field in self._questions():
+            field.widget.attrs.setdefault("class", "ds-input")
+            self.fields[name] = field
+
+    def settings(self) -> Settings:
+        """The answers; words answered before and not asked again are kept."""
+        answers = self.cleaned_data
+        asked = {(field, text) for field, text, _count in self.words}
+        words = [word for word in self.chosen.words if (word.field, word.text) not in asked]
+        for number, (field, text, _count) in enumerate(self.words):
+            if answers.get(f"word_{number}"):
+                words.append(WordChoice(Field(field), text, answers[f"word_{number}"]))
+        orders = ((field, answers.get(f"order_{field}")) for field in _DATES)
+        return Settings(
+            sheets=tuple(self._sheets()),
+            words=tuple(words),
+            orders=tuple(OrderChoice(field, DateOrder(order)) for field, order in orders if order),
+            defaults=tuple(self._defaults()),
+            states_from_remarks=bool(answers.get("states_from_remarks")),
+        )
+
+    def _questions(self) -> Iterator[tuple[str, forms.Field]]:
+        for number, sheet in enumerate(self.act.sheets):
+            yield from self._of_sheet(number, sheet)
+        for number, (field, text, count) in enumerate(self.words):
+            question = _("“%(text)s” (%(field)s, %(count)s rows) means")
+            told = {"text": text, "field": label(Field(field)), "count": count}
+            yield (
+                f"word_{number}",
+                _choice(question % told, word_choices(self.actor, self.kind, Field(field))),
+            )
+        for field in (field for field in _DATES if field in FIELDS[self.kind]):
+            before = next((str(o.order) for o in self.chosen.orders if o.field is field), "")
+            text = _("Order of dates such as 03/04/27 in “%(field)s”") % {"field": label(field)}
+            yield f"order_{field}", _choice(text, choices(DateOrder), before)
+        yield from self._about_the_whole()
+
+    def _of_sheet(self, number: int, sheet: dict[str, Any]) -> Iterator[tuple[str, forms.Field]]:
+        name = sheet["name"] or self.act.file_name
+        yield (
+            f"row_{number}",
+            forms.IntegerField(
+                label=_("Heading row of “%(sheet)s”") % {"sheet": name},
+                help_text=_("Empty: the sheet is left out."),
+                required=False,
+                min_value=1,
+                initial=sheet["heading_row"]
+                or (sheet["likely_row"] if not self.act.counts.get("rows") else None),
+            ),
+        )
+        fields = [(field.value, label(field)) for field in FIELDS[self.kind]]
+        for column, heading in enumerate(sheet["headings"]):
+            samples = ", ".join(sheet["samples"].get(str(column), ()))
+            if heading or samples:
+                text = f"{name}: {heading or column + 1}"
+                field = _choice(text, fields, sheet["mapping"].get(str(column), ""), _AS_WRITTEN)
+                field.help_text = samples[:120]
+                yield f"column_{number}_{column}", field
+
+    def _about_the_whole(self) -> Iterator[tuple[str, forms.Field]]:
+        before = next((choice.text for choice in self.chosen.defaults if choice.field is Field.KIND), "")
+        text = _("Kind, where the list says none")
+        yield "default_kind", _choice(text, word_choices(self.actor, self.kind, Field.KIND), before)
+        if self.kind is ListKind.AGREEMENTS:
+            yield (
+                "states_from_remarks",
+                forms.BooleanField(
+                    label=_(
+                        "Agreements whose remark says that signatures are missing come in as “for signature”"
+                    ),
+                    required=False,
+                    initial=self.chosen.states_from_remarks,
+                ),
+            )
+
+    def _sheets(self) -> Iterator[SheetChoice]:
+        for number, sheet in enumerate(self.act.sheets):
+            columns = tuple(
+                ColumnChoice(column, Field(answer) if answer else None)
+                for column in range(len(sheet["headings"]))
+                if (answer := self.cleaned_data.get(f"column_{number}_{column}")) is not None
+            )
+            yield SheetChoice(sheet["name"], self.cleaned_data.get(f"row_{number}"), columns)
+
+    def _defaults(self) -> Iterator[DefaultChoice]:
+        kept = [choice for choice in self.chosen.defaults if choice.field is not Field.KIND]
+        kind = self.cleaned_data.get("default_kind")
+        yield from [*kept, DefaultChoice(Field.KIND, kind)] if kind else kept
+
+
+def mapping_page(request: WebRequest, name: str) -> HttpResponse:
+    """How the list is read, and what its words mean."""
+    act = import_detail(request.actor, name)
+    form = MappingForm.of(request, act=act, actor=request.actor, initial={"expected_version": act.version})
+    return form_page(
+        request,
+        form=form,
+        template="intake/mapping.html",
+        act=lambda data: import_settings_set(
+            act=act, settings=form.settings(), expected_version=data["expected_version"], actor=request.actor
+        ),
+        then=lambda act: reverse("intake:act", args=[act.reference]),
+        message=_("The list is read again. What you said is remembered for lists with the same headings."),
+        context={"act": act, "crumbs": crumbs(act), "title": _("How the list is read")},
+    )
+
+
+def _choice(text: Any, options: Any, initial: str = "", empty: Any = "–") -> forms.ChoiceField:
+    return forms.ChoiceField(label=text, choices=[("", empty), *options], initial=initial, required=False)

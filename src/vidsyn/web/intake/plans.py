@@ -1,0 +1,176 @@
+"""Bringing a list in, its plan row by row, carrying it out and undoing it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.intake.access import may_import
+from vidsyn.intake.jobs import import_enqueue
+from vidsyn.intake.operations.carrying import import_start
+from vidsyn.intake.operations.planning import import_drop, import_plan, import_rows_choose
+from vidsyn.intake.operations.undoing import import_undo
+from vidsyn.intake.queries.acts import (
+    import_detail,
+    import_list,
+    import_progress,
+    import_rows,
+    names_to_judge,
+    words_to_map,
+)
+from vidsyn.intake.queries.report import row_lines
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
+from vidsyn.plumbing.paging import page_of
+from vidsyn.web.shell.forms import Form, TextArea, form_page
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices, label
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class UploadForm(Form):
+    """A list and what its rows are."""
+
+    kind = forms.ChoiceField(
+        label=_("What is each row?"), widget=forms.RadioSelect, initial=ListKind.AGREEMENTS
+    )
+    file = forms.FileField(label=_("File"), help_text=_("XLSX, ODS or CSV."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices(ListKind)  # type: ignore[attr-defined]
+
+
+class UndoForm(Form):
+    """Why an import is undone."""
+
+    reason = TextArea(label=_("Why is it undone?"), rows=3)
+
+
+def start_page(request: WebRequest) -> HttpResponse:
+    """Upload a list; imports so far."""
+    acts = page_of(import_list(request.actor), number=_number(request, "page"))
+    return form_page(
+        request,
+        form=UploadForm.of(request),
+        template="intake/start.html",
+        act=lambda data: import_plan(
+            kind=ListKind(data["kind"]),
+            file_name=data["file"].name,
+            content=data["file"].read(),
+            actor=request.actor,
+        ),
+        then=lambda act: _address("act" if act.counts["rows"] else "mapping", act.reference),
+        context={"acts": acts, "may_import": may_import(request.actor)},
+    )
+
+
+def act_page(request: WebRequest, name: str) -> HttpResponse:
+    """One import: its plan, how far it has come, or what it came to. The filters stand in the address."""
+    act = import_detail(request.actor, name)
+    chosen = {
+        "outcome": _word(Outcome, request.GET.get("outcome")),
+        "decided": _word(Decided, request.GET.get("decided")),
+        "warned": request.GET.get("warned") == "1",
+        "conflicts": request.GET.get("conflicts") == "1",
+        "kept": request.GET.get("kept") == "1",
+        "text": request.GET.get("q", "").strip(),
+    }
+    page = page_of(import_rows(request.actor, act, **chosen), number=_number(request, "page"))  # type: ignore[arg-type]
+    context = {
+        "act": act,
+        "planned": act.state == ActState.PLANNED,
+        "page": page,
+        "lines": [row_lines(row) for row in page.rows],
+        "counts": [(outcome, label(outcome), act.counts.get(outcome, 0)) for outcome in Outcome],
+        "changing": act.counts.get(Outcome.CREATED, 0) + act.counts.get(Outcome.UPDATED, 0),
+        "progress": import_progress(request.actor, act),
+        "names": len(names_to_judge(request.actor, act)),
+        "words": len(words_to_map(request.actor, act)),
+        "outcomes": choices(Outcome),
+        "decisions": choices(Decided),
+        "crumbs": crumbs(),
+        "may_import": may_import(request.actor),
+    }
+    return render(request, "intake/act.html", context)
+
+
+def run(request: WebRequest, name: str) -> HttpResponse:
+    """Carry out the whole plan, or only the rows ticked; or go on with an interrupted import."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    act = import_detail(request.actor, name)
+    if request.POST.get("which") == "ticked":
+        ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
+        act = import_rows_choose(act=act, rows=ticked, actor=request.actor)
+    act = import_start(act=act, actor=request.actor)
+    import_enqueue(act, request.actor)
+    return HttpResponseRedirect(_address("act", act.reference))
+
+
+def undo_page(request: WebRequest, name: str) -> HttpResponse:
+    """Undo the import as one."""
+    act = import_detail(request.actor, name)
+    return form_page(
+        request,
+        form=UndoForm.of(request),
+        template="intake/step.html",
+        act=lambda data: import_undo(act=act, reason=data["reason"], actor=request.actor),
+        then=lambda undone: _address("act", undone.act.reference) + ("?kept=1" if undone.kept else ""),
+        message=lambda undone: (
+            _("%(undone)s rows are undone. %(kept)s were changed since and are kept.")
+            % {"undone": undone.undone, "kept": undone.kept}
+        ),
+        context={
+            "act": act,
+            "crumbs": crumbs(act),
+            "title": _("Undo the import"),
+            "lead": _("What it made is taken out of the register, and what it changed is set back."),
+            "submit": _("Undo"),
+        },
+    )
+
+
+def drop_page(request: WebRequest, name: str) -> HttpResponse:
+    """Throw the plan away."""
+    act = import_detail(request.actor, name)
+    return form_page(
+        request,
+        form=Form.of(request),
+        template="intake/step.html",
+        act=lambda _data: import_drop(act=act, actor=request.actor),
+        then=lambda _act: reverse("intake:start"),
+        message=_("The plan is thrown away. Nothing was changed in the register."),
+        context={
+            "act": act,
+            "crumbs": crumbs(act),
+            "title": _("Throw the plan away"),
+            "lead": _("The file and its rows are removed. The register is as it was."),
+            "submit": _("Throw away"),
+        },
+    )
+
+
+def crumbs(act: Any = None) -> list[tuple[str, str]]:
+    """The way here."""
+    found = [(str(_("Import")), reverse("intake:start"))]
+    return [*found, (act.file_name, _address("act", act.reference))] if act is not None else found
+
+
+def _address(page: str, reference: str) -> str:
+    return reverse(f"intake:{page}", args=[reference])
+
+
+def _word(enumeration: type[W], text: str | None) -> W | None:
+    return enumeration(text) if text in list(enumeration) else None
+
+
+def _number(request: WebRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 7 else 1

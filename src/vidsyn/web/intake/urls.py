@@ -1,0 +1,16 @@
+"""Addresses of imports."""
+
+from django.urls import path
+
+from vidsyn.web.intake import mapping, names, plans
+
+app_name = "intake"
+urlpatterns = [
+    path("", plans.start_page, name="start"),
+    path("<str:name>/", plans.act_page, name="act"),
+    path("<str:name>/mapping/", mapping.mapping_page, name="mapping"),
+    path("<str:name>/names/", names.names_page, name="names"),
+    path("<str:name>/run/", plans.run, name="run"),
+    path("<str:name>/undo/", plans.undo_page, name="undo"),
+    path("<str:name>/drop/", plans.drop_page, name="drop"),
+]

@@ -1,0 +1,130 @@
+"""The pages of an import: upload, mapping, names, plan, carrying out, result, undoing."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.intake.conftest import agreement_row, agreements_list, ror, school
+
+from vidsyn.agreements.models import Agreement
+from vidsyn.intake.models import Import
+from vidsyn.people.models import Person, RoleAssignment, Unit
+from vidsyn.people.vocabulary import Role
+
+__all__ = ["ror", "school"]  # fixtures, used by their names
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(role: Role, unit: Unit | None = None, name: str = "exempel") -> Client:
+    person = Person.objects.create(email=f"{name}@example.org", name="Exempel", unit=unit)
+    RoleAssignment.objects.create(person=person, role=role, unit=unit)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def office(school: Unit, ror: None) -> Client:
+    return signed_in(Role.OFFICE)
+
+
+def upload(client: Client, content: bytes, kind: str = "agreements") -> str:
+    """The address the upload leads to."""
+    file = SimpleUploadedFile("lista.xlsx", content)
+    answer = client.post("/import/", {"kind": kind, "file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+def test_a_list_goes_from_upload_to_result_and_back(office: Client) -> None:
+    rows = [agreement_row("1", note="<b>fet</b>"), agreement_row("2", ends="03/04/27"), ["", "Summa"]]
+    address = upload(office, agreements_list(*rows))
+    page = office.get(address).content.decode()
+    assert "kan betyda flera saker" in page
+    assert "<b>fet" not in page
+    assert not Agreement.objects.exists()
+    assert office.post(f"{address}run/", {"which": "all"}).status_code == 302
+    assert Agreement.objects.listed().count() == 1
+    assert "Genomförd" in office.get(address).content.decode()
+    assert office.post(f"{address}undo/", {"reason": "fel fil"}).status_code == 302
+    assert not Agreement.objects.listed().exists()
+    assert "Ångrad" in office.get(address).content.decode()
+
+
+def test_only_the_ticked_rows_come_in(office: Client) -> None:
+    address = upload(office, agreements_list(agreement_row("1"), agreement_row("2"), agreement_row("3")))
+    office.post(f"{address}run/", {"which": "ticked", "row": ["1"]})
+    assert [a.register_number for a in Agreement.objects.all()] == ["2"]
+
+
+def test_the_order_of_dates_and_a_word_are_said_on_the_mapping_page(office: Client) -> None:
+    address = upload(office, agreements_list(agreement_row("1", ends="03/04/27", unit="Gemensamt")))
+    form = office.get(f"{address}mapping/").context["form"]
+    answers = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    word = next(name for name, field in form.fields.items() if "Gemensamt" in str(field.label))
+    answers |= {"order_ends_on": "day_first", word: "uni"}
+    answer = office.post(f"{address}mapping/", answers)
+    assert answer.status_code == 302, answer.content.decode()
+    office.post(f"{address}run/", {"which": "all"})
+    agreement = Agreement.objects.get()
+    assert (str(agreement.ends_on), agreement.unit and agreement.unit.code) == ("2027-04-03", "uni")
+
+
+def test_a_list_without_known_headings_leads_to_the_mapping_page(office: Client) -> None:
+    address = upload(office, b"Vem;Var\nLund University;Sverige\n", "partners")
+    assert address.endswith("/mapping/")
+    page = office.get(address)
+    assert page.status_code == 200
+    answers = {"row_0": "1", "column_0_0": "partner", "column_0_1": "country", "expected_version": 1}
+    assert office.post(address, answers).status_code == 302
+    assert Import.objects.get().counts["created"] == 1
+
+
+def test_a_name_is_judged_on_its_page(office: Client) -> None:
+    address = upload(
+        office, agreements_list(agreement_row("1", partner="Uppsala University", country="Danmark"))
+    )
+    assert "Uppsala University" in office.get(f"{address}names/").content.decode()
+    assert office.post(f"{address}names/", {"name_0": "yes"}).status_code == 302
+    assert Import.objects.get().rows.get().decided == "linked"
+
+
+def test_a_plan_is_thrown_away(office: Client) -> None:
+    address = upload(office, agreements_list(agreement_row("1")))
+    assert office.get(f"{address}drop/").status_code == 200
+    assert office.post(f"{address}drop/").status_code == 302
+    assert not office.get("/import/").context["acts"].rows
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 x", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_list_is_refused_on_the_form(office: Client, content: bytes) -> None:
+    file = SimpleUploadedFile("x.xlsx", content)
+    answer = office.post("/import/", {"kind": "agreements", "file": file})
+    assert answer.status_code == 422
+
+
+def test_who_sees_what(office: Client, school: Unit) -> None:
+    address = upload(office, agreements_list(agreement_row("1")))
+    coordinator = signed_in(Role.COORDINATOR, school, "koordinator")
+    reader = signed_in(Role.READER, None, "lasare")
+    assert [client.get(address).status_code for client in (coordinator, reader)] == [404, 404]
+    assert [client.get("/import/").status_code for client in (coordinator, reader)] == [200, 200]
+    file = SimpleUploadedFile("x.csv", b"Partner\nLund\n")
+    assert reader.post("/import/", {"kind": "partners", "file": file}).status_code == 403
+    assert office.get(f"{address}run/").status_code == 405
+
+
+def test_a_plan_costs_the_same_for_one_row_as_for_many(office: Client) -> None:
+    one = upload(office, agreements_list(agreement_row("1")))
+    many = upload(office, agreements_list(*(agreement_row(str(n)) for n in range(40))))
+    counts = []
+    for address in (one, one, many):
+        with CaptureQueriesContext(
+            connection,
+        ) as statements:
+            office.get(address)
+        counts.append(len(statements))
+    assert counts[1] == counts[2] <= 16
