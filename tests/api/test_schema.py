@@ -7,7 +7,9 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -52,6 +54,16 @@ schema.config.phases.coverage.enabled = False
 @pytest.fixture(autouse=True)
 def _as_often_as_it_likes(settings):
     settings.API_REQUESTS_PER_MINUTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def _inside_the_tests_own_transaction():
+    """The application ends each request by closing its connection, which is here the test's: as Django's own client."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @schema.parametrize()

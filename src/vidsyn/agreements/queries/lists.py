@@ -261,4 +261,5 @@ def _in_unit(code: str) -> Q:
 
 def _path(code: str) -> str:
     path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
-    return path if path is not None else "\x00"
+    # No path begins with a slash, so an unknown unit has nothing under it.
+    return path if path is not None else "/"

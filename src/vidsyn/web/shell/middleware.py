@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -32,6 +33,19 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class AddressMiddleware:
+    """An address or a search with the character NUL is a bad request: no text has it, and no database takes it."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        values = (value for _name, listed in request.GET.lists() for value in listed)
+        if any("\x00" in text for text in (request.path, *request.GET, *values)):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 class ActorMiddleware:
