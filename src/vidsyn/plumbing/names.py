@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -34,17 +35,26 @@ def namer(model: type[Record]) -> Callable[[N], N]:
 def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Names of things given as (kind, id): one statement for each kind that is named at all.
 
-    Without a name stay those the viewer may not see, those erased, and kinds nobody names.
+    Without a name stay those the viewer may not see, those erased, kinds nobody names, and what a fact told of
+    by another word than its id (a reference, say), which is readable as it is.
     """
     wanted: dict[str, set[str]] = {}
     for kind, identity in things:
-        if kind in _namers:
+        if kind in _namers and _is_id(identity):
             wanted.setdefault(kind, set()).add(identity)
     return {
         (kind, identity): name
         for kind, ids in wanted.items()
         for identity, name in _namers[kind](viewer, sorted(ids)).items()
     }
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 @cache
