@@ -1,0 +1,26 @@
+"""What waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from vidsyn.api.filters import Asked
+from vidsyn.api.reads import Part, listing, part_of
+from vidsyn.people.actors import Actor
+from vidsyn.reminders.queries import TodayRow, today_all
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFilter:
+    """The day asked about; today unless said."""
+
+    on: date | None = None
+
+
+@listing("/today", tag="reminders", item=TodayRow, filtered_by=TodayFilter)
+def today_list(viewer: Actor, wanted: TodayFilter, page: Asked) -> Part:
+    """What waits for whoever asks, the most pressing first. The page Today shows the first seven."""
+    return part_of(today_all(viewer, wanted.on or timezone.localdate()), page, lambda row: row)
