@@ -101,7 +101,7 @@ def _pages() -> dict[str, str]:
         "collaborations": "/collaborations/",
         "collaboration": f"/collaborations/{some['collaboration']}/",
         "search": "/register/search/?q=nordberg",
-        "map": "/register/map/",
+        "map": "/register/",
     }
 
 

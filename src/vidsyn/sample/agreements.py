@@ -21,6 +21,7 @@ from vidsyn.agreements.operations import (
 )
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
+from vidsyn.kernel.precision import Precision
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.sample.dates import written_period
@@ -66,13 +67,18 @@ def _item(entry: Entry, register: Register, on: date) -> AgreementItem:
         partners=tuple(PartyItem(name, register.partners[name]) for name in entry["partners"]),
         terms=terms,
         stage=stage,
-        signed_on=terms.starts_on if stage is Stage.SIGNED else None,
+        signed_on=_signed_on(terms) if stage is Stage.SIGNED else None,
         level=Level(entry["level"]) if "level" in entry else None,
         amount=Decimal(entry["amount"]) if "amount" in entry else None,
-        purpose=entry.get("purpose_sv"),
+        purpose=entry.get("purpose_sv", "").strip() or None,
         places=_places(entry),
-        is_sample=True,
+        is_sample=not entry.get("real", False),
     )
+
+
+def _signed_on(terms: Terms) -> date | None:
+    """The first day, where it is known to the day: a month is no day to have signed on."""
+    return terms.starts_on if terms.starts_precision is Precision.DAY else None
 
 
 def _terms(entry: Entry, on: date) -> Terms:
