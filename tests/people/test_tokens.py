@@ -180,3 +180,23 @@ def test_the_count_of_tries_says_neither_who_nor_where(db):
     kept = str(list(SignInAttempt.objects.values()))
     assert "anna" not in kept
     assert "10.0.0.1" not in kept
+
+
+def test_what_no_longer_counts_is_thrown_away(with_password):
+    from datetime import datetime
+
+    from django.contrib.sessions.models import Session
+    from django.test import Client
+    from django.utils import timezone
+
+    from vidsyn.people.jobs import forget_sign_ins
+
+    Client().force_login(with_password)
+    Client().force_login(with_password)
+    refused(sign_in, email="anna@vidsyn.example", password="x", address="10.0.0.1")
+    assert forget_sign_ins() == 0
+    SignInAttempt.objects.update(at=datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone()))
+    first = Session.objects.first()
+    Session.objects.filter(pk=first.pk).update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert forget_sign_ins() == 3
+    assert Session.objects.count() == 1

@@ -95,3 +95,21 @@ def test_the_wall_against_such_fields_stands(name):
 def test_every_kind_is_one_models_own():
     kinds = [model.KIND for model in OURS if issubclass(model, Record)]
     assert len(kinds) == len(set(kinds))
+
+
+# The only places that may remove rows at all: none of them a record's.
+DELETING = {
+    "people/jobs.py": "sessions that have ended, tries to sign in that no longer count",
+    "people/operations/sign_in.py": "tries to sign in that no longer count",
+    "people/operations/erasure.py": "identities of the university's accounts",
+}
+
+
+def test_rows_are_removed_in_few_known_places():
+    package = ROOT / "src" / "vidsyn"
+    found = {
+        str(path.relative_to(package)): len(re.findall(r"\.(?:_raw_)?delete\(\)", path.read_text()))
+        for path in package.rglob("*.py")
+    }
+    print({name: count for name, count in found.items() if count})
+    assert {name for name, count in found.items() if count} <= set(DELETING)

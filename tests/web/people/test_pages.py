@@ -111,6 +111,10 @@ def test_an_administrator_gives_no_role_that_sees_cases(pages, persons, school):
     page = f"/people/{persons[Role.READER].pk}/roles/new/"
     assert admin.post(page, {"role": "office"}).status_code == 422
     assert admin.post(page, {"role": "system_administrator"}).status_code == 302
+    person = f"/people/{persons[Role.READER].pk}/"
+    assert "password-link" not in admin.get(person).content.decode()
+    assert admin.post(f"{person}password-link/").status_code == 403
+    assert "password-link" in pages(Role.OFFICE).get(person).content.decode()
 
 
 def test_erasing_takes_the_name_from_every_page(pages, persons):

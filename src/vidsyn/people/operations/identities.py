@@ -10,11 +10,10 @@ from allauth.socialaccount.models import SocialAccount
 
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.people import access
 from vidsyn.people.actors import Actor, system
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
-from vidsyn.people.vocabulary import Needed
+from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.plumbing.history import nothing_changed, record
 from vidsyn.plumbing.locking import locked
 from vidsyn.plumbing.operations import operation
@@ -27,7 +26,7 @@ def identity_link(*, person: Person, provider: str, subject: str, actor: Actor) 
     `subject` is the provider's own id for her (`sub`). Raises Refusal `identity_taken` when she, or that id, is
     linked otherwise already.
     """
-    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    require_way_in(actor, person)
     person = locked(person)
     linked = SocialAccount.objects.filter(provider=provider)
     if linked.filter(uid=subject, user=person).exists():

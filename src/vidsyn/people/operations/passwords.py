@@ -12,6 +12,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.persons import own_account_in_person
+from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.history import record
 from vidsyn.plumbing.locking import locked, save
@@ -40,7 +41,7 @@ def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> s
 
     For a new account, or somebody who has forgotten. Hand it to nobody but her.
     """
-    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    require_way_in(actor, person)
     person = locked(person)
     if not person.is_active:
         raise Refusal("person_has_left", kind=RefusalKind.STATE, field="person", name=person.name)

@@ -11,6 +11,7 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Language, Needed
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
@@ -71,6 +72,8 @@ def person_update(
     _check_not_erased(person)
     before = snapshot(person, _FIELDS)
     person.email = person.email if email is None else clean_email(email)
+    if person.email != before["email"]:
+        require_way_in(actor, person)
     person.name = person.name if name is None else _name(name)
     person.unit = None if no_unit else (unit or person.unit)
     person.language = language or person.language

@@ -52,9 +52,12 @@ def people_page(request: WebRequest) -> HttpResponse:
 def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """A person, her roles, and what has happened to her account."""
     person = person_detail(request.actor, str(person_id))
+    roles = list(roles_of(request.actor, person))
+    lasting = [Role(held.role) for held in roles if not held.has_ended]
     context = {
         "person": person,
-        "roles": roles_of(request.actor, person),
+        "roles": roles,
+        "may_open_ways_in": access.may_open_ways_in(request.actor, lasting),
         "lines": _history(request, person),
         "may_manage": access.may_manage_people(request.actor),
         "givable": _givable(request, person),

@@ -1,0 +1,21 @@
+"""What the clock does for accounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from vidsyn.people.models import SignInAttempt
+from vidsyn.people.operations.sign_in import WINDOW
+from vidsyn.plumbing.clock import clock_job
+
+
+@clock_job("forget-sign-ins")
+def forget_sign_ins(_on: date | None = None) -> int:
+    """Throw away sessions that have ended and tries to sign in that no longer count; how many rows."""
+    now = timezone.now()
+    ended, _each = Session.objects.filter(expire_date__lt=now).delete()
+    tried, _each = SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+    return ended + tried

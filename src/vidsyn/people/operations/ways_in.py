@@ -1,0 +1,22 @@
+"""The right to open a way into somebody's account, asked in one place."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.vocabulary import Needed, Role
+
+
+def require_way_in(actor: Actor, person: Person) -> None:
+    """Raises Refusal `not_allowed` when the actor may not open a way into the person's account.
+
+    Roles that are still to begin count too: the way in would be open when they do.
+    """
+    lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    held = [Role(a.role) for a in RoleAssignment.objects.filter(lasting, person=person)]
+    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    access.require(access.may_open_ways_in(actor, held), needed=Needed.OFFICE)
