@@ -68,3 +68,9 @@ def test_the_history_names_nothing_the_viewer_may_not_see(personas):
             assert named <= visible, viewer.ref
         if not viewer.sees_cases:
             assert {kind for kind, _identity in names} <= {"person", "unit"}
+
+
+def test_history_speaks_of_no_row_that_is_removed_many_at_once(personas):
+    told = set(HistoryEntry.objects.values_list("subject_kind", flat=True))
+    assert told
+    assert told & {"collaboration_unit", "responsible", "partner_name"} == set()
