@@ -17,10 +17,13 @@ from vidsyn.matching.organisations import Band, Reason
 from vidsyn.matching.screening.listed_names import Entry, ListedNames
 from vidsyn.matching.screening.names import ScreenedName, screened
 from vidsyn.matching.screening.pairs import FEATURES, pair_features
+from vidsyn.matching.text.words import folded_text
 
 ACCEPT = 0.9
 REVIEW = 0.4
 _SHOWN = 0.01
+_MOST = 0.98  # what is not exact is never surer than this
+_EXACT = {1: 0.985, 2: 0.995}
 _BATCH = 64
 
 
@@ -83,11 +86,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One listed name (by number) with its features; `exact` where it has the very words asked about."""
+    """One listed name (by number) with its features.
+
+    `exact` is 2 where it is the very name asked about, 1 where it has the same words (in another order, or but for
+    a title or legal form), else 0.
+    """
 
     number: int
     values: list[float]
-    exact: bool
+    exact: int
 
 
 class Screener:
@@ -141,18 +148,23 @@ class Screener:
             return
         exact = {number for number in self._names.exact(name) if self._names.kind[number] == kind}
         for number in [*sorted(exact)[:50], *self._names.near(name, kind)]:
-            if number not in found:
+            if number not in found or (number in exact and not found[number].exact):
                 values = pair_features(name, self._names.screened_name(number), person=kind == 0)
-                found[number] = Judged(number, values, number in exact)
+                found[number] = Judged(
+                    number, values, (number in exact) + (number in exact and self._is_same(name, number))
+                )
+
+    def _is_same(self, asked: ScreenedName, number: int) -> bool:
+        return folded_text(asked.text) == folded_text(self._names.texts[number])
 
     def _hits(self, judged: list[Judged], scores: list[float], sure: list[float], limit: int) -> list[Hit]:
         order = sorted(
-            range(len(judged)), key=lambda n: (not judged[n].exact, -sure[n], -scores[n], judged[n].number)
+            range(len(judged)), key=lambda n: (-judged[n].exact, -sure[n], -scores[n], judged[n].number)
         )
         hits: dict[int, Hit] = {}
         for n in order:
             owner = self._names.owner[judged[n].number]
-            confidence = max(sure[n], 0.95) if judged[n].exact else min(sure[n], 0.99)
+            confidence = max(sure[n], _EXACT[judged[n].exact]) if judged[n].exact else min(sure[n], _MOST)
             if owner not in hits and confidence >= _SHOWN and len(hits) < limit:
                 hits[owner] = self._hit(owner, judged[n], confidence)
         return list(hits.values())
@@ -165,7 +177,7 @@ class Screener:
             name=self._names.texts[judged.number],
             confidence=confidence,
             band=Band.ACCEPT if confidence >= ACCEPT else Band.REVIEW if confidence >= REVIEW else Band.NONE,
-            exact=judged.exact,
+            exact=bool(judged.exact),
             why=self._why(judged) if confidence >= REVIEW else (),
         )
 

@@ -60,10 +60,9 @@ def _person(draw: random.Random) -> tuple[tuple[str, ...], list[str], ListingKin
 
 
 def _organisation(index: Index, draw: random.Random) -> tuple[tuple[str, ...], list[str], ListingKind]:
-    name, number, crowded = "", 0, draw.random() < 0.6
-    while len(name) < 6 or not name.isascii() or (crowded and not _is_crowded(index, number)):
-        number = draw.randrange(len(index.names))
-        name = index.names[number]
+    name = ""
+    while len(name) < 6 or not name.isascii():
+        name = index.names[draw.randrange(len(index.names))]
     other = name
     if draw.random() < 0.3:
         name, other = (
@@ -75,13 +74,6 @@ def _organisation(index: Index, draw: random.Random) -> tuple[tuple[str, ...], l
         [written_otherwise(draw, name), written_otherwise(draw, name), other],
         ListingKind.ORGANISATION,
     )
-
-
-def _is_crowded(index: Index, name: int) -> bool:
-    """Whether the name has many near neighbours: universities and institutes of a few countries."""
-    record = index.name_record[name]
-    taught = index.record_types[record] & (index.type_bit("education") | index.type_bit("facility"))
-    return bool(taught) and index.record_country[record] in ("CN", "RU", "IR", "US")
 
 
 def gather(index: Index) -> tuple[Sample, Array, dict[str, int]]:

@@ -1,0 +1,164 @@
+"""Screening and name pairs: ours beside rapidfuzz and nomenklatura's index with logic-v1 and logic-v2."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.matching.measures import Answer, Timed, memory_mb, recall_at_alarms, timed
+from vidsyn.matching.lists.formats.generic import generic_jsonl
+from vidsyn.matching.lists.listing import Listing
+from vidsyn.matching.screening.listed_names import Entry
+from vidsyn.matching.screening.names import screened
+from vidsyn.matching.screening.pairs import pair_features
+from vidsyn.matching.screening.screener import Asked, Screener, Screening
+
+_CYRILLIC, _ARABIC = re.compile("[\u0400-\u04ff]"), re.compile("[\u0600-\u06ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A screening query: who is meant (a cluster of listings, None for nobody), and what was done to the name."""
+
+    text: str
+    person: bool
+    cluster: str | None
+    change: str
+
+
+def questions(data: Path) -> list[Question]:
+    with (data / "public" / "screen_queries.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Question(row["query"], row["schema"] == "Person", row["cluster"], row["cls"]) for row in rows]
+
+
+def listed(data: Path, *, native: bool) -> tuple[list[Listing], dict[str, str]]:
+    """The listings, with or without their names in other scripts, and each key's cluster."""
+    with gzip.open(data / "watchlists" / "screen_index.jsonl.gz") as stream:
+        found = list(generic_jsonl(stream))
+    clusters = {listing.key: str(listing.row["cluster"]) for listing in found}
+    if not native:
+        hidden = {listing.key: {" ".join(str(n).split()) for n in listing.row["native"]} for listing in found}
+        found = [replace(one, names=tuple(n for n in one.names if n not in hidden[one.key])) for one in found]
+    return [listing for listing in found if listing.names], clusters
+
+
+def screening_rows(data: Path, *, rivals_asked: int) -> Iterator[dict[str, object]]:
+    """A row of the table for each system."""
+    asked = questions(data)
+    for native in (False, True):
+        listings, clusters = listed(data, native=native)
+        start = time.perf_counter()
+        screener = Screener([Entry("all", listing) for listing in listings])
+        built = time.perf_counter() - start
+        kinds = {question.text: Asked.PERSON if question.person else Asked.ORGANISATION for question in asked}
+
+        def ours(text: str, screener: Screener = screener, kinds: dict[str, Asked] = kinds) -> Answer:
+            return [
+                (hit.listing.key, hit.confidence) for hit in screener.screen(Screening(text, kinds[text]))
+            ]
+
+        found = timed(ours, [question.text for question in asked])
+        label = "with native names" if native else "Latin names only"
+        yield {
+            "set": f"screening, {label}",
+            "system": "vidsyn",
+            **_row(asked, found, clusters),
+            "build s": built,
+        }
+        if not native:
+            yield from _rivals(asked, rivals_asked, listings, clusters)
+    yield {"set": "screening", "system": "all", "MB": memory_mb()}
+
+
+def _rivals(
+    asked: list[Question], most: int, listings: list[Listing], clusters: dict[str, str]
+) -> Iterator[dict[str, object]]:
+    step = max(len(asked) // most, 1)
+    some = asked[::step]
+    names = [(name.casefold(), listing.key) for listing in listings for name in listing.names]
+    texts = [name for name, _ in names]
+
+    def fuzzy(text: str) -> Answer:
+        hit = process.extractOne(text.casefold(), texts, scorer=fuzz.token_sort_ratio)
+        return [(names[hit[2]][1], hit[1] / 100)] if hit else []
+
+    found = timed(fuzzy, [question.text for question in some])
+    yield {"set": "screening, Latin names only", "system": "rapidfuzz", **_row(some, found, clusters)}
+    try:
+        from benchmarks.matching.nomenklatura_rival import ask
+    except ImportError:
+        yield {"set": "screening", "system": "nomenklatura: not installed (requirements/bench-matching.txt)"}
+        return
+    for algorithm in ("logic-v1", "logic-v2"):
+        answered = ask(algorithm, listings, some)
+        row = _row(some, answered, clusters)
+        yield {"set": "screening, Latin names only", "system": f"nomenklatura {algorithm}", **row}
+
+
+def _row(asked: list[Question], found: Timed, clusters: dict[str, str]) -> dict[str, object]:
+    firsts = [(clusters[answer[0][0]], answer[0][1]) if answer else ("", 0.0) for answer in found.answers]
+    alarms = [score for question, (_, score) in zip(asked, firsts, strict=True) if question.cluster is None]
+
+    def at(chosen: list[bool]) -> float:
+        tops = [
+            (first[0] == question.cluster, first[1])
+            for question, first, wanted in zip(asked, firsts, chosen, strict=True)
+            if wanted and question.cluster is not None
+        ]
+        return recall_at_alarms(tops, alarms)
+
+    homoglyph = [question.change == "homoglyph" for question in asked]
+    cyrillic = [bool(_CYRILLIC.search(q.text)) and not h for q, h in zip(asked, homoglyph, strict=True)]
+    arabic = [bool(_ARABIC.search(q.text)) for q in asked]
+    script = [question.change.startswith("script_") for question in asked]
+    return {
+        "n": len(asked),
+        "R@1 all": at([True] * len(asked)),
+        "Latin": at([not s for s in script]),
+        "Cyr. P": at([c and q.person for c, q in zip(cyrillic, asked, strict=True)]),
+        "Arab. P": at([a and q.person for a, q in zip(arabic, asked, strict=True)]),
+        "exact": at([question.change == "exact" for question in asked]),
+        "per s": found.per_second,
+        "p99 ms": found.p99_ms,
+    }
+
+
+def pair_rows(data: Path) -> Iterator[dict[str, object]]:
+    """Best F1 on the labelled name pairs."""
+    with (data / "public" / "names_name_bench.jsonl").open(encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in lines]
+    labels = [pair["is_match"] == "true" for pair in pairs]
+    persons = [pair["schema"] == "Person" for pair in pairs]
+    cut = [
+        (screened(pair["name1"], person=person), screened(pair["name2"], person=person), person)
+        for pair, person in zip(pairs, persons, strict=True)
+    ]
+    ours = Screener([]).model.scores([pair_features(one, other, person=person) for one, other, person in cut])
+    yield {"set": "name pairs", "system": "vidsyn", "n": len(pairs), "F1": _best_f1(ours.tolist(), labels)}
+    plain = [fuzz.token_sort_ratio(pair["name1"].casefold(), pair["name2"].casefold()) for pair in pairs]
+    yield {"set": "name pairs", "system": "rapidfuzz", "n": len(pairs), "F1": _best_f1(plain, labels)}
+    try:
+        from benchmarks.matching.nomenklatura_rival import pair_scores
+    except ImportError:
+        return
+    for algorithm in ("logic-v1", "logic-v2"):
+        scores = pair_scores(algorithm, [(pair["schema"], pair["name1"], pair["name2"]) for pair in pairs])
+        yield {"set": "name pairs", "system": f"nomenklatura {algorithm}", "F1": _best_f1(scores, labels)}
+
+
+def _best_f1(scores: list[float], labels: list[bool]) -> float:
+    best, right, total = 0.0, 0, sum(labels)
+    ordered = sorted(zip(scores, labels, strict=True), key=lambda pair: -pair[0])
+    for given, (_, label) in enumerate(ordered, start=1):
+        right += label
+        if given == len(ordered) or ordered[given][0] < ordered[given - 1][0]:
+            best = max(best, 2 * right / (given + total))
+    return best
