@@ -24,7 +24,7 @@ from vidsyn.matching.text.words import folded_text
 from vidsyn.matching.training.gold import UNSEEN, Labelled, fold_of, read_set
 
 SETS = ("crossref2024", "springer2023", "s2aff", "logs", "names")
-_SLOW = 40  # questions asked of a rival that reads every name each time
+_SLOW = 15  # questions asked of a rival that reads every name each time
 
 System = Callable[[str], Answer]
 

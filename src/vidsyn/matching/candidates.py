@@ -73,7 +73,7 @@ def read(index: Index, text: str, country: str | None = None) -> tuple[Query, li
 
 def _walk(index: Index, query: Query) -> Iterable[Span]:
     words, places = query.words.words, index.places
-    codes = region_codes()
+    codes, gazetteer = region_codes(), index.gazetteer
     count = len(words)
     for start in range(count):
         first = words[start]
@@ -89,7 +89,7 @@ def _walk(index: Index, query: Query) -> Iterable[Span]:
             if not word.canonical:
                 continue
             key = (key * word.factor + word.hash) & MASK
-            if end - start < _LONGEST_PLACE:
+            if key in gazetteer and end - start < _LONGEST_PLACE:
                 _note_place(index, query, key, (start, end + 1))
             if key in places:
                 yield from _found(index, query, key, start, end + 1)

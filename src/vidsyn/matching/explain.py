@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vidsyn.matching.features import FEATURES, Row
+from vidsyn.matching.features import FEATURES, NAMES, Row
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.model import Model
 from vidsyn.matching.organisations import Reason
+
+_RIVALS = NAMES.index("rivals")
 
 
 def reasons(index: Index, model: Model, row: Row) -> tuple[Reason, ...]:
@@ -22,13 +24,13 @@ def reasons(index: Index, model: Model, row: Row) -> tuple[Reason, ...]:
 
 
 def _text(index: Index, row: Row, group: str) -> str:
-    candidate, values = row.candidate, dict(zip(FEATURES, row.values, strict=True))
+    candidate = row.candidate
     if group in ("words", "acronym"):
         return index.names[candidate.name]
     if group == "country":
         return index.record_country[candidate.record]
     if group == "namesakes":
-        return str(int(values["rivals"]))
+        return str(int(row.values[_RIVALS]))
     if group == "status" and candidate.record in index.targets:
         return "inactive"
     return ""

@@ -121,7 +121,8 @@ class _Context:
         self.ranked = sorted(self.strength.values(), reverse=True)
         self.spans = sorted({(c.start, c.end) for c in chosen if c.exact and c.form != Form.ACRONYM})
         self.records = set(self.strength)
-        self.parents = {c.record: set(index.row("parents", c.record)) & self.records for c in chosen}
+        parents = index.parents
+        self.parents = {c.record: self.records.intersection(parents.get(c.record, ())) for c in chosen}
         self.with_children = {parent for row in self.parents.values() for parent in row}
         self.country = {c.record: _country(index, query, c.record) for c in chosen}
         self.city = {c.record: _city(index, query, c) for c in chosen}
@@ -202,6 +203,8 @@ def _name_values(context: _Context, c: Candidate) -> list[float]:
 
 
 def _sorted_likeness(index: Index, c: Candidate, words: list[Word]) -> float:
+    if c.exact and c.form in (Form.FULL, Form.SPELT_OUT):
+        return 1.0  # found by its canonical words
     met = " ".join(sorted(word.canonical for word in words if word.canonical))
     return fuzz.ratio(met, index.canonical_name(c.name)) / 100
 

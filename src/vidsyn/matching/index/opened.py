@@ -108,6 +108,17 @@ class Index:
                 yield self.key_name[position], self.key_form[position]
 
     @cached_property
+    def gazetteer(self) -> frozenset[int]:
+        """Hashes of every name of a country, region or city."""
+        return frozenset(self.country_keys) | frozenset(self.region_keys) | frozenset(self.city_countries)
+
+    @cached_property
+    def parents(self) -> dict[int, list[int]]:
+        """The records each record belongs to, for those that belong to any."""
+        owners = np.flatnonzero(np.diff(self.arrays["parents_starts"].astype(np.int64)))
+        return {int(record): self.row("parents", int(record)) for record in owners}
+
+    @cached_property
     def country_keys(self) -> dict[int, str]:
         """Hash of a country's name → its code."""
         return {word_hash(name)[0]: code for name, code in country_names().items() if len(name) > 2}
