@@ -25,23 +25,20 @@ a sentence on standard error with its code in brackets, and exit code 1; wrong u
 
 def reference() -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, *_told(main, ("vidsyn",))])
+    return "\n".join([_INTRODUCTION, *_told(main, "vidsyn", None)])
 
 
-def _told(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
+def _told(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
     if command.hidden:
         return
-    if not isinstance(command, click.Group) or len(path) == 1:
-        yield from _section(command, path)
+    width = {"max_content_width": 100, "terminal_width": 100}
+    context = main.context_class(command, parent, info_name=name, **{**width, **command.context_settings})
+    if not isinstance(command, click.Group) or parent is None:
+        yield f"## {context.command_path}\n"
+        yield f"```text\n{_help(command, context)}\n```\n"
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _told(command.commands[name], (*path, name))
-
-
-def _section(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
-    yield f"## {' '.join(path)}\n"
-    yield f"```text\n{_help(command, context)}\n```\n"
+        for inner in sorted(command.commands):
+            yield from _told(command.commands[inner], inner, context)
 
 
 def _help(command: click.Command, context: click.Context) -> str:
