@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from vidsyn.agreements.logic import lifecycle as agreements
+from vidsyn.collaborations.logic import lifecycle as collaborations
 
 PAGE = Path("docs") / "lifecycles.md"
 
@@ -19,7 +20,11 @@ def page() -> str:
         "Up to *signed*, each arrow is one operation (`agreements/logic/lifecycle.py`). After that nobody moves an\n"
         "agreement: what it is on a day follows from its dates, notices, amendments and successor\n"
         "(`agreements/logic/timeline.py`).\n\n"
-        f"```mermaid\n{agreements.diagram()}```\n"
+        f"```mermaid\n{agreements.diagram()}```\n\n"
+        "## Collaboration\n\n"
+        "Each arrow is one operation (`collaborations/logic/lifecycle.py`). Resting, ending and reopening take a "
+        "reason.\nLevels are a table of their own: see [collaborations](collaborations.md).\n\n"
+        f"```mermaid\n{collaborations.diagram()}```\n"
     )
 
 

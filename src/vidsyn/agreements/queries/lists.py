@@ -131,6 +131,14 @@ def agreements_of_partner(
     return agreement_list(viewer, wanted, on=on, size=500).rows
 
 
+def agreements_of_collaboration(
+    viewer: Actor, collaboration: uuid.UUID, *, on: date | None = None
+) -> tuple[AgreementRow, ...]:
+    """All that this collaboration rests on and the viewer may see, as they stand on a day. Two statements."""
+    rows = Agreement.objects.filter(access.visible_to(viewer), collaborations=collaboration)
+    return rows_of(rows, on or today())
+
+
 def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
     """The rows, with what they show fetched in two statements."""
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")

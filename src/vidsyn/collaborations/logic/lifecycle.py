@@ -70,3 +70,19 @@ def transition(status: Status, step: Step, *, reason: str) -> Transition:
 def possible(status: Status) -> tuple[Step, ...]:
     """The steps that lead somewhere from `status`."""
     return tuple(row.step for row in TRANSITIONS if status in row.sources)
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram."""
+    first = "collaboration_register"
+    lines = [
+        "stateDiagram-v2",
+        f"    [*] --> {Status.POTENTIAL}: {first}",
+        f"    [*] --> {Status.ONGOING}: {first}",
+    ]
+    lines += [
+        f"    {source} --> {row.target}: collaboration_{row.step}"
+        for row in TRANSITIONS
+        for source in row.sources
+    ]
+    return "\n".join([*lines, f"    {Status.ENDED} --> [*]"]) + "\n"
