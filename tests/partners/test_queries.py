@@ -94,6 +94,8 @@ def test_free_text_means_the_one_of_that_name_or_proposes(reader, register, kth)
     near = partner_find_or_propose(reader, "Kungliga Tekniske högskolan")
     assert near.found is None
     assert [one.partner for one in near.likely] == [kth]
+    by_acronym = partner_find_or_propose(reader, "kth")
+    assert (by_acronym.found, by_acronym.likely[0].partner) == (None, kth)
     register("Trinity College", country="IE")
     register("Trinity College", country="US")
     assert partner_find_or_propose(reader, "Trinity College").found is None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Count, Q
+import numpy as np
+from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from vidsyn.partners import access
@@ -20,6 +21,9 @@ from vidsyn.people.actors import Actor
 
 # Similarity of two folded names, words in any order, from which a person should look at them.
 SIMILAR = 88.0
+# Shorter names are too easily alike; and so many are compared with all others in one go, to bound the memory.
+_TELLING = 7
+_AT_ONCE = 500
 _CONFIDENCE = {
     LikenessReason.SAME_ID: 1.0,
     LikenessReason.SAME_NAME: 0.95,
@@ -118,31 +122,42 @@ def _same_identifiers(identifiers: Mapping[str, str]) -> Iterator[Alike]:
 
 
 def _alike_names(folded: set[str], country: str) -> Iterator[Alike]:
-    rows = list(_compared_names())
+    """Names that are the same anywhere, or much alike in the country or where none is given."""
+    compared = _compared_names()
+    same = compared.filter(folded__in=folded)
+    for key, place, name, kind in same.values_list(*_COMPARED):
+        if kind == NameKind.ACRONYM and not country:
+            yield key, LikenessReason.SIMILAR_NAME, 0.6, name
+            continue
+        elsewhere = bool(country and place and country != place)
+        reason = LikenessReason.SAME_NAME_ELSEWHERE if elsewhere else LikenessReason.SAME_NAME
+        yield key, reason, _CONFIDENCE[reason], name
+    here = compared.filter(partner__country__in=("", country)) if country else compared
+    rows = list(here.exclude(kind=NameKind.ACRONYM).values_list("partner", "folded"))
+    names = [_sorted_words(name) for _key, name in rows]
     for wanted in folded:
-        for key, place, name, kind in rows:
-            if name == wanted and (kind != NameKind.ACRONYM or country):
-                elsewhere = bool(country and place and country != place)
-                reason = LikenessReason.SAME_NAME_ELSEWHERE if elsewhere else LikenessReason.SAME_NAME
-                yield key, reason, _CONFIDENCE[reason], name
-        near = [row for row in rows if not (country and row[1] and row[1] != country)]
-        for _name, score, index in process.extract(
-            wanted, [row[2] for row in near], scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=20
-        ):
-            if score < 100 or near[index][2] != wanted:
-                yield near[index][0], LikenessReason.SIMILAR_NAME, round(score / 110, 2), near[index][2]
+        near = process.extract(
+            _sorted_words(wanted), names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=20
+        )
+        for _name, score, index in near:
+            if rows[index][1] != wanted:
+                yield rows[index][0], LikenessReason.SIMILAR_NAME, round(score / 110, 2), rows[index][1]
 
 
-def _compared_names() -> Iterator[tuple[UUID, str, str, str]]:
-    names = PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None)
-    yield from names.values_list("partner", "partner__country", "folded", "kind")
+_COMPARED = ("partner", "partner__country", "folded", "kind")
+
+
+def _compared_names() -> QuerySet[PartnerName]:
+    return PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None).order_by()
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def _same_name_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
-    names = PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None).exclude(
-        kind=NameKind.ACRONYM
-    )
-    shared = names.order_by().values("folded").annotate(n=Count("partner", distinct=True)).filter(n__gt=1)
+    names = _compared_names().exclude(kind=NameKind.ACRONYM)
+    shared = names.values("folded").annotate(n=Count("partner", distinct=True)).filter(n__gt=1)
     owners: dict[str, dict[UUID, str]] = defaultdict(dict)
     for key, place, name in names.filter(folded__in=shared.values("folded")).values_list(
         "partner", "partner__country", "folded"
@@ -156,13 +171,19 @@ def _same_name_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
 
 
 def _near_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
-    """Names nearly the same within one country; compared only where they begin a word alike, to stay quick."""
-    blocks: dict[tuple[str, str], list[tuple[UUID, str]]] = defaultdict(list)
-    for key, place, name, kind in _compared_names():
-        if kind not in (NameKind.ACRONYM, NameKind.SHORT) and len(name) > 7:
-            longest = max(name.split(), key=len)
-            blocks[place, longest[:4]].append((key, name))
-    for block in blocks.values():
-        for (one, its), (other, others) in combinations(block, 2):
-            if one != other and its != others and fuzz.token_sort_ratio(its, others) >= SIMILAR:
-                yield (min(one, other), max(one, other)), (LikenessReason.SIMILAR_NAME, its)
+    """Names nearly the same within one country; all of a country's names are compared with each other at once."""
+    by_country: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
+    for key, place, name, kind in _compared_names().values_list(*_COMPARED):
+        if kind not in (NameKind.ACRONYM, NameKind.SHORT) and len(name) > _TELLING:
+            by_country[place].append((key, name))
+    for names in by_country.values():
+        sorted_names = [_sorted_words(name) for _key, name in names]
+        for start in range(0, len(names), _AT_ONCE):
+            some = sorted_names[start : start + _AT_ONCE]
+            scores = process.cdist(
+                some, sorted_names, scorer=fuzz.ratio, score_cutoff=SIMILAR, dtype=np.uint8
+            )
+            for row, column in zip(*(places.tolist() for places in np.nonzero(scores)), strict=True):
+                (one, its), (other, others) = names[start + row], names[column]
+                if one < other and its != others:
+                    yield (one, other), (LikenessReason.SIMILAR_NAME, its)

@@ -78,8 +78,9 @@ def _having(viewer: Actor, word: str) -> QuerySet[PartnerWord, object]:
 
 def _found_by(partner: Partner, text: str) -> str:
     typed = typed_words(text)
-    for name in partner.names.all():
-        words = name_words(name.name)
+    names = sorted((name.name for name in partner.names.all()), key=lambda name: name != partner.name)
+    for name in names:
+        words = name_words(name)
         if all(any(word.startswith(part) for word in words) for part in typed):
-            return "" if name.name == partner.name else name.name
+            return "" if name == partner.name else name
     return ""

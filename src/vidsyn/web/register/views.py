@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from vidsyn.register.queries import CountryCount, SearchHit, countries_counted, search_everything
 from vidsyn.web.partners.words import address_of
@@ -16,6 +17,12 @@ from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name
 
+HEADINGS = {
+    "partner": _("Partners"),
+    "collaboration": _("Collaborations"),
+    "agreement": _("Agreements"),
+    "network": _("Networks"),
+}
 # Kind of thing → the address of its page and of its list.
 PAGES = {
     "partner": ("partners:detail", "partners:list"),
@@ -66,7 +73,11 @@ def search_page(request: WebRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     hits = search_everything(request.actor, text)
     groups = [
-        (kind, [Found(hit, address_of(PAGES[kind][0], hit.reference)) for hit in some], _more(kind, text))
+        (
+            HEADINGS[kind],
+            [Found(hit, address_of(PAGES[kind][0], hit.reference)) for hit in some],
+            _more(kind, text),
+        )
         for kind, some in groupby(hits, key=lambda hit: hit.kind)
     ]
     context = {"text": text, "groups": groups, "number": len(hits)}
