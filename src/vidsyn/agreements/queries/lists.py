@@ -73,6 +73,7 @@ class AgreementRow:
     ends_on: date | None
     ends_precision: Precision
     open_ended: bool
+    term_ends_on: date | None
     notice_months: int | None
     notice_deadline: date | None
     renews_on: date | None
@@ -166,6 +167,7 @@ def row_of(agreement: Agreement, on: date) -> AgreementRow:
         ends_on=standing.ends_on,
         ends_precision=Precision(agreement.ends_precision),
         open_ended=standing.open_ended,
+        term_ends_on=agreement.ends_on,
         notice_months=agreement.notice_months,
         notice_deadline=standing.notice_deadline,
         renews_on=standing.renews_on,

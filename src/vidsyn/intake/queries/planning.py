@@ -181,7 +181,7 @@ def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) 
     row.subject_id, row.subject_version = standing.id, standing.version
     said = comparable(kind, row.values)
     row.changes, row.conflicts = merged(said, imported, standing.values, asked_for=bool(reference))
-    row.changes += _more_extra(row, standing)
+    row.changes += _more_extra(row, standing, _own_columns(table) if reference else frozenset())
     row.outcome = Outcome.UPDATED if row.changes else Outcome.UNCHANGED
 
 
@@ -214,8 +214,13 @@ def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _more_extra(row: RowPlan, standing: Standing) -> list[Change]:
+def _own_columns(table: Table) -> frozenset[str]:
+    """Columns that have a field: in a list of our own what one says and no field takes is said by the register."""
+    return frozenset(table.headings[column] for column in table.mapping if column < len(table.headings))
+
+
+def _more_extra(row: RowPlan, standing: Standing, without: frozenset[str]) -> list[Change]:
     """Columns without a field only ever add; what stands beside the record is not overwritten."""
     before = standing.values.get("extra") or {}
-    new = {name: text for name, text in row.extra.items() if name not in before}
+    new = {name: text for name, text in row.extra.items() if name not in before and name not in without}
     return [Change("extra", before, before | new)] if new else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.utils import translation
 from django.utils.translation import get_language
 
 from vidsyn.agreements.queries.configuration import agreement_kinds
@@ -20,7 +21,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.queries.persons import visible_people
 from vidsyn.people.queries.units import unit_list
 from vidsyn.wording.countries import country_choices, country_code
-from vidsyn.wording.labels import choices, labels
+from vidsyn.wording.labels import choices, label
 
 
 def vocabularies(viewer: Actor, kind: ListKind, settings: Settings) -> Vocabularies:
@@ -58,11 +59,20 @@ def _finder(rows: Iterable[tuple[str, list[str]]]) -> Callable[[str], str | None
 def _kinds(kind: ListKind) -> Mapping[str, str]:
     """Codes and labels of the kinds this register is set up with."""
     if kind is ListKind.PARTNERS:
-        named = [(str(word), [str(labels().get(PartnerKind, {}).get(word, word))]) for word in PartnerKind]
+        named = [(str(word), _in_both_languages(word)) for word in PartnerKind]
     else:
         named = _configured(kind)
     found = {code: code for code, _labels in named}
     return {plain_heading(label): code for code, texts in named for label in texts} | found
+
+
+def _in_both_languages(word: PartnerKind) -> list[str]:
+    """A list may be in the other language than the person who brings it in."""
+    found = []
+    for language in ("sv", "en"):
+        with translation.override(language):
+            found.append(label(word))
+    return found
 
 
 def _configured(kind: ListKind) -> list[tuple[str, list[str]]]:

@@ -67,7 +67,7 @@ def collaborations_table(viewer: Actor, wanted: CollaborationFilter) -> Table:
 
 
 def agreements_table(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> Table:
-    """Agreements as they stand on a day (today unless given)."""
+    """Agreements as they stand on a day (today unless given), with the end that was agreed."""
     found = agreement_list(viewer, wanted, on=on, size=MOST).rows
     headings = (
         _("Reference"), _("Register number"), _("Title"), _("Partner"), _("Country"), _("Type of agreement"), _("Unit"),
@@ -101,7 +101,7 @@ def networks_table(viewer: Actor, text: str, *, on: date, closed: bool = False) 
 def _collaboration(row: CollaborationRow) -> tuple[str, ...]:
     return (
         row.reference,
-        _said(row.title),
+        row.title.sv or row.title.en,
         _joined(_said(p.words) if p.words else p.written for p in row.partners),
         _joined(_country(p.country) for p in row.partners),
         _joined(_said(activity_kinds()[code].words) for code in row.kinds if code in activity_kinds()),
@@ -118,7 +118,7 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
     return (
         row.reference,
         row.register_number,
-        _said(row.title),
+        row.title.sv or row.title.en,
         _joined(_said(p.words) if p.words else p.name for p in row.parties),
         _joined(_country(p.country) for p in row.parties),
         _said(row.kind_words),
@@ -126,7 +126,7 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
         row.owner,
         _word(row.status) if row.status else "",
         _day(row.starts_on, row.starts_precision),
-        _("until further notice") if row.open_ended else _day(row.ends_on, row.ends_precision),
+        _("until further notice") if row.open_ended else _day(row.term_ends_on, row.ends_precision),
         "" if row.notice_months is None else str(row.notice_months),
     )
 
