@@ -1,34 +1,20 @@
 """Every page. Each area keeps its own addresses in `vidsyn.web.<area>.urls` under its own `app_name`."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from vidsyn.web.shell.pages import first
-
-# Area → where it hangs. An area that nobody has built yet is left out.
-AREAS = {
-    "reminders": "",  # today:…, the first page
-    "people": "",  # people:…, sign-in and settings of people and units
-    "register": "register/",
-    "partners": "partners/",
-    "networks": "networks/",
-    "collaborations": "collaborations/",
-    "agreements": "agreements/",
-    "intake": "import/",
-    "history": "history/",
-    "settings": "settings/",
-}
-
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("vidsyn.web.reminders.urls")),  # the first page is Today
+    path("", include("vidsyn.web.people.urls")),  # sign-in, people, units
     path("", include("vidsyn.web.shell.urls")),
-    *(
-        path(prefix, include(f"vidsyn.web.{area}.urls"))
-        for area, prefix in AREAS.items()
-        if find_spec(f"vidsyn.web.{area}") and find_spec(f"vidsyn.web.{area}.urls")
-    ),
+    path("register/", include("vidsyn.web.register.urls")),
+    path("partners/", include("vidsyn.web.partners.urls")),
+    path("networks/", include("vidsyn.web.networks.urls")),
+    path("collaborations/", include("vidsyn.web.collaborations.urls")),
+    path("agreements/", include("vidsyn.web.agreements.urls")),
+    path("import/", include("vidsyn.web.intake.urls")),
+    path("history/", include("vidsyn.web.history.urls")),
+    path("settings/", include("vidsyn.web.settings.urls")),
 ]
-urlpatterns.append(path("", first))
 if settings.ENVIRONMENT != "production":
     urlpatterns.append(path("_/", include("vidsyn.web.gallery.urls")))

@@ -96,6 +96,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "active": _("Open"),
     },
     "person": {
+        "assignment": _("Role assignment"),
         "email": _("E-mail"),
         "name": _("Name"),
         "unit": _("Unit"),

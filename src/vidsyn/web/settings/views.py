@@ -35,11 +35,6 @@ SETTINGS = (
         _("People and roles"), _("Who has an account, and what each may do for which unit."), "people:list"
     ),
     Setting(_("Units"), _("The tree of schools and departments that rights follow."), "people:units"),
-    Setting(
-        _("Kinds of agreement"),
-        _("What each kind asks for at each stage, and who signs."),
-        "agreements:kinds",
-    ),
 )
 
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-
-from vidsyn.web.shell.navigation import links
-from vidsyn.web.shell.requests import WebRequest
 
 
 @login_not_required
@@ -20,8 +17,3 @@ def about(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement the law asks for."""
     return render(request, "shell/accessibility.html")
-
-
-def first(request: WebRequest) -> HttpResponse:
-    """The first page where no area has taken the address: the first entry of the menu."""
-    return HttpResponseRedirect(links(request)[0].url)

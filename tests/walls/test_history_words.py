@@ -1,0 +1,23 @@
+"""What the history tells is told in words: every fact, kind and field the sample register leaves has its label."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from vidsyn.people.actors import local_operator
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.sample.loading import sample_load
+from vidsyn.wording.labels import fact_label, field_label, kinds
+
+
+@pytest.mark.django_db
+def test_the_history_of_the_sample_register_is_told_in_words() -> None:
+    sample_load(actor=local_operator(), on=timezone.localdate())
+    entries = list(HistoryEntry.objects.all())
+    fields = {(entry.subject_kind, name) for entry in entries for name in (*entry.before, *entry.after)}
+    # A field without a label shows its own name; labels begin with a capital letter.
+    bare = {(kind, name) for kind, name in fields if field_label(kind, name) == name.replace("_", " ")}
+    assert not bare
+    assert not {entry.fact for entry in entries if fact_label(entry.fact) == entry.fact}
+    assert {entry.subject_kind for entry in entries} <= set(kinds())
