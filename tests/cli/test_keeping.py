@@ -120,3 +120,34 @@ def test_restore_waits_for_no_running_server(run, filled, tmp_path):
         fcntl.flock(lock, fcntl.LOCK_SH)
         refused = run(filled, "restore", file, "--force")
     assert (refused.returncode, "[data_in_use]" in refused.stderr) == (1, True)
+
+
+def test_history_verifies_after_it_was_put_back_also_over_a_later_one(run, filled, tmp_path):
+    file, other = tmp_path / "kept.vidsyn", tmp_path / "other"
+    run(filled, "history", "seal")
+    assert run(filled, "backup", file).returncode == 0
+    later = UNIT.replace("kth", "ki")
+    assert run(filled, "call", "unit_create", "--json", later).returncode == 0
+    run(filled, "history", "seal")
+    assert run(filled, "restore", file, "--force").returncode == 0
+    assert run(other, "restore", file).returncode == 0
+    for folder in (filled, other):
+        found = json.loads(run(folder, "history", "verify", "--json").stdout)
+        assert (found["ok"], found["seals"], found["sealed"]) == (True, 1, 1)
+        assert run(folder, "call", "unit_create", "--json", later).returncode == 0
+        assert run(folder, "history", "seal").returncode == 0
+
+
+def test_a_backup_and_a_seal_wait_for_each_other(run, filled, tmp_path):
+    file = tmp_path / "kept.vidsyn"
+    with (filled / "seals.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("VIDSYN_")}
+        backing_up = subprocess.Popen(
+            [sys.executable, "-m", "vidsyn", "backup", str(file)], env=kept | {"VIDSYN_DATA": str(filled)}
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            backing_up.wait(timeout=8)
+        assert not file.exists()
+    assert backing_up.wait(timeout=120) == 0
+    assert file.exists()

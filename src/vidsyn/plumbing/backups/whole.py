@@ -14,7 +14,7 @@ from django.utils import timezone
 from vidsyn import __version__
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.backups import archive, databases
-from vidsyn.plumbing.upkeep import bring_up_to_date, held
+from vidsyn.plumbing.upkeep import alone, bring_up_to_date, held
 
 # Made anew when needed, or of no worth to somebody else.
 _LEFT_OUT = frozenset({"static", "mail", "replaced"})
@@ -41,7 +41,8 @@ def backup(path: Path, *, force: bool = False) -> Told:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".unfinished")
     try:
-        with tempfile.TemporaryDirectory(prefix="vidsyn-backup-", dir=path.parent) as work:
+        # No seal is made meanwhile: a head newer than the copied database would look like an end cut off.
+        with alone("seals"), tempfile.TemporaryDirectory(prefix="vidsyn-backup-", dir=path.parent) as work:
             contents = _pack(unfinished, Path(work) / "copy")
         archive.read(unfinished)
         unfinished.replace(path)
