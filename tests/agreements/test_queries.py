@@ -122,6 +122,7 @@ def test_filters(house, partner, other_partner, imported, requested):
     assert found(text="provhögskolan") == 2
     assert found(text="V-2022-1000 exempel") == 1
     assert found(text="SE PÄRM") == 1
+    assert agreement_list(house.actor("reader"), AgreementFilter(text="se pärm"), on=TODAY).total == 0
     assert found(owner="me") == 1
     assert found(owner="none") == 3
     assert found(unverified=True) == 3

@@ -31,7 +31,7 @@ def index_rebuild(on: date, keys: Iterable[UUID] | None = None) -> int:
     count = 0
     for chunk in _chunks(list(keys)):
         with transaction.atomic():
-            agreements = loaded(Agreement(pk=key) for key in chunk)
+            agreements = loaded(Agreement.objects.filter(pk__in=chunk))
             index_write(agreements, on=on)
         count += len(agreements)
     return count

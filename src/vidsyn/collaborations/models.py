@@ -8,21 +8,21 @@ from django.db import models
 from django.db.models import F, Q
 
 from vidsyn.collaborations.vocabulary import Form, Level, Status, TermKind
-from vidsyn.kernel.ids import new_reference
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner, declare_relation
 from vidsyn.people.models import Person, Unit
 from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.references import fresh_reference
 
 
 def new_collaboration_reference() -> str:
     """A reference no person chose: `C-` and six characters."""
-    return new_reference("C")
+    return fresh_reference("collaborations.Collaboration", "C")
 
 
 def new_activity_reference() -> str:
     """A reference no person chose: `V-` (verksamhet) and six characters."""
-    return new_reference("V")
+    return fresh_reference("collaborations.Activity", "V")
 
 
 class Collaboration(Record):

@@ -11,17 +11,17 @@ from django.utils.translation import get_language
 from vidsyn.agreements.models.routing import DecisionRound
 from vidsyn.agreements.vocabulary import Level, Side, Stage
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.kernel.ids import new_reference
 from vidsyn.kernel.precision import Precision
 from vidsyn.people.models import Person, Unit
 from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.references import fresh_reference
 
 TITLE_LENGTH = 300
 
 
 def new_agreement_reference() -> str:
     """A reference such as `A-7K3QX2`."""
-    return new_reference("A")
+    return fresh_reference("agreements.Agreement", "A")
 
 
 def _precision() -> models.CharField[str, str]:
@@ -102,6 +102,7 @@ class Agreement(Record):
 
     extra = models.JSONField(default=dict, blank=True)
     search = models.TextField(blank=True)
+    inside_search = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
     source_key = models.CharField(max_length=64, blank=True)
     is_sample = models.BooleanField(default=False)

@@ -20,9 +20,8 @@ class AgreementSpan(models.Model):
     status = models.CharField(max_length=15, choices=[(s, s) for s in Status])
 
     class Meta:
-        indexes = [
-            models.Index(fields=["status", "first", "last", "agreement"], name="agreement_span_status")
-        ]
+        # Asked agreement by agreement, whatever the status: the index alone answers.
+        indexes = [models.Index(fields=["agreement", "first", "last", "status"], name="agreement_span_day")]
         ordering = ["first"]
 
     def __str__(self) -> str:

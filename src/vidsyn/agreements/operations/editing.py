@@ -12,7 +12,7 @@ from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
-from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Level
@@ -105,6 +105,7 @@ def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, rea
         history.nothing_changed()
         return False
     parties = [(party.name, party.partner) for party in parties_of(agreement)]
+    agreement.inside_search = inside_words_of(agreement)
     agreement.search = words_of(agreement, parties)
     save(agreement)
     _tell_changes(agreement, old, new, actor, reason)

@@ -17,7 +17,7 @@ from vidsyn.agreements.operations.editing import apply_changes
 from vidsyn.agreements.operations.indexing import Indexed, index_insert
 from vidsyn.agreements.operations.parties import saved_with_words
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
-from vidsyn.agreements.operations.words import words_of
+from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of, today
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
@@ -31,6 +31,7 @@ from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.references import references_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def agreements_import(*, items: tuple[AgreementItem, ...], actor: Actor) -> list
     New ones are written in a few statements however many they are. Everything happens or nothing does.
     """
     known, on = agreement_kinds(), today()
-    built = [_built(item, known, on, actor) for item in items if item.existing is None]
+    new = [item for item in items if item.existing is None]
+    with references_ready("agreements.Agreement", "A", len(new)):
+        built = [_built(item, known, on, actor) for item in new]
     _write(built, on)
     registered = iter(built)
     if not items:
@@ -143,6 +146,7 @@ def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Acto
     agreement.extra = dict(item.extra)
     if agreement.stage not in (Stage.SIGNED, Stage.WITHDRAWN):
         agreement.move, agreement.move_since = Side.OURS, on
+    agreement.inside_search = inside_words_of(agreement)
     agreement.search = words_of(agreement, [(named.name, named.partner) for named in item.partners])
     parties = _parties(agreement, item)
     signatories = [Signatory(party=party, signed_on=item.signed_on) for party in parties if item.signed_on]

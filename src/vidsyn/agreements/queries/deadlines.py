@@ -65,11 +65,37 @@ def deadlines(
         .filter(agreement__in=visible.values("pk"))
         .select_related("agreement__unit", "agreement__owner")
         .prefetch_related(Prefetch("agreement__parties", queryset=parties, to_attr="others"))
+        .only(*_SHOWN)
         .order_by("on", "agreement_id", "kind")
     )
     standing_in = Coordinators(on)
     found = (_deadline(row, standing_in) for row in rows)
     return tuple(item for item in found if not mine or _concerns(viewer, item))
+
+
+# A year of a large register is thousands of rows: only what is shown of each is fetched.
+_SHOWN = (
+    "on",
+    "kind",
+    "of",
+    "text",
+    *(
+        f"agreement__{name}"
+        for name in (
+            "reference",
+            "register_number",
+            "title_sv",
+            "title_en",
+            "kind",
+            "is_sample",
+            "created_at",
+            "taken_as_signed",
+            "source",
+            "unit__path",
+            "owner__is_active",
+        )
+    ),
+)
 
 
 def _deadline(row: AgreementDue, standing_in: Coordinators) -> Deadline:

@@ -6,11 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import standing_on
-from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import course_kept, signature_proof, today
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Status
@@ -201,13 +201,15 @@ def kind_words(key: str) -> Words:
 
 
 def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
-    """One span at most holds the day, so joining the spans doubles no row."""
-    held = Q(spans__first__lte=day, spans__last__gte=day)
+    held = AgreementSpan.objects.filter(agreement=OuterRef("pk"), first__lte=day, last__gte=day)
     if wanted.status:
-        held &= Q(spans__status__in=wanted.status)
-    rows = Agreement.objects.filter(access.visible_to(viewer)).filter(held)
+        held = held.filter(status__in=wanted.status)
+    # Asked row by row: the database walks the order of the list and stops when the page is full.
+    rows = Agreement.objects.filter(access.visible_to(viewer)).filter(Exists(held))
     for word in fold(wanted.text).split():
-        rows = rows.filter(search__contains=word)
+        rows = rows.filter(
+            Q(search__contains=word) | (Q(inside_search__contains=word) & access.inside(viewer))
+        )
     for condition in _conditions(viewer, wanted):
         rows = rows.filter(condition)
     return rows.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))

@@ -31,6 +31,7 @@ from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.references import references_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def collaborations_import(*, items: tuple[CollaborationItem, ...], actor: Actor)
 
     New ones are written in a few statements however many they are. Everything happens or nothing does.
     """
-    new = [_built(item, actor) for item in items if item.existing is None]
+    given = [item for item in items if item.existing is None]
+    with references_ready("collaborations.Collaboration", "C", len(given)):
+        new = [_built(item, actor) for item in given]
     _write_new(new)
     registered = iter(built.collaboration for built in new)
     if not items:

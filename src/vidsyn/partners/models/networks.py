@@ -8,17 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from vidsyn.kernel.ids import new_reference
 from vidsyn.partners.models.partners import Partner
 from vidsyn.partners.models.relations import declare_relation
 from vidsyn.partners.vocabulary import MemberRole, NetworkKind, ReviewOutcome
 from vidsyn.people.models import Person, Unit
 from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.references import fresh_reference
 
 
 def new_network_reference() -> str:
     """A reference such as `N-7K3QX2`."""
-    return new_reference("N")
+    return fresh_reference("partners.Network", "N")
 
 
 class Network(Record):

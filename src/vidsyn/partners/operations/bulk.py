@@ -28,6 +28,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history import nothing_changed, prepare, record_all
 from vidsyn.plumbing.locking import save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.references import references_ready
 
 BATCH = 500
 
@@ -56,12 +57,13 @@ def partner_register_many(
     kept = _all_kept(entries)
     _refuse_twice_among(kept)
     partners, names = [], []
-    for entry, values in zip(entries, kept, strict=True):
-        partner = Partner(kind=entry.kind, extra=dict(entry.extra), is_sample=is_sample, **values)
-        made = [name_made(partner, one) for one in entry.names]
-        names_shown(partner, made)
-        partners.append(partner)
-        names.append(made)
+    with references_ready("partners.Partner", "P", len(entries)):
+        for entry, values in zip(entries, kept, strict=True):
+            partner = Partner(kind=entry.kind, extra=dict(entry.extra), is_sample=is_sample, **values)
+            made = [name_made(partner, one) for one in entry.names]
+            names_shown(partner, made)
+            partners.append(partner)
+            names.append(made)
     _refuse_any_taken(kept)
     Partner.objects.bulk_create(partners, batch_size=BATCH)
     PartnerName.objects.bulk_create((n for made in names for n in made), batch_size=BATCH)
