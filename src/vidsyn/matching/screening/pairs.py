@@ -15,6 +15,8 @@ FEATURES: dict[str, tuple[str, int]] = {
     "ratio_joined": ("letters", 1),  # spaces left out
     "aligned_asked": ("words", 1),  # part of the asked name's weight that found its like
     "aligned_listed": ("words", 1),  # the same of the listed name
+    "same_asked": ("words", 1),  # part of the asked weight whose very words are listed
+    "same_listed": ("words", 1),
     "worst": ("words", 1),  # likeness of the least alike pair of aligned words
     "left_asked": ("rest", -1),  # weight of the asked words without a like
     "left_listed": ("rest", -1),
@@ -59,6 +61,8 @@ def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) ->
         fuzz.ratio(one, other) / 100,
         met_asked / weight_asked,
         met_listed / weight_listed,
+        sum(asked.weights[i] for i, _, like in pairs if like == 1.0) / weight_asked,
+        sum(listed.weights[j] for _, j, like in pairs if like == 1.0) / weight_listed,
         min((like for _, _, like in pairs), default=0.0),
         left_asked,
         left_listed,

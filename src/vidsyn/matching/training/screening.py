@@ -47,7 +47,21 @@ def _made(index: Index, draw: random.Random) -> tuple[list[Entry], list[_Questio
         questions.extend(
             _Question(text, asked, key if listed else None) for text in ways[: None if listed else 3]
         )
+    questions.extend(_neighbours(entries, draw))
     return entries, questions
+
+
+def _neighbours(entries: list[Entry], draw: random.Random) -> Iterator[_Question]:
+    """Persons who share all but one word with a listed one: somebody else."""
+    persons = [
+        entry.listing.names[0].split() for entry in entries if entry.listing.kind is ListingKind.PERSON
+    ]
+    for words in draw.sample(persons, len(persons) * 2 // 5):
+        other = draw.choice(persons)
+        place = draw.randrange(len(words))
+        changed = [*words[:place], draw.choice(other), *words[place + 1 :]]
+        if sorted(word.casefold() for word in changed) != sorted(word.casefold() for word in words):
+            yield _Question(" ".join(changed), Asked.PERSON, None)
 
 
 def _person(draw: random.Random) -> tuple[tuple[str, ...], list[str], ListingKind]:
