@@ -23,6 +23,7 @@ from vidsyn.agreements.queries.lists import (
     AgreementList,
     AgreementRow,
     agreement_list,
+    agreements_found,
     agreements_of_partner,
     agreements_on,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "agreement_kinds",
     "agreement_list",
     "agreement_named",
+    "agreements_found",
     "agreements_of_partner",
     "agreements_on",
     "amendment_named",

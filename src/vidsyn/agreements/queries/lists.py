@@ -124,12 +124,20 @@ def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
     return rows_of(_filtered(viewer, AgreementFilter(order="number"), day), day)
 
 
+def agreements_found(
+    viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
+) -> tuple[AgreementRow, ...]:
+    """The first of a list, without counting how many there are. Two statements."""
+    day = on or today()
+    return rows_of(_filtered(viewer, wanted, day)[:limit], day)
+
+
 def agreements_of_partner(
     viewer: Actor, partner: Partner, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """All with this partner that the viewer may see, as they stand on a day."""
     wanted = AgreementFilter(partner=partner.reference)
-    return agreement_list(viewer, wanted, on=on, size=500).rows
+    return agreements_found(viewer, wanted, 500, on=on)
 
 
 def agreements_of_collaboration(

@@ -11,11 +11,14 @@ from vidsyn.collaborations.queries.finders import (
     responsible_detail,
 )
 from vidsyn.collaborations.queries.lists import (
+    CollaborationBrief,
     CollaborationFilter,
     CollaborationRow,
     PartnerRow,
     collaboration_list,
+    collaborations_found,
     collaborations_of_partner,
+    collaborations_with,
     possible_doubles,
     unlinked_partners,
 )
@@ -33,6 +36,7 @@ from vidsyn.collaborations.queries.stories import (
 
 __all__ = [
     "ActivityRow",
+    "CollaborationBrief",
     "CollaborationFilter",
     "CollaborationRow",
     "CollaborationStory",
@@ -49,7 +53,9 @@ __all__ = [
     "collaboration_list",
     "collaboration_partner_detail",
     "collaboration_story",
+    "collaborations_found",
     "collaborations_of_partner",
+    "collaborations_with",
     "kind_counts",
     "level_profile",
     "partner_detail",

@@ -97,6 +97,37 @@ def collaboration_list(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CollaborationBrief:
+    """A collaboration as another thing's page names it."""
+
+    reference: str
+    title: Words
+    unit: Words
+    status: Status
+
+
+def collaborations_found(
+    viewer: Actor, wanted: CollaborationFilter, limit: int
+) -> tuple[CollaborationRow, ...]:
+    """The first of a list, without counting how many there are. Four statements."""
+    return rows_of(_filtered(viewer, wanted)[:limit])
+
+
+def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
+    """All with this partner that the viewer may see, briefly. One statement."""
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+    return tuple(
+        CollaborationBrief(
+            row.reference,
+            Words(row.title_sv, row.title_en),
+            Words(row.lead_unit.name_sv, row.lead_unit.name_en),
+            Status(row.status),
+        )
+        for row in rows.select_related("lead_unit")
+    )
+
+
 def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
     """All with this partner that the viewer may see."""
     rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn.agreements.queries import AgreementRow, agreements_of_partner
 from vidsyn.agreements.vocabulary import Status as AgreementStatus
-from vidsyn.collaborations.queries import collaborations_of_partner
+from vidsyn.collaborations.queries import collaborations_with
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.precision import written
 from vidsyn.partners.queries import partner_detail, partner_history, partner_story
@@ -100,5 +100,5 @@ def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine
             row.status,
             address_of("collaborations:detail", row.reference),
         )
-        for row in collaborations_of_partner(request.actor, partner)
+        for row in collaborations_with(request.actor, partner)
     ]

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from vidsyn.agreements.queries import AgreementFilter
-from vidsyn.agreements.vocabulary import Status
 from vidsyn.register.queries import agreements_table, collaborations_table, networks_table, partners_table
 from vidsyn.register.tables import CONTENT_TYPES, FileFormat, Table, written
-from vidsyn.web.collaborations.lists import filter_from
+from vidsyn.web.agreements import lists as agreements
+from vidsyn.web.collaborations import lists as collaborations
 from vidsyn.web.partners.lists import filters_of
 from vidsyn.web.shell.requests import WebRequest
 
@@ -32,23 +31,12 @@ def _partners(request: WebRequest) -> Table:
 
 
 def _collaborations(request: WebRequest) -> Table:
-    return collaborations_table(request.actor, filter_from(request.GET))
+    return collaborations_table(request.actor, collaborations.filter_from(request.GET))
 
 
 def _agreements(request: WebRequest) -> Table:
-    given = request.GET
-    wanted = AgreementFilter(
-        text=given.get("q", ""),
-        status=tuple(Status(word) for word in given.getlist("status") if word in set(Status)),
-        kind=given.get("kind", ""),
-        unit=given.get("unit", ""),
-        country=given.get("country", ""),
-        partner=given.get("partner", ""),
-        owner=given.get("owner", ""),
-        mine=given.get("mine") == "1",
-        order=given.get("sort", "newest"),
-    )
-    return agreements_table(request.actor, wanted)
+    wanted = agreements.filter_from(request.GET)
+    return agreements_table(request.actor, wanted, on=agreements.day_from(request.GET))
 
 
 def _networks(request: WebRequest) -> Table:
