@@ -10,7 +10,7 @@ import click
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
-    from vidsyn.intake.logic.settings import Settings
+    from vidsyn.intake.logic.settings import Settings, WordChoice
     from vidsyn.intake.models import Import
     from vidsyn.intake.vocabulary import ListKind
 
@@ -165,7 +165,7 @@ def _settings(
     orders: tuple[str, ...], defaults: tuple[str, ...], words: tuple[str, ...], states_from_remarks: bool
 ) -> Settings | None:
     """What was chosen; None when nothing was, so that what is remembered for the file's shape holds."""
-    from vidsyn.intake.logic.settings import DefaultChoice, OrderChoice, Settings, WordChoice
+    from vidsyn.intake.logic.settings import DefaultChoice, OrderChoice, Settings
     from vidsyn.intake.vocabulary import Field
     from vidsyn.kernel.written_dates import DateOrder
 
@@ -175,14 +175,21 @@ def _settings(
         return Settings(
             orders=tuple(OrderChoice(Field(name), DateOrder(order)) for name, order in map(_pair, orders)),
             defaults=tuple(DefaultChoice(Field(name), text) for name, text in map(_pair, defaults)),
-            words=tuple(
-                WordChoice(Field(place.partition(":")[0]), place.partition(":")[2], code)
-                for place, code in map(_pair, words)
-            ),
+            words=tuple(_word(place, code) for place, code in map(_pair, words)),
             states_from_remarks=states_from_remarks,
         )
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+
+
+def _word(place: str, code: str) -> WordChoice:
+    from vidsyn.intake.logic.settings import WordChoice
+    from vidsyn.intake.vocabulary import Field
+
+    name, sign, text = place.partition(":")
+    if not sign:
+        raise click.UsageError(f"{place!r}: write FIELD:TEXT=CODE")
+    return WordChoice(Field(name), text, code)
 
 
 def _pair(text: str) -> tuple[str, str]:

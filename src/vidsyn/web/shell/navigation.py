@@ -44,6 +44,7 @@ PAGES = {
     "collaboration": "collaborations:detail",
     "agreement": "agreements:detail",
     "person": "people:detail",
+    "import": "intake:act",
 }
 
 
