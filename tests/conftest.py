@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -13,10 +12,6 @@ from django.utils.translation import trans_real
 from hypothesis import settings
 
 from vidsyn.wording import catalogue
-
-# Before Django reads its settings: a data folder of the test run's own.
-os.environ.setdefault("VIDSYN_ENV", "test")
-os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)

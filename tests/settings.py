@@ -1,0 +1,14 @@
+"""The settings of the tests: their own environment and data folder, said before Django reads its settings.
+
+A conftest comes too late for that: pytest-django reads the settings before the first of them.
+"""
+
+import os
+import tempfile
+
+os.environ["VIDSYN_ENV"] = "test"
+os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
+# What tests start in processes of their own reads the real settings.
+os.environ["DJANGO_SETTINGS_MODULE"] = "vidsyn.config.settings"
+
+from vidsyn.config.settings import *  # noqa: E402, F403
