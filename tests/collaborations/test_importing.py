@@ -54,6 +54,9 @@ def test_a_row_comes_in_as_the_list_has_it(house, partner):
     assert made.extra == {"Gammalt nummer": "Ö-17"}
     for text in ("ö-17", "example university", "någon annan", made.reference.lower()):
         assert collaboration_list(house.actor("office"), CollaborationFilter(text=text)).total == 1, text
+    # Unmapped columns may hold remarks: only those who see inside find by them.
+    assert collaboration_list(house.actor("reader"), CollaborationFilter(text="ö-17")).total == 0
+    assert collaboration_list(house.actor("reader"), CollaborationFilter(text="någon annan")).total == 1
     notes = [e for e in HistoryEntry.objects.filter(subject_id=str(made.pk)) if "notes" in e.after]
     assert [entry.restricted for entry in notes] == [True]
 

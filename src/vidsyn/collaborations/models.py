@@ -28,9 +28,10 @@ def new_activity_reference() -> str:
 class Collaboration(Record):
     """Something the university does, did or thinks of doing with one or several partners.
 
-    `search` is every word it can be found by, folded; the operations keep it. `extra` holds columns of an
-    imported list that nobody mapped. A voided collaboration was registered by mistake or came with an import
-    that was undone: it is shown nowhere, and stays for the history that refers to it.
+    `search` is every word it can be found by, folded; `inside_search` the words of `extra`, by which only those who
+    see inside find it; the operations keep both. `extra` holds columns of an imported list that nobody mapped. A
+    voided collaboration was registered by mistake or came with an import that was undone: it is shown nowhere,
+    and stays for the history that refers to it.
     """
 
     KIND: ClassVar[str] = "collaboration"
@@ -60,6 +61,7 @@ class Collaboration(Record):
     notes = models.TextField(blank=True)
     extra = models.JSONField(default=dict, blank=True)
     search = models.TextField(blank=True, editable=False)
+    inside_search = models.TextField(blank=True, editable=False)
     is_sample = models.BooleanField(default=False)
     voided_at = models.DateTimeField(null=True, blank=True)
 

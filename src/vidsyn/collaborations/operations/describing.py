@@ -59,16 +59,16 @@ def terms_recorded(codes: Codes) -> dict[str, list[str]]:
     return {PLURAL[kind]: list(listed) for kind, listed in codes.items()}
 
 
-def words_of(collaboration: Collaboration, partners: Iterable[tuple[str, Partner | None]]) -> str:
-    """Every word it is found by, folded: reference, titles, partners as written and as named, unmapped columns."""
+def set_words(collaboration: Collaboration, partners: Iterable[tuple[str, Partner | None]]) -> None:
+    """Set what it is found by: reference, titles, partners as written and as named; apart, its unmapped columns."""
     texts = [collaboration.reference, collaboration.title_sv, collaboration.title_en]
     for written, partner in partners:
         texts += [written, *([partner.name_sv, partner.name_en] if partner else [])]
-    texts += [str(value) for value in collaboration.extra.values()]
-    return fold(" ".join(texts))
+    collaboration.search = fold(" ".join(texts))
+    collaboration.inside_search = fold(" ".join(str(value) for value in collaboration.extra.values()))
 
 
 def refresh_words(collaboration: Collaboration) -> None:
-    """Set `search` from what is stored now; the caller saves."""
+    """Set the words from what is stored now; the caller saves."""
     rows = collaboration.partners.select_related("partner")
-    collaboration.search = words_of(collaboration, [(row.name, row.partner) for row in rows])
+    set_words(collaboration, [(row.name, row.partner) for row in rows])

@@ -13,10 +13,10 @@ from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
 from vidsyn.collaborations.operations.describing import (
+    set_words,
     terms_checked,
     terms_recorded,
     terms_rows,
-    words_of,
 )
 from vidsyn.collaborations.operations.editing import describe, given_values, record_changes
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
@@ -112,7 +112,7 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
     values = _values(item)
     collaboration = Collaboration(lead_unit=item.unit, is_sample=item.is_sample, **values)
     collaboration.status = item.status or Status.ONGOING
-    collaboration.search = words_of(collaboration, [(named.name, named.partner) for named in item.partners])
+    set_words(collaboration, [(named.name, named.partner) for named in item.partners])
     check_period(collaboration.starts_on, collaboration.ends_on)
     wanted = terms_checked(_terms(item))
     partners = [

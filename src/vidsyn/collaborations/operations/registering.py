@@ -7,10 +7,10 @@ from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner
 from vidsyn.collaborations.operations.describing import (
     Codes,
+    set_words,
     terms_checked,
     terms_recorded,
     terms_replace,
-    words_of,
 )
 from vidsyn.collaborations.vocabulary import Purpose, Status
 from vidsyn.kernel.refusals import Refusal, refuse_if
@@ -55,7 +55,7 @@ def collaboration_register(
         status=Status.ONGOING if ongoing else Status.POTENTIAL,
     )
     setattr(collaboration, _title_field(actor), title.strip())
-    collaboration.search = words_of(collaboration, [(written, partner)])
+    set_words(collaboration, [(written, partner)])
     collaboration.save(force_insert=True)
     terms_replace(collaboration, wanted)
     CollaborationPartner.objects.create(collaboration=collaboration, partner=partner, name=written)

@@ -173,7 +173,9 @@ def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
     rows = Collaboration.objects.filter(access.visible_to(viewer))
     for word in fold(wanted.text).split():
-        rows = rows.filter(search__contains=word)
+        rows = rows.filter(
+            Q(search__contains=word) | (Q(inside_search__contains=word) & access.inside(viewer))
+        )
     if wanted.status:
         rows = rows.filter(status__in=wanted.status)
     if wanted.level:
