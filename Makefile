@@ -13,7 +13,7 @@ MO := src/vidsyn/wording/locale/sv/LC_MESSAGES/django.mo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
 
-.PHONY: help run install test check bench test-postgres messages compile lock clean assets
+.PHONY: help run install test check bench bench-matching train-matching wheel test-postgres messages compile lock clean assets
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -40,6 +40,19 @@ test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
 
 bench: install $(DEV) ## Measure pages, import and memory over a large register
 	@$(BIN)/python -m benchmarks.pages
+
+bench-matching: install ## Measure matching beside other systems; needs VIDSYN_SHARED_DATA
+	@test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/pip install -q --require-hashes -r requirements/bench-matching.txt
+	@PYTHONPATH=src .venv-bench/bin/python -m benchmarks.matching
+
+train-matching: install ## Train the matching models anew; needs VIDSYN_SHARED_DATA
+	@test -x .venv-training/bin/python || $(BIN)/python -m venv .venv-training
+	@.venv-training/bin/pip install -q --require-hashes -r requirements/training.txt
+	@for part in words organisations screening; do PYTHONPATH=src .venv-training/bin/python -m vidsyn.matching.training $$part; done
+
+wheel: install ## Build the wheel with assets and catalogues
+	@scripts/wheel.sh
 
 messages: install ## Bring the catalogue in line with the code; lists what lacks Swedish
 	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue
