@@ -78,11 +78,19 @@ class Resolver:
 
     def _matches(self, rows: list[Row], scores: list[float], sure: list[float], limit: int) -> list[Match]:
         order = sorted(range(len(rows)), key=lambda n: (-sure[n], -scores[n], rows[n].candidate.record))
-        return [self._match(rows[n], sure[n]) for n in order[:limit] if sure[n] >= _SHOWN]
+        named: set[tuple[int, int]] = set()
+        matches = []
+        for n in order[:limit]:
+            if sure[n] >= _SHOWN:
+                stretch = (rows[n].candidate.start, rows[n].candidate.end)
+                # The same words name one organisation: only the likeliest of them is accepted unasked.
+                matches.append(self._match(rows[n], sure[n], second=stretch in named))
+                named.add(stretch)
+        return matches
 
-    def _match(self, row: Row, confidence: float) -> Match:
+    def _match(self, row: Row, confidence: float, *, second: bool) -> Match:
         record = row.candidate.record
-        stopped = record in self.index.targets
+        stopped = second or record in self.index.targets
         return Match(
             id=self.index.ids[record],
             name=self.index.display_name(record),
@@ -93,7 +101,7 @@ class Resolver:
 
 
 def _band(confidence: float, *, stopped: bool) -> Band:
-    """Only an organisation that still exists is accepted unasked."""
+    """Only an organisation that still exists, and no second one for the same words, is accepted unasked."""
     if confidence >= ACCEPT and not stopped:
         return Band.ACCEPT
     return Band.REVIEW if confidence >= REVIEW else Band.NONE
