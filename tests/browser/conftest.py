@@ -58,6 +58,12 @@ def look(request: pytest.FixtureRequest) -> Look:
 Opener = Callable[..., Any]
 
 
+def _is_complaint(message: Any) -> bool:
+    """Errors and warnings, but not that a form came back with a refusal, which the browser mentions late."""
+    refused = "status of 422" in message.text or "status of 409" in message.text
+    return message.type in {"error", "warning"} and not refused
+
+
 @pytest.fixture
 def open_page(browser: Any, live_server: Any) -> Iterator[Opener]:
     """`open_page("/agreements/", person=…, look=…)`: a page in a browser window of its own, signed in as `person`.
@@ -86,9 +92,7 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Opener]:
         )
         page = context.new_page()
         page.complaints = []
-        page.on(
-            "console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None
-        )
+        page.on("console", lambda m: page.complaints.append(m.text) if _is_complaint(m) else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(address)
         return page

@@ -60,7 +60,6 @@ def test_signing_in_is_fit_and_one_click_lets_a_persona_in(
     page.fill("#id_email", "k@vidsyn.example")
     page.fill("#id_password", "fel")
     page.click("main .v-form button[type=submit]")
-    page.complaints = [text for text in page.complaints if "422" not in text]
     assert_page_is_fit(page)
     page.click("button:has-text('Kansliet')")
     assert page.url.endswith("/account/")
