@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Each stamp says which list of dependencies the virtual environment holds.
 BUILD := $(VENV)/.build-ready
 DEV := $(VENV)/.dev-ready
-ASSETS := src/vidsyn/web/static/built/.ready
+ASSETS := src/vidsyn/web/static/built/designsystemet.css
 MO := src/vidsyn/wording/locale/sv/LC_MESSAGES/django.mo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
