@@ -69,6 +69,7 @@ CSRF_TRUSTED_ORIGINS = words("VIDSYN_ORIGINS")
 
 INSTALLED_APPS = [
     "vidsyn.web",
+    "vidsyn.reactions",
     "vidsyn.intake",
     "vidsyn.reminders",
     "vidsyn.agreements",

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +23,22 @@ from django.utils import timezone
 from vidsyn.kernel.actors import Acting
 from vidsyn.plumbing.models import HistoryEntry, Record
 
+
+@dataclass(slots=True)
+class Watched:
+    """What was recorded while somebody watched; `unchanged` once something was found as it should be."""
+
+    entries: list[HistoryEntry] = field(default_factory=list)
+    unchanged: bool = False
+
+    @property
+    def facts(self) -> set[str]:
+        """The codes of what was recorded."""
+        return {entry.fact for entry in self.entries}
+
+
 _correlation: ContextVar[uuid.UUID | None] = ContextVar("correlation", default=None)
-_recorded: ContextVar[list[str] | None] = ContextVar("recorded", default=None)
+_watching: ContextVar[Watched | None] = ContextVar("watching", default=None)
 
 
 @contextmanager
@@ -38,27 +53,28 @@ def correlated(correlation_id: uuid.UUID | None = None) -> Iterator[uuid.UUID]:
 
 
 @contextmanager
-def watched() -> Iterator[list[str]]:
-    """Collects the codes of the facts recorded inside, so that an operation can be held to its word."""
-    facts: list[str] = []
-    token = _recorded.set(facts)
+def watched() -> Iterator[Watched]:
+    """Collects the facts recorded inside, so that an operation can be held to its word and others can react.
+
+    Whoever watches outside sees them too, unless what is inside failed and so was undone.
+    """
+    seen = Watched()
+    token = _watching.set(seen)
     try:
-        yield facts
+        yield seen
     finally:
-        _recorded.reset(token)
-        outer = _recorded.get()
-        if outer is not None:
-            outer.extend(facts)
-
-
-NOTHING_CHANGED = "nothing_changed"
+        _watching.reset(token)
+    outer = _watching.get()
+    if outer is not None:
+        outer.entries += seen.entries
+        outer.unchanged |= seen.unchanged
 
 
 def nothing_changed() -> None:
     """Says that the operation found everything already as asked, so that no fact is due."""
-    facts = _recorded.get()
-    if facts is not None:
-        facts.append(NOTHING_CHANGED)
+    seen = _watching.get()
+    if seen is not None:
+        seen.unchanged = True
 
 
 def record(
@@ -111,10 +127,7 @@ def prepare(
     was, now = _plain(before or {}), _plain(after or {})
     values = _values(was, now, reason)
     salts = {name: secrets.token_hex(16) for name in values}
-    facts = _recorded.get()
-    if facts is not None:
-        facts.append(str(fact))
-    return HistoryEntry(
+    entry = HistoryEntry(
         at=at or timezone.now(),
         fact=str(fact),
         subject_kind=subject.KIND,
@@ -132,6 +145,10 @@ def prepare(
         salts=salts,
         digests={name: value_digest(salts[name], value) for name, value in values.items()},
     )
+    seen = _watching.get()
+    if seen is not None:
+        seen.entries.append(entry)
+    return entry
 
 
 def record_all(entries: Iterable[HistoryEntry]) -> None:

@@ -12,14 +12,17 @@ from __future__ import annotations
 import functools
 import inspect
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.plumbing.history import NOTHING_CHANGED, correlated, watched
+from vidsyn.plumbing.history import correlated, watched
+from vidsyn.plumbing.reactions import react
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +65,18 @@ class Operation:
 
 
 REGISTRY: dict[str, Operation] = {}
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
+
+
+@contextmanager
+def _inside() -> Iterator[bool]:
+    """Runs one operation; says whether it is the outermost, at whose end the others may react."""
+    outermost = not _acting.get()
+    token = _acting.set(True)
+    try:
+        yield outermost
+    finally:
+        _acting.reset(token)
 
 
 def operation(*, records: Sequence[str]) -> Callable[[F], F]:
@@ -74,16 +89,20 @@ def operation(*, records: Sequence[str]) -> Callable[[F], F]:
     def declare(function: F) -> F:
         name = function.__name__
         _check_signature(function)
-        allowed = {str(fact) for fact in records} | {NOTHING_CHANGED}
+        promised = {str(fact) for fact in records}
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
             if not arguments["actor"].may_write:
                 raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
-            with transaction.atomic(), correlated(), watched() as facts:
+            with _inside() as outermost, transaction.atomic(), correlated(), watched() as seen:
                 result = function(**arguments)
-                if not allowed & set(facts):
-                    raise RuntimeError(f"{name} changed something without recording any of {sorted(allowed)}")
+                if not (seen.unchanged or promised & seen.facts):
+                    raise RuntimeError(
+                        f"{name} changed something without recording any of {sorted(promised)}"
+                    )
+                if outermost:
+                    react(seen.entries)
                 return result
 
         if name in REGISTRY:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs
 from vidsyn.agreements.logic.terms import Terms, terms_faults
@@ -97,6 +99,8 @@ def agreements_import(*, items: tuple[AgreementItem, ...], actor: Actor) -> list
     New ones are written in a few statements however many they are. Everything happens or nothing does.
     """
     known, on = agreement_kinds(), today()
+    linked = [named.partner for item in items for named in item.partners if named.partner]
+    prefetch_related_objects(linked, "names")
     new = [item for item in items if item.existing is None]
     with references_ready("agreements.Agreement", "A", len(new)):
         built = [_built(item, known, on, actor) for item in new]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
 
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.terms import TermChange, terms_wanted
@@ -17,6 +18,7 @@ PLURAL = {
     TermKind.SUBJECT: "subjects",
     TermKind.KIND: "kinds",
 }
+CHUNK = 500
 Codes = Mapping[TermKind, tuple[str, ...]]
 
 
@@ -60,12 +62,29 @@ def terms_recorded(codes: Codes) -> dict[str, list[str]]:
 
 
 def set_words(collaboration: Collaboration, partners: Iterable[tuple[str, Partner | None]]) -> None:
-    """Set what it is found by: reference, titles, partners as written and as named; apart, its unmapped columns."""
+    """Set what it is found by: reference, titles, partners as written and under each name; apart, unmapped columns."""
     texts = [collaboration.reference, collaboration.title_sv, collaboration.title_en]
     for written, partner in partners:
-        texts += [written, *([partner.name_sv, partner.name_en] if partner else [])]
-    collaboration.search = fold(" ".join(texts))
+        texts += [written, *(partner.every_name if partner else [])]
+    collaboration.search = " ".join(dict.fromkeys(fold(text) for text in texts if text))
     collaboration.inside_search = fold(" ".join(str(value) for value in collaboration.extra.values()))
+
+
+def words_refresh(partners: Collection[UUID]) -> int:
+    """Make the words of every collaboration with any of these partners anew; how many.
+
+    For when a partner's names have changed under them. Locks them first, so that nobody who is editing one
+    writes back what it was called before.
+    """
+    found = Collaboration.objects.filter(partners__partner__in=partners)
+    keys = sorted(set(found.values_list("pk", flat=True)))
+    for start in range(0, len(keys), CHUNK):
+        locked = Collaboration.objects.select_for_update().filter(pk__in=keys[start : start + CHUNK])
+        collaborations = list(locked.order_by("pk").prefetch_related("partners__partner__names"))
+        for collaboration in collaborations:
+            set_words(collaboration, [(row.name, row.partner) for row in collaboration.partners.all()])
+        Collaboration.objects.bulk_update(collaborations, ["search"])
+    return len(keys)
 
 
 def refresh_words(collaboration: Collaboration) -> None:

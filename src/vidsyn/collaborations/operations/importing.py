@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.periods import check_period
@@ -89,6 +91,8 @@ def collaborations_import(*, items: tuple[CollaborationItem, ...], actor: Actor)
 
     New ones are written in a few statements however many they are. Everything happens or nothing does.
     """
+    linked = [named.partner for item in items for named in item.partners if named.partner]
+    prefetch_related_objects(linked, "names")
     given = [item for item in items if item.existing is None]
     with references_ready("collaborations.Collaboration", "C", len(given)):
         new = [_built(item, actor) for item in given]

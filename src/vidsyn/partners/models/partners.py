@@ -91,6 +91,11 @@ class Partner(Record):
         """What it is called in the language being spoken."""
         return self.name_en if (get_language() or "sv").startswith("en") else self.name_sv
 
+    @property
+    def every_name(self) -> list[str]:
+        """All it is called and was once called. Asks the database where its names are not prefetched."""
+        return [self.name_sv, self.name_en, *(name.name for name in self.names.all())]
+
 
 class PartnerName(Record):
     """One of a partner's names. `folded` is how it is compared (see `logic.names.fold`)."""

@@ -20,7 +20,7 @@ from vidsyn.people.operations.persons import clean_email, person_create, person_
 from vidsyn.people.operations.roles import role_give
 from vidsyn.people.operations.units import unit_create, unit_move, unit_update
 from vidsyn.people.vocabulary import Language
-from vidsyn.plumbing.history import NOTHING_CHANGED, nothing_changed, watched
+from vidsyn.plumbing.history import Watched, nothing_changed, watched
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.tables import cell_text, read_tables
 
@@ -118,9 +118,9 @@ def _each(
     refusals: list[Refusal] = []
     for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
         try:
-            with watched() as facts:
+            with watched() as seen:
                 thing = act(row)
-            made.append((thing, _outcome(facts)))
+            made.append((thing, _outcome(seen)))
         except Refusal as refusal:
             refusals.append(_of_row(refusal, number))
         except Refusals as several:
@@ -131,10 +131,10 @@ def _each(
     return made
 
 
-def _outcome(facts: Sequence[str]) -> Outcome:
-    if {UnitFact.CREATED.value, PersonFact.CREATED.value} & set(facts):
+def _outcome(seen: Watched) -> Outcome:
+    if {UnitFact.CREATED.value, PersonFact.CREATED.value} & seen.facts:
         return Outcome.CREATED
-    return Outcome.CHANGED if set(facts) - {NOTHING_CHANGED} else Outcome.UNCHANGED
+    return Outcome.CHANGED if seen.entries else Outcome.UNCHANGED
 
 
 def _of_row(refusal: Refusal, number: int) -> Refusal:

@@ -1,0 +1,33 @@
+"""A partner goes by other names now: what it takes part in is found by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from vidsyn.agreements.operations.words import words_refresh as agreements_refresh
+from vidsyn.collaborations.operations.describing import words_refresh as collaborations_refresh
+from vidsyn.partners.facts import PartnerFact
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.reactions import reaction
+
+
+@reaction(
+    PartnerFact.NAME_ADDED,
+    PartnerFact.NAME_UPDATED,
+    PartnerFact.NAME_REMOVED,
+    PartnerFact.MERGED,
+    PartnerFact.UNMERGED,
+    PartnerFact.UPDATED,
+)
+def refresh_words(entries: Sequence[HistoryEntry]) -> None:
+    """Make the words of its agreements and collaborations anew; they are derived, so nothing is recorded."""
+    partners = {UUID(entry.subject_id) for entry in entries if _names_changed(entry)}
+    if partners:
+        agreements_refresh(partners)
+        collaborations_refresh(partners)
+
+
+def _names_changed(entry: HistoryEntry) -> bool:
+    """An update tells of names only where an import brought new ones."""
+    return entry.fact != PartnerFact.UPDATED or "names" in entry.after
