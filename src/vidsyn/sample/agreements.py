@@ -103,7 +103,7 @@ def _after_signing(entry: Entry, made: dict[str, Agreement], actor: Actor, on: d
     agreement = made[entry["key"]]
     if "under" in entry:
         agreement_update(agreement=agreement, framework=made[entry["under"]], actor=actor)
-    if entry.get("signature_verified"):
+    if entry["state"] not in _ON_THEIR_WAY and entry.get("signature_verified", True):
         signature_confirm(agreement=agreement, on=on, reason=entry.get("reason", ""), actor=actor)
     for happening, step in _HAPPENINGS.items():
         if happening in entry:
