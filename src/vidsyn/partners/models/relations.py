@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import models
 
 EVERY_ROW = models.Q()
+# By its label: the module that holds `Partner` declares its own relations here, and so imports this one.
+PARTNER = "partners.Partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def declared_relations() -> tuple[Relation, ...]:
 def rows_using(relation: Relation, ids: Collection[UUID]) -> models.QuerySet[models.Model]:
     """The rows through which one relation uses any of these partners; among themselves they do not count."""
     rows = relation.model._base_manager.filter(relation.uses, **{f"{relation.field}__in": list(ids)})
-    return rows.exclude(pk__in=ids) if relation.model._meta.label == "partners.Partner" else rows
+    return rows.exclude(pk__in=ids) if relation.model._meta.label == PARTNER else rows
 
 
 def used_among(ids: Collection[UUID]) -> set[UUID]:
@@ -73,13 +75,11 @@ def used_among(ids: Collection[UUID]) -> set[UUID]:
 
 def undeclared() -> list[str]:
     """Foreign keys (also one-to-one, or within a many-to-many) to `Partner` that nobody declared: `app.Model.field`."""
-    from vidsyn.partners.models.partners import Partner
-
     return sorted(
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.get_fields()
         if isinstance(field, models.ForeignKey)
-        and field.related_model is Partner
+        and field.related_model._meta.label == PARTNER
         and (model._meta.label, field.name) not in _relations
     )

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from django.forms import BaseForm
 from django.http import QueryDict
 
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.queries import persons_by_id
 from vidsyn.wording.history import actor_name
-
-if TYPE_CHECKING:
-    from vidsyn.web.shell.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ class Conflict:
     fields: tuple[FieldConflict, ...]
 
 
-def merged(form: Form, refusal: Refusal) -> Form:
-    """The same form over the newest version, with the conflict in `form.conflict`."""
+def conflict_in(form: BaseForm, refusal: Refusal) -> tuple[QueryDict, Conflict]:
+    """What the form should be sent as over the newest version, and what happened since the person opened it."""
     found = [_field(form, name, *values) for name, values in _changed_fields(refusal).items()]
     shown = [conflict for conflict in found if conflict.mine != conflict.theirs]
     data = cast("QueryDict", form.data).copy()
@@ -63,10 +61,7 @@ def merged(form: Form, refusal: Refusal) -> Form:
     for conflict in shown:
         if not conflict.both and conflict.name in form.fields:
             data.setlist(form.add_prefix(conflict.name), conflict.sent)
-    again = form.over(data)
-    again.full_clean()
-    again.conflict = Conflict(tuple(_changes(refusal)), tuple(shown))
-    return again
+    return data, Conflict(tuple(_changes(refusal)), tuple(shown))
 
 
 def _changes(refusal: Refusal) -> list[Change]:
@@ -93,7 +88,7 @@ def _changed_fields(refusal: Refusal) -> dict[str, tuple[Any, Any]]:
     return found
 
 
-def _field(form: Form, name: str, was: Any, now: Any) -> FieldConflict:
+def _field(form: BaseForm, name: str, was: Any, now: Any) -> FieldConflict:
     before, theirs = _text(was), _text(now)
     bound = form.fields.get(name)
     several = isinstance(now, (list, tuple))

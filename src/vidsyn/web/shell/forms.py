@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.kernel.precision import Period
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.kernel.written_dates import OpenEnded, read_date
-from vidsyn.web.shell import conflicts
+from vidsyn.web.shell.conflicts import Conflict, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_status
@@ -39,7 +39,7 @@ class Form(forms.Form):
 
     use_required_attribute = False
     template_name = "shell/form.html"
-    conflict: conflicts.Conflict | None = None
+    conflict: Conflict | None = None
     made_with: Mapping[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -156,9 +156,18 @@ def form_page(
 def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
     for refusal in refusals:
         if refusal.code == "changed_since":
-            return conflicts.merged(form, refusal)
+            return _beside(form, refusal)
     form.refuse(refusals)
     return form
+
+
+def _beside(form: Form, refusal: Refusal) -> Form:
+    """The same form over the newest version, with what the other person changed in `form.conflict`."""
+    data, conflict = conflict_in(form, refusal)
+    again = form.over(data)
+    again.full_clean()
+    again.conflict = conflict
+    return again
 
 
 def _onward(
