@@ -63,6 +63,7 @@ class Field(StrEnum):
     STATUS = "status"
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
+    PERIOD = "period"  # first and last day in one cell
     NOTICE_MONTHS = "notice_months"
     RENEWAL_MONTHS = "renewal_months"
     PLACES_OUT = "places_out"
@@ -97,3 +98,5 @@ class Warned(StrEnum):
     FROM_MERGED_CELL = "from_merged_cell"
     SIGNATURE_AWAITED = "signature_awaited"
     INVALID_CODE = "invalid_code"
+    PERIOD_IN_ONE_CELL = "period_in_one_cell"
+    SAME_AS_EARLIER = "same_as_earlier"

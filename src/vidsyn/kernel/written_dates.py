@@ -72,6 +72,30 @@ _OPEN_WORDS = frozenset(
         "tills uppsägning",
         "till uppsägning",
         "evergreen",
+        "fortlöpande",
+        "löper tills vidare",
+        "löper tillsvidare",
+        "tills vidareavtal",
+        "tillsvidareavtal",
+        "tills uppsagt",
+        "till dess det sägs upp",
+        "tills det sägs upp",
+        "obegränsad tid",
+        "utan tidsbegränsning",
+        "inget slut",
+        "no expiry",
+        "no expiry date",
+        "no expiration",
+        "no expiration date",
+        "does not expire",
+        "never expires",
+        "until terminated by either party",
+        "until cancelled",
+        "until notice is given",
+        "no fixed end",
+        "no fixed term",
+        "continuous",
+        "perpetual",
     }
 )
 _MONTHS = {
@@ -95,6 +119,12 @@ _MONTHS = {
     )
     for name in names.split()
 }
+# A weekday before a date says nothing more than the date.
+_WEEKDAY = re.compile(
+    r"^(?:mån|tis|ons|tors?|fre|lör|sön|mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)"
+    r"(?:dag|day)?(?:en)?\.?,? (?=\d)"
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _AUTUMN = "ht|höstterminen|hösttermin|hösten|höst|autumn term|autumn semester|autumn|fall semester|fall"
 _SPRING = "vt|vårterminen|vårtermin|våren|vår|spring term|spring semester|spring"
 _ACADEMIC = "läsåret|läsår|lå|academic year|acad. year|ay|study year"
@@ -119,9 +149,9 @@ def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEn
     text = plain_written(value or "")
     if text in NO_VALUE:
         return None
-    if text in _OPEN_WORDS:
+    if text in _OPEN_WORDS or text.rstrip(".") in _OPEN_WORDS:
         return OPEN_ENDED
-    return _from_text(text, order)
+    return _from_text(_WEEKDAY.sub("", text.translate(_DASHES)), order)
 
 
 def _from_number(value: float) -> Period:
@@ -244,30 +274,34 @@ def _serial(match: re.Match[str]) -> Period:
 _YEAR4 = r"(?P<y>(?:19|20|21)\d\d)"
 _YEAR = r"(?P<y>(?:19|20|21)\d\d|\d\d)"
 _DAY = r"(?P<d>\d{1,2})"
+_YEAR_SHORT = r"(?P<y>\d\d)"
 _NAME = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?"
+_TIME = r"(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?"
 # In order: the first form that fits the whole text decides.
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[Ordered]]]] = [
-    (re.compile(rf"{_YEAR4}(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s){_DAY}{_TIME}"), _year_month_day),
+    (re.compile(rf"{_YEAR4}(?P<s>[-./ ])(?P<m>\d{{1,2}})(?P=s){_DAY}{_TIME}"), _year_month_day),
     (re.compile(rf"{_YEAR4}(?P<m>\d\d)(?P<d>\d\d)"), _year_month_day),
     (re.compile(rf"{_DAY}\. ?(?P<m>\d{{1,2}})\. ?{_YEAR4}"), _day_month_year),
-    (re.compile(rf"{_DAY} ?/ ?(?P<m>\d{{1,2}}) ?(?:[-–] ?| ){_YEAR}"), _day_month_year),
+    (re.compile(rf"{_DAY} ?/ ?(?P<m>\d{{1,2}}) ?(?:- ?| |['’]){_YEAR}"), _day_month_year),
     (
-        re.compile(rf"(?:den )?{_DAY}(?::?[ae]|st|nd|rd|th)?\.?[ -]?(?:of )?{_NAME},?[ -]?{_YEAR}"),
+        re.compile(rf"(?:den )?{_DAY}(?::?[ae]|st|nd|rd|th)?\.?[ -]?(?:of )?{_NAME},?[ -]?['’]?{_YEAR}"),
         _named_month,
     ),
     (re.compile(rf"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR4}"), _named_month),
+    (re.compile(rf"{_YEAR4}[ -]{_NAME}[ -]{_DAY}"), _named_month),
     (re.compile(r"(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<c>(?:19|20|21)\d\d|\d\d)"), _any_order),
     (re.compile(r"(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)"), _six_digits),
     (re.compile(rf"{_NAME}[ -]?{_YEAR4}"), _month),
+    # A dash or an apostrophe after a space stands for the century: `maj -14`; `jul-24` could be a day in July.
+    (re.compile(rf"{_NAME} [-'’]{_YEAR_SHORT}"), _month),
     (re.compile(rf"(?P<m>\d{{1,2}})[/.-]{_YEAR4}"), _month),
-    (re.compile(rf"(?:{_ACADEMIC}) ?{_YEAR}(?:[/–-](?P<z>\d\d|\d{{4}}))?"), _academic_year),
+    (re.compile(rf"(?:{_ACADEMIC}) ?{_YEAR}(?:[/-](?P<z>\d\d|\d{{4}}))?"), _academic_year),
     (re.compile(rf"{_YEAR4}/(?P<z>(?:19|20|21)\d\d)"), _academic_year),
-    (re.compile(rf"{_YEAR4}[/–-](?P<z>\d\d)"), _year_then_two),
+    (re.compile(rf"{_YEAR4}[/-](?P<z>\d\d)"), _year_then_two),
     (re.compile(rf"(?:{_AUTUMN})[ -]?{_YEAR}"), _autumn),
     (re.compile(rf"(?:{_SPRING})[ -]?{_YEAR}"), _spring),
-    (re.compile(_YEAR4), lambda match: precision.year(int(match["y"]))),
-    (re.compile(r"(?P<n>\d{5})(?:\.0)?"), _serial),
+    (re.compile(rf"{_YEAR4}(?:[.,]0)?"), lambda match: precision.year(int(match["y"]))),
+    (re.compile(r"(?P<n>\d{5})(?:[.,]0+)?"), _serial),
 ]
 
 

@@ -30,11 +30,22 @@ _NUMBER_WORDS = {
     for word in words
 }
 _COUNT = rf"(?P<n>\d{{1,3}}(?:[.,]0+)?|{'|'.join(_NUMBER_WORDS)})"
-_IN_MONTHS = re.compile(
-    rf"{_COUNT} ?(?:mån|mån\.|månad|månader|månaders|mon|mos?|mths?|months?|m)?(?: notice| uppsägning(?:stid)?)?"
+# "6 (sex) månader": the same number twice, in digits and in a word.
+_TWICE = re.compile(
+    rf"^(?P<a>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}) ?\((?P<b>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\)"
 )
-_IN_YEARS = re.compile(rf"{_COUNT} ?(?:år|års|years?|yrs?)(?: notice| uppsägning(?:stid)?)?")
-_HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "six months"})
+_AROUND = (
+    r"(?:[’']? ?notice(?: period)?| uppsägning(?:stid)?| (?:before|prior to|före|innan) "
+    r"(?:the )?(?:end|expiry|expiration|termination|utgång(?:en)?|avtalets utgång|avtalsslut|slut(?:et|datum)?))?"
+)
+_IN_MONTHS = re.compile(
+    rf"{_COUNT} ?(?:(?:calendar |kalender)?"
+    rf"(?:mån|mån\.|månad|månader|månaders|mon\.?|mos?\.?|mths?\.?|months?|m))?{_AROUND}"
+)
+_IN_YEARS = re.compile(
+    rf"(?P<n>\d{{1,2}}(?:[.,]\d)?|1/2|{'|'.join(_NUMBER_WORDS)}) ?(?:år|års|years?|yrs?){_AROUND}"
+)
+_HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "halvårs"})
 _NO_NOTICE = frozenset({"ingen", "inget", "none", "no notice"})
 _MOST_MONTHS = 120
 
@@ -57,6 +68,7 @@ def read_months(value: Cell) -> int | None:
         return 0
     if text in _HALF_YEAR:
         return 6
+    text = _said_once(text)
     for pattern, months_each in ((_IN_MONTHS, 1), (_IN_YEARS, 12)):
         match = pattern.fullmatch(text)
         if match:
@@ -64,7 +76,17 @@ def read_months(value: Cell) -> int | None:
     raise Refusal("months_unreadable", text=text)
 
 
+def _said_once(text: str) -> str:
+    """The number once where it stands both in digits and as a word; as it is when the two differ."""
+    match = _TWICE.match(text)
+    if match is None or _count(match["a"]) != _count(match["b"]):
+        return text
+    return match["a"] + text[match.end() :]
+
+
 def _count(written: str) -> float:
+    if written == "1/2":
+        return 0.5
     return _NUMBER_WORDS.get(written) or float(written.replace(",", "."))
 
 

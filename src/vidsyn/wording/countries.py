@@ -13,19 +13,21 @@ from vidsyn.kernel.countries import countries
 # What people write beside the names Babel has in Swedish and English: short forms, older names, word orders of
 # lists, and names other European languages use for their own country.
 _ALSO: Mapping[str, str] = {
-    "AE": "uae|förenade arabemiraten|emiraterna",
+    "AE": "uae|förenade arabemiraten|emiraterna|emirates",
     "BA": "bosnien|bosnia|bosnien hercegovina|bosnia herzegovina|bosnia and herzegovina",
     "BE": "belgique|belgië",
     "BN": "brunei darussalam",
     "BO": "bolivia plurinational state of",
+    "BR": "brasil",
     "BY": "vitryssland",
     "CD": "dr kongo|drc|dr congo|demokratiska republiken kongo|democratic republic of the congo|kongo kinshasa",
     "CG": "republiken kongo|republic of the congo|congo|kongo",
     "CH": "die schweiz|suisse|swiss",
     "CI": "ivory coast|cote divoire",
-    "CN": "pr china|p r china|peoples republic of china|folkrepubliken kina|kina fastlandet|mainland china|prc",
+    "CN": "pr china|p r china|peoples republic of china|folkrepubliken kina|kina fastlandet|mainland china|prc"
+    "|people s republic of china",
     "CV": "cape verde|kap verde",
-    "CZ": "tjeckiska republiken|czech republic|the czech republic|česká republika|česko",
+    "CZ": "tjeckiska republiken|czech republic|czech rep|the czech republic|česká republika|česko",
     "DE": "deutschland|federal republic of germany|förbundsrepubliken tyskland|brd",
     "DK": "kingdom of denmark",
     "ES": "españa",

@@ -68,6 +68,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Field.STATUS: _("Status"),
         Field.STARTS_ON: _("First day"),
         Field.ENDS_ON: _("Last day"),
+        Field.PERIOD: _("First and last day in one cell"),
         Field.NOTICE_MONTHS: _("Notice, months"),
         Field.RENEWAL_MONTHS: _("Renews itself by, months"),
         Field.PLACES_OUT: _("Places out"),
@@ -104,6 +105,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ),
         Warned.INVALID_CODE: _(
             "This is not how such a code looks. It is kept beside the record as it reads."
+        ),
+        Warned.PERIOD_IN_ONE_CELL: _("The cell says both the first and the last day. Both are taken."),
+        Warned.SAME_AS_EARLIER: _(
+            "An earlier row is the same partner. What it says differently is not taken:"
         ),
     },
     IntakeFact: {

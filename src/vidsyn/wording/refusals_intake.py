@@ -29,6 +29,17 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "date_impossible": _("“%(text)s” is no day in the calendar. Correct the date."),
     "date_unreadable": _("“%(text)s” cannot be read as a date. Write it as year-month-day."),
+    "date_is_length": _(
+        "“%(text)s” says how long, not until when. Write the last day; counted from the first day it would be"
+        " %(likely)s."
+    ),
+    "date_of_one_day": _(
+        "“%(text)s” is one day. Write the first and the last day, or say that the column holds one of them."
+    ),
+    "period_contradicts": _(
+        "“%(text)s” is a period, and another column of the row says something else. Write the first day in one"
+        " column and the last day in the other."
+    ),
     "months_unreadable": _("“%(text)s” is no number of months. Write for example 6 or “6 months”."),
     # The list as a whole
     "heading_not_found": _(

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from typing import TypeVar
 
 import yaml
 
 from vidsyn.intake.vocabulary import Field, ListKind
+
+T = TypeVar("T")
 
 # Without this field a row names nothing.
 ESSENTIAL: Mapping[ListKind, Field] = {
@@ -46,6 +49,7 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
         Field.STATUS,
         Field.STARTS_ON,
         Field.ENDS_ON,
+        Field.PERIOD,
         Field.PURPOSE,
         Field.SUBJECTS,
         Field.NOTES,
@@ -63,6 +67,7 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
         Field.STATUS,
         Field.STARTS_ON,
         Field.ENDS_ON,
+        Field.PERIOD,
         Field.NOTICE_MONTHS,
         Field.RENEWAL_MONTHS,
         Field.PLACES_OUT,
@@ -78,6 +83,8 @@ _MAYBE_PARTNER = frozenset(
     {"institution", "institutions", "name", "namn", "school", "organisation", "organization"}
 )
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_HYPHENATED = re.compile(r"-\s+")  # a word broken over two lines
+_PARTS = re.compile(r"[/|;(),\n]| [-–] ")
 
 
 def plain_heading(text: str) -> str:
@@ -88,9 +95,34 @@ def plain_heading(text: str) -> str:
 
 
 def field_of(heading: str, kind: ListKind) -> Field | None:
-    """The field a heading means in this kind of list, whole or without what stands in brackets."""
+    """The field a heading means in this kind of list.
+
+    Read whole, without what stands in brackets, with words written together, or in parts that all mean the same
+    (`Lärosäte / University`). Of a heading on two rows (with a line break between) the lower may say it alone.
+    """
     known = _known(kind)
-    return known.get(plain_heading(heading)) or known.get(plain_heading(_BRACKETS.sub(" ", heading)))
+    found = meant(heading, known)
+    if found is None and "\n" in heading:
+        above, _line, below = heading.rpartition("\n")
+        found = meant(above if plain_heading(below) in _MAYBE_PARTNER else below, known)
+    return found
+
+
+def meant(written: str, known: Mapping[str, T]) -> T | None:
+    """What a heading or a word means among the `known`, whose keys are as `plain_heading` gives them."""
+    for form in (written, _BRACKETS.sub(" ", written), _HYPHENATED.sub("", written)):
+        plain = plain_heading(form)
+        found = known.get(plain) or known.get(plain.replace(" ", ""))
+        if found is not None:
+            return found
+    parts = [part for part in map(plain_heading, _PARTS.split(written)) if part]
+    each = {known.get(part) or known.get(part.replace(" ", "")) for part in parts}
+    return each.pop() if len(parts) > 1 and len(each) == 1 else None
+
+
+def with_compact(known: Mapping[str, T]) -> dict[str, T]:
+    """The same words with their spaces left out too, where that means nothing else."""
+    return {plain.replace(" ", ""): meaning for plain, meaning in known.items()} | dict(known)
 
 
 def mapping_of(headings: Sequence[str], kind: ListKind) -> dict[int, Field]:
@@ -122,4 +154,4 @@ def _known(kind: ListKind) -> Mapping[str, Field]:
             if field in FIELDS[kind]:
                 for name in (*written, field.replace("_", " ")):
                     found.setdefault(plain_heading(name), Field(field))
-    return found
+    return with_compact(found)

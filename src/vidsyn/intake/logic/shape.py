@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vidsyn.intake.logic.headings import ESSENTIAL, mapping_of, plain_heading
+from vidsyn.intake.logic.headings import ESSENTIAL, field_of, mapping_of, plain_heading
+from vidsyn.intake.logic.words import is_region
 from vidsyn.intake.vocabulary import Field, ListKind, Skip
 from vidsyn.plumbing.tables import Cell, Row, Sheet, cell_text
 
 _SEARCHED_ROWS = 100
 _TOTALS = re.compile(
-    r"(del)?summa|totalt?|totalsumma|sub ?total|grand total|sum|summering|antal( totalt)?|total sum|s:a|saldo|in all"
+    r"(del)?summa|totalt?|totalsumma|sub ?total|grand total|sum|summering|total sum|s:a|saldo|in all"
+    r"|antal( \w+){0,3}:?( \d+)?( st)?"
     r"|((del)?summa|totalt?|sum|sub ?total)( |:).{0,60}|.{1,60} (total|totalt|summa)",
     re.IGNORECASE,
 )
@@ -20,6 +22,11 @@ _NOTES = re.compile(
     r"(obs|nb|n\.b|note|anm|källa|source|uppdaterad|updated|se även|see also|\*)", re.IGNORECASE
 )
 _NOTE_WORDS = 9
+_SUM_OF = re.compile(
+    r"((del|total)?summa|sub ?total|totalt?|grand total|s:a|antal)[ :].{1,60}", re.IGNORECASE
+)
+# How a column is filled in, on a row of its own under the heading: "(åååå-mm-dd)", "(mån)".
+_FILL_IN = re.compile(r"[(\[].{1,60}[)\]]|[åy]{4}[-/.]?mm[-/.]?dd|[åy]{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Table:
     headings: tuple[str, ...]
     mapping: Mapping[int, Field]
     rows: tuple[Row, ...]
+    kind: ListKind | None = None
 
     def column_of(self, field: Field) -> int | None:
         """The column that holds a field, None when no column does."""
@@ -43,19 +51,62 @@ class Table:
 
 
 def table_of(sheet: Sheet, kind: ListKind) -> Table | None:
-    """The sheet's table under the first of the best heading rows; None when no row reads as a heading."""
-    best: tuple[int, Row, dict[int, Field]] | None = None
-    for row in sheet.rows[:_SEARCHED_ROWS]:
-        mapping = mapping_of([cell_text(cell) for cell in row.cells], kind)
-        if _is_heading(row, mapping, kind) and (best is None or len(mapping) > best[0]):
-            best = len(mapping), row, mapping
-    return _table(sheet, best[1], best[2]) if best else None
+    """The sheet's table under the first of the best headings; None when no row reads as one.
+
+    A heading may stand on two rows, the second under groups of the first (`Platser` over `ut` and `in`); it then
+    ends with the lower one.
+    """
+    best: tuple[int, Row, tuple[str, ...], dict[int, Field]] | None = None
+    for row, headings in _candidates(sheet):
+        mapping = mapping_of(headings, kind)
+        if _is_heading(headings, mapping, kind) and (best is None or len(mapping) > best[0]):
+            best = len(mapping), row, headings, mapping
+    return _table(sheet, *best[1:], kind) if best else None
 
 
-def table_by_hand(sheet: Sheet, heading_row: int, mapping: Mapping[int, Field]) -> Table | None:
+def table_by_hand(
+    sheet: Sheet, heading_row: int, mapping: Mapping[int, Field], kind: ListKind
+) -> Table | None:
     """The sheet's table under the heading row a person has pointed at; None when the sheet has no such row."""
     row = next((row for row in sheet.rows if row.number == heading_row), None)
-    return _table(sheet, row, mapping) if row else None
+    return _table(sheet, row, headings_at(sheet, row, kind), mapping, kind) if row else None
+
+
+def headings_at(sheet: Sheet, row: Row, kind: ListKind) -> tuple[str, ...]:
+    """The headings that end on this row: with the row above where the two together say more than each."""
+    forms = [headings for last, headings in _candidates(sheet) if last.number == row.number]
+    known = [len(mapping_of(headings, kind)) for headings in forms]
+    return forms[known.index(max(known))] if forms else _texts(row)
+
+
+def _candidates(sheet: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Each of the first rows as a heading, and each pair of rows as one."""
+    above: Row | None = None
+    for row in sheet.rows[:_SEARCHED_ROWS]:
+        yield row, _texts(row)
+        if above is not None and _filled(above) >= 2 and _filled(row) >= 2:
+            yield row, _under(above, row)
+        above = row
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(cell_text(cell) for cell in row.cells)
+
+
+def _filled(row: Row) -> int:
+    return sum(map(bool, _texts(row)))
+
+
+def _under(above: Row, row: Row) -> tuple[str, ...]:
+    """Headings of two rows: a group's heading reaches over the empty cells to its right that have one below."""
+    upper, lower = _texts(above), _texts(row)
+    found, group = [], ""
+    for column in range(max(len(upper), len(lower))):
+        top = upper[column] if column < len(upper) else ""
+        low = lower[column] if column < len(lower) and column not in row.filled else ""
+        group = top or (group if low else "")
+        found.append("\n".join(filter(None, (group, low))) if low else top)
+    return tuple(found)
 
 
 def likely_heading(sheet: Sheet) -> Row | None:
@@ -66,17 +117,18 @@ def likely_heading(sheet: Sheet) -> Row | None:
     return None
 
 
-def _is_heading(row: Row, mapping: Mapping[int, Field], kind: ListKind) -> bool:
+def _is_heading(headings: Sequence[str], mapping: Mapping[int, Field], kind: ListKind) -> bool:
     """Two known headings with the essential one among them, or a single column that names it."""
     if ESSENTIAL[kind] not in mapping.values():
         return False
-    filled = sum(bool(cell_text(cell)) for cell in row.cells)
-    return len(mapping) >= 2 or filled == 1
+    return len(mapping) >= 2 or sum(map(bool, headings)) == 1
 
 
-def _table(sheet: Sheet, row: Row, mapping: Mapping[int, Field]) -> Table:
-    headings = tuple(cell_text(cell) for cell in row.cells)
-    return Table(sheet.name, row.number, headings, dict(mapping), tuple(_below(sheet.rows, row.number)))
+def _table(
+    sheet: Sheet, row: Row, headings: tuple[str, ...], mapping: Mapping[int, Field], kind: ListKind
+) -> Table:
+    shown = tuple(" ".join(heading.split()) for heading in headings)
+    return Table(sheet.name, row.number, shown, dict(mapping), tuple(_below(sheet.rows, row.number)), kind)
 
 
 def _below(rows: Sequence[Row], heading_row: int) -> Iterator[Row]:
@@ -84,8 +136,11 @@ def _below(rows: Sequence[Row], heading_row: int) -> Iterator[Row]:
     return (row for row in rows if row.number > heading_row and not row.is_empty)
 
 
-def skipped(table: Table, row: Row) -> Skip | None:
-    """Why the row is no entry of the list, None when it is one."""
+def skipped(table: Table, row: Row, is_place: Callable[[str], bool] = lambda _text: False) -> Skip | None:
+    """Why the row is no entry of the list, None when it is one.
+
+    `is_place` knows names of countries: one that stands alone in a row is a heading between the rows.
+    """
     if _repeats_heading(table, row):
         return Skip.HEADER_AGAIN
     own = [
@@ -95,22 +150,36 @@ def skipped(table: Table, row: Row) -> Skip | None:
     ]
     if _is_total(own):
         return Skip.SUBTOTAL
-    return Skip.NOTE if _is_note(table, own) else None
+    return Skip.NOTE if _is_note(table, own) or _is_place_alone(table, own, is_place) else None
 
 
 def _repeats_heading(table: Table, row: Row) -> bool:
-    same = [
-        plain_heading(cell_text(cell)) == plain_heading(heading)
-        for cell, heading in zip(row.cells, table.headings, strict=False)
+    """The same words again, or the same columns named in the other language."""
+    filled = [
+        (column, cell_text(cell))
+        for column, cell in enumerate(row.cells[: len(table.headings)])
         if cell_text(cell)
     ]
-    return len(same) >= min(2, sum(map(bool, table.headings))) and sum(same) >= 0.8 * len(same)
+    if len(filled) < min(2, sum(map(bool, table.headings))):
+        return False
+    again = sum(_names_column(table, column, text) for column, text in filled)
+    return again >= 0.8 * len(filled)
+
+
+def _names_column(table: Table, column: int, text: str) -> bool:
+    if plain_heading(text) == plain_heading(table.headings[column]):
+        return True
+    field = table.mapping.get(column)
+    return table.kind is not None and field is not None and field_of(text, table.kind) is field
 
 
 def _is_total(own: Sequence[tuple[int, Cell]]) -> bool:
-    """One text that says so, and beside it only numbers and formulas."""
-    texts = [cell for _column, cell in own if isinstance(cell, str) and not _is_number(cell)]
-    return len(texts) == 1 and bool(_TOTALS.fullmatch(cell_text(texts[0]).rstrip(":. ")))
+    """One text that says so, and beside it only numbers, formulas, or the name of what is summed."""
+    texts = [cell_text(cell) for _column, cell in own if isinstance(cell, str) and not _is_number(cell)]
+    if len(texts) == 2:
+        first, second = texts
+        return bool(_SUM_OF.fullmatch(first)) and plain_heading(second) in plain_heading(first)
+    return len(texts) == 1 and bool(_TOTALS.fullmatch(texts[0].rstrip(":. ")))
 
 
 def _is_number(text: str) -> bool:
@@ -128,3 +197,13 @@ def _is_note(table: Table, own: Sequence[tuple[int, Cell]]) -> bool:
     field = table.mapping.get(column)
     numbered = field is Field.NUMBER and any(c.isdigit() for c in text) and len(text.split()) <= 3
     return field is not Field.PARTNER and not numbered
+
+
+def _is_place_alone(table: Table, own: Sequence[tuple[int, Cell]], is_place: Callable[[str], bool]) -> bool:
+    """A country or a part of the world between the rows, or a row that only says how to fill the columns in."""
+    if sum(map(bool, table.headings)) < 3 or not own:
+        return False
+    texts = [cell_text(cell) for _column, cell in own]
+    if len(texts) == 1:
+        return is_region(texts[0]) or is_place(texts[0])
+    return all(_FILL_IN.fullmatch(text) for text in texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,10 @@ from typing import Any
 
 from vidsyn.intake.logic import words
 from vidsyn.intake.logic.headings import plain_heading
+from vidsyn.intake.logic.periods import Written, end_after, is_length, written_period
 from vidsyn.intake.logic.shape import Table
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
-from vidsyn.kernel.precision import Period
+from vidsyn.kernel.precision import Period, Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.written_dates import Cell as DateCell
 from vidsyn.kernel.written_dates import DateOrder, OpenEnded, read_date
@@ -22,9 +24,10 @@ from vidsyn.plumbing.tables import Cell, FormulaError, Row, cell_text
 
 # Where a failed formula cannot be overlooked; anywhere else it warns.
 _MUST_BE_READ = frozenset(
-    {Field.PARTNER, Field.STARTS_ON, Field.ENDS_ON, Field.TITLE, Field.NAME_SV, Field.NAME_EN}
+    {Field.PARTNER, Field.STARTS_ON, Field.ENDS_ON, Field.PERIOD, Field.TITLE, Field.NAME_SV, Field.NAME_EN}
 )
 _EXTRA_LENGTH = 2000
+_COUNTRY_PARTS = re.compile(r"[()\[\]/|;]| [-–] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class _Reader:
         self.kind = kind
         self.known = known
         self.reading = Reading()
+        self.periods: dict[Field, tuple[Written, str]] = {}
+        self.lengths: dict[Field, str] = {}
 
     def cell(self, column: int, cell: Cell, *, lent: bool) -> None:
         """Take one cell: into a field's value, or beside the record when its column means nothing known."""
@@ -114,6 +119,10 @@ class _Reader:
         for name, text in self.known.defaults.items():
             if name not in self.reading.values:
                 self._field(name, text, text)
+        for name, (written, text) in self.periods.items():
+            self._period_in_one_cell(name, written, text)
+        for name, text in self.lengths.items():
+            self._length(name, text)
         broken = {refusal.field for refusal in self.reading.refusals}
         if not self.reading.values.get(Field.PARTNER) and Field.PARTNER not in broken:
             self._refuse(Field.PARTNER, "partner_missing")
@@ -128,11 +137,10 @@ class _Reader:
         if starts and ends and ends < starts:
             self._refuse(Field.ENDS_ON, "ends_before_start", starts_on=starts, ends_on=ends)
         has_end = ends or values.get("open_ended") or Field.ENDS_ON in broken
-        if (
-            self.kind is ListKind.AGREEMENTS
-            and not has_end
-            and self.table.column_of(Field.ENDS_ON) is not None
-        ):
+        asked = (
+            self.table.column_of(Field.ENDS_ON) is not None or self.table.column_of(Field.PERIOD) is not None
+        )
+        if self.kind is ListKind.AGREEMENTS and asked and not has_end and Field.PERIOD not in broken:
             self._warn(Field.ENDS_ON, Warned.END_MISSING)
 
     def _field(self, name: Field, cell: Cell, text: str) -> None:
@@ -145,15 +153,76 @@ class _Reader:
         self.reading.values[name] = text
 
     def _date(self, name: Field, cell: Cell, text: str) -> None:
-        read = read_date(_date_cell(cell), order=self.known.orders.get(name))
+        order = self.known.orders.get(name)
+        try:
+            read = read_date(_date_cell(cell), order=order)
+        except Refusal:
+            if not isinstance(cell, str) or not self._more_than_a_day(name, text, order):
+                raise
+            return
+        if isinstance(read, OpenEnded) and name is not Field.ENDS_ON:
+            raise Refusal("date_unreadable", text=text)
+        self._date_read(name, read)
+
+    def _date_read(self, name: Field, read: Period | OpenEnded | None) -> None:
         if isinstance(read, OpenEnded):
-            if name is not Field.ENDS_ON:
-                raise Refusal("date_unreadable", text=text)
             self.reading.values["open_ended"] = True
         elif isinstance(read, Period):
             day = read.last if name is Field.ENDS_ON else read.first
             self.reading.values[name] = day.isoformat()
             self.reading.values[name.replace("_on", "_precision")] = str(read.precision)
+
+    def _period(self, name: Field, cell: Cell, text: str) -> None:
+        """A column of first and last days: `2019–2024`, an academic year, `t.o.m. 2026-06-30`."""
+        order = self.known.orders.get(name)
+        if isinstance(cell, str) and self._more_than_a_day(name, text, order):
+            return
+        read = read_date(_date_cell(cell), order=order)
+        if isinstance(read, OpenEnded):
+            self.periods[name] = Written(ends=read), text
+        elif isinstance(read, Period) and read.precision is Precision.DAY:
+            raise Refusal("date_of_one_day", text=text)
+        elif isinstance(read, Period):
+            self.periods[name] = Written(read, read), text
+
+    def _more_than_a_day(self, name: Field, text: str, order: DateOrder | None) -> bool:
+        """Whether the cell says a period or a length; what it says is settled when the whole row is read."""
+        written = written_period(text, order)
+        if written is not None:
+            self.periods[name] = written, text
+        elif is_length(text) and name is not Field.STARTS_ON:
+            self.lengths[name] = text
+        else:
+            return False
+        return True
+
+    def _period_in_one_cell(self, name: Field, written: Written, text: str) -> None:
+        """Both ends are taken where the row says nothing else of them; where it does, a person must say which."""
+        said = {Field.STARTS_ON: written.starts, Field.ENDS_ON: written.ends}
+        if name is not Field.PERIOD and said[name] is None:
+            self._refuse(name, "date_unreadable", text=text)
+            return
+        for end, read in said.items():
+            before = dict(self.reading.values)
+            had = end in before or (end is Field.ENDS_ON and before.get("open_ended"))
+            self._date_read(end, read)
+            if had and self.reading.values != before:
+                self.reading.values = before
+                self._refuse(name, "period_contradicts", text=text)
+                return
+        if written.starts is not None and written.ends is not None and name is not Field.PERIOD:
+            self._warn(name, Warned.PERIOD_IN_ONE_CELL, text)
+
+    def _length(self, name: Field, text: str) -> None:
+        """How long, where a last day should stand: never counted for her, though the likely day is told."""
+        starts, values = self.reading.values.get(Field.STARTS_ON), self.reading.values
+        if name is Field.PERIOD and (Field.ENDS_ON in values or "open_ended" in values):
+            self._extra_text(self.table.heading(name), text)
+        elif starts:
+            likely = end_after(date.fromisoformat(starts), text)
+            self._refuse(name, "date_is_length", text=text, likely=likely.isoformat())
+        else:
+            self._refuse(name, "date_unreadable", text=text)
 
     def _months(self, name: Field, cell: Cell, text: str) -> None:
         months = read_months(_date_cell(cell))
@@ -174,10 +243,20 @@ class _Reader:
             self._beside(name, Warned.INVALID_CODE, text)
 
     def _name(self, name: Field, cell: Cell, text: str) -> None:
-        self.reading.values[name] = name_kept(text)
+        # A dash, a question mark or a bare number in the place of a name names nobody.
+        if any(c.isalpha() for c in text):
+            self.reading.values[name] = name_kept(text)
+        elif name is not Field.PARTNER:
+            self._extra_text(self.table.heading(name), text)
 
     def _country(self, name: Field, cell: Cell, text: str) -> None:
-        self._looked_up(name, text, self.known.country, Warned.UNKNOWN_COUNTRY)
+        def code(written: str) -> str | None:
+            """As written, or in parts that all mean the same: `Danmark (DK)`, `DK – Danmark`."""
+            parts = [part for part in _COUNTRY_PARTS.split(written) if part.strip()]
+            each = {self.known.country(part) for part in parts}
+            return self.known.country(written) or (each.pop() if len(parts) > 1 and len(each) == 1 else None)
+
+        self._looked_up(name, text, code, Warned.UNKNOWN_COUNTRY)
 
     def _unit(self, name: Field, cell: Cell, text: str) -> None:
         self._looked_up(name, text, self.known.unit, Warned.UNKNOWN_UNIT)
@@ -187,8 +266,9 @@ class _Reader:
 
     def _kind(self, name: Field, cell: Cell, text: str) -> None:
         def code(written: str) -> str | None:
+            own = self.known.kinds.get(plain_heading(written))
             found = words.code_of(self.kind, name, written)
-            return found if found in self.known.kinds else self.known.kinds.get(plain_heading(written))
+            return own or (found if found in self.known.kinds else None)
 
         self._looked_up(name, text, code, Warned.UNKNOWN_KIND)
 
@@ -248,6 +328,7 @@ class _Reader:
 _READERS: Mapping[Field, Callable[[_Reader, Field, Cell, str], None]] = {
     Field.STARTS_ON: _Reader._date,
     Field.ENDS_ON: _Reader._date,
+    Field.PERIOD: _Reader._period,
     Field.NOTICE_MONTHS: _Reader._months,
     Field.RENEWAL_MONTHS: _Reader._months,
     Field.PLACES_OUT: _Reader._count,

@@ -60,7 +60,7 @@ def _table(sheet: Sheet, kind: ListKind, settings: Settings) -> Table | None:
     if choice.heading_row is None:
         return None
     chosen = {column.column: column.field for column in choice.columns if column.field is not None}
-    return table_by_hand(sheet, choice.heading_row, chosen)
+    return table_by_hand(sheet, choice.heading_row, chosen, kind)
 
 
 def _sheet(sheet: Sheet, table: Table | None) -> SheetPlan:
@@ -88,7 +88,7 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
     words = vocabularies(viewer, kind, settings)
     for table in tables:
         for row in table.rows:
-            skip = skipped(table, row)
+            skip = skipped(table, row, is_place=lambda text: words.country(text) is not None)
             if skip is not None:
                 yield RowPlan(table.sheet, row.number, Outcome.SKIPPED, skip=skip)
                 continue

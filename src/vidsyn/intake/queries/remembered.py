@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from vidsyn.intake.logic.headings import shape_of
 from vidsyn.intake.logic.settings import Settings, SheetChoice, settings_from
-from vidsyn.intake.logic.shape import likely_heading, table_of
+from vidsyn.intake.logic.shape import headings_at, likely_heading, table_of
 from vidsyn.intake.models import RememberedMapping
 from vidsyn.intake.vocabulary import ListKind
-from vidsyn.plumbing.tables import Row, Sheet, cell_text, read_tables
+from vidsyn.plumbing.tables import Row, Sheet, read_tables
 
 
 def shape_digest(headings: Sequence[str]) -> str:
@@ -24,7 +24,7 @@ def remembered_settings(kind: ListKind, content: bytes) -> Settings:
     sheets = read_tables(content)
     for sheet in sheets:
         for row in _maybe_headings(sheet, kind):
-            digest = shape_digest([cell_text(cell) for cell in row.cells])
+            digest = shape_digest(headings_at(sheet, row, kind))
             kept = RememberedMapping.objects.filter(kind=kind, shape=digest).first()
             if kept is not None:
                 return _moved(settings_from(kept.settings), sheet, row)

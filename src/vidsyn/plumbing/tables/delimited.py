@@ -8,8 +8,8 @@ import io
 from statistics import mode
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.tables.cells import Row, Sheet
-from vidsyn.plumbing.tables.formulas import restored
+from vidsyn.plumbing.tables.cells import Cell, Row, Sheet
+from vidsyn.plumbing.tables.formulas import as_cell
 
 _DELIMITERS = ";\t,"
 _SAMPLE_ROWS = 40
@@ -71,11 +71,11 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     return (widths.count(mode(widths)), mode(widths)) if widths else (0, 0)
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
+def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     try:
-        rows = []
+        rows: list[list[Cell]] = []
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([restored(value) for value in row])
+            rows.append([as_cell(value) for value in row])
             if len(rows) > _MOST_ROWS:
                 raise Refusal("file_too_many_cells")
         return rows

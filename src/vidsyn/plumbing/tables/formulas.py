@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
+from vidsyn.plumbing.tables.cells import FormulaError
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "'"
+
+
+# What a failed formula shows, in the languages lists come in; a text file has nothing but this to tell it by.
+_FAILED = re.compile(
+    r"#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!"
+    r"|REFERENS!|SAKNAS!?|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|SKÄRNING!|SPILL!)|(Err|Fel):5\d\d"
+)
+
+
+def as_cell(text: str) -> str | FormulaError:
+    """A text as it was before it was made harmless; a failed formula where it says so."""
+    return FormulaError(text.strip()) if _FAILED.fullmatch(text.strip()) else restored(text)
 
 
 def neutralised(text: str) -> str:

@@ -25,6 +25,10 @@ _RELATION_ENDS = "}id"
 _XLSX_ERROR = re.compile(
     rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL
 )
+# A formula that nobody has calculated yet: what it would show is not in the file.
+_XLSX_UNCALCULATED = re.compile(
+    rb'<c [^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<f\b[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _ODS_TABLE = re.compile(rb'<table:table\b[^>]*?table:name="([^"]*)"[^>]*>(.*?)</table:table>', re.DOTALL)
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _ODS_CELL = re.compile(
@@ -56,7 +60,11 @@ def of_xlsx(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
             (int(row) - 1, archives.column_number(letters)): html.unescape(text.decode())
             for letters, row, text in _XLSX_ERROR.findall(content)
         }
-        found[name] = Marks(errors)
+        uncalculated = {
+            (int(row) - 1, archives.column_number(letters)): "=" + html.unescape(formula.decode())[:80]
+            for letters, row, formula in _XLSX_UNCALCULATED.findall(content)
+        }
+        found[name] = Marks(uncalculated | errors)
     return found
 
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables import archives, marks
 from vidsyn.plumbing.tables.cells import Cell, FormulaError, Row, Sheet
-from vidsyn.plumbing.tables.formulas import restored
+from vidsyn.plumbing.tables.formulas import as_cell
 from vidsyn.plumbing.tables.marks import Marks
 
 
@@ -76,7 +76,7 @@ def _cell(value: object) -> Cell:
     if value == "" or value is None:
         return None
     if isinstance(value, str):
-        return restored(value)
+        return as_cell(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     return value  # type: ignore[return-value]  # calamine's own types are exactly Cell's
