@@ -151,3 +151,19 @@ def test_a_backup_and_a_seal_wait_for_each_other(run, filled, tmp_path):
         assert not file.exists()
     assert backing_up.wait(timeout=120) == 0
     assert file.exists()
+
+
+def test_an_altered_history_is_told_of_at_backup_and_at_restore(run, filled, tmp_path):
+    file, other = tmp_path / "kept.vidsyn", tmp_path / "other"
+    run(filled, "history", "seal")
+    whole = json.loads(run(filled, "backup", tmp_path / "whole", "--json").stdout)
+    assert whole["history"] == {"ok": True, "sealed": 1, "unsealed": 0}
+    with sqlite3.connect(filled / "vidsyn.sqlite3") as database:
+        database.execute("DROP TRIGGER history_change")
+        database.execute("UPDATE plumbing_historyentry SET actor_id = 'annan'")
+    told = run(filled, "backup", file, "--json")
+    assert (told.returncode, json.loads(told.stdout)["history"]["ok"]) == (1, False)
+    assert "vidsyn history verify" in told.stderr
+    restored = run(other, "restore", file)
+    assert (restored.returncode, unit_names(other)) == (1, ["KTH"])
+    assert "vidsyn history verify" in restored.stderr

@@ -17,7 +17,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, overload
@@ -100,14 +100,15 @@ Command = Callable[..., Any]
 @overload
 def at_desk(command: Command) -> Command: ...
 @overload
-def at_desk(*, up_to_date: bool) -> Callable[[Command], Command]: ...
-def at_desk(command: Command | None = None, *, up_to_date: bool = True) -> Any:
+def at_desk(*, up_to_date: bool = True, seals: bool = True) -> Callable[[Command], Command]: ...
+def at_desk(command: Command | None = None, *, up_to_date: bool = True, seals: bool = True) -> Any:
     """Give the command an open Desk as its first argument, and the options `--as` and `--lang`.
 
-    `up_to_date=False` leaves the data folder as it is: for the command that replaces it.
+    At its end it seals what is new in the history, so that this waits for no clock. `up_to_date=False` leaves the
+    data folder as it is: for the command that replaces it. `seals=False` is for one that only looks.
     """
     if command is None:
-        return functools.partial(at_desk, up_to_date=up_to_date)
+        return functools.partial(at_desk, up_to_date=up_to_date, seals=seals)
 
     @click.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
     @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of answers.")
@@ -115,7 +116,8 @@ def at_desk(command: Command | None = None, *, up_to_date: bool = True) -> Any:
     def run(*arguments: Any, as_name: str | None, lang: str | None, **options: Any) -> Any:
         chosen = click.get_current_context().find_object(dict) or {}
         language = lang or chosen.get("lang") or "sv"
-        with mended(language), opened(language, up_to_date=up_to_date):
+        sealed = sealing(language) if seals and up_to_date else nullcontext()
+        with mended(language), opened(language, up_to_date=up_to_date), sealed:
             return command(Desk(as_name or chosen.get("as_name")), *arguments, **options)
 
     return run
@@ -133,6 +135,29 @@ def opened(language: str, *, up_to_date: bool = True) -> Iterator[None]:
         if up_to_date:
             bring_up_to_date()
         yield
+
+
+@contextmanager
+def sealing(language: str) -> Iterator[None]:
+    """Seal what is new in the history at the end, also of what a command did before it was refused.
+
+    A seal that is refused is told of; the command itself has done what it did. Where somebody else is writing for
+    long, the clock seals.
+    """
+    from django.db.utils import OperationalError
+
+    from vidsyn.kernel.refusals import Refusal
+    from vidsyn.plumbing.seals import is_anything_new, seal_history
+
+    try:
+        yield
+    finally:
+        with suppress(OperationalError):
+            try:
+                if is_anything_new():
+                    seal_history()
+            except Refusal as refusal:
+                click.echo(_sentence(refusal, language), err=True)
 
 
 def set_up() -> None:

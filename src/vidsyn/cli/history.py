@@ -21,7 +21,7 @@ def history() -> None:
 
 @history.command()
 @json_option
-@at_desk
+@at_desk(seals=False)
 def verify(desk: Desk, as_json: bool) -> None:
     """Check the history against its seals. Exit code 1 when something has been altered.
 
@@ -40,6 +40,7 @@ def verify(desk: Desk, as_json: bool) -> None:
 
 
 def _tell(desk: Desk, found: Verification) -> None:
+    from django.utils import timezone
     from django.utils.translation import gettext as _
 
     from vidsyn.wording.labels import label
@@ -50,6 +51,14 @@ def _tell(desk: Desk, found: Verification) -> None:
         desk.say(f"{where}{row}: {label(problem.fault)}")
     counts = {"sealed": found.sealed, "seals": found.seals, "unsealed": found.unsealed}
     desk.say(_("%(sealed)s rows under %(seals)s seals; %(unsealed)s not sealed yet.") % counts)
+    if found.late:
+        oldest = timezone.localtime(found.oldest_unsealed_at)
+        desk.say(_("The oldest is of %(at)s: no clock seals here.") % {"at": f"{oldest:%Y-%m-%d %H:%M}"})
+    if found.unguarded:
+        names = ", ".join(found.unguarded)
+        desk.say(
+            _("The database's guard over the history has been taken down: %(names)s.") % {"names": names}
+        )
     if found.accepted_heads:
         desk.say(_("An earlier database was accepted %(times)s times.") % {"times": found.accepted_heads})
     desk.say(_("Nothing has been altered.") if found.ok else _("The history has been altered."))
@@ -89,7 +98,7 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
 
 
 @history.command()
-@at_desk
+@at_desk(seals=False)
 def seal(desk: Desk) -> None:
     """Seal what is new now, without waiting for the clock."""
     from django.utils.translation import gettext as _
@@ -97,6 +106,18 @@ def seal(desk: Desk) -> None:
     from vidsyn.plumbing.seals import seal_history
 
     desk.say(_("%(rows)s rows sealed.") % {"rows": seal_history()})
+
+
+@history.command("guard")
+@at_desk
+def guard_history(desk: Desk) -> None:
+    """Put up the triggers by which the database refuses to alter or remove history, where they are gone."""
+    from django.utils.translation import gettext as _
+
+    from vidsyn.plumbing import guard
+
+    guard.put_up()
+    desk.say(_("The database refuses changes to the history."))
 
 
 @history.command("rotate-key")

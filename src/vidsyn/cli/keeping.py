@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vidsyn.cli.desk import Desk, at_desk, json_option
+
+if TYPE_CHECKING:
+    from vidsyn.plumbing.backups import Checked
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @json_option
-@at_desk
+@at_desk(seals=False)
 def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     """Write database, files, keys and index to one file, and read it back to be sure.
 
-    Works while the server runs. The file holds keys and personal data: keep it as safe as the register.
+    Works while the server runs. The file holds keys and personal data: keep it as safe as the register. Checks
+    the history against its seals; exit code 1 when it has been altered, with the backup made all the same.
     """
     from django.utils.translation import gettext
 
@@ -28,6 +34,7 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
         desk.tell(told)
     else:
         desk.say(gettext("Backed up %(files)s files to %(file)s.") % {"files": told.files, "file": told.file})
+    _tell_history(told.history)
 
 
 @click.command()
@@ -36,7 +43,10 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
 @json_option
 @at_desk(up_to_date=False)
 def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
-    """Bring back everything from a backup, also one of an earlier version. Stop the server first."""
+    """Bring back everything from a backup, also one of an earlier version. Stop the server first.
+
+    Checks the history against its seals afterwards; exit code 1 when it has been altered.
+    """
     from django.utils.translation import gettext
 
     from vidsyn.plumbing import backups
@@ -49,6 +59,16 @@ def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
             gettext("Brought back %(files)s files from the backup of %(made_at)s.")
             % {"files": told.files, "made_at": told.made_at}
         )
+    _tell_history(told.history)
+
+
+def _tell_history(history: Checked) -> None:
+    """Whoever relies on the file must hear at once that the history in it is not what was sealed."""
+    from django.utils.translation import gettext
+
+    if not history.ok:
+        click.echo(gettext("Its history has been altered: vidsyn history verify says where."), err=True)
+        sys.exit(1)
 
 
 commands: list[click.Command] = [backup, restore]

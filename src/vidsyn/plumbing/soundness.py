@@ -15,6 +15,8 @@ from django.core.checks import WARNING, run_checks
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.plumbing import guard
+from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.upkeep import pending
 
 # Of every user of the machine; group may share a folder with a backup program.
@@ -26,7 +28,7 @@ _ASSET = "built/designsystemet.css"
 
 def findings() -> list[Refusal]:
     """Everything to mend, the gravest first."""
-    return [*_settings(), *_folder(), *_parts(), *_queue(), *_framework()]
+    return [*_settings(), *_folder(), *_parts(), *_history(), *_queue(), *_framework()]
 
 
 def _settings() -> Iterator[Refusal]:
@@ -56,6 +58,17 @@ def _parts() -> Iterator[Refusal]:
     for folder in settings.LOCALE_PATHS:
         if not list(Path(folder).glob("*/LC_MESSAGES/django.mo")):
             yield Refusal("check_catalogue_missing")
+
+
+def _history() -> Iterator[Refusal]:
+    if pending():
+        return
+    gone = guard.lacking()
+    if gone:
+        yield Refusal("check_history_unguarded", names=", ".join(gone))
+    waiting = HistoryEntry.objects.filter(seal=None, at__lt=timezone.now() - _PATIENCE).count()
+    if waiting:
+        yield Refusal("check_history_unsealed", count=waiting)
 
 
 def _queue() -> Iterator[Refusal]:

@@ -66,6 +66,13 @@ SENTENCES: dict[str, str | Promise] = {
     "check_catalogue_missing": _(
         "The Swedish texts are not compiled. Run make compile, or install from a wheel."
     ),
+    "check_history_unguarded": _(
+        "The database no longer refuses to alter history: %(names)s is gone. Run vidsyn history verify, find out who "
+        "took it down, then vidsyn history guard."
+    ),
+    "check_history_unsealed": _(
+        "%(count)s rows of history have waited for ten minutes to be sealed. Is vidsyn serve or vidsyn work running?"
+    ),
     "check_worker_behind": _("%(count)s pieces of work have waited for ten minutes. Is vidsyn work running?"),
     "check_work_failed": _("%(count)s pieces of work failed for good. The log says why."),
     "check_framework": _("%(message)s (%(id)s)"),

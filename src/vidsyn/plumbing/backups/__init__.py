@@ -1,5 +1,5 @@
 """One file that holds everything: database, files, keys and index; and the way back from it."""
 
-from vidsyn.plumbing.backups.whole import Told, backup, restore
+from vidsyn.plumbing.backups.whole import Checked, Told, backup, restore
 
-__all__ = ["Told", "backup", "restore"]
+__all__ = ["Checked", "Told", "backup", "restore"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from vidsyn import __version__
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.backups import archive, databases
+from vidsyn.plumbing.seals import verify
 from vidsyn.plumbing.upkeep import alone, bring_up_to_date, held
 
 # Made anew when needed, or of no worth to somebody else.
@@ -22,18 +23,29 @@ _KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking the history against its seals gave: whether it is as it was sealed, and how many rows."""
+
+    ok: bool
+    sealed: int
+    unsealed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What a backup or restore did: the file, how many files and bytes, when the backup was made."""
+    """What a backup or restore did: the file, how many files and bytes, when it was made, how its history stands."""
 
     file: str
     files: int
     bytes: int
     made_at: str
+    history: Checked
 
 
 def backup(path: Path, *, force: bool = False) -> Told:
     """Write everything to one file and read it back to be sure. Refuses to overwrite a file unless `force`.
 
+    A history that has been altered is backed up too, and told of: the copy may be all there is to look into.
     The database is copied first: a document it speaks of is then in the files copied after it.
     """
     if path.exists() and not force:
@@ -43,16 +55,17 @@ def backup(path: Path, *, force: bool = False) -> Told:
     try:
         # No seal is made meanwhile: a head newer than the copied database would look like an end cut off.
         with alone("seals"), tempfile.TemporaryDirectory(prefix="vidsyn-backup-", dir=path.parent) as work:
+            history = _checked()
             contents = _pack(unfinished, Path(work) / "copy")
         archive.read(unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return _told(path, contents)
+    return _told(path, contents, history)
 
 
 def restore(path: Path, *, force: bool = False) -> Told:
-    """Put back everything from a backup, then bring it up to date.
+    """Put back everything from a backup, bring it up to date, and check its history against the seals.
 
     Nothing is touched before the whole file has been found sound. Refuses while a server runs on the data
     folder, and unless `force` where something has happened in it; what stood there is kept in `replaced/`.
@@ -73,7 +86,8 @@ def restore(path: Path, *, force: bool = False) -> Told:
             databases.load(copy)
             _place(folder, data)
     bring_up_to_date()
-    return _told(path, contents)
+    with alone("seals"):
+        return _told(path, contents, _checked())
 
 
 def _pack(target: Path, copy: Path) -> archive.Contents:
@@ -128,5 +142,10 @@ def _place(folder: Path, data: Path) -> None:
                 shutil.move(path, place)
 
 
-def _told(path: Path, contents: archive.Contents) -> Told:
-    return Told(str(path), len(contents.members), path.stat().st_size, contents.made_at)
+def _checked() -> Checked:
+    found = verify()
+    return Checked(found.ok, found.sealed, found.unsealed)
+
+
+def _told(path: Path, contents: archive.Contents, history: Checked) -> Told:
+    return Told(str(path), len(contents.members), path.stat().st_size, contents.made_at, history)

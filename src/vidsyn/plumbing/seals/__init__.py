@@ -7,7 +7,15 @@ head, is written beside it. What this finds and what it cannot is told in `docs/
 
 from vidsyn.plumbing.seals.heads import accept_head
 from vidsyn.plumbing.seals.keys import rotate_key
-from vidsyn.plumbing.seals.sealing import seal_history
+from vidsyn.plumbing.seals.sealing import is_anything_new, seal_history
 from vidsyn.plumbing.seals.verification import Problem, Verification, verify
 
-__all__ = ["Problem", "Verification", "accept_head", "rotate_key", "seal_history", "verify"]
+__all__ = [
+    "Problem",
+    "Verification",
+    "accept_head",
+    "is_anything_new",
+    "rotate_key",
+    "seal_history",
+    "verify",
+]

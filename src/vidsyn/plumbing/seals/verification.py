@@ -5,11 +5,13 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Min
+from django.utils import timezone
 
+from vidsyn.plumbing import guard
 from vidsyn.plumbing.erasure import ENTRIES, is_erased
 from vidsyn.plumbing.facts import HistoryFact
 from vidsyn.plumbing.history import value_digest, values_of
@@ -17,6 +19,9 @@ from vidsyn.plumbing.models import HistoryEntry, Seal
 from vidsyn.plumbing.seals.digests import batch_digest, row_digest, seal_mac
 from vidsyn.plumbing.seals.heads import Head, read_head, read_log
 from vidsyn.plumbing.seals.keys import SealKey, known_keys
+
+# The clock seals every half minute.
+PATIENCE = timedelta(minutes=2)
 
 
 class Fault(StrEnum):
@@ -48,13 +53,17 @@ class Problem:
 
 @dataclass(slots=True)
 class Verification:
-    """What came of checking. `ok` when nothing is wrong; unsealed rows are reported, not wrong."""
+    """What came of checking. `ok` when nothing is wrong; unsealed rows are reported, not wrong.
+
+    `unguarded` names the triggers that should refuse changes and are gone: somebody took them down.
+    """
 
     seals: int = 0
     sealed: int = 0
     unsealed: int = 0
     oldest_unsealed_at: datetime | None = None
     accepted_heads: int = 0
+    unguarded: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -62,10 +71,16 @@ class Verification:
         """Whether the sealed history is as it was sealed."""
         return not self.problems
 
+    @property
+    def late(self) -> bool:
+        """Whether a row has waited for its seal longer than the clock lets any wait."""
+        oldest = self.oldest_unsealed_at
+        return oldest is not None and timezone.now() - oldest > PATIENCE
+
 
 def verify() -> Verification:
     """Check every seal and every sealed row, and the head beside the database."""
-    found = Verification()
+    found = Verification(unguarded=guard.lacking())
     keys, erasures, heads = known_keys(), _told_erasures(), _expected_heads(found)
     previous: Seal | None = None
     rows = _rows_by_seal()
