@@ -26,8 +26,8 @@ from vidsyn.agreements.operations import (
     agreements_import,
     agreements_move,
     agreements_void,
-    decision_round_move,
     decision_round_open,
+    decision_round_update,
     document_add,
     document_remove,
     party_add,
@@ -249,7 +249,7 @@ def test_a_decision_round_warns_those_who_aim_at_it(house, requested):
     assert [(d.kind, d.due_on) for d in deadlines(coordinator, TODAY, date(2027, 12, 31))] == [
         ("round", date(2027, 5, 1))
     ]
-    decision_round_move(decision_round=autumn, closes_on=date(2027, 10, 1), actor=office)
+    decision_round_update(decision_round=autumn, closes_on=date(2027, 10, 1), actor=office)
     assert [d.due_on for d in deadlines(coordinator, TODAY, date(2027, 12, 31))] == [date(2027, 10, 1)]
 
 

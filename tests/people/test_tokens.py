@@ -200,3 +200,15 @@ def test_what_no_longer_counts_is_thrown_away(with_password):
     Session.objects.filter(pk=first.pk).update(expire_date=timezone.now() - timedelta(seconds=1))
     assert forget_sign_ins() == 3
     assert Session.objects.count() == 1
+
+
+def test_a_token_shows_the_day_it_was_last_used(anna):
+    made = make(anna)
+    assert made.token.last_used_on is None
+    later = today() + timedelta(days=2)
+    for day in (today(), later, later):
+        token_actor(made.secret, on=day)
+    token = token_list(acting(anna)).get()
+    assert (token.last_used_on, token.version) == (later, made.token.version)
+    token_actor(made.secret, on=token.expires_on + timedelta(days=1))
+    assert token_list(acting(anna)).get().last_used_on == later

@@ -7,6 +7,7 @@ from datetime import timedelta
 from vidsyn.plumbing.clock import jobs, run_jobs
 from vidsyn.reminders.jobs import digests, reminders
 from vidsyn.reminders.models import ReminderSent
+from vidsyn.reminders.operations import digest_choose
 
 from .conftest import START, months
 
@@ -55,6 +56,22 @@ def test_an_import_of_what_is_past_sends_no_flood(house, mailoutbox):
     )
     reminders(START)
     assert mailoutbox == []
+
+
+def test_who_has_turned_the_digest_off_gets_reminders_only(house, mailoutbox):
+    house.agreement("DNR 1", owner="owner", ends_on=months(3))
+    owner = house.actor("owner")
+    digest_choose(wanted=False, actor=owner)
+    digest_choose(wanted=False, actor=owner)
+    monday = START - timedelta(days=START.weekday())
+    digests(monday)
+    assert "owner@example.org" not in [letter.to[0] for letter in mailoutbox]
+    reminders(START)
+    assert [letter.to for letter in mailoutbox if letter.to == ["owner@example.org"]]
+    digest_choose(wanted=True, actor=owner)
+    mailoutbox.clear()
+    digests(monday + timedelta(days=7))
+    assert ["owner@example.org"] in [letter.to for letter in mailoutbox]
 
 
 def test_the_digest_comes_once_a_week_and_not_when_nothing_waits(house, mailoutbox):

@@ -56,8 +56,17 @@ def test_the_clean_up_list_is_settled_from_its_page(client_of, house):
     assert hidden.status_code == 404
 
 
+def test_the_digest_is_turned_off_on_its_page(client_of, house):
+    client, at = client_of("owner"), reverse("today:letters")
+    assert " checked" in client.get(at).content.decode()
+    assert "Ditt val är sparat" in client.post(at, {}, follow=True).content.decode()
+    assert " checked" not in client.get(at).content.decode()
+    client.post(at, {"wanted": "on"})
+    assert " checked" in client.get(at).content.decode()
+
+
 def test_a_stranger_is_asked_to_sign_in():
-    for name in ("today", "all", "clean_up", "calendar"):
+    for name in ("today", "all", "clean_up", "calendar", "letters"):
         assert Client().get(reverse(f"today:{name}")).status_code == 302
 
 

@@ -37,7 +37,7 @@ def matters(house, who: str, on=START) -> dict[str, str]:
 def test_a_deadline_waits_for_its_owner_and_for_nobody_else(house):
     house.agreement("A-1", owner="owner", ends_on=months(5))
     house.agreement("A-2", owner="owner", ends_on=months(14))
-    assert matters(house, "owner") == {"A-1": Matter.ENDS, "links": Matter.LINKS}
+    assert matters(house, "owner") == {"A-1": Matter.ENDS, "party_links": Matter.PARTY_LINKS}
     for who in ("colleague", "coordinator", "neighbour", "office", "reader", "administrator"):
         assert Matter.ENDS not in matters(house, who).values(), who
 
@@ -50,8 +50,8 @@ def test_without_owner_the_nearest_coordinator_and_without_her_the_office(house)
     left = house.people["colleague"]
     left.is_active = False
     left.save()
-    assert set(matters(house, "coordinator")) == {"A-1", "A-4", "links"}
-    assert set(matters(house, "office")) == {"A-2", "A-3", "links"}
+    assert set(matters(house, "coordinator")) == {"A-1", "A-4", "party_links"}
+    assert set(matters(house, "office")) == {"A-2", "A-3", "party_links"}
 
 
 def test_the_last_day_for_notice_comes_before_the_end_of_an_agreement_that_renews_itself(house):
@@ -100,6 +100,23 @@ def test_names_to_link_are_one_row_however_many(house):
     [row] = today_all(house.actor("owner"), START)
     assert (row.matter, row.count) == (Matter.LINKS, 3)
     assert today_all(house.actor("reader"), START) == ()
+
+
+def test_what_is_to_link_leads_to_the_list_with_as_many_rows(house, client):
+    house.agreement("A-1", owner="owner", ends_on=months(40))
+    house.agreement("A-2", owner="colleague", ends_on=months(40))
+    collaboration_register(
+        title="S", partner_name="P", purposes=(Purpose.CAPACITY,), actor=house.actor("owner")
+    )
+    for who, expected in (("owner", [1, 1]), ("coordinator", [1, 2])):
+        rows = [row for row in today_all(house.actor(who), START) if not row.number]
+        assert [row.count for row in rows] == expected
+        client.force_login(house.people[who])
+        page = client.get("/").content.decode()
+        for address, count in zip(("/collaborations/", "/agreements/"), expected, strict=True):
+            assert f"{address}?unlinked=1&amp;editable=1" in page
+            found = client.get(f"{address}?unlinked=1&editable=1").context["found"]
+            assert found.total == count
 
 
 def test_a_review_of_a_network_waits_for_the_office(house):

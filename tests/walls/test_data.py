@@ -112,6 +112,7 @@ REMOVING = {
     "partners/operations/names.py",  # a name that was never right, told of the partner
     "people/jobs.py",  # sessions that have ended, tries that no longer count
     "people/operations/erasure.py",  # identities of the university's accounts
+    "people/operations/identities.py",  # a link to the university's account, told of the person
     "people/operations/sign_in.py",  # tries that no longer count
     "plumbing/models.py",  # where the refusal itself stands
 }

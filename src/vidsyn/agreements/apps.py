@@ -1,6 +1,8 @@
-"""Django's name for the room."""
+"""Django's name for the room, and its configuration at start."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class AgreementsConfig(AppConfig):
@@ -8,3 +10,12 @@ class AgreementsConfig(AppConfig):
 
     name = "vidsyn.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        """Read the university's own kinds of agreement, if there are any; a mistake in them stops the start."""
+        from vidsyn.agreements.logic.kinds import KindsUnusableError, kinds
+
+        try:
+            kinds(settings.AGREEMENT_KINDS)
+        except KindsUnusableError as no:
+            raise ImproperlyConfigured(f"VIDSYN_AGREEMENT_KINDS cannot be used: {no}") from no

@@ -44,6 +44,8 @@ class AgreementFact(StrEnum):
     OWNER_SET = "agreement.owner_set"
     UNIT_SET = "agreement.unit_set"
     COLLABORATIONS_SET = "agreement.collaborations_set"
+    COLLABORATION_LINKED = "agreement.collaboration_linked"
+    COLLABORATION_UNLINKED = "agreement.collaboration_unlinked"
     VOIDED = "agreement.voided"
     ROUND_OPENED = "decision_round.opened"
     ROUND_UPDATED = "decision_round.updated"

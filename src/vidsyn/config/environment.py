@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -37,6 +38,40 @@ def number(name: str, *, default: int) -> int:
 def words(name: str, *, default: str = "") -> list[str]:
     """A comma-separated setting."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def own_file(name: str, otherwise: Path) -> str:
+    """The path of a file of the university's own: the one named, which must be there, else `otherwise` if it is."""
+    given = os.environ.get(name, "").strip()
+    if given and not Path(given).is_file():
+        raise ImproperlyConfigured(f"{name} is {given!r}; there is no such file")
+    return str(Path(given).resolve()) if given else str(otherwise) if otherwise.is_file() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for an installation's accessibility; what is not said is empty."""
+
+    owner: str
+    email: str
+    phone: str
+    reviewed_on: date | None
+
+
+def accessibility_contact() -> Contact:
+    """The contact of the accessibility statement, with a sentence for what is not an address or a day."""
+    email = os.environ.get("VIDSYN_ACCESSIBILITY_EMAIL", "").strip()
+    if email and "@" not in email:
+        raise ImproperlyConfigured(f"VIDSYN_ACCESSIBILITY_EMAIL is {email!r}; say an e-mail address")
+    reviewed = os.environ.get("VIDSYN_ACCESSIBILITY_REVIEWED", "").strip()
+    try:
+        day = date.fromisoformat(reviewed) if reviewed else None
+    except ValueError as no:
+        raise ImproperlyConfigured(
+            f"VIDSYN_ACCESSIBILITY_REVIEWED is {reviewed!r}; say a day as yyyy-mm-dd"
+        ) from no
+    owner, phone = os.environ.get("VIDSYN_OWNER", ""), os.environ.get("VIDSYN_ACCESSIBILITY_PHONE", "")
+    return Contact(owner.strip(), email, phone.strip(), day)
 
 
 def identity_provider() -> dict[str, object] | None:

@@ -5,10 +5,15 @@ VIDSYN_DATA          folder of everything kept: database, files, keys, index (de
 VIDSYN_DATABASE_URL  for example postgres://user:password@host/name; default SQLite in VIDSYN_DATA
 VIDSYN_ADDRESS       where people reach Vidsyn, written in mail, such as https://vidsyn.example.org/
 VIDSYN_CONFIGURATION folder of the university's own kinds, levels and reminder plan (default VIDSYN_DATA/configuration)
+VIDSYN_AGREEMENT_KINDS  a file of the university's own kinds of agreement (default agreement-kinds.yaml in
+                     VIDSYN_CONFIGURATION; without one, those shipped)
 VIDSYN_SECRET_KEY    signs sessions; required in production
 VIDSYN_HOSTS         host names served, comma-separated; required in production
 VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; default: files in VIDSYN_DATA/mail
 VIDSYN_MAIL_FROM     sender of mails
+VIDSYN_OWNER         the university that runs this installation, as the accessibility statement names it
+VIDSYN_ACCESSIBILITY_EMAIL, _PHONE  where people write or call when something is hard to use
+VIDSYN_ACCESSIBILITY_REVIEWED  the day the university last went through the statement, yyyy-mm-dd
 VIDSYN_API_REQUESTS_PER_MINUTE  how often one person or token may ask (default 600)
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
 VIDSYN_PROXIES       how many reverse proxies of ours stand in front, each adding to X-Forwarded-For (default 0)
@@ -26,7 +31,16 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from vidsyn.config.environment import flag, identity_provider, kept_secret, mail_server, number, words
+from vidsyn.config.environment import (
+    accessibility_contact,
+    flag,
+    identity_provider,
+    kept_secret,
+    mail_server,
+    number,
+    own_file,
+    words,
+)
 
 ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
 if ENVIRONMENT not in {"local", "test", "production"}:
@@ -38,6 +52,7 @@ DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
 # The university's own files of kinds, levels and plans; those not there are as shipped.
 CONFIGURATION = Path(os.environ.get("VIDSYN_CONFIGURATION", DATA / "configuration")).resolve()
+AGREEMENT_KINDS = own_file("VIDSYN_AGREEMENT_KINDS", CONFIGURATION / "agreement-kinds.yaml")
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = flag("VIDSYN_DEBUG", default=False)
@@ -277,6 +292,8 @@ if MAIL_SERVER:
     EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
+# Whom the accessibility statement names, and how she is reached; without them it says to ask the service's owner.
+ACCESSIBILITY = accessibility_contact()
 PUBLIC_ADDRESS = os.environ.get("VIDSYN_ADDRESS", "")
 DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")
 

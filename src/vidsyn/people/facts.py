@@ -25,6 +25,7 @@ class PersonFact(StrEnum):
     PASSWORD_SET = "person.password_set"  # noqa: S105 - a fact's name, not a password
     PASSWORD_LINK_MADE = "person.password_link_made"  # noqa: S105
     IDENTITY_LINKED = "person.identity_linked"
+    IDENTITY_UNLINKED = "person.identity_unlinked"
     SESSIONS_ENDED = "person.sessions_ended"
     ERASED = "person.erased"
 

@@ -129,6 +129,8 @@ class ApiToken(Record):
     scope = models.CharField(max_length=10, choices=[(s, s) for s in TokenScope])
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # To the day: enough to see which tokens nobody uses, and one statement a day rather than one a request.
+    last_used_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]

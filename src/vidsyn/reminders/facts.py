@@ -10,6 +10,12 @@ class FeedFact(StrEnum):
     REVOKED = "feed.revoked"
 
 
+class DigestFact(StrEnum):
+    """Facts whose subject is somebody's choice about the weekly digest."""
+
+    CHOSEN = "digest.chosen"
+
+
 class CleanUpFact(StrEnum):
     """Facts whose subject is a settled row of the clean-up list."""
 

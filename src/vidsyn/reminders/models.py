@@ -49,6 +49,18 @@ class DigestSent(models.Model):
         return f"{self.person_id} {self.week}"
 
 
+class DigestChoice(Record):
+    """Whether somebody wants the weekly digest. Without a row she gets it; reminders of deadlines always come."""
+
+    KIND: ClassVar[str] = "digest_choice"
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="digest_choice")
+    wanted = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.wanted}"
+
+
 class CalendarFeed(Record):
     """A secret address under which somebody's deadlines can be read. Only the secret's digest is kept."""
 

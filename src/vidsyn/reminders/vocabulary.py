@@ -17,9 +17,10 @@ class Matter(StrEnum):
     WINDOW = "window"  # time to negotiate a renewal
     OBLIGATION = "obligation"  # something that outlives an agreement ends
     NETWORK_REVIEW = "network_review"  # should we stay in the network?
-    LINKS = "links"  # names of partners to link to the register, all in one
+    LINKS = "links"  # collaborations with a partner to link to the register, all in one
+    PARTY_LINKS = "party_links"  # agreements with a party to link to the register, all in one
     CLEAN_UP = "clean_up"  # what was already past when it was imported, all in one
 
 
 # Those that stand for many things at once.
-GATHERED = frozenset({Matter.LINKS, Matter.CLEAN_UP})
+GATHERED = frozenset({Matter.LINKS, Matter.PARTY_LINKS, Matter.CLEAN_UP})

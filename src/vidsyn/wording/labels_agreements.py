@@ -189,6 +189,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AgreementFact.OWNER_SET: _("Owner changed"),
         AgreementFact.UNIT_SET: _("Unit changed"),
         AgreementFact.COLLABORATIONS_SET: _("Links to collaborations changed"),
+        AgreementFact.COLLABORATION_LINKED: _("Collaboration and agreement linked"),
+        AgreementFact.COLLABORATION_UNLINKED: _("Collaboration and agreement no longer linked"),
         AgreementFact.VOIDED: _("Agreement removed as registered by mistake"),
         AgreementFact.ROUND_OPENED: _("Decision round opened"),
         AgreementFact.ROUND_UPDATED: _("Decision round changed"),
@@ -296,6 +298,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "verdict": _("Decision"),
         "voided": _("Removed"),
     },
+    "collaboration": {"agreements": _("Agreement")},
     "decision_round": {
         "name_sv": _("Name in Swedish"),
         "name_en": _("Name in English"),

@@ -61,6 +61,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         PersonFact.PASSWORD_SET: _("Password set"),
         PersonFact.PASSWORD_LINK_MADE: _("Password link made"),
         PersonFact.IDENTITY_LINKED: _("University account linked"),
+        PersonFact.IDENTITY_UNLINKED: _("University account no longer linked"),
         PersonFact.SESSIONS_ENDED: _("Signed out everywhere"),
         PersonFact.ERASED: _("Person erased"),
     },

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vidsyn.reminders.facts import CleanUpFact, FeedFact
+from vidsyn.reminders.facts import CleanUpFact, DigestFact, FeedFact
 from vidsyn.reminders.vocabulary import Matter
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
@@ -24,17 +24,24 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Matter.WINDOW: pgettext_lazy("today", "time to negotiate a renewal"),
         Matter.OBLIGATION: pgettext_lazy("today", "obligation ends"),
         Matter.NETWORK_REVIEW: pgettext_lazy("today", "review of a network"),
-        Matter.LINKS: pgettext_lazy("today", "partners to link to the register"),
+        Matter.LINKS: pgettext_lazy("today", "collaborations with a partner to link"),
+        Matter.PARTY_LINKS: pgettext_lazy("today", "agreements with a partner to link"),
         Matter.CLEAN_UP: pgettext_lazy("today", "past already when imported"),
     },
     FeedFact: {
         FeedFact.MADE: _("Calendar feed made"),
         FeedFact.REVOKED: _("Calendar feed revoked"),
     },
+    DigestFact: {DigestFact.CHOSEN: _("Weekly digest turned on or off")},
     CleanUpFact: {CleanUpFact.SETTLED: _("Past agreement settled")},
 }
 
 KINDS: dict[str, str | Promise] = {
     "calendar_feed": _("calendar feed"),
+    "digest_choice": _("weekly digest"),
     "clean_up": _("row of the clean-up list"),
+}
+
+FIELDS: dict[str, dict[str, str | Promise]] = {
+    "digest_choice": {"wanted": _("Weekly digest"), "person": _("Person")},
 }

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from vidsyn.people import operations as people
+from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
 from vidsyn.people.queries import today, token_actor
 from vidsyn.people.vocabulary import Role
@@ -246,3 +248,24 @@ def test_a_list_of_units_is_tried_then_brought_in_and_a_faulty_one_names_its_row
     people = SimpleUploadedFile("p.csv", b"email,name\nny@vidsyn.example,Ny\n")
     assert office.post("/people/import/", {"file": people, "apply": "on"}).status_code == 200
     assert Person.objects.filter(email="ny@vidsyn.example").exists()
+
+
+def test_a_university_account_is_unlinked_by_who_may_and_signs_its_person_out(pages, persons):
+    person = persons[Role.RESEARCHER]
+    people.identity_link(person=person, provider="university", subject="s-1", actor=local_operator())
+    page, at = f"/people/{person.pk}/", f"/people/{person.pk}/identity/university/unlink/"
+    office = pages(Role.OFFICE)
+    assert at in office.get(page).content.decode()
+    assert at not in pages(Role.READER).get(page).content.decode()
+    for other in (Role.READER, Role.SYSTEM_ADMINISTRATOR):
+        assert pages(other).post(at).status_code == 403
+    signed_in = pages(Role.RESEARCHER)
+    assert signed_in.get("/account/").status_code == 200
+    assert office.post(at, {"reason": "nytt konto"}).status_code == 302
+    assert at not in office.get(page).content.decode()
+    assert "Lärosäteskontot inte längre länkat" in office.get(page).content.decode()
+    assert signed_in.get("/account/").status_code == 302
+    people.identity_unlink(
+        person=person, provider="university", actor=local_operator()
+    )  # nothing is left to do
+    people.identity_link(person=person, provider="university", subject="s-2", actor=local_operator())

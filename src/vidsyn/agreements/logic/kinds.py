@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vidsyn.agreements.vocabulary import Level, Stage
 from vidsyn.kernel.refusals import Refusal
@@ -102,11 +102,30 @@ def read_kinds(text: str) -> Mapping[str, Kind]:
     return _KindsFile.model_validate(yaml.safe_load(text)).kinds
 
 
+class KindsUnusableError(ValueError):
+    """The university's own file of kinds cannot be used; the text says where and why, a line for each fault."""
+
+
 @cache
 def kinds(path: str = "") -> Mapping[str, Kind]:
-    """The kinds in use, in the file's order: those shipped, or the university's own file."""
-    shipped = files("vidsyn.agreements") / "data" / "kinds.yaml"
-    return read_kinds(Path(path).read_text("utf-8") if path else shipped.read_text("utf-8"))
+    """The kinds in use, in the file's order: those shipped, or the university's own file.
+
+    Raises KindsUnusableError when that file cannot be read or is not as it should be.
+    """
+    if not path:
+        return read_kinds((files("vidsyn.agreements") / "data" / "kinds.yaml").read_text("utf-8"))
+    try:
+        return read_kinds(Path(path).read_text("utf-8"))
+    except ValidationError as no:
+        raise KindsUnusableError(f"{path}: {_faults(no)}") from no
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as no:
+        raise KindsUnusableError(f"{path}: {no}") from no
+
+
+def _faults(no: ValidationError) -> str:
+    """Each fault with its place, as somebody who mends the file reads it: `kinds.exchange.signs: Field required`."""
+    rows = no.errors(include_url=False, include_context=False)
+    return "; ".join(f"{'.'.join(str(part) for part in row['loc']) or 'file'}: {row['msg']}" for row in rows)
 
 
 def missing(needed: Collection[Needs], filled: Collection[Needs]) -> list[Refusal]:

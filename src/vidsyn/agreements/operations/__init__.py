@@ -25,6 +25,10 @@ from vidsyn.agreements.operations.importing import (
     agreement_import_record,
     agreements_import,
 )
+from vidsyn.agreements.operations.linking import (
+    collaboration_link_agreement,
+    collaboration_unlink_agreement,
+)
 from vidsyn.agreements.operations.many import (
     agreements_assign,
     agreements_move,
@@ -56,8 +60,8 @@ from vidsyn.agreements.operations.requesting import (
     agreement_request,
 )
 from vidsyn.agreements.operations.routing import (
-    decision_round_move,
     decision_round_open,
+    decision_round_update,
     request_route_remove,
     request_route_set,
 )
@@ -101,8 +105,10 @@ __all__ = [
     "agreements_move",
     "agreements_void",
     "amendment_revoke",
-    "decision_round_move",
+    "collaboration_link_agreement",
+    "collaboration_unlink_agreement",
     "decision_round_open",
+    "decision_round_update",
     "document_add",
     "document_remove",
     "notice_give",

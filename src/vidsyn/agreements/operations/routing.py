@@ -47,15 +47,28 @@ def decision_round_open(
 
 
 @operation(records=[AgreementFact.ROUND_UPDATED])
-def decision_round_move(
-    *, decision_round: DecisionRound, closes_on: date, expected_version: int | None = None, actor: Actor
+def decision_round_update(
+    *,
+    decision_round: DecisionRound,
+    name_sv: str | None = None,
+    name_en: str | None = None,
+    closes_on: date | None = None,
+    kinds: tuple[str, ...] | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> DecisionRound:
-    """Give a round another closing date."""
+    """Change a round's name, closing date or kinds; what is not given stays. No kinds at all means every kind."""
     access.require(access.may_run_register(actor), needed=Needed.OFFICE)
     current = locked(decision_round, expected_version=expected_version)
-    before = history.snapshot(current, ("closes_on",))
-    current.closes_on = closes_on
-    old, new = history.differences(before, history.snapshot(current, ("closes_on",)))
+    before = history.snapshot(current, _ROUND)
+    current.name_sv = current.name_sv if name_sv is None else name_sv.strip()
+    current.name_en = current.name_en if name_en is None else name_en.strip()
+    current.closes_on = closes_on or current.closes_on
+    if kinds is not None:
+        current.kinds = [kind_checked(kind, agreement_kinds()) for kind in kinds]
+    if not (current.name_sv and current.name_en):
+        raise Refusal("round_name_missing", field="name_sv")
+    old, new = history.differences(before, history.snapshot(current, _ROUND))
     if not new:
         history.nothing_changed()
         return current

@@ -16,18 +16,21 @@ from vidsyn.agreements.queries.finders import (
     opinion_named,
     party_named,
     places_named,
+    request_route_named,
     steering_member_named,
 )
 from vidsyn.agreements.queries.lists import (
     AgreementFilter,
     AgreementList,
     AgreementRow,
+    agreement_count,
     agreement_list,
     agreements_found,
     agreements_of_partner,
     agreements_on,
 )
 from vidsyn.agreements.queries.places import agreement_countries
+from vidsyn.agreements.queries.rounds import RoundPlan, RouteLine, decision_rounds, request_routes
 from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail
 
 __all__ = [
@@ -37,6 +40,9 @@ __all__ = [
     "AgreementStory",
     "Coordinators",
     "Deadline",
+    "RoundPlan",
+    "RouteLine",
+    "agreement_count",
     "agreement_countries",
     "agreement_detail",
     "agreement_find",
@@ -52,6 +58,7 @@ __all__ = [
     "course_of",
     "deadlines",
     "decision_round_named",
+    "decision_rounds",
     "document_content",
     "document_named",
     "frameworks",
@@ -62,6 +69,8 @@ __all__ = [
     "opinion_named",
     "party_named",
     "places_named",
+    "request_route_named",
+    "request_routes",
     "rounds_ahead",
     "steering_member_named",
     "terms_of",

@@ -13,7 +13,7 @@ from vidsyn.agreements.models import Agreement
 
 def agreement_kinds() -> Mapping[str, Kind]:
     """The kinds in use, by key, in the order they are shown."""
-    return kinds(getattr(settings, "AGREEMENT_KINDS", ""))
+    return kinds(settings.AGREEMENT_KINDS)
 
 
 def kind_of(agreement: Agreement) -> Kind:

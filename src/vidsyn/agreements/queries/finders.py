@@ -191,3 +191,8 @@ def document_named(viewer: Actor, name: str) -> AgreementDocument:
 def decision_round_named(viewer: Actor, name: str) -> DecisionRound:
     """The round, or the refusal `not_found`."""
     return find(DecisionRound, viewer, name)
+
+
+def request_route_named(viewer: Actor, name: str) -> RequestRoute:
+    """The routing rule, or the refusal `not_found`."""
+    return find(RequestRoute, viewer, name)

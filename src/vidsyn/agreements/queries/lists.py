@@ -29,7 +29,7 @@ class AgreementFilter:
     """What a list shows; empty is everything the viewer may see.
 
     `unit` and `partner` are a code and a reference; a unit counts the units under it. `owner` is `me`, `none`,
-    or a person's id. `order` is one of newest, number, title, ends.
+    or a person's id. `editable` leaves those the viewer may change. `order` is one of newest, number, title, ends.
     """
 
     text: str = ""
@@ -43,6 +43,7 @@ class AgreementFilter:
     unverified: bool = False
     unlinked: bool = False
     mine: bool = False
+    editable: bool = False
     order: str = "newest"
 
 
@@ -117,6 +118,11 @@ def agreement_list(
     page = min(max(page, 1), pages)
     found = rows_of(rows[(page - 1) * size : page * size], day)
     return AgreementList(found, total, page, pages, day)
+
+
+def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
+    """How many a list would show. One statement."""
+    return _filtered(viewer, wanted, on or today()).count()
 
 
 def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
@@ -252,6 +258,8 @@ def _conditions(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
 
 def _by_owner(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
     found = [access.mine(viewer)] if wanted.mine else []
+    if wanted.editable:
+        found.append(access.editable(viewer))
     if wanted.owner == "me":
         found.append(Q(owner=viewer.person_id) if viewer.person_id else Q(pk__in=[]))
     elif wanted.owner == "none":

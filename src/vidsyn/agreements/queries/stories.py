@@ -39,6 +39,8 @@ from vidsyn.agreements.vocabulary import (
     StudyLevel,
     Verdict,
 )
+from vidsyn.collaborations import access as collaborations
+from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.calendar import add_months
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.words import Words
@@ -255,7 +257,6 @@ _PARTS = (
     "documents",
     "contacts",
     "specifics",
-    "collaborations",
     "parties__steering_members",
 )
 
@@ -272,7 +273,12 @@ def agreement_detail(viewer: Actor, name: str, *, on: date) -> AgreementStory:
         "unit", "owner", "requester", "framework", "predecessor", "decision_round", "kept_course"
     )
     others = Party.objects.select_related("partner")
-    fetched = with_courses(rows.prefetch_related(Prefetch("parties", queryset=others), *_PARTS)).get()
+    resting = Collaboration.objects.filter(collaborations.visible_to(viewer))
+    fetched = with_courses(
+        rows.prefetch_related(
+            Prefetch("parties", queryset=others), Prefetch("collaborations", queryset=resting), *_PARTS
+        )
+    ).get()
     fetched.others = [p for p in parties_of(fetched) if p.side == Side.PARTNER]  # type: ignore[attr-defined]
     return _story(viewer, fetched, on)
 

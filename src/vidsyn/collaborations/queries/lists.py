@@ -23,7 +23,10 @@ from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 @dataclass(frozen=True, slots=True)
 class CollaborationFilter:
-    """What a list shows; empty is everything the viewer may see. `unit` is a code and counts units under it."""
+    """What a list shows; empty is everything the viewer may see.
+
+    `unit` is a code and counts units under it. `editable` leaves those the viewer may change.
+    """
 
     text: str = ""
     status: tuple[Status, ...] = ()
@@ -36,6 +39,7 @@ class CollaborationFilter:
     country: str = ""
     unlinked: bool = False
     mine: bool = False
+    editable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,11 @@ def collaborations_found(
     return rows_of(_filtered(viewer, wanted)[:limit])
 
 
+def collaboration_count(viewer: Actor, wanted: CollaborationFilter) -> int:
+    """How many a list would show. One statement."""
+    return _filtered(viewer, wanted).count()
+
+
 def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
     """All with this partner that the viewer may see, briefly. One statement."""
     rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
@@ -188,6 +197,8 @@ def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaborat
         rows = rows.filter(_with_partner(Q(partner__country=wanted.country)))
     if wanted.unlinked:
         rows = rows.filter(_with_partner(Q(partner=None)))
+    if wanted.editable:
+        rows = rows.filter(access.editable(viewer))
     return rows.filter(access.mine(viewer)) if wanted.mine else rows
 
 

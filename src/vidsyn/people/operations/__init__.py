@@ -2,7 +2,7 @@
 
 from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
 from vidsyn.people.operations.erasure import person_erase
-from vidsyn.people.operations.identities import identity_link
+from vidsyn.people.operations.identities import identity_link, identity_unlink
 from vidsyn.people.operations.passwords import (
     password_change,
     password_link_create,
@@ -34,6 +34,7 @@ __all__ = [
     "RoleRow",
     "UnitRow",
     "identity_link",
+    "identity_unlink",
     "language_choose",
     "password_change",
     "password_link_create",

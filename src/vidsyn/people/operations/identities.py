@@ -15,7 +15,7 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.plumbing.history import nothing_changed, record
-from vidsyn.plumbing.locking import locked
+from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
 
@@ -37,6 +37,30 @@ def identity_link(*, person: Person, provider: str, subject: str, actor: Actor) 
     # Nothing of what the provider tells of her is kept but the id itself.
     SocialAccount.objects.create(user=person, provider=provider, uid=subject, extra_data={})
     record(PersonFact.IDENTITY_LINKED, subject=person, actor=actor, after={"provider": provider})
+    return person
+
+
+@operation(records=[PersonFact.IDENTITY_UNLINKED])
+def identity_unlink(*, person: Person, provider: str, reason: str = "", actor: Actor) -> Person:
+    """Let an account of the identity provider no longer sign in as a person, such as when she has got a new one.
+
+    She is signed out everywhere. Her next sign-in by an address the provider has proved links anew.
+    """
+    require_way_in(actor, person)
+    person = locked(person)
+    removed, _by_kind = SocialAccount.objects.filter(provider=provider, user=person).delete()
+    if not removed:
+        nothing_changed()
+        return person
+    person.session_round += 1
+    save(person)
+    record(
+        PersonFact.IDENTITY_UNLINKED,
+        subject=person,
+        actor=actor,
+        before={"provider": provider},
+        reason=reason.strip(),
+    )
     return person
 
 

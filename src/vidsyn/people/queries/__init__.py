@@ -15,6 +15,7 @@ from vidsyn.people.queries.history import (
 )
 from vidsyn.people.queries.persons import (
     account_of_link,
+    identities_of,
     people_with_roles,
     person_detail,
     person_list,
@@ -39,6 +40,7 @@ __all__ = [
     "history_of_act",
     "history_of_own",
     "history_of_thing",
+    "identities_of",
     "left_person_ids",
     "names_in",
     "people_with_roles",

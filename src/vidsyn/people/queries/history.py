@@ -79,9 +79,13 @@ def names_in(viewer: Actor, lines: Sequence[Line]) -> Names:
 def _referred(line: Line) -> Iterable[tuple[str, str]]:
     for change in line.changes:
         kind = related_kind(line.subject_kind, change.field)
-        for value in (change.before, change.after):
+        for value in (*_each(change.before), *_each(change.after)):
             if kind and _is_id(value):
                 yield kind, value
+
+
+def _each(value: object) -> Sequence[object]:
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 def _is_id(value: object) -> TypeGuard[str]:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -108,6 +109,16 @@ def persona_list() -> QuerySet[Person]:
         .select_related("unit")
         .prefetch_related(Prefetch("assignments", _current().select_related("unit"), to_attr="current_roles"))
         .order_by("created_at")
+    )
+
+
+def identities_of(viewer: Actor, person: Person) -> tuple[str, ...]:
+    """The identity providers whose account signs in as a person: for herself and who may manage accounts."""
+    own = viewer.person_id == person.pk
+    if not (own or access.may_manage_people(viewer)):
+        return ()
+    return tuple(
+        SocialAccount.objects.filter(user=person).order_by("provider").values_list("provider", flat=True)
     )
 
 

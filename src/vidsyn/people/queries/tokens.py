@@ -47,7 +47,10 @@ def token_digest(secret: str) -> str:
 
 
 def token_actor(secret: str, *, on: date) -> Actor | None:
-    """Who asks with this token; None when it is unknown, revoked or past its last day, or its person has left."""
+    """Who asks with this token; None when it is unknown, revoked or past its last day, or its person has left.
+
+    The day is kept as the token's last day of use: beside its version, for nobody edits it.
+    """
     token = (
         ApiToken.objects.filter(
             digest=token_digest(secret), revoked_at=None, expires_on__gte=on, person__is_active=True
@@ -57,4 +60,6 @@ def token_actor(secret: str, *, on: date) -> Actor | None:
     )
     if token is None:
         return None
+    if token.last_used_on != on:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=on)
     return actor_of(token.person, door=Door.API, on=on, scopes=_SCOPES[TokenScope(token.scope)])

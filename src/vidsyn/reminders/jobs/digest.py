@@ -18,9 +18,10 @@ from vidsyn.reminders.queries.today import today_all
 
 @clock_job("digests")
 def digests(on: date) -> int:
-    """Send each person her digest for the week, the first time the clock comes by in it; says how many letters."""
+    """Send each who wants it her digest for the week, once, when the clock first comes by in it; how many letters."""
     week = on - timedelta(days=on.weekday())
-    people = Person.objects.filter(is_active=True, assignments__isnull=False).exclude(digests__week=week)
+    people = Person.objects.filter(is_active=True, assignments__isnull=False)
+    people = people.exclude(digests__week=week).exclude(digest_choice__wanted=False)
     return sum(_send(person, week, on) for person in people.select_related("unit").distinct())
 
 

@@ -20,7 +20,7 @@ from vidsyn.reminders.queries.feeds import secret_digest
 @operation(records=[FeedFact.MADE])
 def feed_make(*, actor: Actor) -> str:
     """Make a calendar feed for the actor and give its secret, which is not shown again; an earlier one is revoked."""
-    person = _person(actor)
+    person = own_account(actor)
     _revoke(person, actor)
     secret = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.create(person=person, digest=secret_digest(secret))
@@ -31,11 +31,12 @@ def feed_make(*, actor: Actor) -> str:
 @operation(records=[FeedFact.REVOKED])
 def feed_revoke(*, actor: Actor) -> None:
     """Revoke the actor's calendar feed: its address answers no more."""
-    if not _revoke(_person(actor), actor):
+    if not _revoke(own_account(actor), actor):
         history.nothing_changed()
 
 
-def _person(actor: Actor) -> Person:
+def own_account(actor: Actor) -> Person:
+    """The actor's own account, locked. Raises Refusal `feed_needs_a_person` for an actor who is no person."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     if person is None:
         raise Refusal("feed_needs_a_person", kind=RefusalKind.FORBIDDEN)

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from vidsyn.agreements.queries.deadlines import Deadline, deadlines
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import Actor, actor_of
-from vidsyn.reminders.models import CalendarFeed
+from vidsyn.reminders.models import CalendarFeed, DigestChoice
 from vidsyn.reminders.vocabulary import Matter
 from vidsyn.wording.labels import label
 
@@ -29,6 +29,11 @@ def feed_made_on(viewer: Actor) -> datetime | None:
     """When the viewer's feed was made; None when she has none."""
     feed = CalendarFeed.objects.filter(person=viewer.person_id, revoked_at=None).first()
     return feed.created_at if feed and viewer.person_id else None
+
+
+def digest_wanted(viewer: Actor) -> bool:
+    """Whether the viewer gets the weekly digest."""
+    return not DigestChoice.objects.filter(person=viewer.person_id, wanted=False).exists()
 
 
 def calendar_of(secret: str, on: date) -> bytes | None:

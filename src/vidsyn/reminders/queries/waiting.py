@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from vidsyn.agreements import access as agreements
-from vidsyn.agreements.models import Agreement, Party, ReviewOpinion
+from vidsyn.agreements.models import Agreement, ReviewOpinion
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines
+from vidsyn.agreements.queries.lists import AgreementFilter, agreement_count
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
-from vidsyn.collaborations.queries import unlinked_partners
+from vidsyn.collaborations.queries import CollaborationFilter, collaboration_count
 from vidsyn.kernel.words import Words
 from vidsyn.partners.models import NetworkRepresentative
 from vidsyn.partners.queries import reviews_due
@@ -97,14 +98,18 @@ def from_decisions(viewer: Actor, _on: date) -> list[TodayRow]:
     return [_agreement_row(Matter.DECISION, row) for row in ready.select_related("decision_round")]
 
 
-def from_links(viewer: Actor, _on: date) -> list[TodayRow]:
-    """Names of partners that nobody has linked yet, all in one row."""
-    editable = Agreement.objects.filter(agreements.visible_to(viewer), agreements.editable(viewer))
-    parties = Party.objects.filter(
-        side=Side.PARTNER, partner=None, removed_at=None, agreement__in=editable.values("pk")
-    )
-    count = unlinked_partners(viewer).count() + parties.count()
-    return [TodayRow(Matter.LINKS, "", "", Words("", ""), count=count)] if count else []
+def from_links(viewer: Actor, on: date) -> list[TodayRow]:
+    """Things with a partner that nobody has linked yet, one row for each list they stand on.
+
+    The counts are those of the lists the rows lead to: filtered by `unlinked` and `editable`.
+    """
+    if not viewer.may_write:
+        return []
+    counts = {
+        Matter.LINKS: collaboration_count(viewer, CollaborationFilter(unlinked=True, editable=True)),
+        Matter.PARTY_LINKS: agreement_count(viewer, AgreementFilter(unlinked=True, editable=True), on=on),
+    }
+    return [TodayRow(matter, "", "", Words("", ""), count=n) for matter, n in counts.items() if n]
 
 
 def from_networks(viewer: Actor, on: date) -> list[TodayRow]:

@@ -30,6 +30,8 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Everything but parties, people, places and documents, which have pages of their own."""
     story = story_of(request, reference)
     rounds = [(key, f"{spoken(name)} ({day})") for key, name, day in rounds_ahead(request.actor, today())]
+    if story.round_id and story.round_name and str(story.round_id) not in dict(rounds):
+        rounds.append((str(story.round_id), f"{spoken(story.round_name)} ({story.round_closes_on})"))
     return form_page(
         request,
         form=EditForm.of(request, initial=_initial(story), rounds=rounds),

@@ -81,6 +81,7 @@ def filter_from(query: QueryDict) -> AgreementFilter:
         unverified=query.get("unverified") == "1",
         unlinked=query.get("unlinked") == "1",
         mine=query.get("mine") == "1",
+        editable=query.get("editable") == "1",
         order=order if order in ORDERS else "newest",
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements import operations
@@ -20,13 +21,14 @@ from vidsyn.agreements.queries import (
     places_named,
     steering_member_named,
 )
-from vidsyn.agreements.vocabulary import Direction, PlaceUnit, Side, StudyLevel
+from vidsyn.agreements.vocabulary import Side
 from vidsyn.collaborations.queries import partner_detail
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS, PERSONS
 from vidsyn.web.agreements.pages import act_page, story_of
 from vidsyn.web.agreements.timeline import party_title
-from vidsyn.web.shell.forms import DateField, Form, TextArea
+from vidsyn.web.agreements.words import crumbs, page_of
+from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -54,6 +56,12 @@ class WhyForm(Form):
     reason = TextArea(label=_("Reason"), rows=2, required=False)
 
 
+class NeededReasonForm(Form):
+    """Why, which must be said."""
+
+    reason = TextArea(label=_("Reason"), rows=2)
+
+
 class ContactForm(Form):
     """Whom to ask, on which side, about what."""
 
@@ -75,35 +83,6 @@ class SteeringForm(Form):
     role = forms.CharField(label=_("Position"), max_length=120, required=False)
     valid_from = DateField(label=_("From"), required=False)
     valid_until = DateField(label=_("Through"), required=False)
-
-
-class PlacesForm(Form):
-    """Places one way."""
-
-    direction = forms.ChoiceField(
-        label=_("Which way"), choices=lambda: choices(Direction), widget=forms.RadioSelect
-    )
-    count = forms.IntegerField(
-        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
-    )
-    counts = forms.ChoiceField(label=_("Counted in"), choices=lambda: choices(PlaceUnit))
-    academic_year = forms.IntegerField(
-        label=_("Academic year that begins in"),
-        help_text=_("2026 is 2026/27. Empty: every year."),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
-    )
-    through = forms.IntegerField(
-        label=_("… through the one that begins in"),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
-    )
-    level = forms.ChoiceField(label=_("Level of study"), choices=lambda: choices(StudyLevel), initial="any")
-    subject = forms.CharField(
-        label=_("Subject"), help_text=_("ISCED-F code or words."), max_length=120, required=False
-    )
-    unit = forms.ChoiceField(label=_("School"), required=False)
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
 
 class ObligationForm(Form):
@@ -187,23 +166,31 @@ def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(request, story, form, _("Add a member of the steering group"), _("Add"), act)
 
 
-def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
-    """More exchange places."""
-    form = PlacesForm.of(request)
-    units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
-    form.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
-
-    def act(data: Data) -> Any:
-        words = {
-            "direction": Direction(data["direction"]),
-            "counts": PlaceUnit(data["counts"]),
-            "level": StudyLevel(data["level"]),
-            "unit": unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-        }
-        agreement = agreement_named(request.actor, reference)
-        return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
-
-    return act_page(request, story_of(request, reference), form, _("Add exchange places"), _("Add"), act)
+def void_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Take out an agreement that was registered by mistake."""
+    story = story_of(request, reference)
+    title, back = _("Take out the agreement, registered by mistake"), reverse("agreements:list")
+    return form_page(
+        request,
+        form=NeededReasonForm.of(request),
+        template="agreements/act.html",
+        act=lambda data: operations.agreements_void(
+            agreements=(agreement_named(request.actor, reference),), actor=request.actor, **data
+        ),
+        then=lambda _done: back,
+        message=_("The agreement is taken out. Its history stays."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "title": title,
+            "button": _("Take out"),
+            "hint": _(
+                "For what should never have stood here: a double, a try. An agreement that is over is ended, or "
+                "runs out, and stays in the register."
+            ),
+            "cancel": page_of(story.row),
+        },
+    )
 
 
 def obligation_add_page(request: WebRequest, reference: str) -> HttpResponse:

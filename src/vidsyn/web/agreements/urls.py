@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from vidsyn.web.agreements import documents, editing, lists, parts, requesting, steps, suggestions
+from vidsyn.web.agreements import (
+    documents,
+    editing,
+    linking,
+    lists,
+    parts,
+    places,
+    requesting,
+    steps,
+    suggestions,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -10,6 +20,7 @@ urlpatterns = [
     path("new/", requesting.request_page, name="new"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
     path("suggest/person/", suggestions.persons, name="suggest_person"),
+    path("suggest/", suggestions.agreements, name="suggest"),
     path("suggest/framework/", suggestions.framework_agreements, name="suggest_framework"),
     path("<str:reference>/", lists.detail_page, name="detail"),
     path("<str:reference>/edit/", editing.edit_page, name="edit"),
@@ -17,11 +28,16 @@ urlpatterns = [
     path("<str:reference>/opinions/<uuid:row>/", steps.opinion_page, name="opinion"),
     path("<str:reference>/owner/", parts.owner_page, name="owner"),
     path("<str:reference>/unit/", parts.unit_page, name="unit"),
+    path("<str:reference>/units/", linking.units_page, name="units"),
+    path("<str:reference>/void/", parts.void_page, name="void"),
+    path("<str:reference>/collaborations/new/", linking.link_page, name="link"),
+    path("<str:reference>/collaborations/<str:other>/unlink/", linking.unlink_page, name="unlink"),
     path("<str:reference>/parties/new/", parts.party_add_page, name="party_add"),
     path("<str:reference>/parties/<uuid:row>/link/", parts.party_link_page, name="party_link"),
     path("<str:reference>/contacts/new/", parts.contact_add_page, name="contact_add"),
     path("<str:reference>/steering/new/", parts.steering_add_page, name="steering_add"),
-    path("<str:reference>/places/new/", parts.places_add_page, name="places_add"),
+    path("<str:reference>/places/new/", places.places_add_page, name="places_add"),
+    path("<str:reference>/places/<uuid:row>/", places.places_edit_page, name="places_edit"),
     path("<str:reference>/obligations/new/", parts.obligation_add_page, name="obligation_add"),
     path("<str:reference>/documents/new/", documents.add_page, name="document_add"),
     path("<str:reference>/documents/<uuid:row>/", documents.read_page, name="document"),

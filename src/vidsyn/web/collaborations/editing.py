@@ -17,7 +17,7 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
-from vidsyn.people.queries import today, unit_detail, unit_list
+from vidsyn.people.queries import today
 from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
 from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
 from vidsyn.web.shell.lookups import LookupField
@@ -26,7 +26,7 @@ from vidsyn.wording.labels import choices
 
 
 class EditForm(Form):
-    """Everything but partners, people and subjects, which have pages of their own."""
+    """Everything but partners, people, units and subjects, which have pages of their own."""
 
     title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
@@ -52,22 +52,12 @@ class EditForm(Form):
         required=False,
     )
     mutual_benefit = TextArea(label=_("What both sides gain"), required=False, rows=3)
-    further_units = forms.MultipleChoiceField(
-        label=_("Further units of ours"),
-        help_text=_("Hold Ctrl (Cmd on a Mac) to choose several."),
-        widget=forms.SelectMultiple(attrs={"size": "6"}),
-        required=False,
-    )
     notes = TextArea(
         label=_("Notes"),
         help_text=_("Read by the units taking part and the international office only."),
         required=False,
     )
     expected_version = VersionField()
-
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["further_units"].choices = units  # type: ignore[attr-defined]
 
 
 class SubjectForm(Form):
@@ -83,10 +73,9 @@ class SubjectForm(Form):
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Edit; when somebody else edited meanwhile, choose."""
     story = collaboration_story(request.actor, reference, today())
-    units = [(str(unit.pk), str(unit)) for unit in unit_list(request.actor) if unit.code != story.unit_code]
     return form_page(
         request,
-        form=EditForm.of(request, initial=_initial(story), units=units),
+        form=EditForm.of(request, initial=_initial(story)),
         template="collaborations/edit.html",
         act=lambda data: _update(request, story, data),
         then=lambda _made: page_of(story.row),
@@ -148,7 +137,6 @@ def _initial(story: CollaborationStory) -> dict[str, Any]:
         "goals": [str(goal) for goal in story.goals],
         "kinds": list(row.kinds),
         "mutual_benefit": story.mutual_benefit,
-        "further_units": [str(unit.id) for unit in story.further_units],
         "notes": story.notes or "",
         "expected_version": row.version,
     }
@@ -161,7 +149,6 @@ def _update(request: WebRequest, story: CollaborationStory, data: dict[str, Any]
         collaboration=collaboration_detail(request.actor, story.row.reference),
         title_sv=data["title_sv"],
         title_en=data["title_en"],
-        further_units=tuple(unit_detail(request.actor, name) for name in data["further_units"]),
         starts_on=starts.first if starts else None,
         starts_precision=starts.precision if starts else Precision.DAY,
         ends_on=ends.last if ends else None,

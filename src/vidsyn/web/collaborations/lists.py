@@ -77,6 +77,7 @@ def filter_from(query: QueryDict) -> CollaborationFilter:
         country=query.get("country", ""),
         unlinked=query.get("unlinked") == "1",
         mine=query.get("mine") == "1",
+        editable=query.get("editable") == "1",
     )
 
 

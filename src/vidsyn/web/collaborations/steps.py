@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -174,6 +175,34 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
             reason=data["reason"],
             actor=request.actor,
         ),
+    )
+
+
+def void_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Take out a collaboration that was registered by mistake."""
+    story = _story(request, reference)
+    return form_page(
+        request,
+        form=ReasonForm.of(request),
+        template="collaborations/step.html",
+        act=lambda data: operations.collaborations_void(
+            collaborations=(collaboration_detail(request.actor, reference),),
+            reason=data["reason"],
+            actor=request.actor,
+        ),
+        then=lambda _done: reverse("collaborations:list"),
+        message=_("The collaboration is taken out. Its history stays."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "title": _("Take out the collaboration, registered by mistake"),
+            "hint": _(
+                "For what should never have stood here: a double, a try. A collaboration that is over is ended, "
+                "and stays in the register."
+            ),
+            "button": _("Take out"),
+            "cancel": page_of(story.row),
+        },
     )
 
 

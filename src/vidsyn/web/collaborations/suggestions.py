@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from vidsyn.collaborations.queries import subject_search
+from vidsyn.collaborations.queries import CollaborationFilter, collaborations_found, subject_search
 from vidsyn.partners.queries import partner_search
 from vidsyn.people.queries import person_list
 from vidsyn.web.collaborations.words import spoken
@@ -28,6 +28,21 @@ def partners(request: WebRequest) -> HttpResponse:
             for hit in hits
         ],
     )
+
+
+def collaborations(request: WebRequest) -> HttpResponse:
+    """Collaborations by any of their words, with their partners."""
+    text = request.GET.get("q", "").strip()
+    found = collaborations_found(request.actor, CollaborationFilter(text=text), 10) if text else ()
+    options = [
+        Option(
+            row.reference,
+            spoken(row.title) or row.reference,
+            " · ".join([row.reference, *(spoken(p.words) if p.words else p.written for p in row.partners)]),
+        )
+        for row in found
+    ]
+    return suggestions(request, options)
 
 
 def persons(request: WebRequest) -> HttpResponse:

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from vidsyn.web.collaborations import activities, editing, lists, people, registering, steps, suggestions
+from vidsyn.web.collaborations import (
+    activities,
+    editing,
+    linking,
+    lists,
+    people,
+    registering,
+    steps,
+    suggestions,
+)
 
 app_name = "collaborations"
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", registering.register_page, name="new"),
+    path("suggest/", suggestions.collaborations, name="suggest"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
     path("suggest/person/", suggestions.persons, name="suggest_person"),
     path("suggest/subject/", suggestions.subjects, name="suggest_subject"),
@@ -20,6 +30,10 @@ urlpatterns = [
     path("<str:reference>/lower/", steps.lower_page, name="lower"),
     path("<str:reference>/move/", steps.move_page, name="move"),
     path("<str:reference>/owner/", people.owner_page, name="owner"),
+    path("<str:reference>/units/", linking.units_page, name="units"),
+    path("<str:reference>/void/", steps.void_page, name="void"),
+    path("<str:reference>/agreements/new/", linking.link_page, name="link"),
+    path("<str:reference>/agreements/<str:other>/unlink/", linking.unlink_page, name="unlink"),
     path("<str:reference>/partners/new/", people.partner_add_page, name="partner_add"),
     path("<str:reference>/partners/<uuid:row>/link/", people.partner_link_page, name="partner_link"),
     path("<str:reference>/partners/<uuid:row>/remove/", people.partner_remove_page, name="partner_remove"),

@@ -112,6 +112,26 @@ def reopen_page(request: WebRequest, reference: str) -> HttpResponse:
     )
 
 
+def void_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Take out a partner that was registered by mistake and that nothing uses."""
+    partner_rights(request.actor).require_merge()
+
+    def void(*, partner: Any, actor: Any, reason: str, **_version: Any) -> Any:
+        return operations.partner_void_many(partners=[partner], reason=reason, actor=actor)
+
+    return _reason_page(
+        request,
+        reference,
+        _("Take out the partner, registered by mistake"),
+        _("Take out"),
+        void,
+        lead=_(
+            "For what should never have stood here. One that anything uses stays: merge it with the right entry, "
+            "or close it."
+        ),
+    )
+
+
 def parent_page(request: WebRequest, reference: str) -> HttpResponse:
     """What the partner is part of."""
 

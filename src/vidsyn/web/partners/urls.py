@@ -32,5 +32,6 @@ urlpatterns = [
     path("<str:reference>/successor/", steps.successor_page, name="successor"),
     path("<str:reference>/close/", steps.close_page, name="close"),
     path("<str:reference>/reopen/", steps.reopen_page, name="reopen"),
+    path("<str:reference>/void/", steps.void_page, name="void"),
     path("<str:reference>/merge/", merging.choose_page, name="merge_choose"),
 ]

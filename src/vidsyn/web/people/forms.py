@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -188,4 +189,35 @@ def unit_choices(viewer: Actor) -> list[tuple[str, str]]:
     return [
         (str(unit.pk), "– " * (unit.path.count("/") - 1) + (unit.name_en if english else unit.name_sv))
         for unit in unit_list(viewer)
+    ]
+
+
+class UnlinkForm(Form):
+    """Why an account of the identity provider is unlinked."""
+
+    reason = forms.CharField(label=_("Reason"), required=False)
+
+
+class UnitsForm(Form):
+    """Units of ours that stand in something beside the one that leads it; `units` are those to choose from."""
+
+    further_units = forms.MultipleChoiceField(
+        label=_("Further units of ours"),
+        help_text=_("Tick those that take part beside the unit that leads. They see notes and documents."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["further_units"].choices = units  # type: ignore[attr-defined]
+
+
+def units_beside(viewer: Actor, leading: str, chosen: Iterable[str]) -> list[tuple[str, str]]:
+    """The open units in tree order but the leading one, and those chosen that have closed meanwhile."""
+    kept = set(chosen)
+    return [
+        (str(unit.pk), f"{'– ' * (unit.path.count('/') - 1)}{unit}")
+        for unit in unit_list(viewer, closed=True)
+        if unit.code != leading and (unit.active or unit.code in kept)
     ]

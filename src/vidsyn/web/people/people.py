@@ -15,13 +15,14 @@ from django.views.decorators.cache import never_cache
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access, operations
 from vidsyn.people.queries import (
+    identities_of,
     person_detail,
     person_list,
     roles_of,
     unit_detail,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
-from vidsyn.web.people.forms import EraseForm, PersonForm, ReasonForm
+from vidsyn.web.people.forms import EraseForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
@@ -58,6 +59,7 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "roles": roles,
         "may_open_ways_in": access.may_open_ways_in(request.actor, lasting),
+        "identities": identities_of(request.actor, person),
         "lines": _history(request, person),
         "may_manage": access.may_manage_people(request.actor),
         "givable": _givable(request, person),
@@ -176,6 +178,30 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         then=lambda _done: reverse("people:list"),
         message=_("The person is erased."),
         context={**person_around(person, _("Erase the person"), _("Erase for good")), "lead": lead},
+    )
+
+
+def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpResponse:
+    """Let an account of the identity provider no longer sign in as a person."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = person_detail(request.actor, str(person_id))
+    lead = _(
+        "She is signed out everywhere. The next time somebody signs in through the university with this address, "
+        "that account is linked instead."
+    )
+    return form_page(
+        request,
+        form=UnlinkForm.of(request),
+        template="people/confirm.html",
+        act=lambda data: operations.identity_unlink(
+            person=person, provider=provider, actor=request.actor, **data
+        ),
+        then=_to_person,
+        message=_("The university account is no longer linked."),
+        context={
+            **person_around(person, _("Unlink the university account"), _("Unlink")),
+            "lead": lead,
+        },
     )
 
 

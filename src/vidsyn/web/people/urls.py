@@ -25,6 +25,11 @@ urlpatterns = [
     path("people/<uuid:person_id>/erase/", people.person_erase_page, name="erase"),
     path("people/<uuid:person_id>/sign-out/", people.sessions_page, name="sessions"),
     path("people/<uuid:person_id>/password-link/", people.password_link_page, name="password_link"),
+    path(
+        "people/<uuid:person_id>/identity/<slug:provider>/unlink/",
+        people.identity_page,
+        name="identity_unlink",
+    ),
     path("people/<uuid:person_id>/roles/new/", roles.role_new, name="role_new"),
     path("people/<uuid:person_id>/roles/<uuid:role_id>/end/", roles.role_end, name="role_end"),
     path("units/", units.units_page, name="units"),

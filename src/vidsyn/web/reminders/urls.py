@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vidsyn.web.reminders import calendar, views
+from vidsyn.web.reminders import calendar, letters, views
 
 app_name = "today"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/make/", calendar.make, name="calendar_make"),
     path("calendar/revoke/", calendar.revoke, name="calendar_revoke"),
+    path("letters/", letters.letters_page, name="letters"),
     path("calendar/<str:secret>.ics", calendar.feed, name="feed"),
 ]

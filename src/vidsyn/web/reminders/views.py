@@ -27,6 +27,8 @@ from vidsyn.web.shell.requests import WebRequest
 
 COLORS = {Matter.NOTICE: "warning", Matter.ENDS: "warning"}
 URGENT_DAYS = 30
+# What gathers things with a partner to link leads to the list where each of them stands.
+_UNLINKED = {Matter.LINKS: "collaborations:list", Matter.PARTY_LINKS: "agreements:list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,10 @@ def _color(row: TodayRow, days: int | None) -> str:
 
 
 def _address(row: TodayRow) -> str | None:
-    if row.matter is Matter.LINKS:
-        return _unlinked()
+    if row.matter in _UNLINKED:
+        return f"{reverse(_UNLINKED[row.matter])}?unlinked=1&editable=1"
     if row.matter is Matter.CLEAN_UP:
         return reverse("today:clean_up")
     if row.matter is Matter.NETWORK_REVIEW:
         return address("networks:detail", row.reference)
     return address("agreements:detail", row.reference)
-
-
-def _unlinked() -> str:
-    return f"{reverse('collaborations:list')}?unlinked=1"

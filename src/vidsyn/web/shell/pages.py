@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,4 +17,4 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement the law asks for."""
-    return render(request, "shell/accessibility.html")
+    return render(request, "shell/accessibility.html", {"contact": settings.ACCESSIBILITY})

@@ -1,0 +1,95 @@
+"""Exchange places that an agreement holds: added, changed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.agreements import operations
+from vidsyn.agreements.queries import agreement_named, places_named
+from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
+from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.shell.forms import Form, VersionField
+from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.labels import choices, label
+
+Data = dict[str, Any]
+
+
+class PlacesForm(Form):
+    """Places one way."""
+
+    direction = forms.ChoiceField(
+        label=_("Which way"), choices=lambda: choices(Direction), widget=forms.RadioSelect
+    )
+    count = forms.IntegerField(
+        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
+    )
+    counts = forms.ChoiceField(label=_("Counted in"), choices=lambda: choices(PlaceUnit))
+    academic_year = forms.IntegerField(
+        label=_("Academic year that begins in"),
+        help_text=_("2026 is 2026/27. Empty: every year."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
+    )
+    through = forms.IntegerField(
+        label=_("… through the one that begins in"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
+    )
+    level = forms.ChoiceField(label=_("Level of study"), choices=lambda: choices(StudyLevel), initial="any")
+    subject = forms.CharField(
+        label=_("Subject"), help_text=_("ISCED-F code or words."), max_length=120, required=False
+    )
+    unit = forms.ChoiceField(label=_("School"), required=False)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class PlacesEditForm(Form):
+    """How many places there are, over the version the person looked at."""
+
+    count = forms.IntegerField(
+        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
+    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    expected_version = VersionField()
+
+
+def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
+    """More exchange places."""
+    form = PlacesForm.of(request)
+    units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
+    form.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
+
+    def act(data: Data) -> Any:
+        words = {
+            "direction": Direction(data["direction"]),
+            "counts": PlaceUnit(data["counts"]),
+            "level": StudyLevel(data["level"]),
+            "unit": unit_detail(request.actor, data["unit"]) if data["unit"] else None,
+        }
+        agreement = agreement_named(request.actor, reference)
+        return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
+
+    return act_page(request, story_of(request, reference), form, _("Add exchange places"), _("Add"), act)
+
+
+def places_edit_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Change how many places there are."""
+    story, places = story_of(request, reference), places_named(request.actor, str(row))
+    initial = {"count": places.count, "note": places.note, "expected_version": places.version}
+
+    def act(data: Data) -> Any:
+        return operations.places_update(places=places, actor=request.actor, **data)
+
+    form = PlacesEditForm.of(request, initial=initial)
+    form.fields["count"].label = _("%(direction)s places, counted in %(unit)s") % {
+        "direction": label(Direction(places.direction)),
+        "unit": label(PlaceUnit(places.counts)),
+    }
+    return act_page(request, story, form, _("Change the exchange places"), _("Save"), act)

@@ -1,0 +1,119 @@
+"""What agreements a collaboration rests on, and which further units stand in it, from the collaboration's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.agreements import operations as agreements
+from vidsyn.agreements.queries import agreement_named
+from vidsyn.collaborations import operations
+from vidsyn.collaborations.queries import CollaborationStory, collaboration_detail, collaboration_story
+from vidsyn.people.queries import today, unit_detail
+from vidsyn.web.collaborations.people import ReasonForm
+from vidsyn.web.collaborations.words import crumbs, page_of
+from vidsyn.web.people.forms import UnitsForm, units_beside
+from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.requests import WebRequest
+
+
+class AgreementForm(Form):
+    """An agreement, found as one types."""
+
+    agreement = LookupField(
+        label=_("Agreement"),
+        help_text=_("Type its title, number or partner."),
+        url=reverse_lazy("agreements:suggest"),
+    )
+
+
+class FurtherUnitsForm(UnitsForm):
+    """Our further units, over the version the person looked at."""
+
+    expected_version = VersionField()
+
+
+def link_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Say that this collaboration rests on an agreement."""
+    story = collaboration_story(request.actor, reference, today())
+
+    def act(data: dict[str, Any]) -> Any:
+        return agreements.collaboration_link_agreement(
+            agreement=agreement_named(request.actor, data["agreement"].id),
+            collaboration=collaboration_detail(request.actor, reference),
+            actor=request.actor,
+        )
+
+    return _page(request, story, AgreementForm.of(request), _("Link an agreement"), _("Link"), act)
+
+
+def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
+    """Say that this collaboration does not rest on an agreement."""
+    story = collaboration_story(request.actor, reference, today())
+    agreement = agreement_named(request.actor, other)
+
+    def act(data: dict[str, Any]) -> Any:
+        return agreements.collaboration_unlink_agreement(
+            agreement=agreement,
+            collaboration=collaboration_detail(request.actor, reference),
+            reason=data["reason"],
+            actor=request.actor,
+        )
+
+    title = _("Unlink “%(title)s”") % {"title": agreement}
+    return _page(request, story, ReasonForm.of(request), title, _("Unlink"), act)
+
+
+def units_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Tick our further units."""
+    story = collaboration_story(request.actor, reference, today())
+    chosen = [unit.code for unit in story.further_units]
+    form = FurtherUnitsForm.of(
+        request,
+        units=units_beside(request.actor, story.unit_code, chosen),
+        initial={
+            "further_units": [str(unit.id) for unit in story.further_units],
+            "expected_version": story.row.version,
+        },
+    )
+
+    def act(data: dict[str, Any]) -> Any:
+        return operations.collaboration_update(
+            collaboration=collaboration_detail(request.actor, reference),
+            further_units=tuple(unit_detail(request.actor, code) for code in data["further_units"]),
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        )
+
+    return _page(request, story, form, _("Further units of ours"), _("Save"), act)
+
+
+def _page(
+    request: WebRequest,
+    story: CollaborationStory,
+    form: Form,
+    title: str | Promise,
+    button: str | Promise,
+    act: Callable[[dict[str, Any]], Any],
+) -> HttpResponse:
+    return form_page(
+        request,
+        form=form,
+        template="collaborations/step.html",
+        act=act,
+        then=lambda _made: page_of(story.row),
+        message=_("Done. It stands in the history."),
+        context={
+            "crumbs": crumbs(story.row),
+            "row": story.row,
+            "title": title,
+            "button": button,
+            "cancel": page_of(story.row),
+        },
+    )
