@@ -100,3 +100,6 @@ class Warned(StrEnum):
     INVALID_CODE = "invalid_code"
     PERIOD_IN_ONE_CELL = "period_in_one_cell"
     SAME_AS_EARLIER = "same_as_earlier"
+    DIFFERS_FROM_EARLIER = "differs_from_earlier"
+    PARTNER_STAYS = "partner_stays"
+    UNKNOWN_SUBJECT = "unknown_subject"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 import uuid
 
@@ -11,12 +12,24 @@ import uuid
 ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
+_lock = threading.Lock()
+_last = [0]
+
+
 def new_id() -> uuid.UUID:
-    """A UUID version 7 (RFC 9562 §5.7): sorts by creation time, so indexes grow at their end."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & ((1 << 48) - 1)) << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76) | (0x7 << 76)
-    value = value & ~(0x3 << 62) | (0x2 << 62)
+    """A UUID version 7 (RFC 9562 §5.7): sorts by creation time, so indexes grow at their end.
+
+    Within a process each is greater than the one before, so that what is made together keeps its order: the twelve
+    bits after the milliseconds are a fraction of one, and of two within the same fraction the later is one more.
+    """
+    nanoseconds = time.time_ns()
+    milliseconds, rest = divmod(nanoseconds, 1_000_000)
+    fraction = (rest << 12) // 1_000_000
+    value = (
+        (milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(61)
+    )
+    with _lock:
+        _last[0] = value = max(value, _last[0] + 1)
     return uuid.UUID(int=value)
 
 

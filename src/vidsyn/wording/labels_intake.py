@@ -108,7 +108,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ),
         Warned.PERIOD_IN_ONE_CELL: _("The cell says both the first and the last day. Both are taken."),
         Warned.SAME_AS_EARLIER: _(
-            "An earlier row is the same partner. What it says differently is not taken:"
+            "An earlier row is the same partner. This spelling is kept as another name of it."
+        ),
+        Warned.DIFFERS_FROM_EARLIER: _(
+            "The earlier row of the same partner says something else, which is taken. Not taken:"
+        ),
+        Warned.PARTNER_STAYS: _(
+            "A list does not change whose the entry is. Change the partner on its page if it is another:"
+        ),
+        Warned.UNKNOWN_SUBJECT: _(
+            "No research subject is called that. Say which it is, or it is kept beside the record as it reads."
         ),
     },
     IntakeFact: {

@@ -240,7 +240,7 @@ def _changed(item: AgreementItem, actor: Actor) -> Agreement:
         rights.require(rights.may_edit_for(actor, item.unit.path), needed=Needed.COORDINATOR)
         values["unit"] = item.unit
     if item.extra:
-        values["extra"] = agreement.extra | item.extra
+        values["extra"] = {name: text for name, text in (agreement.extra | item.extra).items() if text}
     added = _partners_added(agreement, item)
     if added:
         tell(AgreementFact.PARTY_ADDED, agreement, actor, after={"partners": added})

@@ -161,7 +161,9 @@ def _changed(item: CollaborationItem, actor: Actor) -> Collaboration:
         rights.require(rights.may_register_for(actor, item.unit.path), needed=Needed.COORDINATOR)
         values["lead_unit"] = item.unit
     if item.extra:
-        values["extra"] = collaboration.extra | values["extra"]
+        values["extra"] = {
+            name: text for name, text in (collaboration.extra | values["extra"]).items() if text
+        }
     added = _partners_added(collaboration, item)
     changed = describe(collaboration, values, _terms(item), partners_added=added)
     record_changes(changed, collaboration, actor, "")

@@ -73,6 +73,7 @@ class CollaborationRow:
     partners: tuple[PartnerRow, ...]
     kinds: tuple[str, ...]
     purposes: tuple[Purpose, ...]
+    subjects: tuple[str, ...]
     starts_on: date | None
     starts_precision: Precision
     ends_on: date | None
@@ -244,6 +245,7 @@ def row_of(collaboration: Collaboration) -> CollaborationRow:
         partners=partner_rows(collaboration.partners.all()),
         kinds=tuple(term.code for term in terms if term.kind == TermKind.KIND),
         purposes=tuple(Purpose(term.code) for term in terms if term.kind == TermKind.PURPOSE),
+        subjects=tuple(term.code for term in terms if term.kind == TermKind.SUBJECT),
         starts_on=collaboration.starts_on,
         starts_precision=Precision(collaboration.starts_precision),
         ends_on=collaboration.ends_on,

@@ -30,7 +30,7 @@ def merged(
         if imported is not None and said == before:
             continue
         untouched = stands == before if imported is not None else asked_for
-        if untouched or stands in (None, ""):
+        if untouched or stands in (None, "", []):
             changes.append(Change(name, stands, said))
         else:
             conflicts.append(Conflict(name, before, stands, said))

@@ -63,6 +63,7 @@ class Vocabularies:
     unit: Callable[[str], str | None]
     owner: Callable[[str], str | None]
     kinds: Mapping[str, str]
+    subject: Callable[[str], str | None] = lambda _text: None
     orders: Mapping[Field, DateOrder] = dataclasses.field(default_factory=dict)
     mapped: Mapping[tuple[Field, str], str] = dataclasses.field(default_factory=dict)
     defaults: Mapping[Field, str] = dataclasses.field(default_factory=dict)
@@ -270,7 +271,31 @@ class _Reader:
             found = words.code_of(self.kind, name, written)
             return own or (found if found in self.known.kinds else None)
 
-        self._looked_up(name, text, code, Warned.UNKNOWN_KIND)
+        if self.kind is ListKind.COLLABORATIONS:
+            self._several(name, text, code, Warned.UNKNOWN_KIND)
+        else:
+            self._looked_up(name, text, code, Warned.UNKNOWN_KIND)
+
+    def _subjects(self, name: Field, cell: Cell, text: str) -> None:
+        self._several(name, text, self.known.subject, Warned.UNKNOWN_SUBJECT)
+
+    def _several(self, name: Field, text: str, look_up: Callable[[str], str | None], warned: Warned) -> None:
+        """The codes for words that one cell holds several of; each that nobody knows is warned of by itself."""
+
+        def known(part: str) -> bool:
+            return (name, part) in self.known.mapped or look_up(part) is not None
+
+        parts = words.taken_apart(text, known)
+        codes = set()
+        for part in parts:
+            code = self.known.mapped.get((name, part))
+            code = look_up(part) if code is None else code
+            if code is None:
+                self._beside(name, warned, part)
+            elif code:
+                codes.add(code)
+        if codes:
+            self.reading.values[name] = sorted(codes)
 
     def _status(self, name: Field, cell: Cell, text: str) -> None:
         if self.kind is ListKind.AGREEMENTS:
@@ -344,6 +369,7 @@ _READERS: Mapping[Field, Callable[[_Reader, Field, Cell, str], None]] = {
     Field.UNIT: _Reader._unit,
     Field.OWNER: _Reader._owner,
     Field.KIND: _Reader._kind,
+    Field.SUBJECTS: _Reader._subjects,
     Field.STATUS: _Reader._status,
     Field.LEVEL: _Reader._level,
 }

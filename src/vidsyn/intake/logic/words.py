@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +23,8 @@ _SIGNATURE_AWAITED = re.compile(
     r"|\b(awaiting|pending|waiting for|sent for|out for|for) (\w+'?s? )?signatures?\b"
     r"|\bnot (yet )?(fully )?signed\b|\bunsigned\b|\bto be signed\b|\bsignatures? (is |are )?(pending|missing)\b"
 )
+# What stands between several words in a cell, the surest first.
+_BETWEEN = (re.compile(r"[;|]"), re.compile(r"[,/+]"), re.compile(r" & | och | and "))
 # What may stand at the end of a kind without saying more.
 _ENDINGS = (" agreement", " agreements", " avtal", "avtal", "savtal", " contract", " programme", " program")
 
@@ -42,6 +44,18 @@ def code_of(kind: ListKind, field: Field, text: str) -> str | None:
 def says_signature_awaited(text: str) -> bool:
     """Whether a remark says that signatures are missing."""
     return bool(_SIGNATURE_AWAITED.search(" ".join(text.casefold().split())))
+
+
+def taken_apart(text: str, known: Callable[[str], bool], depth: int = 0) -> list[str]:
+    """The words that one cell holds: divided where they are not known, and only as far as that helps.
+
+    Names of subjects have commas and "och" of their own.
+    """
+    if depth == len(_BETWEEN) or known(text):
+        return [text]
+    parts = [part.strip() for part in _BETWEEN[depth].split(text) if part.strip()]
+    found = [word for part in parts for word in taken_apart(part, known, depth + 1)]
+    return found if depth == 0 or any(map(known, found)) else [text]
 
 
 def is_region(text: str) -> bool:

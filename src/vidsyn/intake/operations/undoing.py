@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,9 +116,17 @@ def _void_all(kind: ListKind, found: Iterable[Any], reason: str, actor: Actor) -
 def _set_back(rows: Sequence[ImportRow], kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
     """The values the import changed, as they were before it."""
     for row in rows:
-        row.changes = [{"field": c["field"], "was": c["becomes"], "becomes": c["was"]} for c in row.changes]
+        row.changes = [_back(change) for change in row.changes]
     if rows:
         makers.change(kind, rows, standing, actor)
+
+
+def _back(change: Mapping[str, Any]) -> dict[str, Any]:
+    """The change the other way; a column that was not there before goes."""
+    was, becomes = change["was"], change["becomes"]
+    if change["field"] == "extra":
+        was = dict.fromkeys(becomes, "") | was
+    return {"field": change["field"], "was": becomes, "becomes": was}
 
 
 def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None:

@@ -11,19 +11,22 @@ from vidsyn.intake.logic.merging import merged
 from vidsyn.intake.logic.plan import Change, Plan, RowPlan, SheetPlan
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table, likely_heading, skipped, table_by_hand, table_of
-from vidsyn.intake.logic.values import CellRefusal, read_row
+from vidsyn.intake.logic.values import CellRefusal, CellWarning, read_row
 from vidsyn.intake.queries.proposals import Asked, proposals
 from vidsyn.intake.queries.standing import Known, Standing, known
 from vidsyn.intake.queries.vocabularies import vocabularies
-from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip
+from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import IDENTIFIERS
+from vidsyn.partners.logic.names import fold
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.tables import Sheet, cell_text, read_tables
 
 _SAMPLES = 3
 _ASKED_ABOUT = ("country", "ror", "erasmus_code", "schac", "pic")
 # What a row says about the partner, not about the agreement or collaboration itself.
+_NAMES = (Field.PARTNER, Field.NAME_SV, Field.NAME_EN, Field.ACRONYM)
+OTHER_NAMES = "other_names"  # how later rows of the same list spell a partner
 _OF_PARTNER = frozenset(
     {Field.PARTNER, Field.COUNTRY, Field.CITY, Field.ROR, Field.ERASMUS_CODE, Field.REFERENCE}
 )
@@ -128,6 +131,7 @@ def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
         },
         numbers={row.values[Field.NUMBER] for row in ready if Field.NUMBER in row.values},
     )
+    firsts = []
     seen: dict[str, RowPlan] = {}
     for row in ready:
         first = seen.setdefault(_same_thing(kind, row), row)
@@ -137,7 +141,9 @@ def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
         if first is not row:
             _again(kind, row, first, tables[row.sheet])
         else:
-            _against_register(kind, row, found, tables[row.sheet])
+            firsts.append(row)
+    for row in firsts:
+        _against_register(kind, row, found, tables[row.sheet])
 
 
 def _same_thing(kind: ListKind, row: RowPlan) -> str:
@@ -160,10 +166,27 @@ def _again(kind: ListKind, row: RowPlan, first: RowPlan, table: Table) -> None:
         row.outcome, row.skip = Outcome.SKIPPED, Skip.DUPLICATE
     elif kind is ListKind.PARTNERS:
         row.outcome = Outcome.UNCHANGED
+        row.warnings += _joined(row, first, table)
     else:
         row.outcome = Outcome.REFUSED
         name = Field.REFERENCE if Field.REFERENCE in row.values else Field.NUMBER
         row.refusals.append(CellRefusal(table.heading(name), str(name), "row_twice", {"first": first.number}))
+
+
+def _joined(row: RowPlan, first: RowPlan, table: Table) -> list[CellWarning]:
+    """Give the earlier row of the same partner what only this one says; a warning for what it says otherwise."""
+    others = first.values.setdefault(OTHER_NAMES, [])
+    others += [row.values[name] for name in _NAMES if row.values.get(name) and row.values[name] not in others]
+    warnings = [CellWarning(table.heading(Field.PARTNER), str(Field.PARTNER), Warned.SAME_AS_EARLIER, "")]
+    for name, value in row.values.items():
+        if name in _NAMES or name == OTHER_NAMES or first.values.setdefault(name, value) == value:
+            continue
+        heading = table.heading(Field(name))
+        warnings.append(CellWarning(heading, name, Warned.DIFFERS_FROM_EARLIER, str(value)))
+    for heading, text in row.extra.items():
+        if first.extra.setdefault(heading, text) != text:
+            warnings.append(CellWarning(heading, "", Warned.DIFFERS_FROM_EARLIER, text))
+    return warnings
 
 
 def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) -> None:
@@ -180,8 +203,13 @@ def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) 
         return
     row.subject_id, row.subject_version = standing.id, standing.version
     said = comparable(kind, row.values)
+    if kind is ListKind.PARTNERS:
+        said = _names_to_compare(said, standing, own=bool(reference))
+    elif reference:
+        _partner_stays(row, standing, table)
     row.changes, row.conflicts = merged(said, imported, standing.values, asked_for=bool(reference))
-    row.changes += _more_extra(row, standing, _own_columns(table) if reference else frozenset())
+    without = _own_columns(table) if reference else frozenset()
+    row.changes += _more_extra(row, standing, without, again=bool(reference) or imported is not None)
     row.outcome = Outcome.UPDATED if row.changes else Outcome.UNCHANGED
 
 
@@ -196,6 +224,8 @@ def _subject(
     partner = row.proposal.partner_id if row.proposal and row.proposal.decided is Decided.LINKED else None
     if kind is ListKind.PARTNERS:
         return partner, None
+    if kind is ListKind.COLLABORATIONS:
+        return None, None
     number = (row.values.get(Field.NUMBER, ""), partner or "", row.values.get(Field.KIND, ""))
     return found.by_number.get(number), None
 
@@ -203,7 +233,7 @@ def _subject(
 def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a row's values that can be held against a thing of the register."""
     if kind is ListKind.PARTNERS:
-        return {name: value for name, value in values.items() if name not in (Field.PARTNER, Field.NOTES)}
+        return {name: value for name, value in values.items() if name != OTHER_NAMES}
     said = {name: value for name, value in values.items() if name not in _OF_PARTNER}
     if kind is ListKind.AGREEMENTS:
         said.pop(Field.STATUS, None)
@@ -214,13 +244,33 @@ def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
+def _names_to_compare(said: dict[str, Any], standing: Standing, *, own: bool) -> dict[str, Any]:
+    """In a list of our own a changed name is a new name; in any other, a spelling that is known says nothing new."""
+    if own:
+        return said
+    known = {name for name in _NAMES if name in said and fold(str(said[name])) in standing.names}
+    return {name: value for name, value in said.items() if name not in known | {Field.PARTNER}}
+
+
+def _partner_stays(row: RowPlan, standing: Standing, table: Table) -> None:
+    """Whose the thing is is no value that a list changes: another partner in its row is pointed out."""
+    written = str(row.values.get(Field.PARTNER, ""))
+    parts = [part for part in written.split(";") if part.strip()]
+    if fold(written) not in standing.names and any(fold(part) not in standing.names for part in parts):
+        warning = CellWarning(table.heading(Field.PARTNER), str(Field.PARTNER), Warned.PARTNER_STAYS, written)
+        row.warnings.append(warning)
+
+
 def _own_columns(table: Table) -> frozenset[str]:
     """Columns that have a field: in a list of our own what one says and no field takes is said by the register."""
     return frozenset(table.headings[column] for column in table.mapping if column < len(table.headings))
 
 
-def _more_extra(row: RowPlan, standing: Standing, without: frozenset[str]) -> list[Change]:
-    """Columns without a field only ever add; what stands beside the record is not overwritten."""
+def _more_extra(row: RowPlan, standing: Standing, without: frozenset[str], *, again: bool) -> list[Change]:
+    """Columns without a field add to what stands beside the record; the list it came with may also change it."""
     before = standing.values.get("extra") or {}
-    new = {name: text for name, text in row.extra.items() if name not in before and name not in without}
+    said = {name: text for name, text in row.extra.items() if name not in without}
+    new = {
+        name: text for name, text in said.items() if name not in before or (again and before[name] != text)
+    }
     return [Change("extra", before, before | new)] if new else []

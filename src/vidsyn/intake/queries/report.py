@@ -55,6 +55,7 @@ def warnings_of(row: ImportRow) -> list[dict[str, Any]]:
         _at(row)
         | {"column": w["column"], "field": w["field"], "code": w["code"], "text": w["text"]}
         | {"message": label(Warned(w["code"]))}
+        | ({"same_as": row.same_as} if row.same_as else {})
         for w in row.warnings
     ]
 

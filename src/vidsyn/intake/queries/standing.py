@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,10 +11,13 @@ from django.db.models import Q, QuerySet
 
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.vocabulary import TermKind
 from vidsyn.intake.models import Imported
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.batches import batched
+from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.partners.vocabulary import NameKind
 from vidsyn.plumbing.models import Record
 
 NumberKey = tuple[str, str, str]
@@ -22,11 +25,15 @@ NumberKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A thing of the register: its version and its values under the fields' own names."""
+    """A thing of the register: its version and its values under the fields' own names.
+
+    `names` is every name its partners go by, as compared.
+    """
 
     id: str
     version: int
     values: Mapping[str, Any]
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -46,22 +53,32 @@ class _Shelf(Protocol):
 
     def values(self, thing: Any) -> dict[str, Any]: ...
 
+    def names(self, thing: Any) -> Iterable[str]: ...
+
 
 class _Partners:
     def listed(self) -> QuerySet[Partner]:
-        return Partner.objects.listed()
+        return Partner.objects.listed().prefetch_related("names")
 
     def values(self, thing: Partner) -> dict[str, Any]:
         names = ("country", "city", "ror", "erasmus_code", "schac", "pic", "website", "kind")
-        return {name: getattr(thing, name) for name in names} | {"extra": thing.extra}
+        notes = {Field.NOTES: thing.extra.get(Field.NOTES, "")}
+        return {name: getattr(thing, name) for name in names} | called(thing) | notes | {"extra": thing.extra}
+
+    def names(self, thing: Partner) -> Iterable[str]:
+        return (name.folded for name in thing.names.all())
 
 
 class _Collaborations:
     def listed(self) -> QuerySet[Collaboration]:
-        return Collaboration.objects.filter(voided_at=None).select_related("lead_unit")
+        found = Collaboration.objects.filter(voided_at=None).select_related("lead_unit")
+        return found.prefetch_related("terms", "partners__partner__names")
 
     def values(self, thing: Collaboration) -> dict[str, Any]:
+        terms = list(thing.terms.all())
         return {
+            Field.KIND: sorted(term.code for term in terms if term.kind == TermKind.KIND),
+            Field.SUBJECTS: sorted(term.code for term in terms if term.kind == TermKind.SUBJECT),
             Field.TITLE: thing.title_sv or thing.title_en,
             Field.UNIT: thing.lead_unit.code,
             Field.OWNER: str(thing.owner_id) if thing.owner_id else None,
@@ -72,10 +89,14 @@ class _Collaborations:
             "extra": thing.extra,
         } | _period(thing)
 
+    def names(self, thing: Collaboration) -> Iterable[str]:
+        return _names_of(thing.partners.all())
+
 
 class _Agreements:
     def listed(self) -> QuerySet[Agreement]:
-        return Agreement.objects.listed().select_related("unit")
+        found = Agreement.objects.listed().select_related("unit")
+        return found.prefetch_related("parties__partner__names")
 
     def values(self, thing: Agreement) -> dict[str, Any]:
         return {
@@ -91,6 +112,29 @@ class _Agreements:
             "open_ended": thing.open_ended,
             "extra": thing.extra,
         } | _period(thing)
+
+    def names(self, thing: Agreement) -> Iterable[str]:
+        return _names_of(party for party in thing.parties.all() if party.removed_at is None)
+
+
+def called(partner: Partner) -> dict[str, Any]:
+    """What a list taken out calls the partner, by field."""
+    names = list(partner.names.all())
+    official = [name for name in names if name.kind == NameKind.OFFICIAL]
+    return {
+        Field.PARTNER: next((name.name for name in (official or names)), ""),
+        Field.NAME_SV: next((name.name for name in official if name.language == "sv"), ""),
+        Field.NAME_EN: next((name.name for name in official if name.language == "en"), ""),
+        Field.ACRONYM: next((name.name for name in names if name.kind == NameKind.ACRONYM), ""),
+    }
+
+
+def _names_of(parts: Iterable[Any]) -> Iterator[str]:
+    """Every name of the partners that take part, and what they are called where nobody has linked them."""
+    for part in parts:
+        yield fold(part.name)
+        if part.partner is not None:
+            yield from (name.folded for name in part.partner.names.all())
 
 
 def _period(thing: Collaboration | Agreement) -> dict[str, Any]:
@@ -132,7 +176,8 @@ def standing(kind: ListKind, ids: Iterable[str]) -> dict[str, Standing]:
     found = {}
     for some in batched(set(ids), 500):
         for thing in shelf.listed().filter(pk__in=some):
-            found[str(thing.pk)] = Standing(str(thing.pk), thing.version, shelf.values(thing))
+            names = frozenset(shelf.names(thing))
+            found[str(thing.pk)] = Standing(str(thing.pk), thing.version, shelf.values(thing), names)
     return found
 
 

@@ -31,6 +31,7 @@ def vocabularies(viewer: Actor, kind: ListKind, settings: Settings) -> Vocabular
         unit=_units(viewer),
         owner=_people(viewer),
         kinds=_kinds(kind),
+        subject=_subjects() if kind is ListKind.COLLABORATIONS else lambda _text: None,
         orders={choice.field: choice.order for choice in settings.orders},
         mapped={(choice.field, choice.text): choice.code for choice in settings.words},
         defaults={choice.field: choice.text for choice in settings.defaults},
@@ -66,6 +67,28 @@ def _kinds(kind: ListKind) -> Mapping[str, str]:
     return {plain_heading(label): code for code, texts in named for label in texts} | found
 
 
+def _subjects() -> Callable[[str], str | None]:
+    """By code, by name in either language, or both written together; a name at several depths is the broadest."""
+    found: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    for code, subject in catalogues.subjects().items():
+        found[code] = code
+        named[code] = set(map(plain_heading, (subject.words.sv, subject.words.en)))
+        for name in named[code]:
+            first = found.setdefault(name, code) if name else code
+            if not code.startswith(first):
+                found[name] = ""  # two subjects share the name: nobody can know which
+
+    def look_up(text: str) -> str | None:
+        number, _space, name = text.strip().partition(" ")
+        code = found.get(number.rstrip(".:")) if number[:1].isdecimal() else None
+        if code and (not name or plain_heading(name) in named[code]):
+            return code
+        return found.get(plain_heading(text)) or None
+
+    return look_up
+
+
 def _in_both_languages(word: PartnerKind) -> list[str]:
     """A list may be in the other language than the person who brings it in."""
     found = []
@@ -90,6 +113,11 @@ def word_choices(viewer: Actor, kind: ListKind, field: Field) -> list[tuple[str,
         return [(unit.code, unit.name_en if language == "en" else unit.name_sv) for unit in unit_list(viewer)]
     if field is Field.KIND:
         return _kind_choices(kind, language)
+    if field is Field.SUBJECTS:
+        known = (
+            (code, subject.words) for code, subject in catalogues.subjects().items() if not subject.retired
+        )
+        return [(code, f"{code} {words.spoken(language)}") for code, words in known]
     levels = levels_of_agreements if kind is ListKind.AGREEMENTS else levels_of_collaborations
     enumerations = {Field.STATUS: Status, Field.LEVEL: levels}
     return (

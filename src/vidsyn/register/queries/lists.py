@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn.agreements.queries import AgreementFilter, AgreementRow, agreement_list
 from vidsyn.collaborations.logic.catalogues import kinds as activity_kinds
+from vidsyn.collaborations.logic.catalogues import subjects
 from vidsyn.collaborations.queries import CollaborationFilter, CollaborationRow, collaboration_list
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.words import Words
@@ -53,7 +54,8 @@ def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
             partner.city, partner.ror, partner.erasmus_code, partner.schac, partner.pic, partner.website,
         )  # fmt: skip
         rows.append((*own, *(str(partner.extra.get(column, "")) for column in extra)))
-    return Table(_("Partners"), (*headings, *extra), tuple(rows))
+    named = (_("Remarks") if column == "notes" else column for column in extra)
+    return Table(_("Partners"), (*headings, *named), tuple(rows))
 
 
 def collaborations_table(viewer: Actor, wanted: CollaborationFilter) -> Table:
@@ -61,7 +63,7 @@ def collaborations_table(viewer: Actor, wanted: CollaborationFilter) -> Table:
     found = collaboration_list(viewer, wanted, size=MOST).rows
     headings = (
         _("Reference"), _("Title"), _("Partner"), _("Country"), _("Kind of activity"), _("Unit"),
-        _("Responsible person"), _("Level"), _("Status"), _("Start date"), _("End date"),
+        _("Responsible person"), _("Level"), _("Status"), _("Start date"), _("End date"), _("Subject areas"),
     )  # fmt: skip
     return Table(_("Collaborations"), headings, tuple(_collaboration(row) for row in found))
 
@@ -111,6 +113,9 @@ def _collaboration(row: CollaborationRow) -> tuple[str, ...]:
         _word(row.status),
         _day(row.starts_on, row.starts_precision),
         _day(row.ends_on, row.ends_precision),
+        _joined(
+            f"{code} {_said(subjects()[code].words)}".strip() for code in row.subjects if code in subjects()
+        ),
     )
 
 

@@ -65,7 +65,6 @@ def _changed(row: ImportRow, thing: Collaboration, named: Named) -> Collaboratio
 
 def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
     """The values as the operation takes them; None leaves what is there."""
-    kind = values.get(Field.KIND)
     return {
         "owner": named.person(values.get(Field.OWNER)),
         "status": Status(values[Field.STATUS]) if values.get(Field.STATUS) else None,
@@ -74,10 +73,18 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
         "starts_precision": precision(values.get("starts_precision")),
         "ends_on": day(values.get(Field.ENDS_ON)),
         "ends_precision": precision(values.get("ends_precision")),
-        "kinds": (kind,) if kind else None,
+        "kinds": _codes(values.get(Field.KIND)),
+        "subjects": _codes(values.get(Field.SUBJECTS)),
         "purpose_text": values.get(Field.PURPOSE),
         "notes": values.get(Field.NOTES),
     }
+
+
+def _codes(value: list[str] | str | None) -> tuple[str, ...] | None:
+    """Codes as they are kept in a plan; None for a row that says nothing of them."""
+    if value is None:
+        return None
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _extra(extra: Mapping[str, str]) -> tuple[ExtraValue, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vidsyn.intake.models import ImportRow
+from vidsyn.intake.queries.planning import OTHER_NAMES
 from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.vocabulary import Decided, Field
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
-from vidsyn.partners.operations.bulk import PartnerChange, partner_register_many, partner_update_many
+from vidsyn.partners.operations.bulk import (
+    PartnerChange,
+    Renaming,
+    partner_register_many,
+    partner_update_many,
+)
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
 
@@ -59,11 +65,29 @@ def partners_changed(rows: Sequence[ImportRow], things: Mapping[str, Any], actor
                 partner=things[str(row.subject_id)],
                 values={name: new[name] for name in (*_TEXTS, "ror") if name in new},
                 kind=PartnerKind(new["kind"]) if "kind" in new else None,
-                extra=new.get("extra"),
+                renamed=tuple(_renamed(row.changes)),
+                extra=_extra(things[str(row.subject_id)], new),
                 expected_version=row.subject_version,
             )
         )
     return partner_update_many(changes=changes, actor=actor)
+
+
+def _extra(partner: Partner, new: Mapping[str, Any]) -> dict[str, str] | None:
+    """What stands beside the record with what the row says; None where it says nothing new of it."""
+    if not new.keys() & {"extra", Field.NOTES}:
+        return None
+    said = dict(new.get("extra") or partner.extra)
+    if Field.NOTES in new:
+        said[Field.NOTES] = new[Field.NOTES] or ""
+    return {column: text for column, text in said.items() if text}
+
+
+def _renamed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Renaming]:
+    for change in changes:
+        if change["field"] in _NAMED:
+            language, kind = _NAMED[change["field"]]
+            yield Renaming(change["was"] or "", change["becomes"] or "", language, kind)
 
 
 def entry_of(row: ImportRow, reference: Reference) -> PartnerEntry:
@@ -73,7 +97,7 @@ def entry_of(row: ImportRow, reference: Reference) -> PartnerEntry:
     known = reference.entry(ror) if ror else None
     texts = {name: values.get(name) or (getattr(known, name) if known else "") for name in _TEXTS}
     kind = values.get(Field.KIND) if _is_partner_list(row) else None
-    extra = dict(row.extra) | ({"notes": values[Field.NOTES]} if values.get(Field.NOTES) else {})
+    extra = dict(row.extra) | ({Field.NOTES: values[Field.NOTES]} if values.get(Field.NOTES) else {})
     return PartnerEntry(
         names=tuple(_names(values, known.names if known else ())),
         kind=PartnerKind(kind) if kind else (known.kind if known else PartnerKind.OTHER),
@@ -93,6 +117,7 @@ def _names(values: Mapping[str, Any], known: Sequence[NameEntry]) -> list[NameEn
         NameEntry(values[Field.PARTNER], None, NameKind.OTHER if known else NameKind.OFFICIAL),
         *(NameEntry(values[name], language) for name, language in _LANGUAGES if values.get(name)),
     ]
+    said += [NameEntry(name, None, NameKind.OTHER) for name in values.get(OTHER_NAMES, ())]
     if values.get(Field.ACRONYM):
         said.append(NameEntry(values[Field.ACRONYM], None, NameKind.ACRONYM))
     found: dict[tuple[str, str | None], NameEntry] = {}
@@ -105,6 +130,12 @@ def _names(values: Mapping[str, Any], known: Sequence[NameEntry]) -> list[NameEn
     return list(found.values())
 
 
+_NAMED: Mapping[str, tuple[str | None, NameKind]] = {
+    Field.PARTNER: (None, NameKind.OFFICIAL),
+    Field.NAME_SV: ("sv", NameKind.OFFICIAL),
+    Field.NAME_EN: ("en", NameKind.OFFICIAL),
+    Field.ACRONYM: (None, NameKind.ACRONYM),
+}
 _LANGUAGES = ((Field.NAME_SV, "sv"), (Field.NAME_EN, "en"))
 
 
