@@ -43,6 +43,19 @@ class NameEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """One name changed in a list: `was` becomes `becomes`; without `was` it is new, without `becomes` it goes.
+
+    What it was stays as a former name; going back to a former name takes the name between away again.
+    """
+
+    was: str
+    becomes: str
+    language: str | None = None
+    kind: NameKind = NameKind.OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerEntry:
     """A partner as handed in; empty text means not known. `extra` keeps columns that have no field here."""
 

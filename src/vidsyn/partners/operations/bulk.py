@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.partners.facts import PartnerFact
-from vidsyn.partners.logic.entries import IDENTIFIERS, TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
+from vidsyn.partners.logic.entries import (
+    IDENTIFIERS,
+    TEXT_FIELDS,
+    NameEntry,
+    PartnerEntry,
+    Renaming,
+    entry_kept,
+)
 from vidsyn.partners.models import Partner, PartnerName, PartnerWord, declared_relations, rows_using
 from vidsyn.partners.operations.keeping import (
     name_made,
@@ -22,8 +29,9 @@ from vidsyn.partners.operations.keeping import (
     require_office,
     words_made,
 )
+from vidsyn.partners.operations.names import names_renamed
 from vidsyn.partners.operations.partners import apply_values, record_update, registered
-from vidsyn.partners.vocabulary import NameKind, PartnerKind
+from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history import nothing_changed, prepare, record_all
 from vidsyn.plumbing.locking import save
@@ -31,19 +39,6 @@ from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.references import references_ready
 
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """One name changed in a list: `was` becomes `becomes`; without `was` it is new, without `becomes` it goes.
-
-    What it was stays as a former name; going back to a former name takes the name between away again.
-    """
-
-    was: str
-    becomes: str
-    language: str | None = None
-    kind: NameKind = NameKind.OFFICIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +167,7 @@ def _change(change: PartnerChange, reason: str, actor: Actor) -> tuple[Partner, 
     known = {(n.name, n.language) for n in current.names.all()}
     made = [name_made(current, entry) for entry in change.names]
     new = [name for name in made if (name.name, name.language) not in known]
-    told = _renamed(current, change.renamed)
+    told = names_renamed(current, change.renamed)
     if not after and not new and not told:
         return current, False
     if current.active:
@@ -187,36 +182,6 @@ def _change(change: PartnerChange, reason: str, actor: Actor) -> tuple[Partner, 
     reindex(current)
     record_update(current, (before, after), actor, reason)
     return current, True
-
-
-def _renamed(partner: Partner, wanted: Iterable[Renaming]) -> dict[str, str]:
-    """Carry the renamings out; what each name was → what it became."""
-    told = {}
-    for one in wanted:
-        names = list(partner.names.all())
-        held = next((n for n in names if n.name == one.was and n.kind == one.kind), None)
-        target = next((n for n in names if n.name == one.becomes), None)
-        if one.becomes and target is not None and target.kind == one.kind:
-            continue
-        told[one.was] = one.becomes
-        if not one.becomes or (target is not None and target.kind == NameKind.FORMER):
-            _taken_away(partner, held)
-        elif held is not None:
-            held.kind = NameKind.FORMER
-            save(held)
-        if target is not None:
-            target.kind = one.kind
-            save(target)
-        elif one.becomes:
-            language = held.language if held is not None else one.language
-            name_made(partner, NameEntry(one.becomes, language, one.kind)).save(force_insert=True)
-    return told
-
-
-def _taken_away(partner: Partner, name: PartnerName | None) -> None:
-    """A name that came by mistake goes, unless it is the last."""
-    if name is not None and partner.names.count() > 1:
-        name.delete()
 
 
 def _refuse_used(partners: list[Partner]) -> None:

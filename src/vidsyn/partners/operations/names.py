@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.facts import PartnerFact
-from vidsyn.partners.logic.entries import NameEntry
+from vidsyn.partners.logic.entries import NameEntry, Renaming
 from vidsyn.partners.models import Partner, PartnerName
 from vidsyn.partners.operations.keeping import name_made, partner_locked, reindex, rename, require_editor
 from vidsyn.partners.vocabulary import NameKind
@@ -85,6 +87,36 @@ def partner_name_remove(*, name: PartnerName, reason: str = "", actor: Actor) ->
     current.delete()
     _follow(partner)
     record(PartnerFact.NAME_REMOVED, subject=partner, actor=actor, before=before, reason=reason)
+
+
+def names_renamed(partner: Partner, wanted: Iterable[Renaming]) -> dict[str, str]:
+    """Change names of a locked partner, saving it left to the caller; what each name was → what it became."""
+    told = {}
+    for one in wanted:
+        names = list(partner.names.all())
+        held = next((n for n in names if n.name == one.was and n.kind == one.kind), None)
+        target = next((n for n in names if n.name == one.becomes), None)
+        if one.becomes and target is not None and target.kind == one.kind:
+            continue
+        told[one.was] = one.becomes
+        if not one.becomes or (target is not None and target.kind == NameKind.FORMER):
+            _taken_away(partner, held)
+        elif held is not None:
+            held.kind = NameKind.FORMER
+            save(held)
+        if target is not None:
+            target.kind = one.kind
+            save(target)
+        elif one.becomes:
+            language = held.language if held is not None else one.language
+            name_made(partner, NameEntry(one.becomes, language, one.kind)).save(force_insert=True)
+    return told
+
+
+def _taken_away(partner: Partner, name: PartnerName | None) -> None:
+    """A name that came by mistake goes, unless it is the last."""
+    if name is not None and partner.names.count() > 1:
+        name.delete()
 
 
 def _follow(partner: Partner) -> None:

@@ -9,12 +9,11 @@ from vidsyn.intake.models import ImportRow
 from vidsyn.intake.queries.planning import OTHER_NAMES
 from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.vocabulary import Decided, Field
-from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
+from vidsyn.partners.logic.entries import NameEntry, PartnerEntry, Renaming
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
 from vidsyn.partners.operations.bulk import (
     PartnerChange,
-    Renaming,
     partner_register_many,
     partner_update_many,
 )
