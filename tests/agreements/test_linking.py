@@ -75,7 +75,7 @@ def test_the_history_of_both_tells_of_the_link_by_name(house, imported, collabor
         lines = history_of(office, thing)
         with translation.override("sv"):
             line = readable(lines, names_in(office, lines))[0]
-        assert line.what == "Samverkan och avtal länkade"
+        assert line.what == "Samverkan och avtal kopplade"
         assert other in line.changes[0].after
 
 

@@ -263,7 +263,7 @@ def test_a_university_account_is_unlinked_by_who_may_and_signs_its_person_out(pa
     assert signed_in.get("/account/").status_code == 200
     assert office.post(at, {"reason": "nytt konto"}).status_code == 302
     assert at not in office.get(page).content.decode()
-    assert "Lärosäteskontot inte längre länkat" in office.get(page).content.decode()
+    assert "Lärosäteskontot inte längre kopplat" in office.get(page).content.decode()
     assert signed_in.get("/account/").status_code == 302
     people.identity_unlink(
         person=person, provider="university", actor=local_operator()

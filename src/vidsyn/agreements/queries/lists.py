@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -136,6 +137,22 @@ def agreements_found(
     """The first of a list, without counting how many there are. Two statements."""
     day = on or today()
     return rows_of(_filtered(viewer, wanted, day)[:limit], day)
+
+
+def agreements_editable(
+    viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
+) -> list[Agreement]:
+    """The first of a list of what the viewer may change, for an act on many. One statement."""
+    rows = _filtered(viewer, replace(wanted, editable=True), on or today())
+    return list(rows.select_related("unit", "owner")[:limit])
+
+
+def agreements_editable_named(viewer: Actor, references: Collection[str]) -> list[Agreement]:
+    """Those of these references that the viewer may change. One statement."""
+    rows = Agreement.objects.filter(
+        access.visible_to(viewer), access.editable(viewer), reference__in=references
+    )
+    return list(rows.select_related("unit", "owner").order_by("-id"))
 
 
 def agreements_of_partner(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -25,7 +25,8 @@ from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 class CollaborationFilter:
     """What a list shows; empty is everything the viewer may see.
 
-    `unit` is a code and counts units under it. `editable` leaves those the viewer may change.
+    `unit` is a code and counts units under it. `owner` is `me`, `none` (nobody, or somebody who
+    has left) or a person's id. `editable` leaves those the viewer may change.
     """
 
     text: str = ""
@@ -38,6 +39,7 @@ class CollaborationFilter:
     unit: str = ""
     country: str = ""
     unlinked: bool = False
+    owner: str = ""
     mine: bool = False
     editable: bool = False
 
@@ -124,6 +126,20 @@ def collaboration_count(viewer: Actor, wanted: CollaborationFilter) -> int:
     return _filtered(viewer, wanted).count()
 
 
+def collaborations_editable(viewer: Actor, wanted: CollaborationFilter, limit: int) -> list[Collaboration]:
+    """The first of a list of what the viewer may change, for an act on many. One statement."""
+    rows = _filtered(viewer, replace(wanted, editable=True))
+    return list(rows.select_related("lead_unit", "owner")[:limit])
+
+
+def collaborations_editable_named(viewer: Actor, references: Collection[str]) -> list[Collaboration]:
+    """Those of these references that the viewer may change. One statement."""
+    rows = Collaboration.objects.filter(
+        access.visible_to(viewer), access.editable(viewer), reference__in=references
+    )
+    return list(rows.select_related("lead_unit", "owner"))
+
+
 def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
     """All with this partner that the viewer may see, briefly. One statement."""
     rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
@@ -198,9 +214,21 @@ def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaborat
         rows = rows.filter(_with_partner(Q(partner__country=wanted.country)))
     if wanted.unlinked:
         rows = rows.filter(_with_partner(Q(partner=None)))
+    if wanted.owner:
+        rows = rows.filter(_by_owner(viewer, wanted.owner))
     if wanted.editable:
         rows = rows.filter(access.editable(viewer))
     return rows.filter(access.mine(viewer)) if wanted.mine else rows
+
+
+def _by_owner(viewer: Actor, owner: str) -> Q:
+    if owner == "none":
+        return Q(owner=None) | Q(owner__is_active=False)
+    try:
+        wanted = viewer.person_id if owner == "me" else uuid.UUID(owner)
+    except ValueError:
+        wanted = None
+    return Q(owner=wanted) if wanted else Q(pk__in=[])
 
 
 def _codes(wanted: CollaborationFilter) -> list[tuple[TermKind, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -17,9 +18,11 @@ from vidsyn.agreements.queries import (
     may_request,
 )
 from vidsyn.agreements.vocabulary import Level, Status
+from vidsyn.people import access
 from vidsyn.people.queries import today, unit_list
 from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.agreements.words import crumbs, kind_choices
+from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -42,7 +45,9 @@ def list_page(request: WebRequest) -> HttpResponse:
         "statuses": choices(Status),
         "kinds": kind_choices(),
         "units": unit_list(request.actor),
+        "owner": person_asked_for(request),
         "may_request": may_request(request.actor),
+        "may_change_many": access.may_edit_shared(request.actor),
     }
     return render(request, "agreements/list.html", context)
 
@@ -84,6 +89,11 @@ def filter_from(query: QueryDict) -> AgreementFilter:
         editable=query.get("editable") == "1",
         order=order if order in ORDERS else "newest",
     )
+
+
+def editable_from(query: QueryDict) -> AgreementFilter:
+    """The same filter, and only what the viewer may change."""
+    return replace(filter_from(query), editable=True)
 
 
 def day_from(query: QueryDict) -> date | None:

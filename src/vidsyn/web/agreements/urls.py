@@ -7,6 +7,7 @@ from vidsyn.web.agreements import (
     editing,
     linking,
     lists,
+    many,
     parts,
     places,
     requesting,
@@ -18,6 +19,7 @@ app_name = "agreements"
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", requesting.request_page, name="new"),
+    path("many/<str:what>/", many.change_page, name="many"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
     path("suggest/person/", suggestions.persons, name="suggest_person"),
     path("suggest/", suggestions.agreements, name="suggest"),

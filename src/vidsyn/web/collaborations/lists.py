@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -20,8 +21,10 @@ from vidsyn.collaborations.queries import (
     story_of,
 )
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.people import access
 from vidsyn.people.queries import unit_list
 from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
+from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -42,6 +45,8 @@ def list_page(request: WebRequest) -> HttpResponse:
         "kinds": kind_choices(),
         "subjects": broad_subject_choices(),
         "units": unit_list(request.actor),
+        "owner": person_asked_for(request),
+        "may_change_many": access.may_edit_shared(request.actor),
         "may_register": bool(registrable_units(request.actor)),
     }
     return render(request, "collaborations/list.html", context)
@@ -76,9 +81,15 @@ def filter_from(query: QueryDict) -> CollaborationFilter:
         unit=query.get("unit", ""),
         country=query.get("country", ""),
         unlinked=query.get("unlinked") == "1",
+        owner=query.get("owner", ""),
         mine=query.get("mine") == "1",
         editable=query.get("editable") == "1",
     )
+
+
+def editable_from(query: QueryDict) -> CollaborationFilter:
+    """The same filter, and only what the viewer may change."""
+    return replace(filter_from(query), editable=True)
 
 
 def _words(enumeration: type[W], values: list[str]) -> tuple[W, ...]:

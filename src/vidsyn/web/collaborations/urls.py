@@ -7,6 +7,7 @@ from vidsyn.web.collaborations import (
     editing,
     linking,
     lists,
+    many,
     people,
     registering,
     steps,
@@ -17,6 +18,7 @@ app_name = "collaborations"
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", registering.register_page, name="new"),
+    path("many/<str:what>/", many.change_page, name="many"),
     path("suggest/", suggestions.collaborations, name="suggest"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
     path("suggest/person/", suggestions.persons, name="suggest_person"),

@@ -59,6 +59,7 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "roles": roles,
         "may_open_ways_in": access.may_open_ways_in(request.actor, lasting),
+        "may_see_register": access.may_read_register(request.actor),
         "identities": identities_of(request.actor, person),
         "lines": _history(request, person),
         "may_manage": access.may_manage_people(request.actor),

@@ -1,0 +1,133 @@
+"""Another owner or unit for many at once: ticked or all in the filter, looked at, confirmed; one act in the history."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.agreements.conftest import house  # noqa: F401
+
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.vocabulary import Status
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.web.shell import many
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register(house):  # noqa: F811
+    """Three agreements and three collaborations of one school, and one of each of another."""
+    units = [house.units[code] for code in ("abe", "abe", "real", "sci")]
+    items = [
+        AgreementItem(
+            kind="memorandum",
+            register_number=f"V-{n}",
+            unit=unit,
+            partners=(PartyItem(f"Partner {n}"),),
+            source_key=str(n),
+        )
+        for n, unit in enumerate(units)
+    ]
+    agreements_import(items=tuple(items), actor=house.actor("office"))
+    for n, unit in enumerate(units):
+        Collaboration.objects.create(
+            title_sv=f"S{n}", title_en=f"S{n}", lead_unit=unit, status=Status.ONGOING, search=f"s{n}"
+        )
+
+
+@pytest.fixture
+def coordinator(client: Client, house) -> Client:  # noqa: F811
+    client.force_login(house.people["coordinator"])
+    return client
+
+
+def confirmed(client: Client, address: str, **answers: object):
+    """Looks at what changes and confirms it as the page says; the answer to the second."""
+    looked = client.post(address, answers)
+    assert looked.status_code == 200, looked.content.decode()
+    hidden = dict(looked.context["answers"]) | {"rows": looked.context["marks"], "confirmed": "1"}
+    return client.post(address, hidden)
+
+
+def owner_of(house, name: str) -> dict[str, str]:  # noqa: F811
+    return {"owner": "text", "owner_id": str(house.people[name].pk), "reason": ""}
+
+
+@pytest.mark.parametrize(
+    ("area", "model", "fact"),
+    [
+        ("agreements", Agreement, "agreement.owner_set"),
+        ("collaborations", Collaboration, "collaboration.owner_changed"),
+    ],
+)
+def test_all_in_the_filter_get_another_owner_as_one_act(coordinator, house, register, area, model, fact):  # noqa: F811
+    assert f"/{area}/many/owner/?unit=u" in coordinator.get(f"/{area}/?unit=u").content.decode()
+    address = f"/{area}/many/owner/?unit=u"
+    assert coordinator.get(address).context["total"] == 3  # what she may change, not what she sees
+    looked = coordinator.post(address, {**owner_of(house, "researcher"), "all": "1"})
+    assert looked.context["count"] == 3
+    assert not model.objects.exclude(owner=None).exists()
+    answer = confirmed(coordinator, address, all="1", **owner_of(house, "researcher"))
+    assert answer.status_code == 302
+    assert model.objects.filter(owner=house.people["researcher"]).count() == 3
+    told = HistoryEntry.objects.filter(fact=fact)
+    assert (told.count(), told.values("correlation_id").distinct().count()) == (3, 1)
+    again = coordinator.post(address, {**owner_of(house, "researcher"), "all": "1"})
+    assert again.context["count"] == 0
+
+
+def test_ticked_rows_move_to_a_unit_with_a_reason(coordinator, house, register):  # noqa: F811
+    chosen = list(Agreement.objects.order_by("id")[:2])
+    foreign = Agreement.objects.get(unit__code="sci")
+    row = [one.reference for one in (*chosen, foreign)]
+    address = "/agreements/many/unit/"
+    assert coordinator.post(address, {"unit": "real", "row": row, "reason": ""}).status_code == 422
+    assert coordinator.post(address, {"unit": "real", "reason": "ny organisation"}).status_code == 422
+    assert confirmed(coordinator, address, unit="real", row=row, reason="ny organisation").status_code == 302
+    assert set(Agreement.objects.filter(unit__code="real")) >= set(chosen)
+    foreign.refresh_from_db()
+    assert foreign.unit.code == "sci"
+    assert coordinator.post(address, {"unit": "sci", "row": row, "reason": "x"}).status_code == 422
+
+
+def test_what_somebody_changed_meanwhile_is_looked_at_once_more(coordinator, house, register):  # noqa: F811
+    address, answers = "/agreements/many/owner/", {**owner_of(house, "researcher"), "all": "1"}
+    looked = coordinator.post(address, answers)
+    hidden = dict(looked.context["answers"]) | {"rows": looked.context["marks"], "confirmed": "1"}
+    first = Agreement.objects.filter(unit__code="abe").first()
+    Agreement.objects.filter(pk=first.pk).update(version=first.version + 1, owner=house.people["neighbour"])
+    again = coordinator.post(address, hidden)
+    assert again.status_code == 200
+    assert "ändrade några av dem" in again.content.decode()
+    assert "Neighbour" in again.content.decode()
+    assert not Agreement.objects.filter(owner=house.people["researcher"]).exists()
+
+
+def test_more_than_is_changed_at_once_asks_for_a_narrower_filter(coordinator, house, register, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(many, "MOST", 2)
+    answer = coordinator.post("/agreements/many/owner/", {**owner_of(house, "researcher"), "all": "1"})
+    assert answer.status_code == 422
+    assert "Högst 2" in answer.content.decode()
+
+
+def test_a_reader_is_offered_nothing_to_change(client, house, register):  # noqa: F811
+    client.force_login(house.people["reader"])
+    assert "/many/" not in client.get("/agreements/").content.decode()
+    assert "Inget här som du får ändra" in client.get("/agreements/many/owner/").content.decode()
+    sent = {**owner_of(house, "researcher"), "row": [a.reference for a in Agreement.objects.all()]}
+    assert client.post("/agreements/many/owner/", sent).status_code == 422
+    assert client.get("/agreements/many/colour/").status_code == 404
+
+
+def test_what_somebody_who_has_left_owns_is_found(coordinator, house, register):  # noqa: F811
+    left = house.people["researcher"]
+    Collaboration.objects.filter(title_sv="S0").update(owner=left)
+    assert coordinator.get(f"/collaborations/?owner={left.pk}").context["found"].total == 1
+    assert coordinator.get("/collaborations/?owner=none").context["found"].total == 3
+    left.is_active = False
+    left.save()
+    assert coordinator.get("/collaborations/?owner=none").context["found"].total == 4
+    assert coordinator.get("/collaborations/?owner=nobody").context["found"].total == 0
+    assert f"/collaborations/?owner={left.pk}" in coordinator.get(f"/people/{left.pk}/").content.decode()
