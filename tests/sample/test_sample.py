@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.queries import agreements_on
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.precision import Precision
@@ -14,7 +14,7 @@ from vidsyn.partners.models import Network, Partner
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.sample.dates import written_period
+from vidsyn.sample.dates import next_yearly, written_period
 from vidsyn.sample.loading import sample_load
 from vidsyn.sample.reading import entries
 
@@ -31,6 +31,8 @@ def test_every_entry_of_the_files_is_in_the_register_and_in_its_history():
         "networks": Network.objects,
         "collaborations": Collaboration.objects.filter(is_sample=True),
         "agreements": Agreement.objects,
+        "rounds": DecisionRound.objects,
+        "routes": RequestRoute.objects,
     }
     assert {name: rows.count() for name, rows in kept.items()} == {name: len(entries(name)) for name in kept}
     told = set(HistoryEntry.objects.values_list("subject_id", flat=True))
@@ -76,6 +78,18 @@ def test_every_example_says_that_it_is_one():
 def test_dates_are_fixed_or_at_a_distance(text, first, last, precision):
     period = written_period(text, ON)
     assert (str(period.first), str(period.last), period.precision) == (first, last, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "closes"),
+    [
+        ("05-01", "2026-11-22", "2027-05-01"),
+        ("10-01", "2026-05-01", "2026-10-01"),
+        ("05-01", "2026-05-01", "2027-05-01"),
+    ],
+)
+def test_a_yearly_day_is_the_next_one(text, on, closes):
+    assert str(next_yearly(text, date.fromisoformat(on))) == closes
 
 
 @pytest.mark.django_db

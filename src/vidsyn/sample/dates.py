@@ -22,6 +22,13 @@ def written_period(text: str, on: date) -> Period:
     return month(*parts) if len(parts) == 2 else year(parts[0])
 
 
+def next_yearly(text: str, on: date) -> date:
+    """The next `month-day` after a day: `05-01` after 2026-11-22 is 2027-05-01."""
+    month_number, day_number = (int(part) for part in text.split("-"))
+    this_year = date(on.year, month_number, day_number)
+    return this_year if this_year > on else this_year.replace(year=on.year + 1)
+
+
 def _moved(on: date, number: int, unit: str) -> date:
     if unit == "d":
         return on + timedelta(days=number)

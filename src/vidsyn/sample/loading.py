@@ -13,6 +13,7 @@ from vidsyn.plumbing.history import correlated
 from vidsyn.sample.agreements import Register, agreements_load
 from vidsyn.sample.collaborations import collaborations_load
 from vidsyn.sample.ground import networks_load, partners_load, people_load, units_load
+from vidsyn.sample.routines import rounds_load, routes_load
 
 
 def is_loaded() -> bool:
@@ -41,4 +42,6 @@ def sample_load(*, actor: Actor, on: date) -> None:
         units = {unit.code: unit for unit in unit_list(actor)}
         collaborations_load(partners, units, actor, on)
         people = {person.email: person for person in person_list(actor, inactive=True)}
+        rounds_load(actor, on)
+        routes_load(units, people, actor)
         agreements_load(Register(partners, units, people), actor, on)
