@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -96,41 +96,41 @@ class Size:
 
 @dataclass
 class Register:
-    """What was made, for the fillers that refer to it."""
+    """What was made, for the fillers that refer to it; how fast; and the draw that makes it the same every time."""
 
     actor: Actor
     units: list[Unit]
     people: list[Person]
-    partners: list[Partner]
-    rates: dict[str, float]
+    partners: list[Partner] = field(default_factory=list)
+    rates: dict[str, float] = field(default_factory=dict)
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
 
 
-def fill(size: Size) -> Register:
-    """Units, people, partners, collaborations, agreements and history rows; the same every time."""
-    chance = random.Random(7)
+def ground() -> Register:
+    """An empty register with the sample's units and people."""
     actor = local_operator()
     units_load(actor)
     people_load(actor)
-    register = Register(actor, list(unit_list(actor)), list(person_list(actor)), [], {})
-    _timed(register, "partners", size.partners, lambda: _partners(register, size.partners, chance))
-    _timed(
-        register,
-        "collaborations",
-        size.collaborations,
-        lambda: _collaborations(register, size.collaborations, chance),
+    return Register(actor, list(unit_list(actor)), list(person_list(actor)))
+
+
+def fill(register: Register, size: Size, *, say: Callable[[str], None] = lambda _text: None) -> None:
+    """Partners, collaborations, agreements and history rows, that many more of each; `say` is told how it goes."""
+    fillers = (
+        ("partners", size.partners, _partners),
+        ("collaborations", size.collaborations, _collaborations),
+        ("agreements", size.agreements, _agreements),
+        ("history rows", size.history, _history),
     )
-    _timed(register, "agreements", size.agreements, lambda: _agreements(register, size.agreements, chance))
-    _history(register, size.history)
-    return register
+    for name, count, filler in fillers:
+        say(f"{count:,} {name} …")
+        started = time.perf_counter()
+        made = filler(register, count)
+        register.rates[name] = made / (time.perf_counter() - started)
 
 
-def _timed(register: Register, name: str, count: int, work: Callable[[], None]) -> None:
-    started = time.perf_counter()
-    work()
-    register.rates[name] = count / (time.perf_counter() - started)
-
-
-def _partners(register: Register, count: int, chance: random.Random) -> None:
+def _partners(register: Register, count: int) -> int:
+    chance = register.chance
     entries = [
         PartnerEntry(
             names=(
@@ -145,9 +145,11 @@ def _partners(register: Register, count: int, chance: random.Random) -> None:
     ]
     for part in _chunks(entries):
         register.partners += partner_register_many(entries=list(part), actor=register.actor)
+    return count
 
 
-def _collaborations(register: Register, count: int, chance: random.Random) -> None:
+def _collaborations(register: Register, count: int) -> int:
+    chance = register.chance
     items = [
         CollaborationItem(
             title_sv=f"Samverkan {number} om {_word(chance).lower()}",
@@ -164,12 +166,14 @@ def _collaborations(register: Register, count: int, chance: random.Random) -> No
     ]
     for part in _chunks(items):
         collaborations_import(items=tuple(part), actor=register.actor)
+    return count
 
 
-def _agreements(register: Register, count: int, chance: random.Random) -> None:
-    items = [_agreement(register, number, chance) for number in range(count)]
+def _agreements(register: Register, count: int) -> int:
+    items = [_agreement(register, number, register.chance) for number in range(count)]
     for part in _chunks(items):
         agreements_import(items=tuple(part), actor=register.actor)
+    return count
 
 
 def _agreement(register: Register, number: int, chance: random.Random) -> AgreementItem:
@@ -194,8 +198,9 @@ def _agreement(register: Register, number: int, chance: random.Random) -> Agreem
     )
 
 
-def _history(register: Register, count: int) -> None:
-    missing = count - HistoryEntry.objects.count()
+def _history(register: Register, count: int) -> int:
+    """As many as are missing to `count`; what was filled in before has left its own."""
+    missing = max(0, count - HistoryEntry.objects.count())
     partners = register.partners
     rows = (
         history.prepare(
@@ -209,6 +214,7 @@ def _history(register: Register, count: int) -> None:
     )
     for part in _chunks(list(rows)):
         history.record_all(part)
+    return missing
 
 
 def _named(partner: Partner) -> PartnerNamed:

@@ -1,11 +1,13 @@
-"""Every persona walks the sample register: no link she is shown leads to an error or to a no."""
+"""Every persona walks the sample register: no link she is shown leads to an error, to a no, or to a dear page."""
 
 from __future__ import annotations
 
 from collections import deque
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.web.crawling import kind_of, links
 
@@ -18,6 +20,8 @@ pytestmark = pytest.mark.django_db
 PERSONAS = ["kansliet", "koordinator.abe", "forskare.ki", "revisor", "lasare", "systemadministrator"]
 # Two of each kind of page: what differs between two partners shows, a thousand partners do not take all day.
 OF_EACH_KIND = 2
+# Session, person and history among them: that a page costs no more with much than with little, its own test says.
+MOST_STATEMENTS = 12
 
 
 @pytest.fixture
@@ -47,9 +51,12 @@ def walk(client: Client) -> tuple[list[str], dict[str, int]]:
         if seen.get(kind, 0) >= OF_EACH_KIND:
             continue
         seen[kind] = seen.get(kind, 0) + 1
-        answer = client.get(address)
+        with CaptureQueriesContext(connection) as statements:
+            answer = client.get(address)
         if answer.status_code not in {200, 302}:
             faults.append(f"{address} answers {answer.status_code}")
+        if len(statements) > MOST_STATEMENTS:
+            faults.append(f"{address} costs {len(statements)} statements")
         if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
             continue
         for link in links(answer.content.decode(), address):

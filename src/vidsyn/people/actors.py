@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from vidsyn.kernel.actors import ActorKind, ActorRef, Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
@@ -74,19 +74,23 @@ class Actor:
 
 
 def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | None = None) -> Actor:
-    """The actor a person is on a day: one statement for her roles. An inactive person holds none."""
-    assignments = RoleAssignment.objects.filter(RoleAssignment.in_force_on(on), person=person).select_related(
-        "unit"
+    """The actor a person is on a day: one statement for her unit and roles. An inactive person holds none."""
+    held = FilteredRelation("assignments", condition=RoleAssignment.in_force_on(on, "assignments__"))
+    rows = list(
+        Person.objects.filter(pk=person.pk)
+        .annotate(held=held)
+        .order_by("held__id")
+        .values_list("unit__path", "held__role", "held__unit__path")
     )
     holdings = tuple(
-        Holding(Role(a.role), a.unit.path if a.unit else EVERYWHERE) for a in assignments if person.is_active
+        Holding(Role(role), path or EVERYWHERE) for _unit, role, path in rows if role and person.is_active
     )
     return Actor(
         ref=ActorRef(ActorKind.PERSON, str(person.pk)),
         door=door,
         holdings=holdings,
         person_id=person.pk,
-        unit_path=person.unit.path if person.unit else None,
+        unit_path=rows[0][0] if rows else None,
         language=person.language,
         scopes=scopes if scopes is not None else frozenset({"read", "write"}),
     )

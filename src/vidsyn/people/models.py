@@ -110,10 +110,11 @@ class RoleAssignment(Record):
         return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @staticmethod
-    def in_force_on(day: date) -> models.Q:
-        """Assignments that count on a day; first and last day belong to them."""
-        started = models.Q(starts_on=None) | models.Q(starts_on__lte=day)
-        return started & (models.Q(ends_on=None) | models.Q(ends_on__gte=day))
+    def in_force_on(day: date, path: str = "") -> models.Q:
+        """Assignments that count on a day; first and last day belong to them. `path` is the way to them."""
+        first, last = f"{path}starts_on", f"{path}ends_on"
+        started = models.Q(**{first: None}) | models.Q(**{f"{first}__lte": day})
+        return started & (models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day}))
 
 
 class ApiToken(Record):

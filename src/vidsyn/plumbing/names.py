@@ -5,7 +5,8 @@ Each room registers how the things of a model are named (`@namer(Unit)` in its `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,16 +15,26 @@ from django.apps import apps
 from django.db import models
 
 from vidsyn.plumbing.models import Record
+from vidsyn.plumbing.together import fetch_together
 
-# From a viewer and ids as text to the names of those she may see, by id as text.
-Namer = Callable[[Any, Sequence[str]], Mapping[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The rows that have a name to the viewer, and what each is called; "" is no name."""
+
+    rows: models.QuerySet[Any]
+    called: Callable[[Any], str]
+
+
+# From a viewer and ids as text to how those are named that she may see.
+Namer = Callable[[Any, Sequence[str]], Naming]
 N = TypeVar("N", bound=Namer)
 
 _namers: dict[str, Namer] = {}
 
 
 def namer(model: type[Record]) -> Callable[[N], N]:
-    """Register how things of a model are named: one statement however many."""
+    """Register how things of a model are named."""
 
     def register(function: N) -> N:
         _namers[model.KIND] = function
@@ -33,7 +44,7 @@ def namer(model: type[Record]) -> Callable[[N], N]:
 
 
 def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Names of things given as (kind, id): one statement for each kind that is named at all.
+    """Names of things given as (kind, id), all in one statement.
 
     Without a name stay those the viewer may not see, those erased, kinds nobody names, and what a fact told of
     by another word than its id (a reference, say), which is readable as it is.
@@ -42,10 +53,13 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     for kind, identity in things:
         if kind in _namers and _is_id(identity):
             wanted.setdefault(kind, set()).add(identity)
+    namings = {kind: _namers[kind](viewer, sorted(ids)) for kind, ids in wanted.items()}
+    found = fetch_together({kind: naming.rows for kind, naming in namings.items()})
     return {
-        (kind, identity): name
-        for kind, ids in wanted.items()
-        for identity, name in _namers[kind](viewer, sorted(ids)).items()
+        (kind, str(row.pk)): name
+        for kind, rows in found.items()
+        for row in rows
+        if (name := namings[kind].called(row))
     }
 
 

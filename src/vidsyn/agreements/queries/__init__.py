@@ -33,7 +33,8 @@ from vidsyn.agreements.queries.lists import (
 )
 from vidsyn.agreements.queries.places import agreement_countries
 from vidsyn.agreements.queries.rounds import RoundPlan, RouteLine, decision_rounds, request_routes
-from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail
+from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail, story_of
+from vidsyn.agreements.queries.wholes import agreement_whole
 
 __all__ = [
     "AgreementFilter",
@@ -51,6 +52,7 @@ __all__ = [
     "agreement_kinds",
     "agreement_list",
     "agreement_named",
+    "agreement_whole",
     "agreements_editable",
     "agreements_editable_named",
     "agreements_found",
@@ -77,6 +79,7 @@ __all__ = [
     "request_routes",
     "rounds_ahead",
     "steering_member_named",
+    "story_of",
     "terms_of",
     "without_end",
 ]

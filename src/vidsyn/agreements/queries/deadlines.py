@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from vidsyn.agreements import access
-from vidsyn.agreements.models import Agreement, AgreementDue, Party
-from vidsyn.agreements.queries.lists import PartyRow, kind_words, party_row
-from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
+from vidsyn.agreements.models import Agreement, AgreementDue
+from vidsyn.agreements.vocabulary import DeadlineKind, Stage
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import RoleAssignment
@@ -35,10 +35,6 @@ class Deadline:
     reference: str
     number: str
     title: Words
-    agreement_kind: str
-    kind_words: Words
-    parties: tuple[PartyRow, ...]
-    unit_path: str
     owner_id: uuid.UUID | None
     has_own_owner: bool
     is_sample: bool
@@ -53,32 +49,52 @@ def deadlines(
     *,
     kinds: Iterable[DeadlineKind] = tuple(DeadlineKind),
     mine: bool = False,
+    lasting_since: date | None = None,
+    standing_in: Coordinators | None = None,
 ) -> tuple[Deadline, ...]:
-    """Everything due from `on` through `until` that the viewer may see, earliest first. Three statements.
+    """Everything due from `on` through `until` that the viewer may see, earliest first. Two statements.
 
     `mine` keeps only what the viewer must act on: as owner, as coordinator standing in, or as the office.
+    `lasting_since` also takes what lasts (an open window, a reminder to follow up) and fell due since that day.
+    `standing_in` as of the same day, where it is at hand, saves a statement.
     """
     visible = Agreement.objects.filter(access.visible_to(viewer))
-    parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
+    if mine:
+        visible = visible.filter(perhaps_mine(viewer))
     rows = (
-        AgreementDue.objects.filter(on__gte=on, on__lte=until, kind__in=[str(kind) for kind in kinds])
+        AgreementDue.objects.filter(
+            _between(on, until, lasting_since), kind__in=[str(kind) for kind in kinds]
+        )
         .filter(agreement__in=visible.values("pk"))
-        .select_related("agreement__unit", "agreement__owner")
-        .prefetch_related(Prefetch("agreement__parties", queryset=parties, to_attr="others"))
-        .only(*_SHOWN)
         .order_by("on", "agreement_id", "kind")
     )
-    standing_in = Coordinators(on)
-    found = (_deadline(row, standing_in) for row in rows)
+    standing_in = standing_in or Coordinators(on)
+    found = (_deadline(row, standing_in) for row in rows.values_list(*_SHOWN, named=True).iterator())
     return tuple(item for item in found if not mine or _concerns(viewer, item))
 
 
-# A year of a large register is thousands of rows: only what is shown of each is fetched.
+def perhaps_mine(viewer: Actor) -> Q:
+    """Agreements the viewer owns, and those without an owner who is here: `Coordinators` says whose these are."""
+    own = Q(owner=viewer.person_id) if viewer.person_id else Q(pk__in=[])
+    return own | Q(owner=None) | Q(owner__is_active=False)
+
+
+def _between(on: date, until: date, lasting_since: date | None) -> Q:
+    condition = Q(on__gte=on, on__lte=until)
+    if lasting_since is not None:
+        condition |= Q(
+            on__gte=lasting_since, on__lt=on, kind__in=[DeadlineKind.WINDOW, DeadlineKind.FOLLOW_UP]
+        )
+    return condition
+
+
+# A year of a large register is thousands of rows: of each no more is fetched than what is told of it.
 _SHOWN = (
     "on",
     "kind",
     "of",
     "text",
+    "agreement_id",
     *(
         f"agreement__{name}"
         for name in (
@@ -86,38 +102,34 @@ _SHOWN = (
             "register_number",
             "title_sv",
             "title_en",
-            "kind",
             "is_sample",
             "created_at",
             "taken_as_signed",
             "source",
             "unit__path",
+            "owner_id",
             "owner__is_active",
         )
     ),
 )
 
 
-def _deadline(row: AgreementDue, standing_in: Coordinators) -> Deadline:
-    agreement = row.agreement
+def _deadline(row: Any, standing_in: Coordinators) -> Deadline:
+    owner = row.agreement__owner_id if row.agreement__owner__is_active else None
     return Deadline(
         kind=DeadlineKind(row.kind),
         due_on=row.on,
         of=row.of,
         text=row.text,
-        agreement_id=agreement.pk,
-        reference=agreement.reference,
-        number=agreement.number,
-        title=Words(agreement.title_sv, agreement.title_en),
-        agreement_kind=agreement.kind,
-        kind_words=kind_words(agreement.kind),
-        parties=tuple(party_row(party) for party in agreement.others),  # type: ignore[attr-defined]
-        unit_path=agreement.unit.path if agreement.unit else "",
-        owner_id=standing_in.responsible(agreement),
-        has_own_owner=_owner_is_here(agreement),
-        is_sample=agreement.is_sample,
-        registered_on=agreement.created_at.date(),
-        imported=agreement.taken_as_signed or bool(agreement.source),
+        agreement_id=row.agreement_id,
+        reference=row.agreement__reference,
+        number=row.agreement__register_number or row.agreement__reference,
+        title=Words(row.agreement__title_sv, row.agreement__title_en),
+        owner_id=owner or standing_in.nearest(row.agreement__unit__path or ""),
+        has_own_owner=owner is not None,
+        is_sample=row.agreement__is_sample,
+        registered_on=row.agreement__created_at.date(),
+        imported=row.agreement__taken_as_signed or bool(row.agreement__source),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -33,7 +34,14 @@ M = TypeVar("M", bound=Model)
 @finder(Agreement)
 def agreement_find(viewer: Actor, name: str) -> Agreement | None:
     """By id, reference, or a register number that only one has; if the viewer may see it."""
-    rows = Agreement.objects.filter(access.visible_to(viewer)).select_related("unit", "owner")
+    return agreement_called(viewer, name)
+
+
+def agreement_called(
+    viewer: Actor, name: str, *, with_related: Sequence[str] = ("unit", "owner")
+) -> Agreement | None:
+    """The same, with what is asked for fetched in the same statement."""
+    rows = Agreement.objects.filter(access.visible_to(viewer)).select_related(*with_related)
     reference = read_reference(name)
     if reference is not None and reference.startswith("A-"):
         return rows.filter(reference=reference).first()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history_reading import Sight, sight
-from vidsyn.plumbing.names import namer
+from vidsyn.plumbing.names import Naming, namer
 
 
 @sight(Agreement)
@@ -21,17 +22,17 @@ def agreement_sight(viewer: Actor, agreement: Agreement) -> Sight:
 
 
 @namer(Agreement)
-def agreement_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Titles of agreements by id, in the viewer's language."""
+def agreement_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Titles of agreements, in the viewer's language."""
     rows = Agreement.objects.filter(access.visible_to(viewer), pk__in=_keys(ids))
-    return {str(row.pk): _title(row, viewer) for row in rows}
+    return Naming(rows.only("reference", "title_sv", "title_en"), partial(_title, viewer))
 
 
 @namer(DecisionRound)
-def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
+def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of rounds, for those who read the register."""
     rows = DecisionRound.objects.filter(rights.readable(viewer), pk__in=_keys(ids))
-    return {str(row.pk): row.name_en if viewer.language == "en" else row.name_sv for row in rows}
+    return Naming(rows, lambda row: row.name_en if viewer.language == "en" else row.name_sv)
 
 
 def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
@@ -43,7 +44,7 @@ def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
     return found
 
 
-def _title(agreement: Agreement, viewer: Actor) -> str:
+def _title(viewer: Actor, agreement: Agreement) -> str:
     first, second = agreement.title_sv, agreement.title_en
     title = (second or first) if viewer.language == "en" else (first or second)
     return f"{agreement.reference} {title}".strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history_reading import Sight, sight
-from vidsyn.plumbing.names import namer
+from vidsyn.plumbing.names import Naming, namer
 
 
 @sight(Collaboration)
@@ -18,13 +19,13 @@ def collaboration_sight(viewer: Actor, collaboration: Collaboration) -> Sight:
 
 
 @namer(Collaboration)
-def collaboration_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Titles of collaborations by id, in the viewer's language."""
+def collaboration_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Titles of collaborations, in the viewer's language."""
     rows = Collaboration.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return {str(row.pk): _title(row, viewer) for row in rows}
+    return Naming(rows.only("reference", "title_sv", "title_en"), partial(_title, viewer))
 
 
-def _title(collaboration: Collaboration, viewer: Actor) -> str:
+def _title(viewer: Actor, collaboration: Collaboration) -> str:
     first, second = collaboration.title_sv, collaboration.title_en
     title = (second or first) if viewer.language == "en" else (first or second)
     return f"{collaboration.reference} {title}".strip()

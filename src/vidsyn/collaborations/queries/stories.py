@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.logic import catalogues
@@ -20,6 +21,7 @@ from vidsyn.collaborations.models import (
     CollaborationPartner,
     CollaborationUnit,
     Responsible,
+    Term,
 )
 from vidsyn.collaborations.queries.lists import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.queries.profiles import level_profile
@@ -27,6 +29,7 @@ from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKin
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find
+from vidsyn.plumbing.together import fetch_together, keep_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +109,21 @@ def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStor
 
 
 def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
-    """The same of a collaboration that the viewer has been let in to see. Five statements."""
-    prefetch_related_objects([collaboration], *_told_with())
+    """The same of a collaboration that the viewer has been let in to see. One statement."""
+    keep_fetched(collaboration, fetch_together(_told_with(collaboration)))
     return _story(viewer, collaboration, on)
 
 
-def _told_with() -> tuple[Prefetch[str], ...]:
-    """What the page tells beside the row itself, one statement each."""
-    return (
-        Prefetch("further_units", CollaborationUnit.objects.select_related("unit")),
-        Prefetch("responsibles", Responsible.objects.select_related("person", "partner")),
-        Prefetch("partners", CollaborationPartner.objects.select_related("partner")),
-        Prefetch("terms"),
-        Prefetch("activities", Activity.objects.select_related("unit")),
-    )
+def _told_with(collaboration: Collaboration) -> dict[str, QuerySet[Any]]:
+    """What the page tells beside the row itself."""
+    own = {"collaboration": collaboration}
+    return {
+        "further_units": CollaborationUnit.objects.filter(**own).select_related("unit"),
+        "responsibles": Responsible.objects.filter(**own).select_related("person", "partner"),
+        "partners": CollaborationPartner.objects.filter(**own).select_related("partner"),
+        "terms": Term.objects.filter(**own),
+        "activities": Activity.objects.filter(**own).select_related("unit"),
+    }
 
 
 def _story(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:

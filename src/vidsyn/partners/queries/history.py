@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from django.db.models import Q
 
@@ -21,7 +22,7 @@ from vidsyn.partners.models import (
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight
 from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.names import namer
+from vidsyn.plumbing.names import Naming, namer
 
 
 def partner_history(viewer: Actor, partner: Partner, wanted: Wanted | None = None) -> list[Line]:
@@ -60,21 +61,19 @@ def note_sight(viewer: Actor, note: PartnerNote) -> Sight:
 
 
 @namer(Partner)
-def partner_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Names of partners by id, merged ones too."""
+def partner_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Names of partners, merged ones too."""
     rows = Partner.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return {str(row.pk): row.name for row in rows}
+    return Naming(rows.only("name_sv", "name_en"), attrgetter("name"))
 
 
 @namer(Network)
-def network_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Names of networks by id."""
-    rows = Network.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return {str(row.pk): row.name for row in rows}
+def network_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Names of networks."""
+    return Naming(Network.objects.filter(access.visible_to(viewer), pk__in=ids), attrgetter("name"))
 
 
 @namer(Contact)
-def contact_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Names of contacts by id; erased ones have none."""
-    rows = Contact.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return {str(row.pk): row.name for row in rows if row.name}
+def contact_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Names of contacts; erased ones have none."""
+    return Naming(Contact.objects.filter(access.visible_to(viewer), pk__in=ids), attrgetter("name"))

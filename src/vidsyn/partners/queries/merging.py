@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from vidsyn.partners import access
 from vidsyn.partners.logic.merging import FIELDS, Conflict, conflicts
@@ -15,6 +17,7 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.history import snapshot
+from vidsyn.plumbing.together import fetch_together
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,12 @@ class MergePreview:
 
 
 def partner_merge_preview(viewer: Actor, kept: Partner, merged: Partner) -> MergePreview:
-    """What merging `merged` into `kept` asks and moves. One statement per kind of relation."""
+    """What merging `merged` into `kept` asks and moves. One statement."""
     require(access.may_merge(viewer), needed=Needed.OFFICE)
-    moving: dict[str, int] = {}
-    for relation in declared_relations():
-        kind = getattr(relation.model, "KIND", "")
-        if kind and (number := len(moving_rows(relation, kept, merged))):
-            moving[kind] = moving.get(kind, 0) + number
+    moving = Counter(kind for kind, _row in _moving(kept, merged))
     its, others = told_for_merge(kept, merged), told_for_merge(merged, kept)
     values = [(name, its[name], others[name]) for name in FIELDS]
-    return MergePreview(kept, merged, values, conflicts(its, others), moving)
+    return MergePreview(kept, merged, values, conflicts(its, others), dict(moving))
 
 
 def told_for_merge(partner: Partner, other: Partner) -> dict[str, Any]:
@@ -49,16 +48,32 @@ def told_for_merge(partner: Partner, other: Partner) -> dict[str, Any]:
 
 def moving_rows(relation: Relation, kept: Partner, merged: Partner) -> Sequence[Model]:
     """Rows that a merge points at `kept`: all of `merged` but those whose twin `kept` has."""
-    if not relation.moves:
-        return []
-    rows = relation.model._base_manager.filter(**{relation.field: merged})
-    if relation.model is Partner:
-        rows = rows.exclude(pk=kept.pk)
-    if not relation.alone:
-        return list(rows)
+    return _without_twins(relation, kept, merged, rows_pointing(relation, kept, merged))
+
+
+def rows_pointing(relation: Relation, *partners: Partner) -> QuerySet[Model]:
+    """Rows that point at any of the partners and would move in a merge."""
+    rows = relation.model._base_manager.filter(**{f"{relation.field}__in": partners})
+    return rows if relation.moves else rows.none()
+
+
+def _moving(kept: Partner, merged: Partner) -> Iterator[tuple[str, Model]]:
+    """Every row of a kind history knows that a merge would move, with its kind."""
+    relations = {f"{r.model._meta.label}.{r.field}": r for r in declared_relations()}
+    found = fetch_together({name: rows_pointing(r, kept, merged) for name, r in relations.items()})
+    for name, relation in relations.items():
+        if kind := getattr(relation.model, "KIND", ""):
+            yield from ((kind, row) for row in _without_twins(relation, kept, merged, found[name]))
+
+
+def _without_twins(relation: Relation, kept: Partner, merged: Partner, rows: Iterable[Model]) -> list[Model]:
+    by_partner: dict[UUID, list[Model]] = {kept.pk: [], merged.pk: []}
+    for row in rows:
+        by_partner[row.serializable_value(relation.field)].append(row)
+
     # Compared here, because to a database two empty values are not the same.
-    theirs = relation.model._base_manager.filter(**{relation.field: kept}).values_list(*relation.alone)
-    twins = set(theirs)
-    return [
-        row for row in rows if tuple(row.serializable_value(name) for name in relation.alone) not in twins
-    ]
+    def told(row: Model) -> tuple[Any, ...]:
+        return tuple(row.serializable_value(name) for name in relation.alone)
+
+    twins = {told(row) for row in by_partner[kept.pk]} if relation.alone else set()
+    return [row for row in by_partner[merged.pk] if row.pk != kept.pk and told(row) not in twins]

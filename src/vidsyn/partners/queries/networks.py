@@ -95,9 +95,9 @@ def network_story(viewer: Actor, name: str, *, on: date) -> NetworkStory:
     )
 
 
-def reviews_due(viewer: Actor, *, until: date) -> list[NetworkReview]:
+def reviews_due(viewer: Actor, *, until: date) -> QuerySet[NetworkReview]:
     """Open reviews to be decided by the day `until`, earliest first, each with its network."""
-    return list(
+    return (
         NetworkReview.objects.filter(
             access.visible_to(viewer), outcome="", due_on__lte=until, network__active=True
         )

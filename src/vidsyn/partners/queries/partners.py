@@ -23,6 +23,7 @@ from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
+from vidsyn.plumbing.together import fetch_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +113,21 @@ def partner_countries(viewer: Actor) -> dict[str, int]:
 
 
 def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
-    """Everything about the partner with this id, reference or ROR id. Six statements; the refusal `not_found`."""
+    """Everything about the partner with this id, reference or ROR id. Three statements; the refusal `not_found`."""
     partner = find(Partner, viewer, name)
-    contacts = list(partner.contacts.filter(erased_at=None))
-    relatives = _relatives(partner)
-    notes = partner.notes.filter(access.notes_visible_to(viewer), removed_at=None)
+    parts = fetch_together(_parts(viewer, partner))
+    contacts, relatives = parts["contacts"], _relatives(partner)
     return PartnerStory(
         partner=partner,
-        names=list(partner.names.all()),
+        names=parts["names"],
         contacts=[c for c in contacts if c.valid_until is None or c.valid_until >= on],
         past_contacts=[c for c in contacts if c.valid_until is not None and c.valid_until < on],
-        notes=list(notes.select_related("unit")),
+        notes=parts["notes"],
         children=[one for one in relatives if one.parent_id == partner.pk and one.merged_into_id is None],
         predecessors=[
             one for one in relatives if one.successor_id == partner.pk and one.merged_into_id is None
         ],
-        memberships=list(partner.memberships.select_related("network").order_by("network__name_sv")),
+        memberships=parts["memberships"],
         merges=[
             MergedEntry(one, one.merge_id, one.merged_at)
             for one in relatives
@@ -138,6 +138,17 @@ def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
         may_merge=access.may_merge(viewer),
         may_note=access.may_write_some_note(viewer),
     )
+
+
+def _parts(viewer: Actor, partner: Partner) -> dict[str, QuerySet[Any]]:
+    memberships = NetworkMembership.objects.filter(partner=partner).select_related("network")
+    notes = PartnerNote.objects.filter(access.notes_visible_to(viewer), partner=partner, removed_at=None)
+    return {
+        "names": PartnerName.objects.filter(partner=partner),
+        "contacts": Contact.objects.filter(partner=partner, erased_at=None),
+        "notes": notes.select_related("unit"),
+        "memberships": memberships.order_by("network__name_sv"),
+    }
 
 
 def _relatives(partner: Partner) -> list[Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeGuard
 
 from vidsyn.kernel.actors import ActorKind
@@ -12,13 +13,13 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.queries.persons import persons_by_id, visible_people
+from vidsyn.people.queries.persons import visible_people
 from vidsyn.people.queries.units import unit_list
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight, sight_of, subject_of
 from vidsyn.plumbing.lookup import find, has_finder
 from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.names import model_of, namer, names_of, related_kind
+from vidsyn.plumbing.names import Naming, model_of, namer, names_of, related_kind
 
 Names = dict[tuple[str, str], str]
 
@@ -63,10 +64,7 @@ def history_of_act(viewer: Actor, correlation_id: uuid.UUID) -> list[Line]:
 
 
 def names_in(viewer: Actor, lines: Sequence[Line]) -> Names:
-    """The names of everything the lines speak of: subjects, actors and what values refer to.
-
-    A few statements however many lines: one for each kind of thing.
-    """
+    """The names of everything the lines speak of: subjects, actors and what values refer to. One statement."""
     things = {(line.subject_kind, line.subject_id) for line in lines}
     things |= {
         (ActorKind.PERSON.value, line.actor_id) for line in lines if line.actor_kind == ActorKind.PERSON
@@ -97,18 +95,17 @@ def _is_id(value: object) -> TypeGuard[str]:
 
 
 @namer(Person)
-def person_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Names of colleagues by id."""
-    seen = persons_by_id(ids) if access.may_see_people(viewer) else {}
-    own = {str(p.pk): p for p in visible_people(viewer).filter(pk__in=ids)} if not seen else {}
-    return {identity: person.name for identity, person in (seen | own).items() if person.name}
+def person_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Names of colleagues; an erased one has none."""
+    people = Person.objects.all() if access.may_see_people(viewer) else visible_people(viewer)
+    return Naming(people.filter(pk__in=ids).only("name"), attrgetter("name"))
 
 
 @namer(Unit)
-def unit_names(viewer: Actor, ids: Sequence[str]) -> Mapping[str, str]:
-    """Names of units by id, in the viewer's language."""
+def unit_names(viewer: Actor, ids: Sequence[str]) -> Naming:
+    """Names of units, in the viewer's language."""
     units = unit_list(viewer, closed=True).filter(pk__in=ids)
-    return {str(unit.pk): unit.name_en if viewer.language == "en" else unit.name_sv for unit in units}
+    return Naming(units, lambda unit: unit.name_en if viewer.language == "en" else unit.name_sv)
 
 
 @sight(Person)

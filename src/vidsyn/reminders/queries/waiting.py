@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidsyn.agreements import access as agreements
 from vidsyn.agreements.models import Agreement, ReviewOpinion
-from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines
+from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, perhaps_mine
 from vidsyn.agreements.queries.lists import AgreementFilter, agreement_count
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
 from vidsyn.collaborations.queries import CollaborationFilter, collaboration_count
@@ -52,27 +52,31 @@ class TodayRow:
     subject_id: uuid.UUID | None = None
 
 
-def from_deadlines(viewer: Actor, on: date) -> list[TodayRow]:
+def from_deadlines(viewer: Actor, on: date, standing_in: Coordinators) -> list[TodayRow]:
     """Deadlines that have come near, one row an agreement: an open window gives way to the end it leads to."""
-    found = deadlines(viewer, on - timedelta(days=WINDOW_DAYS), horizon(plan(), on), mine=True)
+    found = deadlines(
+        viewer,
+        on,
+        horizon(plan(), on),
+        mine=True,
+        lasting_since=on - timedelta(days=WINDOW_DAYS),
+        standing_in=standing_in,
+    )
     rows = [_deadline_row(item) for item in found if _is_shown(item, on)]
     pressing = {row.reference for row in rows if row.matter in (Matter.ENDS, Matter.NOTICE)}
     return [row for row in rows if row.matter is not Matter.WINDOW or row.reference not in pressing]
 
 
-def from_moves(viewer: Actor, on: date) -> list[TodayRow]:
+def from_moves(viewer: Actor, _on: date, standing_in: Coordinators) -> list[TodayRow]:
     """Agreements on their way whose next move is ours and mine: as owner, or standing in for one."""
     waiting = Agreement.objects.filter(
         agreements.visible_to(viewer), stage__in=ON_THE_WAY, move=Side.OURS, voided_at=None
     )
-    own = Q(owner=viewer.person_id) if viewer.person_id else Q(pk__in=[])
-    without = Q(owner=None) | Q(owner__is_active=False)
-    standing_in = Coordinators(on)
-    rows = waiting.filter(own | without).select_related("unit", "owner", "decision_round")
+    rows = waiting.filter(perhaps_mine(viewer)).select_related("unit", "owner", "decision_round")
     return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
 
 
-def from_opinions(viewer: Actor, _on: date) -> list[TodayRow]:
+def from_opinions(viewer: Actor, _on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Opinions I have been asked for and not given."""
     if viewer.person_id is None:
         return []
@@ -85,7 +89,7 @@ def from_opinions(viewer: Actor, _on: date) -> list[TodayRow]:
     return [_agreement_row(Matter.OPINION, item.agreement, since=item.asked_on) for item in asked]
 
 
-def from_decisions(viewer: Actor, _on: date) -> list[TodayRow]:
+def from_decisions(viewer: Actor, _on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Agreements that every reviewer has answered on, in units I am a deciding member of."""
     paths = viewer.paths(Role.DECIDER)
     if not paths:
@@ -98,7 +102,7 @@ def from_decisions(viewer: Actor, _on: date) -> list[TodayRow]:
     return [_agreement_row(Matter.DECISION, row) for row in ready.select_related("decision_round")]
 
 
-def from_links(viewer: Actor, on: date) -> list[TodayRow]:
+def from_links(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Things with a partner that nobody has linked yet, one row for each list they stand on.
 
     The counts are those of the lists the rows lead to: filtered by `unlinked` and `editable`.
@@ -112,10 +116,11 @@ def from_links(viewer: Actor, on: date) -> list[TodayRow]:
     return [TodayRow(matter, "", "", Words("", ""), count=n) for matter, n in counts.items() if n]
 
 
-def from_networks(viewer: Actor, on: date) -> list[TodayRow]:
+def from_networks(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Reviews of networks due soon: the office's, and those of networks I represent us in."""
     reviews = reviews_due(viewer, until=on + timedelta(days=REVIEW_DAYS))
-    mine = _represented(viewer, {review.network_id for review in reviews}, on)
+    if not viewer.is_office:
+        reviews = reviews.filter(network__in=_represented(viewer, on))
     return [
         TodayRow(
             Matter.NETWORK_REVIEW,
@@ -127,11 +132,10 @@ def from_networks(viewer: Actor, on: date) -> list[TodayRow]:
             subject_id=review.network_id,
         )
         for review in reviews
-        if viewer.is_office or review.network_id in mine
     ]
 
 
-def from_clean_up(viewer: Actor, on: date) -> list[TodayRow]:
+def from_clean_up(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """What was already past when it was imported, all in one row."""
     count = clean_up_count(viewer, on)
     return [TodayRow(Matter.CLEAN_UP, "", "", Words("", ""), count=count)] if count else []
@@ -150,8 +154,9 @@ SOURCES = (
 
 def waiting(viewer: Actor, on: date) -> Iterator[TodayRow]:
     """Everything from every source, one row for each agreement and matter."""
+    standing_in = Coordinators(on)
     for source in SOURCES:
-        yield from source(viewer, on)
+        yield from source(viewer, on, standing_in)
 
 
 def _is_shown(item: Deadline, on: date) -> bool:
@@ -199,10 +204,6 @@ def _is_mine(viewer: Actor, responsible: uuid.UUID | None) -> bool:
     return responsible == viewer.person_id if responsible else viewer.is_office
 
 
-def _represented(viewer: Actor, networks: Iterable[uuid.UUID], on: date) -> set[uuid.UUID]:
-    if viewer.person_id is None or viewer.is_office:
-        return set()
-    current = NetworkRepresentative.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), person=viewer.person_id, network__in=list(networks)
-    )
-    return set(current.values_list("network_id", flat=True))
+def _represented(viewer: Actor, on: date) -> QuerySet[NetworkRepresentative, object]:
+    current = NetworkRepresentative.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), person__isnull=False)
+    return current.filter(person=viewer.person_id).values("network")

@@ -12,10 +12,10 @@ from django.shortcuts import render
 
 from vidsyn.agreements.queries import (
     AgreementFilter,
-    agreement_detail,
     agreement_list,
-    agreement_named,
+    agreement_whole,
     may_request,
+    story_of,
 )
 from vidsyn.agreements.vocabulary import Level, Status
 from vidsyn.people import access
@@ -55,8 +55,8 @@ def list_page(request: WebRequest) -> HttpResponse:
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one agreement, as it stands on a day: today, or the one in the address."""
     on = day_from(request.GET) or today()
-    story = agreement_detail(request.actor, reference, on=on)
-    agreement = agreement_named(request.actor, reference)
+    agreement = agreement_whole(request.actor, reference)
+    story = story_of(request.actor, agreement, on=on)
     context = {
         "story": story,
         "row": story.row,

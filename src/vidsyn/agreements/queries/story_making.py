@@ -1,0 +1,179 @@
+"""From an agreement's rows to the lines of its page, with the viewer's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vidsyn.agreements import access
+from vidsyn.agreements.logic.timeline import Course, terms_on
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.queries.courses import party_signed_on
+from vidsyn.agreements.queries.lists import party_row
+from vidsyn.agreements.queries.story_lines import (
+    AmendmentLine,
+    ContactLine,
+    DecisionLine,
+    DocumentLine,
+    NoticeLine,
+    ObligationLine,
+    OpinionLine,
+    PartyLine,
+    PlacesLine,
+    RelatedLine,
+    SignatoryLine,
+    SteeringLine,
+)
+from vidsyn.agreements.vocabulary import (
+    Direction,
+    DocumentKind,
+    Opinion,
+    PlaceUnit,
+    ReviewArea,
+    Side,
+    Stage,
+    StudyLevel,
+    Verdict,
+)
+from vidsyn.kernel.words import Words
+from vidsyn.people.actors import Actor
+
+
+def related_line(viewer: Actor, agreement: Agreement | None) -> RelatedLine | None:
+    """Named only to those for whom it is open by its stage, or who own it: no statement is spent on the rest."""
+    if agreement is None or agreement.voided_at is not None:
+        return None
+    if agreement.stage != Stage.SIGNED and not (viewer.is_office or access.is_mine(viewer, agreement)):
+        return None
+    return RelatedLine(agreement.reference, Words(agreement.title_sv, agreement.title_en))
+
+
+def related_lines(viewer: Actor, agreements: Iterable[Agreement]) -> tuple[RelatedLine, ...]:
+    """The same of many; those not named are left out."""
+    return tuple(line for line in (related_line(viewer, a) for a in agreements) if line)
+
+
+def party_line(party: Party) -> PartyLine:
+    """A party; no statement when its signatories and members are fetched."""
+    return PartyLine(
+        id=party.pk,
+        side=Side(party.side),
+        row=party_row(party),
+        signatories=tuple(SignatoryLine(s.name, s.title, s.signed_on) for s in party.signatories.all()),
+        signed_on=party_signed_on(party),
+        steering=tuple(
+            SteeringLine(m.pk, m.name, m.role, m.valid_from, m.valid_until)
+            for m in party.steering_members.all()
+        ),
+    )
+
+
+def contact_lines(agreement: Agreement) -> tuple[ContactLine, ...]:
+    """The contact persons that are not erased."""
+    return tuple(
+        ContactLine(c.pk, Side(c.side), c.name, c.email, c.area, c.valid_from, c.valid_until)
+        for c in agreement.contacts.all()
+        if c.erased_at is None
+    )
+
+
+def opinion_lines(viewer: Actor, agreement: Agreement) -> tuple[OpinionLine, ...]:
+    """The opinions, and which of them the viewer may give."""
+    edits = access.may_edit(viewer, agreement)
+    return tuple(
+        OpinionLine(
+            id=o.pk,
+            area=ReviewArea(o.area),
+            reviewer=o.reviewer.name if o.reviewer else o.reviewer_name,
+            asked_on=o.asked_on,
+            opinion=Opinion(o.opinion) if o.opinion else None,
+            given_on=o.given_on,
+            text=o.text,
+            may_give=agreement.stage == Stage.IN_REVIEW and (edits or o.reviewer_id == viewer.person_id),
+        )
+        for o in agreement.opinions.all()
+    )
+
+
+def decision_lines(agreement: Agreement) -> tuple[DecisionLine, ...]:
+    """The decisions."""
+    return tuple(
+        DecisionLine(
+            verdict=Verdict(d.verdict),
+            decided_by=d.decided_by.name if d.decided_by else d.decided_by_name,
+            title=d.decided_by_title,
+            decided_on=d.decided_on,
+            register_number=d.register_number,
+            text=d.text,
+        )
+        for d in agreement.decisions.all()
+    )
+
+
+def amendment_lines(agreement: Agreement, course: Course, *, sees_all: bool) -> tuple[AmendmentLine, ...]:
+    """The amendments, each with the terms as they read from its day."""
+    return tuple(
+        AmendmentLine(
+            id=a.pk,
+            effective_on=a.effective_on,
+            signed_on=a.signed_on,
+            register_number=a.register_number,
+            text=a.text if sees_all else "",
+            changes=tuple(a.changes),
+            terms=terms_on(course, a.effective_on),
+            revoked_on=a.revoked_on,
+        )
+        for a in agreement.amendments.all()
+    )
+
+
+def places_lines(agreement: Agreement) -> tuple[PlacesLine, ...]:
+    """The exchange places that are not taken out."""
+    return tuple(
+        PlacesLine(
+            id=p.pk,
+            academic_year=p.academic_year,
+            direction=Direction(p.direction),
+            level=StudyLevel(p.level),
+            subject=p.subject,
+            unit=Words(p.unit.name_sv, p.unit.name_en) if p.unit else None,
+            count=p.count,
+            counts=PlaceUnit(p.counts),
+            note=p.note,
+            version=p.version,
+        )
+        for p in agreement.places.all()
+        if p.removed_at is None
+    )
+
+
+def document_lines(agreement: Agreement) -> tuple[DocumentLine, ...]:
+    """The versions of its documents that are not taken out."""
+    return tuple(
+        DocumentLine(
+            id=d.pk,
+            series=d.series,
+            number=d.number,
+            kind=DocumentKind(d.kind),
+            title=d.title,
+            language=d.language,
+            file_name=d.file_name,
+            media_type=d.media_type,
+            size=d.size,
+            added_on=d.created_at.date(),
+        )
+        for d in agreement.documents.all()
+        if d.removed_at is None
+    )
+
+
+def notice_lines(agreement: Agreement, *, sees_all: bool) -> tuple[NoticeLine, ...]:
+    """The notices, revoked ones too."""
+    return tuple(
+        NoticeLine(n.pk, Side(n.side), n.received_on, n.ends_on, n.text if sees_all else "", n.revoked_on)
+        for n in agreement.notices.all()
+    )
+
+
+def obligation_lines(agreement: Agreement) -> tuple[ObligationLine, ...]:
+    """The obligations, closed ones too."""
+    return tuple(ObligationLine(o.pk, o.text, o.ends_on, o.closed_on) for o in agreement.obligations.all())

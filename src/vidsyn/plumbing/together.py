@@ -1,0 +1,112 @@
+"""Rows of several tables in one statement: what a page tells of a thing, without a round trip for each kind of part.
+
+Each row comes as one JSON object, so that tables of different columns stand in one union, and becomes an instance of
+its model again. Order, `select_related` (one step) and `only` of each queryset hold as they would alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connections
+from django.db.models import F, Field, JSONField, Model, QuerySet, TextField, Value, Window
+from django.db.models.functions import JSONObject, RowNumber
+
+Rows = QuerySet[Any]
+# The columns to read of a model, and the path they are read by: "" for the row itself.
+_Columns = tuple[str, type[Model], list[Field[Any, Any]]]
+
+
+def fetch_together(asked: Mapping[str, Rows]) -> dict[str, list[Any]]:
+    """The rows of each queryset by its name, all in one statement; none for no queryset at all."""
+    found: dict[str, list[Any]] = {name: [] for name in asked}
+    # A queryset that can hold nothing says so itself, and would have no place in a union.
+    branches = [_branch(name, rows) for name, rows in asked.items() if not rows.query.is_empty()]
+    if not branches:
+        return found
+    first, *others = branches
+    using = first.db
+    columns = {name: list(_columns(rows)) for name, rows in asked.items()}
+    for name, _place, row in sorted(first.union(*others, all=True), key=lambda line: (line[0], line[1])):
+        found[name].append(_instance(columns[name], row, using))
+    return found
+
+
+def keep_fetched(owner: Model, fetched: Mapping[str, Sequence[Model]]) -> None:
+    """Let `owner.<name>.all()` give these rows, as after `prefetch_related`."""
+    cache = owner.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, rows in fetched.items():
+        kept = getattr(owner, name).all()
+        kept._result_cache, kept._prefetch_done = list(rows), True
+        cache[name] = kept
+
+
+def _branch(name: str, rows: Rows) -> Rows:
+    fields = {
+        f"{path}{field.attname}": F(f"{path}{field.attname}")
+        for path, _model, columns in _columns(rows)
+        for field in columns
+    }
+    order: tuple[Any, ...] = tuple(rows.query.order_by or rows.model._meta.ordering or ("pk",))
+    return rows.order_by().values_list(
+        Value(name, output_field=TextField()),
+        Window(RowNumber(), order_by=order),
+        JSONObject(**fields),
+    )
+
+
+def _columns(rows: Rows) -> Iterator[_Columns]:
+    chosen, left_out = rows.query.deferred_loading
+    model = rows.model
+    yield (
+        "",
+        model,
+        [
+            field
+            for field in model._meta.concrete_fields
+            if field.primary_key or not chosen or (field.name in chosen) is not left_out
+        ],
+    )
+    related = rows.query.select_related
+    for name in related if isinstance(related, dict) else ():
+        other: Any = model._meta.get_field(name).related_model
+        yield f"{name}__", other, list(other._meta.concrete_fields)
+
+
+def _instance(columns: list[_Columns], row: dict[str, Any], using: str) -> Model:
+    (_path, model, fields), *related = columns
+    made = _made(model, fields, row, "", using)
+    for path, other, others in related:
+        key = row[f"{path}{other._meta.pk.attname}"]
+        value = _made(other, others, row, path, using) if key is not None else None
+        setattr(made, path.removesuffix("__"), value)
+    return made
+
+
+def _made(
+    model: type[Model], fields: list[Field[Any, Any]], row: dict[str, Any], path: str, using: str
+) -> Model:
+    values = [_value(field, row[f"{path}{field.attname}"], using) for field in fields]
+    return model.from_db(using, [field.attname for field in fields], values)
+
+
+def _value(field: Field[Any, Any], value: Any, using: str) -> Any:
+    """A column's value from JSON: SQLite keeps what stands in the column, PostgreSQL writes it as JSON does."""
+    if value is None:
+        return None
+    if connections[using].vendor != "sqlite":
+        return value if isinstance(field, JSONField) else field.to_python(value)
+    for convert, column in _converters(field, using):
+        value = convert(value, column, connections[using])
+    return value
+
+
+@cache
+def _converters(field: Field[Any, Any], using: str) -> list[tuple[Callable[..., Any], Any]]:
+    connection = connections[using]
+    # Not `cached_col`: a foreign key reads as what it points at.
+    column = field.get_col(field.model._meta.db_table)
+    found = (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
+    return [(convert, column) for convert in found]
