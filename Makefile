@@ -60,7 +60,7 @@ messages: install ## Bring the catalogue in line with the code; lists what lacks
 compile: $(MO)
 
 lock: $(DEV) ## Pin the dependencies anew, with hashes
-	@for list in runtime build dev; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	@for list in runtime build dev training bench-matching; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header requirements/$$list.in -o requirements/$$list.txt; done
 
 assets: $(ASSETS)

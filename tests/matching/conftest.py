@@ -56,6 +56,10 @@ REGISTRY = [
     record(8, "Ghost Institute of Nowhere", country="GB", status="withdrawn"),
     record(9, "Norrvik University Hospital", country="SE", city="Norrvik", kind="healthcare"),
     record(10, "北川大学", "Kitagawa University", country="JP", city="Kitagawa"),
+    record(11, "University of Havland, Kvarnby", country="US", city="Kvarnby"),
+    record(12, "University of Havland, Sundby", country="US", city="Sundby"),
+    record(13, "United States Seafarers Research Laboratory", country="US", city="Sundby", kind="facility"),
+    record(14, "Universitätsklinikum Havsnäs", country="DE", city="Havsnäs", kind="healthcare"),
 ]
 
 

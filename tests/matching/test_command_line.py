@@ -65,6 +65,24 @@ def test_a_wrong_line_is_reported_by_number_and_the_rest_goes_on(run: Any) -> No
     assert "mine: 2 rows, date unknown" in result.stderr
 
 
+def test_odd_letters_neither_stop_the_stream_nor_hide_a_name(run: Any, tmp_path: Path) -> None:
+    source = tmp_path / "odd.jsonl"
+    odd = [
+        b'\xef\xbb\xbf{"affiliation": "Norrvik University"}',  # a byte order mark
+        b'{"affiliation": "\\ud800 Norrvik University"}',  # half a pair, which UTF-8 cannot hold
+        b'{"affiliation": "Norrvik Un\xffiversity"}',  # not UTF-8
+        '{"affiliation": "\u202eNorrvik\u200f University\u0000"}'.encode(),
+        json.dumps({"affiliation": "Norrvik University, " * 5_000}).encode(),
+    ]
+    source.write_bytes(b"\n".join(odd))
+    result = run("match", "organisations", "--input", str(source), "--json")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert [answer["matches"][0]["id"] for answer in answers] == [ror(1)] * 4
+    assert answers[1]["affiliation"] == "\ud800 Norrvik University"
+    assert "line 4: not JSON" in result.stderr
+
+
 def test_one_text_is_answered_with_reasons(run: Any) -> None:
     told = run("match", "organisations", "Norrviks universitet").stdout
     assert ror(1) in told

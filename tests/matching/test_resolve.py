@@ -42,6 +42,8 @@ def test_country_decides_between_namesakes(index: OrganisationIndex) -> None:
         ("Uppsala Univ.", "SE", "u"),
         ("Dept. of Physics, Uppsala University, Sweden", None, "u"),
         ("ETH Zuerich", "CH", "eth"),
+        ("ETH ZÃ¼rich", "CH", "eth"),  # UTF-8 read as Windows-1252
+        ("Upps\ufffdla universitet", "SE", "u"),  # a letter lost on the way
         ("同济大学", "CN", "tongji"),
     ],
 )
@@ -65,24 +67,41 @@ def test_another_country_speaks_against() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Department of Physics, University of Havland, 12 Mill Road, Kvarnby, USA", 11),
+        ("Department of Physics, University of Havland, 12 Mill Road, Sundby, USA", 12),
+        ("U.S. Navy, Seafarers Research Laboratory, Sundby, USA", 13),
+        ("Clinic for Surgery, University Hospital Havsnäs, Germany", 14),
+        (
+            "Norrvik University, Sweden, and Seafarrers Research Laboratory, USA",
+            13,
+        ),  # a slip beside a known name
+    ],
+)
+def test_places_apart_and_other_languages_are_read_together(
+    index: OrganisationIndex, text: str, expected: int
+) -> None:
+    assert ror(expected) in [match.id for match in index.resolve(text, limit=2)]
+
+
+def test_a_state_is_not_the_country_in_its_name() -> None:
+    partners = NameIndex([Named("mx", ("Sandia College",), "MX"), Named("us", ("Sandia College",), "US")])
+    assert partners.resolve("Sandia College, Albuquerque, New Mexico")[0].id == "us"
+    assert partners.resolve("Sandia College, Puebla, Mexico")[0].id == "mx"
+
+
 def test_reasons_sum_to_what_decided(index: OrganisationIndex) -> None:
     resolver = index._resolver
     for text in ("Norrvik University", "Norrvik Univ, Sweden", "Norrviks universitetet (Inst. för fysik)"):
-        rows = resolver.rows(text)
-        scores = dict(
-            zip(
-                [row.candidate.record for row in rows],
-                resolver.model.scores([r.values for r in rows]),
-                strict=True,
-            )
-        )
+        (judged,) = resolver.judged([(text, None)])
+        scores = {one.row.candidate.record: one.score for one in judged}
         for match in resolver.resolve(text):
             if match.why:
                 number = resolver.index.number_of(match.id)
                 assert number is not None
-                assert sum(reason.weight for reason in match.why) == pytest.approx(
-                    float(scores[number]), abs=1e-3
-                )
+                assert sum(reason.weight for reason in match.why) == pytest.approx(scores[number], abs=1e-3)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

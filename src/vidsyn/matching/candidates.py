@@ -20,13 +20,21 @@ from vidsyn.matching.text.words import Word, Words, cut
 
 _LONGEST_SPAN = 14
 _LONGEST_PLACE = 4
-_COMMON = 2_500  # a word in more names than this finds nobody
-_POSTINGS = 12_000
-_LOOKED_AT = 160
+_COMMON = 1_500  # a word in more names than this finds nobody
+_POSTINGS = 6_000
+_LOOKED_AT = 96
 _KEPT = 8
 _TELLING = 9.0
 _CROWD = 6
 _SELDOM = 8.0
+_UNITS = frozenset(("department", "division", "section", "unit", "faculty", "chair", "program"))
+_INSTITUTIONS = frozenset(
+    (
+        "university", "universityhospital", "universitymedicine", "institute", "college", "hospital", "center",
+        "academy", "laboratory", "school", "clinic", "polytechnic", "company", "corporation", "limited",
+        "foundation", "museum", "observatory", "agency", "ministry",
+    )
+)  # fmt: skip
 _ENOUGH = 0.55  # the part of a name's weight that must be met for it to be a candidate
 
 
@@ -68,63 +76,73 @@ def read(index: Index, text: str, country: str | None = None) -> tuple[Query, li
     """Cut the text and find every span that is a name, a country or perhaps a city, in one walk."""
     words = cut(text)
     query = Query(words, country_code(country), {}, {}, {})
-    return query, list(_walk(index, query))
+    return query, _spans(index, query)
 
 
-def _walk(index: Index, query: Query) -> Iterable[Span]:
-    words, places = query.words.words, index.places
-    codes, gazetteer = region_codes(), index.gazetteer
-    count = len(words)
+def _spans(index: Index, query: Query) -> list[Span]:
+    words, places, gazetteer = query.words.words, index.places, index.gazetteer
+    codes, count = region_codes(), len(words)
+    found: list[tuple[int, int, int]] = []
     for start in range(count):
         first = words[start]
         if first.upper and start and first.raw in codes:
             query.regions[codes[first.raw]] = (start, start + 1)
-        if first.plain_hash != first.hash or not first.canonical:
-            yield from _found(index, query, first.plain_hash, start, start + 1)
+        if (first.plain_hash != first.hash or not first.canonical) and first.plain_hash in places:
+            found.append((first.plain_hash, start, start + 1))
         if not first.canonical:
             continue
         key = 0
         for end in range(start, min(start + _LONGEST_SPAN, count)):
             word = words[end]
-            if not word.canonical:
-                continue
-            key = (key * word.factor + word.hash) & MASK
-            if key in gazetteer and end - start < _LONGEST_PLACE:
-                _note_place(index, query, key, (start, end + 1))
-            if key in places:
-                yield from _found(index, query, key, start, end + 1)
+            if word.canonical:
+                key = (key * word.factor + word.hash) & MASK
+                if key in gazetteer and end - start < _LONGEST_PLACE:
+                    _note_place(index, query, key, (start, end + 1))
+                if key in places:
+                    found.append((key, start, end + 1))
+    return [Span(start, end, *entry) for key, start, end in found for entry in index.entries(key)]
 
 
 def _note_place(index: Index, query: Query, key: int, where: tuple[int, int]) -> None:
     query.places[key] = where
-    if key in index.country_keys:
-        query.countries[index.country_keys[key]] = where
-    elif key in index.region_keys:
-        query.regions[index.region_keys[key]] = where
-
-
-def _found(index: Index, query: Query, key: int, start: int, end: int) -> Iterable[Span]:
-    code = index.country_keys.get(key)
-    if code is not None:
-        query.countries[code] = (start, end)
-    for name, form in index.entries(key):
-        yield Span(start, end, name, form)
+    country, region = index.country_keys.get(key), index.region_keys.get(key)
+    if region is not None:
+        query.regions[region] = where
+        if country is not None:
+            query.regions[country] = where  # Georgia may be either
+    elif country is not None and not any(
+        start <= where[0] and where[1] <= end for start, end in query.regions.values()
+    ):
+        query.countries[country] = where  # not the Mexico of New Mexico
 
 
 def span_candidates(index: Index, query: Query, spans: Iterable[Span]) -> dict[int, Candidate]:
     """The best span for each record: the longest, a full name before a shortened one."""
     best: dict[int, Candidate] = {}
-    words = query.words.words
+    words, owners = query.words.words, index.name_record
     loose = len(words) == 1 or query.words.text.isupper()
     for start, end, name, form in spans:
-        if form == Form.ACRONYM and not loose and not words[start].upper:
-            continue  # "who" is the World Health Organization only in capitals
-        owner = index.name_record[name]
+        owner = owners[name]
+        if form >= Form.ACRONYM:
+            if form == Form.ACRONYM:
+                if not loose and not words[start].upper:
+                    continue  # "who" is the World Health Organization only in capitals
+            elif not _said_apart(index, query, owner, form, start, end):
+                continue
         for record in index.targets.get(owner, (owner,)):
             known = best.get(record)
             if known is None or (end - start, -form) > (known.end - known.start, -known.form):
                 best[record] = Candidate(record, name, form, start, end, 1.0, True, owner)
     return _without_crowds(index, query, best)
+
+
+def _said_apart(index: Index, query: Query, record: int, form: int, start: int, end: int) -> bool:
+    """Whether the place a shortened name leaves out is named elsewhere in the text."""
+    if form == Form.WITHOUT_NATION:
+        country = index.record_country[record]
+        return country == query.country_given or country in query.countries or country in query.regions
+    place = query.places.get(index.city_key[index.record_city[record]])
+    return place is not None and not (start <= place[0] and place[1] <= end)
 
 
 def _without_crowds(index: Index, query: Query, best: dict[int, Candidate]) -> dict[int, Candidate]:
@@ -143,16 +161,25 @@ def _without_crowds(index: Index, query: Query, best: dict[int, Candidate]) -> d
 
 def _places_met(index: Index, query: Query, record: int) -> int:
     country, city = index.record_country[record], index.record_city[record]
-    wanted = {query.country_given} if query.country_given else set(query.countries)
+    wanted = {query.country_given} if query.country_given else set(query.countries or query.regions)
     return 2 * (country in wanted) + bool(city and index.city_key[city] in query.places)
 
 
 def explained(index: Index, query: Query, candidates: Iterable[Candidate]) -> bool:
-    """Whether a telling name stands in the text word for word where no word about it would make it another name.
+    """Whether every segment that sounds like an institution has a telling name standing by itself in it.
 
     Then looking for near names could only add noise, and takes most of the time.
     """
-    segments = query.words.segments
+    told = _told_segments(index, query, candidates)
+    if not told:
+        return False
+    wanted = _institutions(index, query)
+    return not wanted - told
+
+
+def _told_segments(index: Index, query: Query, candidates: Iterable[Candidate]) -> set[int]:
+    """Segments with a telling name in them, where no word about it would make it another name."""
+    segments, told = query.words.segments, set()
     for c in candidates:
         if c.form == Form.ACRONYM or index.name_weight[c.name] < _TELLING:
             continue
@@ -160,8 +187,29 @@ def explained(index: Index, query: Query, candidates: Iterable[Candidate]) -> bo
         ends = c.end == len(segments) or segments[c.end] != segments[c.end - 1]
         country, named = index.record_country[c.record], query.country_given or query.countries
         if begins and ends and (not named or country in named or country == query.country_given):
-            return True
-    return False
+            told.update(segments[c.start : c.end])
+    return told
+
+
+def _institutions(index: Index, query: Query) -> set[int]:
+    """Segments that name an institution: a word for one and something telling, and are not a unit of one."""
+    found: dict[int, list[bool]] = {}
+    for word, segment in zip(query.words.words, query.words.segments, strict=True):
+        if not word.canonical:
+            continue
+        about = found.get(segment)
+        if about is None:
+            about = found[segment] = [word.canonical in _UNITS, False, False]
+        if word.canonical in _INSTITUTIONS:
+            about[1] = True
+        elif not about[2]:
+            number = index.word_number.get(word.canonical)
+            about[2] = number is None or index.rarity[number] > _SELDOM
+    return {
+        segment
+        for segment, (unit, institution, telling) in found.items()
+        if institution and telling and not unit
+    }
 
 
 def near_candidates(

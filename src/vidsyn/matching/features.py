@@ -6,8 +6,10 @@ index has the same answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -26,19 +28,23 @@ FEATURES: dict[str, tuple[str, int]] = {
     "coverage": ("words", 1),  # part of the name's weight that was met, 0–1
     "exact": ("words", 1),  # the name's key stands in the text
     "weight": ("words", 1),  # how much the words met tell: sum of their rarity
+    "rarest": ("words", 0),  # how telling the name's most telling word is
     "word_count": ("words", 0),
     "letters": ("words", 0),
     "acronym": ("acronym", 0),  # the name met is an acronym
     "acronym_capitals": ("acronym", 1),  # and was written in capitals
     "shortened": ("words", -1),  # the name without its bracket
+    "place_apart": ("words", 0),  # the name without a city (1) or country (2) that is named apart from it
     "alias": ("words", 0),  # no label, only an alias
     "country": ("country", 1),  # 1 the text or the asker says so, -1 another one, 0 nothing said
     "city": ("place", 1),  # the record's city is named
     "city_elsewhere": ("place", -1),  # cities named lie in other countries only
+    "city_other": ("place", -1),  # a city of its country is named, and it is not the record's
     "rivals": ("namesakes", -1),  # other records the same words are a name of
     "rivals_here": ("namesakes", -1),  # of those, the ones as good on country and city
     "inside": ("context", -1),  # stands inside a longer name that was met
     "weight_inside": ("context", -1),  # how much more that longer name tells
+    "crossed": ("context", -1),  # how much a name tells that shares some of its words, and not all
     "segment_part": ("context", 1),  # part of its segment the name covers
     "text_part": ("context", 1),  # part of the text it covers
     "begins_segment": ("context", 0),
@@ -118,8 +124,11 @@ class _Context:
         self.total = sum(self.places) or 1.0
         self.upper_text = query.words.text.isupper()
         self.strength = {c.record: c.coverage * min(index.name_weight[c.name], 40.0) for c in chosen}
-        self.ranked = sorted(self.strength.values(), reverse=True)
-        self.spans = sorted({(c.start, c.end) for c in chosen if c.exact and c.form != Form.ACRONYM})
+        self.ranked = sorted(-strength for strength in self.strength.values())
+        self.before = [0.0, *accumulate(self.rarity)]
+        self.places_before = [0.0, *accumulate(self.places)]
+        spans = {(c.start, c.end) for c in chosen if c.exact and c.form != Form.ACRONYM}
+        self.spans = [(start, end, self.before[end] - self.before[start]) for start, end in sorted(spans)]
         self.records = set(self.strength)
         parents = index.parents
         self.parents = {c.record: self.records.intersection(parents.get(c.record, ())) for c in chosen}
@@ -130,7 +139,12 @@ class _Context:
         for c in chosen:
             if c.exact:
                 self.by_span[c.start, c.end].append(c)
-        self.elsewhere = _cities_named(index, query)
+        self.cities = [
+            (*place, index.city_countries[key])
+            for key, place in query.places.items()
+            if key in index.city_countries
+        ]
+        self.nation_known = bool(query.countries or query.country_given or query.regions)
 
 
 def _segment_bounds(segments: list[int]) -> dict[int, tuple[int, int]]:
@@ -162,14 +176,6 @@ def _city(index: Index, query: Query, c: Candidate) -> float:
     return 0.5 if c.start <= place[0] and place[1] <= c.end else 1.0
 
 
-def _cities_named(index: Index, query: Query) -> list[tuple[int, int, frozenset[str]]]:
-    """Cities named, where no country is: where, and which countries have one of the name."""
-    if query.countries or query.country_given or query.regions:
-        return []
-    known = index.city_countries
-    return [(*place, known[key]) for key, place in query.places.items() if key in known]
-
-
 def _values(context: _Context, c: Candidate) -> list[float]:
     return [
         *_name_values(context, c),
@@ -193,11 +199,13 @@ def _name_values(context: _Context, c: Candidate) -> list[float]:
         c.coverage,
         float(c.exact),
         c.coverage * (9.0 if acronym else index.name_weight[c.name]),
+        max(context.rarity[c.start : c.end], default=0.0),
         float(len(words)),
         float(min(len(name), 60)),
         float(acronym),
         float(short and words[0].upper and not context.upper_text),
         float(c.form in (Form.WITHOUT_COUNTRY, Form.WITHOUT_BRACKET)),
+        float(max(c.form - Form.ACRONYM, 0)),
         float(not kinds & (KIND_BITS[NameKind.DISPLAY] | KIND_BITS[NameKind.LABEL])),
     ]
 
@@ -210,39 +218,47 @@ def _sorted_likeness(index: Index, c: Candidate, words: list[Word]) -> float:
 
 
 def _place_values(context: _Context, c: Candidate) -> list[float]:
-    country, city = context.country[c.record], context.city[c.record]
+    index, country, city = context.index, context.country[c.record], context.city[c.record]
     mine = country + city
     rivals = [r for r in context.by_span[c.start, c.end] if r.record != c.record] if c.exact else []
     equal = [r for r in rivals if context.country[r.record] + context.city[r.record] >= mine]
-    named = [found for start, end, found in context.elsewhere if not (c.start <= start and end <= c.end)]
+    home = index.record_country[c.record]
+    named = [found for start, end, found in context.cities if not (c.start <= start and end <= c.end)]
+    here = any(home in found for found in named)
     return [
         country,
         city,
-        float(bool(named) and not any(context.index.record_country[c.record] in found for found in named)),
+        float(bool(named) and not context.nation_known and not here),
+        float(here and not city and bool(index.record_city[c.record])),
         float(min(len(rivals), 10)),
         float(min(len(equal), 10)),
     ]
 
 
 def _text_values(context: _Context, c: Candidate) -> list[float]:
-    inside = weight_inside = 0.0
-    own = sum(context.rarity[c.start : c.end])
-    for start, end in context.spans:
-        if start <= c.start and c.end <= end and end - start > c.end - c.start:
+    inside = weight_inside = crossed = 0.0
+    own = context.before[c.end] - context.before[c.start]
+    for start, end, weight in context.spans:
+        if end <= c.start or c.end <= start or (start >= c.start and end <= c.end):
+            continue
+        if start <= c.start and c.end <= end:
             inside = 1.0
-            weight_inside = max(weight_inside, sum(context.rarity[start:end]) - own)
+            weight_inside = max(weight_inside, weight - own)
+        else:
+            crossed = max(crossed, weight)
     last = max(c.end - 1, c.start)
     if not context.segments:
-        return [inside, weight_inside] + [0.0] * 10
+        return [inside, weight_inside, crossed] + [0.0] * 10
     first_segment, last_segment = context.segments[c.start], context.segments[last]
     begin, _ = context.bounds[first_segment]
     _, end = context.bounds[last_segment]
-    segment_weight = sum(context.places[begin:end]) or 1.0
-    met = sum(context.places[c.start : c.end]) * c.coverage
+    segment_weight = (context.places_before[end] - context.places_before[begin]) or 1.0
+    met = (context.places_before[c.end] - context.places_before[c.start]) * c.coverage
     before = [word.canonical for word in context.query.words.words[max(begin, c.start - 8) : c.start]]
     return [
         inside,
         weight_inside,
+        crossed,
         min(met / segment_weight, 1.0),
         min(met / context.total, 1.0),
         float(begin == c.start),
@@ -259,13 +275,14 @@ def _text_values(context: _Context, c: Candidate) -> list[float]:
 def _other_values(context: _Context, c: Candidate) -> list[float]:
     index, types = context.index, context.index.record_types[c.record]
     own = context.strength[c.record]
-    best = context.ranked[0] if context.ranked[0] > own or len(context.ranked) == 1 else context.ranked[1]
+    alone = len(context.ranked) == 1
+    best = -context.ranked[0 if alone or -context.ranked[0] > own else 1]
     bits = index.kind_bits
     return [
         float(bool(context.parents[c.record])),
         float(c.record in context.with_children),
-        0.0 if len(context.ranked) == 1 else best - own,
-        float(min(sum(strength > own for strength in context.ranked), 10)),
-        *(float(bool(types & bit)) for bit in bits),
+        0.0 if alone else best - own,
+        float(min(bisect_left(context.ranked, -own), 10)),
+        *[1.0 if types & bit else 0.0 for bit in bits],
         float(c.record in index.targets),
     ]

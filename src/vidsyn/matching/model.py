@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -18,41 +19,53 @@ from vidsyn.matching.index.container import Array
 
 
 class Model:
-    """Scores rows of features. Depth is the same for all trees; `calibration` maps scores to probabilities."""
+    """Scores rows of features. Depth is the same for all trees, at most 8."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self.names = tuple(str(name) for name in arrays["names"])
         self._feature: Array = arrays["feature"].astype(np.int64)  # trees × depth
         self._border: Array = arrays["border"].astype(np.float32)
         self._leaves: Array = arrays["leaves"].astype(np.float32)  # trees × 2**depth
-        self._means: Array = arrays["means"].astype(
-            np.float32
-        )  # trees × 2**(depth + 1): a tree's inner nodes' means
+        # trees × 2**(depth + 1): the means of a tree's inner nodes; only explanations need them.
+        nothing = np.zeros((len(self._leaves), 2 * self._leaves.shape[1]))
+        self._means: Array = arrays.get("means", nothing).astype(np.float32)
         self._bias = float(arrays["bias"])
         self._knots: Array = arrays["knots"].astype(np.float64)
         self._levels: Array = arrays["levels"].astype(np.float64)
         self._trees, self._depth = self._feature.shape
-        self._powers = (1 << np.arange(self._depth)).astype(np.int64)
+        self._level_feature = self._feature.T.ravel()  # question by question, all trees of a level together
+        self._level_border = self._border.T.ravel()
+        self._steps: tuple[list[float], list[float]] = (self._knots.tolist(), self._levels.tolist())
         self._flat_feature = self._feature.ravel()
-        self._flat_border = self._border.ravel()
-        self._first_leaf = np.arange(self._trees, dtype=np.int64) * self._leaves.shape[1]
+        self._every_tree = np.arange(self._trees)
+        self._first_leaf = self._every_tree * self._leaves.shape[1]
         self._flat_leaves = self._leaves.ravel()
-        self._flat_means = self._means.ravel()
-        self._first_mean = np.arange(self._trees, dtype=np.int64) * self._means.shape[1]
-        self._feature_by_level = self._feature.T.ravel()
 
     def scores(self, rows: Sequence[Sequence[float]] | Array) -> Array:
         """The score of each row, in log-odds before calibration."""
         values = np.asarray(rows, np.float32)
         answers: Array = (
-            self._flat_leaves[self._leaf_numbers(values) + self._first_leaf].sum(axis=1) + self._bias
+            self._flat_leaves.take(self._leaf_numbers(values) + self._first_leaf).sum(axis=1) + self._bias
         )
         return answers
 
     def _leaf_numbers(self, values: Array) -> Array:
-        asked = values[:, self._flat_feature] > self._flat_border
-        numbers: Array = asked.reshape(len(values), self._trees, self._depth) @ self._powers
-        return numbers
+        asked = values.take(self._level_feature, axis=1) > self._level_border
+        numbers: Array = np.packbits(
+            asked.reshape(len(values), self._depth, self._trees), axis=1, bitorder="little"
+        )
+        return numbers[:, 0, :]
+
+    def chance(self, score: float) -> float:
+        """The calibrated probability of one score; as `confidence`, without arrays."""
+        knots, levels = self._steps
+        after = bisect_right(knots, score)
+        if after == 0 or after == len(knots):
+            step = levels[after - 1 if after else 0]
+        else:
+            low, high = knots[after - 1], knots[after]
+            step = levels[after - 1] + (levels[after] - levels[after - 1]) * (score - low) / (high - low)
+        return step * 0.999 + 0.001 / (1 + math.exp(-min(max(score, -30.0), 30.0)))
 
     def confidence(self, scores: Sequence[float] | Array) -> Array:
         """Calibrated probabilities. A thousandth follows the score itself, so that equal steps keep their order."""
@@ -66,15 +79,24 @@ class Model:
         A tree's answer is followed from its root: each question moves the expected answer, and the move is put down
         to the feature asked about (Saabas' method).
         """
-        values = np.asarray([row], np.float32)
-        asked = (values[:, self._flat_feature] > self._flat_border).reshape(self._trees, self._depth)
-        nodes = np.ones((self._depth + 1, self._trees), np.int64)
+        moves = self._moves[self._every_tree, self._leaf_numbers(np.asarray([row], np.float32))[0]]
+        added = np.bincount(self._flat_feature, moves.ravel(), minlength=len(self.names)).tolist()
+        return self._start, dict(zip(self.names, added, strict=True))
+
+    @cached_property
+    def _moves(self) -> Array:
+        """trees × leaves × depth: how far each question on the way to a leaf moves the expected answer."""
+        leaves = np.arange(1 << self._depth)
+        nodes = np.ones((self._depth + 1, len(leaves)), np.int64)
         for level in range(self._depth):
-            nodes[level + 1] = nodes[level] * 2 + asked[:, level]
-        means = self._flat_means[nodes + self._first_mean]
-        moves = (means[1:] - means[:-1]).ravel()
-        added = np.bincount(self._feature_by_level, moves, minlength=len(self.names)).tolist()
-        return float(means[0].sum()) + self._bias, dict(zip(self.names, added, strict=True))
+            nodes[level + 1] = nodes[level] * 2 + (leaves >> level & 1)
+        path = self._means[:, nodes]
+        moves: Array = np.ascontiguousarray((path[:, 1:] - path[:, :-1]).transpose(0, 2, 1))
+        return moves
+
+    @cached_property
+    def _start(self) -> float:
+        return float(self._means[:, 1].sum()) + self._bias
 
 
 def node_means(leaves: Array, weights: Array) -> Array:

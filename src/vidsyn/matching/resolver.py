@@ -9,27 +9,28 @@ from vidsyn.matching.candidates import explained, near_candidates, read, span_ca
 from vidsyn.matching.explain import reasons
 from vidsyn.matching.features import Row, feature_rows
 from vidsyn.matching.index.opened import Index
-from vidsyn.matching.model import Model, shipped
+from vidsyn.matching.judging import Judge, Judged, shipped_judge
 from vidsyn.matching.organisations import Band, Match
 from vidsyn.matching.text.translation import in_latin
 
 ACCEPT = 0.9  # calibrated probability from which a match may be linked without asking
 REVIEW = 0.4
 _SHOWN = 0.02
+_BEST_SHOWN = 0.002  # the likeliest is shown even where little speaks for it
 _BATCH = 64
 
 
 class Resolver:
     """Answers for one index. Deterministic; holds nothing that changes but caches."""
 
-    def __init__(self, index: Index, model: Model | None = None) -> None:
+    def __init__(self, index: Index, judge: Judge | None = None) -> None:
         self.index = index
-        self._model = model
+        self._judge = judge
 
     @property
-    def model(self) -> Model:
-        """The model asked: the shipped one unless another was given."""
-        return self._model or shipped("organisations")
+    def judge(self) -> Judge:
+        """Who is asked: the shipped models unless others were given."""
+        return self._judge or shipped_judge()
 
     def resolve(self, text: str, *, country: str | None = None, limit: int = 5) -> list[Match]:
         """The organisations a text may mean, best first, at most `limit`.
@@ -44,15 +45,12 @@ class Resolver:
         """The answers to many (text, country), in order. Faster than one by one: they are scored together."""
         waiting = iter(asked)
         while batch := list(islice(waiting, _BATCH)):
-            rows = [self.rows(text, country) for text, country in batch]
-            flat = [row.values for group in rows for row in group]
-            scores = self.model.scores(flat).tolist() if flat else []
-            sure = self.model.confidence(scores).tolist() if flat else []
-            start = 0
-            for group in rows:
-                end = start + len(group)
-                yield self._matches(group, scores[start:end], sure[start:end], limit)
-                start = end
+            for judged in self.judged(batch):
+                yield self._matches(judged, limit)
+
+    def judged(self, asked: Sequence[tuple[str, str | None]]) -> list[list[Judged]]:
+        """The candidates for each (text, country), judged."""
+        return self.judge.judge(self.index, [self.rows(text, country) for text, country in asked])
 
     def rows(self, text: str, country: str | None = None, *, hidden: int | None = None) -> list[Row]:
         """The candidates for a text with their features: what the model is trained on and judges.
@@ -76,27 +74,29 @@ class Resolver:
             candidates.pop(hidden, None)
         return feature_rows(self.index, query, candidates.values())
 
-    def _matches(self, rows: list[Row], scores: list[float], sure: list[float], limit: int) -> list[Match]:
-        order = sorted(range(len(rows)), key=lambda n: (-sure[n], -scores[n], rows[n].candidate.record))
+    def _matches(self, judged: list[Judged], limit: int) -> list[Match]:
+        likely = [one for one in judged if one.confidence >= _BEST_SHOWN]
+        likely.sort(key=lambda one: (-one.confidence, -one.score, one.row.candidate.record))
         named: set[tuple[int, int]] = set()
-        matches = []
-        for n in order[:limit]:
-            if sure[n] >= _SHOWN:
-                stretch = (rows[n].candidate.start, rows[n].candidate.end)
-                # The same words name one organisation: only the likeliest of them is accepted unasked.
-                matches.append(self._match(rows[n], sure[n], second=stretch in named))
-                named.add(stretch)
+        matches: list[Match] = []
+        for one in likely[:limit]:
+            if matches and one.confidence < _SHOWN:
+                break
+            stretch = (one.row.candidate.start, one.row.candidate.end)
+            # The same words name one organisation: only the likeliest of them is accepted unasked.
+            matches.append(self._match(one, second=stretch in named))
+            named.add(stretch)
         return matches
 
-    def _match(self, row: Row, confidence: float, *, second: bool) -> Match:
-        record = row.candidate.record
+    def _match(self, judged: Judged, *, second: bool) -> Match:
+        record, confidence = judged.row.candidate.record, judged.confidence
         stopped = second or record in self.index.targets
         return Match(
             id=self.index.ids[record],
             name=self.index.display_name(record),
             confidence=confidence,
             band=_band(confidence, stopped=stopped),
-            why=reasons(self.index, self.model, row) if confidence >= REVIEW else (),
+            why=reasons(self.index, self.judge, judged) if confidence >= REVIEW else (),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from vidsyn.matching.screening.screener import Asked, Hit, Screener, Screening, 
 
 _BATCH = 256
 _TELL_EVERY = 10_000
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 Answer = tuple[int, dict[str, Any] | None, str]  # line number, what to write, or what was wrong
 
@@ -77,11 +79,19 @@ def stream(
             failed += 1
             complain(number, problem)
         else:
-            target.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            target.write(_line(answer))
         if number % _TELL_EVERY == 0:
             progress(number)
     target.flush()
     return failed
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """The answer as a line. Half a surrogate pair in the input cannot be written as UTF-8: it goes out as it came."""
+    written = json.dumps(answer, ensure_ascii=False)
+    if written.isascii() or not _HALF_PAIR.search(written):
+        return written + "\n"
+    return json.dumps(answer) + "\n"
 
 
 def _answered(task: Task, source: Iterable[str], jobs: int) -> Iterator[Answer]:
@@ -111,7 +121,7 @@ def answer_batch(task: Task, lines: list[tuple[int, str]]) -> list[Answer]:
 
 def _read(task: Task, line: str) -> tuple[dict[str, Any] | None, str]:
     try:
-        row = json.loads(line)
+        row = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         return None, f"not JSON ({error})"
     if not isinstance(row, dict):

@@ -10,7 +10,7 @@ import numpy as np
 
 from vidsyn.matching.index.background import NOTHING_KNOWN, WordCounts
 from vidsyn.matching.index.container import Array
-from vidsyn.matching.index.keys import canonical_key, name_keys, slips
+from vidsyn.matching.index.keys import canonical_key, name_keys, shortened_keys, slips
 from vidsyn.matching.index.rows import invert_rows, pack_rows
 from vidsyn.matching.index.texts import pack
 from vidsyn.matching.organisations import NameKind, OrganisationRecord, Status
@@ -91,7 +91,11 @@ def _add_record(draft: _Draft, tables: dict[str, Numbers], record: OrganisationR
     draft.parents.append(record.parents)
     draft.successors.append(record.successors)
     for name in record.names:
-        _add_name(draft, tables, name.value, sum(KIND_BITS[kind] for kind in set(name.kinds)), name.language)
+        kinds = sum(KIND_BITS[kind] for kind in set(name.kinds))
+        _add_name(draft, tables, name.value, kinds, name.language)
+        if kinds != KIND_BITS[NameKind.ACRONYM]:
+            shorter = shortened_keys(name.value, record.city, record.country)
+            draft.keys.extend((key, len(draft.names) - 1, form) for key, form in shorter)
     draft.first_name.append(len(draft.names))
 
 

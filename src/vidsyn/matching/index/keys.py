@@ -6,8 +6,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cache
 
-from vidsyn.matching.text.countries import country_names
+from vidsyn.matching.text.countries import country_names, country_spellings, region_spellings
 from vidsyn.matching.text.folding import spelt_out
 from vidsyn.matching.text.hashing import join_hash, word_hash
 from vidsyn.matching.text.words import Word, cut
@@ -23,6 +24,10 @@ class Form(IntEnum):
     WITHOUT_BRACKET = 2  # "Institute of Things (IOT)" as "Institute of Things"
     SPELT_OUT = 3  # "Göteborg" as "Goeteborg"
     ACRONYM = 4
+    WITHOUT_CITY = (
+        5  # "University of California, Berkeley" as "University of California": only beside its city
+    )
+    WITHOUT_NATION = 6  # "United States Naval Laboratory" as "Naval Laboratory": only beside its country
 
 
 def canonical_key(words: list[Word]) -> int:
@@ -53,6 +58,39 @@ def name_keys(name: str, *, acronym: bool) -> Iterator[tuple[int, Form]]:
         yield canonical_key(shorter), Form.WITHOUT_COUNTRY if country else Form.WITHOUT_BRACKET
     if not name.isascii() and (spelt := spelt_out(name)):
         yield canonical_key(cut(spelt).words), Form.SPELT_OUT
+
+
+def shortened_keys(name: str, city: str | None, country: str | None) -> Iterator[tuple[int, Form]]:
+    """Keys of a name without the city or country it begins or ends with: texts say these apart from the name."""
+    words = [word for word in cut(name).words if word.canonical]
+    if city and (length := sum(1 for word in cut(city).words if word.canonical)):
+        key = canonical_key(cut(city).words)
+        for rest, place in ((words[:-length], words[-length:]), (words[length:], words[:length])):
+            if len(rest) >= 2 and canonical_key(place) == key:
+                yield canonical_key(rest), Form.WITHOUT_CITY
+    if country:
+        yield from _without_nation(words, country)
+
+
+def _without_nation(words: list[Word], country: str) -> Iterator[tuple[int, Form]]:
+    for length in (1, 2):
+        for rest, place in ((words[:-length], words[-length:]), (words[length:], words[:length])):
+            if len(rest) >= 3 and country_keys().get(canonical_key(place)) == country:
+                yield canonical_key(rest), Form.WITHOUT_NATION
+
+
+@cache
+def country_keys() -> dict[int, str]:
+    """Key of a country's name → its code."""
+    spelt = ((name, code) for code, names in country_spellings().items() for name in names if len(name) > 2)
+    return {canonical_key(cut(name).words): code for name, code in spelt}
+
+
+@cache
+def region_keys() -> dict[int, str]:
+    """Key of a state's or province's name → the country it lies in."""
+    spelt = ((name, code) for code, names in region_spellings().items() for name in names)
+    return {canonical_key(cut(name).words): code for name, code in spelt}
 
 
 def slips(word: str) -> set[int]:

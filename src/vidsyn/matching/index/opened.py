@@ -11,10 +11,9 @@ import numpy as np
 
 from vidsyn.matching.index.building import KIND_BITS, STATUSES
 from vidsyn.matching.index.container import Array
+from vidsyn.matching.index.keys import country_keys, region_keys
 from vidsyn.matching.index.texts import Texts
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
-from vidsyn.matching.text.countries import country_names, region_names
-from vidsyn.matching.text.hashing import word_hash
 from vidsyn.matching.text.romanise import skeleton
 from vidsyn.matching.text.words import cut, folded_text
 
@@ -48,6 +47,7 @@ class Index:
         unique, first, counts = np.unique(arrays["key_hash"], return_index=True, return_counts=True)
         places = first.astype(np.int64) << _COUNT_BITS | np.minimum(counts, (1 << _COUNT_BITS) - 1)
         self.places: dict[int, int] = dict(zip(unique.tolist(), places.tolist(), strict=True))
+        self.country_keys, self.region_keys = country_keys(), region_keys()
         self.targets = self._targets()
         self.folded_name = lru_cache(maxsize=50_000)(self._folded_name)
         self.canonical_name = lru_cache(maxsize=50_000)(self._canonical_name)
@@ -102,10 +102,10 @@ class Index:
     def entries(self, key: int) -> Iterator[tuple[int, int]]:
         """(name, form) of each name that has the key."""
         place = self.places.get(key)
-        if place is not None:
-            first = place >> _COUNT_BITS
-            for position in range(first, first + (place & ((1 << _COUNT_BITS) - 1))):
-                yield self.key_name[position], self.key_form[position]
+        if place is None:
+            return iter(())
+        first, count = place >> _COUNT_BITS, place & ((1 << _COUNT_BITS) - 1)
+        return zip(self.key_name[first : first + count], self.key_form[first : first + count], strict=True)
 
     @cached_property
     def gazetteer(self) -> frozenset[int]:
@@ -117,16 +117,6 @@ class Index:
         """The records each record belongs to, for those that belong to any."""
         owners = np.flatnonzero(np.diff(self.arrays["parents_starts"].astype(np.int64)))
         return {int(record): self.row("parents", int(record)) for record in owners}
-
-    @cached_property
-    def country_keys(self) -> dict[int, str]:
-        """Hash of a country's name → its code."""
-        return {word_hash(name)[0]: code for name, code in country_names().items() if len(name) > 2}
-
-    @cached_property
-    def region_keys(self) -> dict[int, str]:
-        """Hash of a region's name → the country it lies in."""
-        return {word_hash(name)[0]: code for name, code in region_names().items()}
 
     @cached_property
     def city_countries(self) -> dict[int, frozenset[str]]:

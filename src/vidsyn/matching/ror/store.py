@@ -25,7 +25,7 @@ from vidsyn.matching.index.opened import Index
 from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
 
-LAYOUT = 2  # raise when the arrays or what they mean change
+LAYOUT = 3  # raise when the arrays or what they mean change
 _CURRENT = "current.json"
 
 

@@ -14,8 +14,9 @@ from functools import lru_cache
 LONGEST = 4_000
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffd]"
 )
+_MISREAD = re.compile("[\u00c2-\u00c5\u00e2][^a-zA-Z0-9\\s]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z:]{0,12}(?:\s[^<>]{0,80})?/?>")
 # Romance articles before an apostrophe are words of their own; every other apostrophe is dropped.
@@ -42,10 +43,20 @@ def _plain(text: str) -> str:
     if "<" in text:
         text = _MARKUP.sub(" ", text)
     if not text.isascii():
+        if _MISREAD.search(text):
+            text = _read_again(text)
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
         if _OTHER.search(text):
             text = _MIXED.sub(_unmix, text)
     return _CONTROL.sub(" ", text)
+
+
+def _read_again(text: str) -> str:
+    """UTF-8 that was read as Windows-1252 (`GÃ¶teborg`), read as what it is; as it stands where that fails."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _unmix(word: re.Match[str]) -> str:

@@ -17,19 +17,25 @@ def country_key(text: str) -> str:
 @cache
 def country_names() -> dict[str, str]:
     """Country key → ISO 3166 code (`kina`, `china`, `prchina` → CN)."""
-    table = json.loads((files("vidsyn.matching.text") / "countries.json").read_text("utf-8"))
     names: dict[str, str] = {}
-    for code, spellings in table.items():
+    for code, spellings in country_spellings().items():
         for spelling in spellings:
             names.setdefault(country_key(spelling), code)
     return names
 
 
 @cache
-def region_names() -> dict[str, str]:
-    """Region key → the country it lies in: states and provinces that affiliations end with."""
-    table = _regions()["names"]
-    return {country_key(name): code for code, names in table.items() for name in names}
+def country_spellings() -> dict[str, list[str]]:
+    """ISO 3166 code → the country's names as written."""
+    table: dict[str, list[str]] = json.loads(
+        (files("vidsyn.matching.text") / "countries.json").read_text("utf-8")
+    )
+    return table
+
+
+def region_spellings() -> dict[str, list[str]]:
+    """Country → its states and provinces that affiliations end with."""
+    return _regions()["names"]
 
 
 @cache

@@ -22,11 +22,20 @@ _PARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows of features with what they should be: label 0 or 1, and how much each row counts."""
+    """Rows of features with what they should be: label 0 or 1, and how much each row counts.
+
+    `start` is the score each row has before the model adds to it, where it is not the first to be asked.
+    """
 
     rows: Array
     labels: Array
     weights: Array
+    start: Array | None = None
+
+    def where(self, chosen: Array) -> Sample:
+        """The chosen rows."""
+        start = None if self.start is None else self.start[chosen]
+        return Sample(self.rows[chosen], self.labels[chosen], self.weights[chosen], start)
 
 
 def fit(
@@ -36,9 +45,9 @@ def fit(
     classifier = CatBoostClassifier(
         iterations=trees, depth=depth, learning_rate=0.08, l2_leaf_reg=6.0, monotone_constraints=monotone,
         random_seed=SEED, thread_count=2, verbose=False, allow_writing_files=False, border_count=64,
-        boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.8,
+        boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.8, model_shrink_rate=0.0,
     )  # fmt: skip
-    classifier.fit(Pool(train.rows, train.labels, weight=train.weights))
+    classifier.fit(Pool(train.rows, train.labels, weight=train.weights, baseline=train.start))
     return _plain(classifier, names, depth)
 
 
@@ -83,8 +92,7 @@ def calibrated_across(
     scores = np.zeros(len(folds))
     for part in range(_PARTS):
         held = folds % _PARTS == part
-        kept = Sample(sample.rows[~held], sample.labels[~held], sample.weights[~held])
-        scores[held] = Model(fitted(kept)).scores(sample.rows[held])
+        scores[held] = Model(fitted(sample.where(~held))).scores(sample.rows[held])
     knots, levels = isotonic(scores, sample.labels, trusted)
     return fitted(sample) | {"knots": knots, "levels": levels}
 
@@ -97,9 +105,25 @@ def isotonic(scores: Array, labels: Array, weights: Array) -> tuple[Array, Array
     return regression.X_thresholds_.astype(np.float32), regression.y_thresholds_.astype(np.float32)
 
 
-def write(path: Path, arrays: dict[str, Array], card: dict[str, Any]) -> None:
-    """The artefact and, beside it, its training card."""
+def smoothed(knots: Array, levels: Array) -> tuple[Array, Array]:
+    """The steps of an isotonic function rounded off (Gaussian, a quarter of a unit of log-odds wide).
+
+    Steps come where the sample happens to have them; a limit such as 0.9 should not hang on one.
+    """
+    grid = np.linspace(-9, 9, 361)
+    kernel = np.exp(-0.5 * (np.arange(-15, 16) * 0.05 / 0.25) ** 2)
+    stepped = np.pad(np.interp(grid, knots, levels), 15, mode="edge")
+    return grid.astype(np.float32), np.convolve(stepped, kernel / kernel.sum(), "valid").astype(np.float32)
+
+
+def save(path: Path, arrays: dict[str, Array]) -> None:
+    """The artefact: plain arrays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def write(path: Path, arrays: dict[str, Array], card: dict[str, Any]) -> None:
+    """The artefact and, beside it, its training card."""
+    save(path, arrays)
     path.with_suffix(".json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")

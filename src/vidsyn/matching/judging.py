@@ -1,0 +1,76 @@
+"""Two models one after the other, and one calibrated probability: what a candidate's features come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vidsyn.matching.features import FEATURES, Row
+from vidsyn.matching.index.opened import Index
+from vidsyn.matching.model import Model, shipped
+from vidsyn.matching.rivalry import RIVALRY, rivalry_rows
+
+
+@dataclass(slots=True)
+class Judged:
+    """A candidate with its score (log-odds before calibration), confidence, and what the second look saw, if any."""
+
+    row: Row
+    score: float
+    confidence: float
+    second: list[float] | None
+
+
+class Judge:
+    """The first model looks at each candidate alone; the second at each among the others, and adds to its score."""
+
+    def __init__(self, first: Model, second: Model) -> None:
+        self._first, self._second = first, second
+
+    def judge(self, index: Index, groups: Sequence[Sequence[Row]]) -> list[list[Judged]]:
+        """The candidates of each text, judged, in the order given."""
+        flat = [row.values for group in groups for row in group]
+        if not flat:
+            return [[] for _ in groups]
+        alone = self._first.scores(flat).tolist()
+        found, again, start = [], [], 0
+        for group in groups:
+            scores = alone[start : start + len(group)]
+            start += len(group)
+            judged = [Judged(row, score, 0.0, None) for row, score in zip(group, scores, strict=True)]
+            for place, values in rivalry_rows(index, group, scores):
+                judged[place].second = values
+                again.append(judged[place])
+            found.append(judged)
+        self._add(again)
+        for judged in found:
+            for one in judged:
+                one.confidence = self._second.chance(one.score)
+        return found
+
+    def _add(self, again: list[Judged]) -> None:
+        if again:
+            added = self._second.scores([one.second for one in again if one.second is not None]).tolist()
+            for one, more in zip(again, added, strict=True):
+                one.score += more
+
+    def weights(self, judged: Judged) -> tuple[float, dict[str, float]]:
+        """(what the score starts from, what each group of features added): together they sum to the score."""
+        start, added = self._first.contributions(judged.row.values)
+        groups: dict[str, float] = defaultdict(float)
+        for name, value in added.items():
+            groups[FEATURES[name][0]] += value
+        if judged.second is not None:
+            more, among = self._second.contributions(judged.second)
+            start += more
+            for name, value in among.items():
+                groups[RIVALRY[name][0]] += value
+        return start, dict(groups)
+
+
+@cache
+def shipped_judge() -> Judge:
+    """The judge that comes with the package."""
+    return Judge(shipped("organisations"), shipped("organisations-rivalry"))
