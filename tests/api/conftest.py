@@ -1,11 +1,11 @@
 """A small university with one person in each role, and what the API needs to know them by."""
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -20,8 +20,8 @@ AT_SCHOOL = {Role.RESEARCHER, Role.COORDINATOR, Role.READER, Role.DECIDER}
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counters():
-    cache.clear()
+def _fresh_counters(settings):
+    shutil.rmtree(settings.DATA / "rates", ignore_errors=True)
 
 
 @pytest.fixture

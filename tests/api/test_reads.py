@@ -74,3 +74,15 @@ def test_a_list_costs_the_same_number_of_statements_however_long(api, persona):
     for role in (Role.COORDINATOR, Role.READER, Role.AUDITOR):
         persona(role)
     assert statements() == few
+
+
+def test_the_history_is_counted_whole_and_paged(api, units):
+    reader = api(Role.OFFICE)
+    whole = reader.get("/history", size=100).json()
+    assert whole["total"] == len(whole["items"]) > 3
+    second = reader.get("/history", size=2, page=2).json()
+    assert second["items"] == whole["items"][2:4]
+    assert (second["total"], second["page"]) == (whole["total"], 2)
+    assert second["pages"] == -(-whole["total"] // 2)
+    one = reader.get("/history", kind="unit", name="abe", size=1).json()
+    assert (one["total"], len(one["items"])) == (1, 1)

@@ -48,6 +48,7 @@ QUICK = settings(
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+# Its cases of every boundary are gathered while tests are collected; test_boundaries.py runs them one by one.
 schema.config.phases.coverage.enabled = False
 
 

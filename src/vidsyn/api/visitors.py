@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja.security import HttpBearer
@@ -18,10 +16,10 @@ from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.queries import token_actor
+from vidsyn.plumbing import rates
 
 READ = "read"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_WINDOW = 60  # seconds
 # Wrong tokens from one address in a minute before it has to wait; guessing 256 bits is hopeless anyway.
 _WRONG_TOKENS = 30
 
@@ -82,10 +80,6 @@ def _welcome(request: HttpRequest, actor: Actor | None) -> Actor | None:
 
 
 def _slow_down(name: str, most: int) -> None:
-    """Refuse `too_many_requests` after `most` requests of that name within the running minute."""
-    now = int(time.time())
-    key = f"api:{name}:{now // _WINDOW}"
-    cache.add(key, 0, timeout=2 * _WINDOW)
-    if cache.incr(key) > most:
-        wait = _WINDOW - now % _WINDOW
-        raise Refusal("too_many_requests", kind=RefusalKind.FORBIDDEN, retry_after=wait)
+    """Refuse `too_many_requests` after `most` requests of that name within the running minute, in all workers."""
+    if rates.count(name) > most:
+        raise Refusal("too_many_requests", kind=RefusalKind.FORBIDDEN, retry_after=rates.seconds_left())

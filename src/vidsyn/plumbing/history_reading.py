@@ -92,6 +92,7 @@ class Wanted:
     until: date | None = None
     before_id: int | None = None
     limit: int = field(default=50)
+    offset: int = 0  # how many of the newest to leave out
 
 
 def read_history(wanted: Wanted, *, restricted: bool) -> list[Line]:
@@ -100,8 +101,9 @@ def read_history(wanted: Wanted, *, restricted: bool) -> list[Line]:
     `restricted` says whether the values of restricted rows are shown. Whether the viewer may read at all is asked
     above this room.
     """
-    rows = HistoryEntry.objects.filter(_condition(wanted)).order_by("-id")[: wanted.limit]
-    return [line_of(entry, shown=restricted or not entry.restricted) for entry in rows]
+    rows = HistoryEntry.objects.filter(_condition(wanted)).order_by("-id")
+    shown = rows[wanted.offset : wanted.offset + wanted.limit]
+    return [line_of(entry, shown=restricted or not entry.restricted) for entry in shown]
 
 
 def subject_of(thing: Record) -> tuple[str, str]:

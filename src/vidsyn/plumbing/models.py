@@ -9,6 +9,7 @@ from django.db import models
 
 from vidsyn.kernel.ids import new_id
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.plumbing.fitting import refuse_unfitting
 
 
 class KeptQuerySet(models.QuerySet[Any]):
@@ -34,6 +35,14 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Save what fits its columns; what is made in bulk asks `refuse_unfitting` itself.
+
+        Raises Refusal or Refusals, each with the field and how much it holds.
+        """
+        refuse_unfitting(self)
+        super().save(*arguments, **named)
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
         """Remove a row that history never spoke of; what it speaks of is voided or erased, not removed.

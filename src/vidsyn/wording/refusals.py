@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import Words
-from vidsyn.wording.labels import kind_label, label
+from vidsyn.wording.labels import field_label, kind_label, label
 from vidsyn.wording.parts import parts
 
 _COMMON: dict[str, str | Promise] = {
@@ -51,7 +51,10 @@ def sentence(refusal: Refusal) -> str:
     text = sentences().get(refusal.code)
     if text is None:
         return str(refusal)
-    said = str(text) % _Forgiving({name: _worded(name, value) for name, value in refusal.params.items()})
+    params = dict(refusal.params)
+    if "kind_of" in params:
+        params["label"] = field_label(str(params["kind_of"]), str(params["label"]))
+    said = str(text) % _Forgiving({name: _worded(name, value) for name, value in params.items()})
     if "row" in refusal.params and "%(row)" not in str(text):
         return gettext("Row %(row)s: %(said)s") % {"row": refusal.params["row"], "said": said}
     return said

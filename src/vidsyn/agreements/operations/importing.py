@@ -15,6 +15,7 @@ from vidsyn.agreements.logic.kinds import Kind, Needs
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.logic.timeline import Course, Step
 from vidsyn.agreements.models import Agreement, AgreementStep, ExchangePlaces, Party, Signatory
+from vidsyn.agreements.models.agreements import TITLE_LENGTH
 from vidsyn.agreements.operations.editing import apply_changes
 from vidsyn.agreements.operations.indexing import Indexed, index_insert
 from vidsyn.agreements.operations.parties import saved_with_words
@@ -31,6 +32,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
+from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.references import references_ready
@@ -138,8 +140,10 @@ def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Acto
     kind = kind_checked(item.kind or "", known)
     names = ", ".join(named.name for named in item.partners)
     values = _values(item)
-    values["title_sv"] = item.title_sv or item.title_en or f"{known[kind].sv}: {names}"
-    values["title_en"] = item.title_en or item.title_sv or f"{known[kind].en}: {names}"
+    # A title made of many names is cut rather than refused: nobody wrote it.
+    made_sv, made_en = (f"{called}: {names}"[:TITLE_LENGTH] for called in (known[kind].sv, known[kind].en))
+    values["title_sv"] = item.title_sv or item.title_en or made_sv
+    values["title_en"] = item.title_en or item.title_sv or made_en
     agreement = Agreement(
         unit=item.unit,
         stage=item.stage or Stage.SIGNED,
@@ -210,6 +214,8 @@ def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> li
 
 
 def _write(built: list[_Built], on: date) -> None:
+    for row in built:
+        refuse_unfitting(row.agreement, *row.parties, *row.places)
     Agreement.objects.bulk_create([row.agreement for row in built], batch_size=500)
     Party.objects.bulk_create([party for row in built for party in row.parties], batch_size=500)
     Signatory.objects.bulk_create([s for row in built for s in row.signatories], batch_size=500)

@@ -10,7 +10,7 @@ from vidsyn.api.filters import Asked
 from vidsyn.api.reads import Part, listing
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import history_all, history_of_thing
+from vidsyn.people.queries import history_counted
 from vidsyn.plumbing.history_reading import Line, Wanted
 
 
@@ -31,7 +31,7 @@ class HistoryFilter:
 def history_list(viewer: Actor, wanted: HistoryFilter, page: Asked) -> Part:
     """The history, newest first: of one thing, or the whole for those who may read it.
 
-    `total` counts the rows on this page only; page on with `before_id`.
+    While history goes on being written, pages by number move; `before_id`, the last row's id, does not.
     """
     if bool(wanted.kind) != bool(wanted.name):
         missing = "name" if wanted.kind else "kind"
@@ -43,7 +43,7 @@ def history_list(viewer: Actor, wanted: HistoryFilter, page: Asked) -> Part:
         until=wanted.until,
         before_id=wanted.before_id,
         limit=page.size,
+        offset=(page.page - 1) * page.size,
     )
-    one = wanted.kind != ""
-    lines = history_of_thing(viewer, wanted.kind, wanted.name, asked) if one else history_all(viewer, asked)
-    return Part(lines, len(lines), 1, 1)
+    lines, total = history_counted(viewer, wanted.kind, wanted.name, asked)
+    return Part(lines, total, page.page, max(1, -(-total // page.size)))

@@ -30,6 +30,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
+from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.plumbing.locking import locked
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
@@ -146,6 +147,8 @@ def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -
 
 
 def _write_new(new: list[_Built]) -> None:
+    for built in new:
+        refuse_unfitting(built.collaboration, *built.partners)
     Collaboration.objects.bulk_create([built.collaboration for built in new], batch_size=500)
     CollaborationPartner.objects.bulk_create([row for built in new for row in built.partners], batch_size=500)
     Term.objects.bulk_create([row for built in new for row in built.terms], batch_size=500)

@@ -7,6 +7,7 @@ from vidsyn.people.queries.coordinators import (
 )
 from vidsyn.people.queries.history import (
     history_all,
+    history_counted,
     history_of,
     history_of_act,
     history_of_own,
@@ -36,6 +37,7 @@ __all__ = [
     "coordinators_of",
     "has_left",
     "history_all",
+    "history_counted",
     "history_of",
     "history_of_act",
     "history_of_own",

@@ -16,7 +16,16 @@ from vidsyn.people.models import Person, Unit
 from vidsyn.people.queries.persons import visible_people
 from vidsyn.people.queries.units import unit_list
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight, sight_of, subject_of
+from vidsyn.plumbing.history_reading import (
+    Line,
+    Sight,
+    Wanted,
+    count_history,
+    read_history,
+    sight,
+    sight_of,
+    subject_of,
+)
 from vidsyn.plumbing.lookup import find, has_finder
 from vidsyn.plumbing.models import Record
 from vidsyn.plumbing.names import Naming, model_of, namer, names_of, related_kind
@@ -37,10 +46,23 @@ def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> li
 
 def history_of_thing(viewer: Actor, kind: str, name: str, wanted: Wanted | None = None) -> list[Line]:
     """The same, of the thing of this kind with this id or reference. Raises Refusal `not_found`."""
+    return history_of(viewer, _thing(viewer, kind, name), wanted)
+
+
+def history_counted(viewer: Actor, kind: str, name: str, wanted: Wanted) -> tuple[list[Line], int]:
+    """The rows asked for and how many there are of them in all: of one thing, or of everything without `kind`."""
+    if not kind:
+        return history_all(viewer, wanted), count_history(wanted)
+    thing = _thing(viewer, kind, name)
+    return history_of(viewer, thing, wanted), count_history(replace(wanted, subject=subject_of(thing)))
+
+
+def _thing(viewer: Actor, kind: str, name: str) -> Record:
     model = model_of(kind)
     if model is None or not has_finder(model):
         raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=kind, name=name)
-    return history_of(viewer, find(model, viewer, name), wanted)
+    found: Record = find(model, viewer, name)
+    return found
 
 
 def history_all(viewer: Actor, wanted: Wanted) -> list[Line]:

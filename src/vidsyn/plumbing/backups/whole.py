@@ -18,7 +18,7 @@ from vidsyn.plumbing.seals import verify
 from vidsyn.plumbing.upkeep import alone, bring_up_to_date, held
 
 # Made anew when needed, or of no worth to somebody else.
-_LEFT_OUT = frozenset({"static", "mail", "replaced"})
+_LEFT_OUT = frozenset({"static", "mail", "replaced", "rates"})
 _KEYS = "keys"
 
 
