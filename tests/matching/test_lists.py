@@ -225,3 +225,128 @@ def test_no_damage_is_worse_than_a_refusal(
     except Refusal:
         return
     assert snapshot.rows == len(list(listings(tmp_path / "fuzz", snapshot))) > 0
+
+
+def test_a_file_cut_inside_a_letter_or_a_row_is_refused(tmp_path: Path) -> None:
+    whole = "key,names,country\na,Åäö Öster,SE\nb,Verken Ä,SE".encode()
+    source = tmp_path / "cut.csv"
+    for cut in (whole[:-4], whole[: whole.index(b"Verken") + 8]):
+        source.write_bytes(cut)
+        with pytest.raises(Refusal) as refused:
+            list_import(source, tmp_path / "lists", name="test", format="generic-csv", at=AT)
+        assert refused.value.code == "list_damaged"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_in_the_encoding_it_has(encoding: str, tmp_path: Path) -> None:
+    source = tmp_path / "list.csv"
+    source.write_bytes("Institution,Country\r\nÅbo Påhittade Högskola – Väst,Finland\r\n".encode(encoding))
+    snapshot, _ = list_import(source, tmp_path / "lists", name="test", format="us-1286", at=AT)
+    (one,) = listings(tmp_path / "lists", snapshot)
+    assert (one.names, one.countries) == (("Åbo Påhittade Högskola – Väst",), ("FI",))
+
+
+def test_a_list_that_lost_half_its_rows_is_kept_only_when_said(tmp_path: Path) -> None:
+    long = "names\n" + "".join(f"Name {number}\n" for number in range(40))
+    kept(tmp_path, "generic-csv", long)
+    short = "names\n" + "".join(f"Name {number}\n" for number in range(15))
+    with pytest.raises(Refusal) as refused:
+        kept(tmp_path, "generic-csv", short)
+    assert (refused.value.code, newest(tmp_path / "lists", "test").rows) == ("list_shrunk", 40)
+    assert len(kept(tmp_path, "generic-csv", short, may_shrink=True)) == 15
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "said"),
+    [
+        ("eu-fsf-xml", SAMPLES["eu-fsf-xml"], "2026-11-01"),
+        ("un-xml", SAMPLES["un-xml"], "2026-11-01"),
+        ("uk-list", SAMPLES["uk-list"], "2026-11-01"),
+        (
+            "uk-list",
+            "Last Updated,31/10/2026,,\nName 6,Name 1,Group Type,Group ID\nPAHITTAD,Maja,Individual,77\n",
+            "2026-10-31",
+        ),
+        ("generic-csv", SAMPLES["generic-csv"], None),
+    ],
+)
+def test_a_list_that_says_its_date_is_of_that_date(
+    format: str, text: str, said: str | None, tmp_path: Path
+) -> None:
+    kept(tmp_path, format, text)
+    assert newest(tmp_path / "lists", "test").list_date == said
+    kept(tmp_path, format, text, name="given", list_date=date(2020, 1, 1))
+    assert newest(tmp_path / "lists", "given").list_date == "2020-01-01"
+
+
+def test_who_stands_near_the_listed_is_not_listed(tmp_path: Path) -> None:
+    near = '{"id":"Q9","schema":"Person","caption":"Syster","properties":{"name":["Syster Påhittad"]},"target":false}\n'
+    listed = '{"id":"Q1","schema":"Person","caption":"Maja","properties":{"name":["Maja Påhittad"]},"target":true}\n'
+    assert [one.key for one in kept(tmp_path, "ftm", near + listed)] == ["Q1"]
+
+
+def test_a_swedish_page_of_the_official_journal_is_read(tmp_path: Path) -> None:
+    page = """<html><table><tr><td></td><td><p>Namn</p></td><td><p>Identifieringsuppgifter</p></td></tr>
+    <tr><td>1.</td><td><p>Maja PÅHITTAD</p></td><td><p>Kön: kvinna. Född den 1 maj 1970</p></td></tr></table></html>"""
+    (one,) = kept(tmp_path, "eu-oj-html", page)
+    assert (one.names, one.kind) == (("Maja PÅHITTAD",), ListingKind.PERSON)
+
+
+def test_the_numbers_of_papers_are_kept(tmp_path: Path) -> None:
+    csl = '_id,source,type,name,alt_names,ids\n1,S,Entity,"Pahittade Verken","","Tax ID No., 7700123456, RU; Gender, Male"\n'
+    (one,) = kept(tmp_path, "us-csl", csl)
+    assert one.identifiers == ("7700123456",)
+    uk = (
+        "<Designations><Designation><UniqueID>X1</UniqueID><Names><Name><Name6>Verken</Name6></Name></Names><EntityDetails>"
+        "<Entity><BusinessRegistrationNumbers><BusinessRegistrationNumber>7700123456</BusinessRegistrationNumber>"
+        "</BusinessRegistrationNumbers></Entity></EntityDetails></Designation></Designations>"
+    )
+    (one,) = kept(tmp_path, "uk-list", uk, name="uk")
+    assert one.identifiers == ("7700123456",)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    format=st.sampled_from(["ftm", "generic-jsonl", "us-csl"]),
+    field=st.sampled_from(
+        [
+            "id",
+            "key",
+            "schema",
+            "type",
+            "names",
+            "name",
+            "properties",
+            "alt_names",
+            "addresses",
+            "ids",
+            "country",
+        ]
+    ),
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["name", "country", "x"]), inner, max_size=2)
+        ),
+        max_leaves=5,
+    ),
+)
+def test_any_json_in_any_field_is_read_or_refused(
+    format: str, field: str, value: object, tmp_path: Path
+) -> None:
+    row: dict[str, object] = {
+        "id": "a",
+        "schema": "Person",
+        "names": ["N"],
+        "name": "N",
+        "properties": {"name": ["N"]},
+    }
+    content = {"results": [row | {field: value}]} if format == "us-csl" else row | {field: value}
+    source = tmp_path / "any"
+    source.write_text(json.dumps(content), encoding="utf-8")
+    try:
+        snapshot, _ = list_import(source, tmp_path / "any-lists", name=format, format=format, at=AT)
+    except Refusal:
+        return
+    assert all(one.names and isinstance(one.key, str) for one in listings(tmp_path / "any-lists", snapshot))

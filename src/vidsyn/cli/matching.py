@@ -145,6 +145,10 @@ def match_organisations(
     show_default=True,
     help="Whom to screen; persons only when said.",
 )
+@click.option("--country", help="Where an organisation is, as a code or as written.")
+@click.option("--alias", "aliases", multiple=True, help="Another name of the same; may be given again.")
+@click.option("--born", "births", multiple=True, help="When a person was born: a date or a year.")
+@click.option("--identifier", "identifiers", multiple=True, help="A number of a register or paper.")
 @click.option("--lists", "names", help="The lists to screen against, by name, with commas; all unless said.")
 @click.option(
     "--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Proposals for each."
@@ -158,12 +162,19 @@ def match_screen(
     source: IO[str] | None,
     field: str,
     kind: str,
+    country: str | None,
+    aliases: tuple[str, ...],
+    births: tuple[str, ...],
+    identifiers: tuple[str, ...],
     names: str | None,
     limit: int,
     jobs: int,
     as_json: bool,
 ) -> None:
-    """Find the listed parties NAME may be, or those of each line of --input. Nothing leaves this machine."""
+    """Find the listed parties NAME may be, or those of each line of --input. Nothing leaves this machine.
+
+    A line of --input may have the fields country, aliases, dob and identifiers, which tell namesakes apart.
+    """
     from vidsyn.matching.streaming import Task, screener, stream
 
     chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
@@ -178,8 +189,14 @@ def match_screen(
             sys.exit(1 if failed else 0)
         if name is None:
             raise click.UsageError("give a NAME or --input FILE")
-        answer = task.answer({field: name})
-        _show(answer | {"lists": coverage} if as_json else answer, as_json=as_json)
+        known = {
+            "aliases": list(aliases),
+            "country": country,
+            "dob": list(births),
+            "identifiers": list(identifiers),
+        }
+        answer = task.answer({field: name} | {key: value for key, value in known.items() if value})
+        _show(answer | {"lists": coverage}, as_json=as_json)
         if not as_json:
             _say_coverage(coverage, err=False)
 
@@ -188,6 +205,10 @@ def _say_coverage(coverage: list[dict[str, Any]], *, err: bool) -> None:
     """What a miss means: which lists, how old, how many rows."""
     if not coverage:
         click.echo("no list has been imported: a miss means nothing", err=err)
+    else:
+        click.echo(
+            "a miss means: not on these lists as they were on these days, and no more than that", err=err
+        )
     for one in coverage:
         age = "date unknown" if one["date"] is None else f"of {one['date']} ({one['age_days']} days old)"
         click.echo(f"screened against {one['list']}: {one['rows']} rows, {age}, {one['force']}", err=err)
@@ -203,10 +224,23 @@ def _show(answer: dict[str, Any], *, as_json: bool) -> None:
         return
     for found in answer["matches"]:
         click.echo(f"{found['confidence']:.2f} {found['band']:7} {found['id']}  {found['name']}")
+        if "list" in found:
+            click.echo(f"     {_listed(found)}")
         for reason in found["why"]:
             click.echo(f"     {reason['weight']:+.2f} {reason['code']} {reason['text']}".rstrip())
     if not answer["matches"]:
         click.echo("no match")
+
+
+def _listed(found: dict[str, Any]) -> str:
+    """Which list a hit stands on, of what date, for what, and what it is in ROR."""
+    said = [f"on {found['list']}", found["kind"], *found["programs"], *found["countries"]]
+    if found.get("list_date"):
+        said.insert(1, f"of {found['list_date']}")
+    if "ror" in found:
+        above = "".join(f", part of {parent['name']}" for parent in found["ror"]["parents"])
+        said.append(f"in ROR {found['ror']['name']} {found['ror']['id']}{above}")
+    return "; ".join(said)
 
 
 @click.group()
@@ -225,12 +259,20 @@ def lists() -> None:
     "--force", type=click.Choice(["binding", "sectoral", "information"]), help="What it means in Sweden."
 )
 @click.option("--licence", help="On what terms it may be used.")
+@click.option("--smaller", is_flag=True, help="It is right that the list lost more than half its rows.")
 def lists_import(
-    file: Path, format_: str, name: str, list_date: date | None, force: str | None, licence: str | None
+    file: Path,
+    format_: str,
+    name: str,
+    list_date: date | None,
+    force: str | None,
+    licence: str | None,
+    smaller: bool,
 ) -> None:
     """Keep FILE as a new snapshot of a list. A file that cannot be read whole changes nothing."""
     from vidsyn.matching.lists.listing import Force
     from vidsyn.matching.lists.snapshots import list_import
+    from vidsyn.matching.screening.kept import open_screener
 
     with _mended():
         kept, is_new = list_import(
@@ -242,7 +284,10 @@ def lists_import(
             list_date=list_date,
             force=Force(force) if force else None,
             licence=licence,
+            may_shrink=smaller,
         )
+        if is_new:
+            open_screener(_data() / "lists")  # made now, so that the first to screen does not wait
         click.echo(json.dumps(asdict(kept) | {"is_new": is_new}, ensure_ascii=False, indent=2))
 
 
@@ -251,20 +296,26 @@ def lists_import(
 def lists_list(as_json: bool) -> None:
     """The lists there are: date, rows, force, licence, and every snapshot kept."""
     from vidsyn.matching.lists.snapshots import list_names, snapshots
+    from vidsyn.matching.screening.kept import bridge_counts
 
     folder = _data() / "lists"
     kept = {name: snapshots(folder, name) for name in list_names(folder)}
+    bridged = bridge_counts(folder)
     if as_json:
-        click.echo(
-            json.dumps(
-                [asdict(one) for found in kept.values() for one in found], ensure_ascii=False, indent=2
-            )
-        )
+        told = [
+            asdict(one) | ({"bridged": bridged.get(one.name)} if one is found[-1] else {})
+            for found in kept.values()
+            for one in found
+        ]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for name, found in kept.items():
         now = found[-1]
         terms = now.licence or "licence unknown"
-        click.echo(f"{name}: {now.rows} rows, {now.list_date or 'date unknown'}, {now.force}, {terms}")
+        known = f"{bridged[name]} known in ROR" if name in bridged else "not compared with ROR"
+        click.echo(
+            f"{name}: {now.rows} rows, {known}, {now.list_date or 'date unknown'}, {now.force}, {terms}"
+        )
         for one in found[:-1]:
             click.echo(
                 f"    before: {one.rows} rows, {one.list_date or 'date unknown'}, imported {one.imported_at}"

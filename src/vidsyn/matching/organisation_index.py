@@ -17,6 +17,7 @@ import numpy as np
 from vidsyn.matching.index.background import word_counts
 from vidsyn.matching.index.building import KIND_BITS, build
 from vidsyn.matching.index.container import Array
+from vidsyn.matching.index.keys import canonical_key
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.organisations import Match, Named, NameKind, OrganisationName, OrganisationRecord
 from vidsyn.matching.resolver import Resolver
@@ -58,6 +59,14 @@ class OrganisationIndex:
         if number is None:
             number = self._index.number_of(ror_id(id_))
         return None if number is None else self._index.record(number)
+
+    def named(self, name: str) -> list[OrganisationRecord]:
+        """The records that a name is a name of, but for case, accents and the ways institutions are spelt."""
+        found = {
+            self._index.name_record[number]
+            for number, _ in self._index.entries(canonical_key(cut(name).words))
+        }
+        return [self._index.record(number) for number in sorted(found)]
 
     def resolve(self, text: str, *, country: str | None = None, limit: int = 5) -> list[Match]:
         """The organisations a text may mean, best first. `country`, as a code or as written, decides namesakes."""

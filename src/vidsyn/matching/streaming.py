@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
@@ -15,11 +16,14 @@ from typing import IO, Any
 
 from vidsyn.matching.organisations import Match
 from vidsyn.matching.ror.store import open_index
-from vidsyn.matching.screening.screener import Asked, Hit, Screener, Screening, open_screener
+from vidsyn.matching.screening.answers import Asked, Hit, Screening
+from vidsyn.matching.screening.kept import open_screener
+from vidsyn.matching.screening.screener import Screener
 
 _BATCH = 256
 _TELL_EVERY = 10_000
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_MOST_TEXTS = 20  # aliases, dates or numbers of one line
 
 Answer = tuple[int, dict[str, Any] | None, str]  # line number, what to write, or what was wrong
 
@@ -41,20 +45,41 @@ class Task:
     def answers(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Rows with their matches, in order."""
         found = self._resolved(rows) if self.kind is None else self._screened(rows, Asked(self.kind))
+        covered = {} if self.kind is None else {"lists": self._covered()}
         for row, matches in zip(rows, found, strict=True):
-            yield {**row, "matches": [match.as_json() for match in matches]}
+            yield {**row, "matches": [match.as_json() for match in matches], **covered}
 
     def _resolved(self, rows: list[dict[str, Any]]) -> Iterator[Sequence[Match | Hit]]:
         asked = [(_text(row.get(self.field)), _text(row.get("country")) or None) for row in rows]
         return open_index(Path(self.data) / "ror").resolve_many(asked, limit=self.limit)
 
     def _screened(self, rows: list[dict[str, Any]], kind: Asked) -> Iterator[Sequence[Match | Hit]]:
-        asked = [Screening(_text(row.get(self.field)), kind) for row in rows]
+        asked = [
+            Screening(
+                _text(row.get(self.field)),
+                kind,
+                aliases=_texts(row.get("aliases")),
+                country=_text(row.get("country")) or None,
+                births=_texts(row.get("dob")),
+                identifiers=_texts(row.get("identifiers")),
+            )
+            for row in rows
+        ]
         return screener(self.data, self.lists).screen_many(asked, limit=self.limit)
+
+    def _covered(self) -> list[dict[str, Any]]:
+        """What a miss means, in short: which lists, how old, how many rows."""
+        return screener(self.data, self.lists).coverage.brief(datetime.now().astimezone().date())
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """The texts of a field that may hold one or a list."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(text for text in values if isinstance(text, str) and text.strip())[:_MOST_TEXTS]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "list_damaged": _("%(file)s cannot be read as %(format)s: %(detail)s. The earlier snapshot stays."),
     "list_empty": _("%(file)s has no rows in the format %(format)s. The earlier snapshot stays."),
+    "list_shrunk": _(
+        "%(name)s would go from %(before)s rows to %(rows)s: the file is most likely cut short. The earlier snapshot "
+        "stays. If it is right, import it with --smaller."
+    ),
     "list_name_invalid": _("Name the list with letters, digits and hyphens, for example eu-fsf."),
     "list_unknown": _("There is no list called “%(name)s”. See which there are: vidsyn lists list."),
     "list_has_one_snapshot": _("The list %(name)s has no earlier snapshot to compare with."),

@@ -20,8 +20,10 @@ from pathlib import Path
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.matching.lists.formats import FORCES, FORMATS, LICENCES
-from vidsyn.matching.lists.formats.reading import Unreadable, unpacked
+from vidsyn.matching.lists.formats.reading import Unreadable, date_said, unpacked
 from vidsyn.matching.lists.listing import Force, Listing
+
+_MANY = 20  # rows from which a list that loses half of them is taken for one cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,13 @@ def list_import(
     list_date: date | None = None,
     force: Force | None = None,
     licence: str | None = None,
+    may_shrink: bool = False,
 ) -> tuple[Snapshot, bool]:
-    """Keep a new snapshot of a list; (snapshot, whether it is new). Refused whole when it cannot be read whole."""
+    """Keep a new snapshot of a list; (snapshot, whether it is new). Refused whole when it cannot be read whole.
+
+    A list that lost more than half its rows is most often one cut short; it is kept only where `may_shrink`. The
+    list's own date is read from the file where nobody gives it and the file says it.
+    """
     if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
         raise Refusal("list_name_invalid", field="name")
     folder = folder / name
@@ -71,9 +78,13 @@ def list_import(
         digest, rows = _write(Path(temporary), _listings(source, format))
         if not rows:
             raise Refusal("list_empty", file=source.name, format=format)
-        known = next((kept for kept in snapshots(folder.parent, name) if kept.sha256 == digest), None)
+        earlier = snapshots(folder.parent, name)
+        known = next((kept for kept in earlier if kept.sha256 == digest), None)
         if known is not None:
             return known, False
+        if earlier and not may_shrink and rows * 2 < earlier[-1].rows >= _MANY:
+            raise Refusal("list_shrunk", name=name, rows=rows, before=earlier[-1].rows)
+        list_date = list_date or _date_said(source)
         snapshot = Snapshot(
             name=name,
             format=format,
@@ -95,12 +106,24 @@ def list_import(
         Path(temporary).unlink(missing_ok=True)
 
 
+# What a reader may meet in a file that is not what it was said to be: none of it is our caller's fault to see raw.
+_UNREADABLE = (
+    Unreadable, EOFError, gzip.BadGzipFile, zlib.error, UnicodeError, ValueError, TypeError, AttributeError,
+    LookupError, RecursionError, OverflowError,
+)  # fmt: skip
+
+
 def _listings(source: Path, format: str) -> Iterator[Listing]:
     try:
         with source.open("rb") as stream:
             yield from FORMATS[format](unpacked(stream))
-    except (Unreadable, EOFError, gzip.BadGzipFile, zlib.error, UnicodeError, ValueError, TypeError) as error:
+    except _UNREADABLE as error:
         raise Refusal("list_damaged", file=source.name, format=format, detail=str(error)[:200]) from error
+
+
+def _date_said(source: Path) -> date | None:
+    with source.open("rb") as stream:
+        return date_said(unpacked(stream))
 
 
 def _write(target: Path, listings: Iterator[Listing]) -> tuple[str, int]:

@@ -85,6 +85,12 @@ def open_index(folder: Path) -> OrganisationIndex:
     return _opened(folder / known["file"])
 
 
+def current_version(folder: Path) -> str | None:
+    """Which version of ROR `open_index` would open; None where there is none, or another Vidsyn made it."""
+    known = _current(folder)
+    return known["sha256"] if known and known["words"] == words_version() else None
+
+
 @lru_cache(maxsize=2)
 def _opened(path: Path) -> OrganisationIndex:
     try:

@@ -2,125 +2,214 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from vidsyn.matching.index.container import Array
 from vidsyn.matching.index.keys import slips
-from vidsyn.matching.lists.listing import Listing, ListingKind
-from vidsyn.matching.screening.names import ScreenedName, screened
+from vidsyn.matching.index.texts import Texts
+from vidsyn.matching.screening.building import (
+    FORMS,
+    Entry,
+    build,
+    entry_of,
+    identifier_key,
+    key,
+    whole_keys,
+)
+from vidsyn.matching.screening.names import ScreenedName, of_words
 
-_WORD, _SOUND, _SLIP, _BEGIN = (
-    1.0,
-    0.7,
-    0.75,
-    0.45,
-)  # what meeting a word, its sound, its like, its beginning is worth
-_KEPT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A listing on its list."""
-
-    list_name: str
-    listing: Listing
+# What meeting a word, its consonants, its like, its beginning is worth.
+_WORD, _SOUND, _SLIP, _BEGIN = 1.0, 0.7, 0.75, 0.45
+_WHOLE = 6.0  # what it is worth to have the same letters, or consonants, throughout
+_KEPT, _KEPT_INSIDE = (
+    9,
+    4,
+)  # the likest names, and those that have most of the asked words whatever else they have
+_OF_ONE = 3  # names of one entry among them
+_CROWD = 400  # words that begin alike: more than this tell nothing
+_REMEMBERED = 4_000
 
 
 class ListedNames:
     """Immutable. The same entries in another order give the same answers."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda entry: (entry.list_name, entry.listing.key))
-        self.texts: list[str] = []
-        self.owner: list[int] = []
-        self._keys: dict[str | int, list[int]] = {}
-        self._exact: dict[str, list[int]] = {}
-        totals = []
-        for number, entry in enumerate(self.entries):
-            person = entry.listing.kind is ListingKind.PERSON
-            for text in dict.fromkeys(entry.listing.names):
-                name = screened(text, person=person)
-                if name.words:
-                    self._add(number, text, name)
-                    totals.append(len(name.words))
-        self._posting = {key: np.array(names, np.uint32) for key, names in self._keys.items()}
-        self._keys.clear()
-        total = max(len(self.texts), 1)
-        self._rarity = {key: math.log(1 + total / len(names)) for key, names in self._posting.items()}
-        self.kind = np.array([self._kind(number) for number in self.owner], np.uint8)
-        self.size = np.array(totals, np.float32)
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+        self.texts = Texts(arrays["names_bytes"], arrays["names_offsets"])
+        self.owner: Array = arrays["name_entry"]
+        self.person: Array = arrays["name_person"].astype(bool)
+        self.lent: Array = arrays["name_lent"]
+        self.lists: list[str] = list(Texts(arrays["lists_bytes"], arrays["lists_offsets"])[:])
+        self._entries = Texts(arrays["entries_bytes"], arrays["entries_offsets"])
+        self._words = Texts(arrays["words_bytes"], arrays["words_offsets"])
+        self._norm: Array = arrays["name_norm"]
+        self._count: Array = np.diff(arrays["posting_starts"].astype(np.int64))
+        self._met = lru_cache(maxsize=_REMEMBERED)(self._meet)
+        self.entry = lru_cache(maxsize=20_000)(self._entry)
+        self.name = lru_cache(maxsize=50_000)(self._name)
+        self._allowed = lru_cache(maxsize=16)(self._mask)
 
-    def _kind(self, owner: int) -> int:
-        return 0 if self.entries[owner].listing.kind is ListingKind.PERSON else 1
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> ListedNames:
+        """Names indexed in memory."""
+        return cls(build(entries))
 
-    def _add(self, owner: int, text: str, name: ScreenedName) -> None:
-        number = len(self.texts)
-        self.texts.append(text)
-        self.owner.append(owner)
-        self._exact.setdefault(name.sorted_text, []).append(number)
-        for key in self._name_keys(name):
-            self._keys.setdefault(key, []).append(number)
+    def __len__(self) -> int:
+        return len(self._entries)
 
-    @staticmethod
-    def _name_keys(name: ScreenedName) -> set[str | int]:
-        keys: set[str | int] = {f"={name.joined}"}
-        keys.add("~" + "".join(name.skeletons))
-        for word, bones in zip(name.words, name.skeletons, strict=True):
-            keys.add(word)
-            if len(bones) > 1:
-                keys.add("#" + bones)
-            if len(word) > 3:
-                keys.update(slips(word))
-                keys.add("^" + word[:3])
-        return keys
+    def _entry(self, number: int) -> Entry:
+        name = self.lists[int(self._arrays["entry_list"][number])]
+        return entry_of(json.loads(self._entries[number]), name)
 
-    def screened_name(self, number: int) -> ScreenedName:
+    def _name(self, number: int) -> ScreenedName:
         """One listed name, cut up."""
-        return screened(self.texts[number], person=self.kind[number] == 0)
+        script = int(self._arrays["name_script"][number])
+        return of_words(
+            self.texts[number],
+            tuple(self._words[word] for word in self._row("name_words", number).tolist()),
+            form=FORMS[int(self._arrays["name_form"][number])],
+            vowel_poor=bool(script & 1),
+            foreign=bool(script & 2),
+            person=bool(self.person[number]),
+        )
 
-    def exact(self, name: ScreenedName) -> list[int]:
-        """The names of just these words, in any order."""
-        return self._exact.get(name.sorted_text, [])
+    def _row(self, table: str, number: int) -> Array:
+        starts = self._arrays[f"{table}_starts"]
+        found: Array = self._arrays[f"{table}_values"][int(starts[number]) : int(starts[number + 1])]
+        return found
 
-    def near(self, name: ScreenedName, kind: int | None) -> list[int]:
-        """The names that may be meant, the likeliest first; at most a few. `kind` 0 persons, 1 the others."""
-        if not self.texts:
-            return []
-        scores = np.zeros(len(self.texts), np.float32)
-        best = np.zeros(len(self.texts), np.float32)
-        ideal = 0.0
-        for word, bones in zip(name.words, name.skeletons, strict=True):
-            best[:] = 0
-            ideal += self._meet(best, word, bones)
-            scores += best
-        for key in (f"={name.joined}", "~" + "".join(name.skeletons)):
-            if (names := self._posting.get(key)) is not None:
-                scores[names] += 6.0
-        if kind is not None:
-            scores[self.kind != kind] = 0
-        scores /= np.sqrt(self.size + 1.0) + ideal * 0.02
-        count = min(_KEPT, len(scores))
-        found = np.argpartition(-scores, count - 1)[:count]
+    def _mask(self, person: bool, lists: tuple[str, ...] | None) -> Array:
+        """1 for each name of such a party on the lists, else 0."""
+        allowed = self.person == person
+        if lists is not None:
+            wanted = [number for number, name in enumerate(self.lists) if name in lists]
+            allowed &= np.isin(self._arrays["entry_list"], wanted)[self.owner]
+        found: Array = allowed.astype(np.float32)
+        return found
+
+    def _among(self, table: str, keys: Sequence[int]) -> list[tuple[int, Array]]:
+        """(place of the key, what it leads to) for the keys that lead somewhere."""
+        known, wanted = self._arrays[f"{table}_key"], np.array(keys, np.uint64)
+        first, last = np.searchsorted(known, wanted, "left"), np.searchsorted(known, wanted, "right")
+        of = self._arrays[f"{table}_of"]
         return [
-            int(number)
-            for number in sorted(found.tolist(), key=lambda n: (-scores[n], n))
-            if scores[number] > 0
+            (place, of[start:end])
+            for place, (start, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True))
+            if end > start
         ]
 
-    def _meet(self, best: Array, word: str, bones: str) -> float:
-        """Raise the score of every name that has the word, or one like it; returns the most there was to get."""
+    def exact(self, name: ScreenedName, *, person: bool, lists: tuple[str, ...] | None) -> list[int]:
+        """The names of just these words, in any order."""
+        allowed = self._allowed(person, lists)
+        return [
+            number
+            for _, names in self._among("whole", [key("=", name.sorted_text)])
+            for number in names.tolist()
+            if allowed[number] and self.name(number).sorted_text == name.sorted_text
+        ]
+
+    def with_identifier(self, identifiers: Iterable[str]) -> set[int]:
+        """The entries that have one of the identifiers."""
+        keys = [one for text in identifiers if (one := identifier_key(text)) is not None]
+        return (
+            {number for _, entries in self._among("paper", keys) for number in entries.tolist()}
+            if keys
+            else set()
+        )
+
+    def names_of(self, entry: int) -> list[int]:
+        """The names of one entry."""
+        first, last = self._first_names[entry : entry + 2]
+        return list(range(first, last))
+
+    @cached_property
+    def _first_names(self) -> list[int]:
+        found: list[int] = np.searchsorted(self.owner, np.arange(len(self) + 1)).tolist()
+        return found
+
+    def near(self, name: ScreenedName, *, person: bool, lists: tuple[str, ...] | None) -> list[int]:
+        """The names that may be meant, the likeliest first; at most a few."""
+        if not len(self.texts):
+            return []
+        scores = np.zeros(len(self.texts), np.float32)
         ideal = 0.0
-        wanted: list[tuple[str | int, float]] = [("#" + bones, _SOUND), (word, _WORD)]
+        for word, bones in zip(name.words, name.skeletons, strict=True):
+            names, values, most = self._met(word, bones)
+            scores[names] += values
+            ideal += most
+        for _, names in self._among("whole", sorted(whole_keys(name))):
+            scores[names] += _WHOLE
+        scores *= self._allowed(person, lists)
+        some = np.flatnonzero(scores > float(scores.max()) * 0.2)
+        if not len(some):
+            return []
+        met, norm = scores[some], self._norm[some]
+        alike = met * met / (norm + 0.5 * _WHOLE)
+        inside = met - norm * 0.02
+        return self._likeliest(some, alike, inside)
+
+    def _likeliest(self, names: Array, alike: Array, inside: Array) -> list[int]:
+        chosen: dict[int, None] = {}
+        of_one: dict[int, int] = {}
+        for ranks, most in ((alike, _KEPT), (inside, _KEPT + _KEPT_INSIDE)):
+            best = np.argpartition(-ranks, min(39, len(ranks) - 1))[:40]
+            for place in sorted(best.tolist(), key=lambda n: (-ranks[n], int(names[n]))):
+                number = int(names[place])
+                owner = int(self.owner[number])
+                if len(chosen) < most and number not in chosen and of_one.get(owner, 0) < _OF_ONE:
+                    chosen[number] = None
+                    of_one[owner] = of_one.get(owner, 0) + 1
+        return list(chosen)
+
+    def _meet(self, word: str, bones: str) -> tuple[Array, Array, float]:
+        """(names that have the word or one like it, what each is worth, the most there was to get)."""
+        total, found = len(self.texts), self._like_words(word, bones)
+        if not found:
+            return np.empty(0, np.uint32), np.empty(0, np.float32), math.log1p(total) * _SOUND
+        words = np.concatenate([numbers for _, numbers in found])
+        worth = np.concatenate([self._worth(value, numbers) for value, numbers in found])
+        order = np.argsort(worth, kind="stable")
+        names, counts = self._holders(words[order])
+        # Of the words that lead to one name the worthiest stands last; turned round, it is met first.
+        unique, place = np.unique(names[::-1], return_index=True)
+        return unique, np.repeat(worth[order], counts)[::-1][place], float(worth[order[-1]])
+
+    def _worth(self, value: float, words: Array) -> Array:
+        """What meeting each word is worth: no more than the rarity of all that were met in the same way."""
+        crowd = math.log1p(len(self.texts) / int(self._count[words].sum()))
+        worth: Array = np.minimum(self._arrays["word_rarity"][words], np.float32(crowd)) * np.float32(value)
+        return worth
+
+    def _holders(self, words: Array) -> tuple[Array, Array]:
+        """(the names that have the words, word by word; how many each word has)."""
+        counts = self._count[words]
+        first = np.repeat(self._arrays["posting_starts"][words].astype(np.int64), counts)
+        inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+        names: Array = self._arrays["posting_values"][first + inside]
+        return names, counts
+
+    def _like_words(self, word: str, bones: str) -> list[tuple[float, Array]]:
+        """(worth, listed words) of each way the word is met."""
+        keys = [key("#", bones)] if len(bones) > 1 else []
         if len(word) > 3:
-            wanted = [("^" + word[:3], _BEGIN), *((key, _SLIP) for key in slips(word)), *wanted]
-        for key, worth in wanted:
-            names = self._posting.get(key)
-            if names is not None:
-                value = self._rarity[key] * worth
-                ideal = max(ideal, value)
-                best[names] = np.maximum(best[names], value)
-        return ideal
+            keys += [key("~", slip) for slip in sorted(slips(word))]
+            keys.append(key("^", word[:3]))
+        else:
+            keys.append(key("=", word))
+        itself = key("~", word)
+        found = []
+        for place, words in self._among("word", keys):
+            kind = chr(keys[place] >> 32)
+            value = {"#": _SOUND, "~": _SLIP, "^": _BEGIN, "=": _WORD}[kind]
+            if kind == "~" and keys[place] == itself:
+                same = [number for number in words.tolist() if self._words[number] == word]
+                if same:
+                    found.append((_WORD, np.array(same, np.uint32)))
+            if kind != "^" or len(words) <= _CROWD:
+                found.append((value, words))
+        return found

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from vidsyn.matching.index.background import word_counts
+from vidsyn.matching.index.keys import slips
+from vidsyn.matching.screening.lexicon import general_word, lexicon, spaced
 from vidsyn.matching.text.romanise import latin, skeleton, unconfused
-from vidsyn.matching.text.words import cut
+from vidsyn.matching.text.translation import in_latin
+from vidsyn.matching.text.words import Word, cut, word_of
 
 _RARE = 9.0
-_LIGHT = 0.4
 _INITIAL = 1.5
+_NUMBER = 5.0
+_FORM = 1.0  # a word of legal forms, where it stands apart from its form
+_COMMON = 250  # how many names of ROR have a word whose misspellings are known again
+_SEEN = 12  # how many names of ROR a word not counted there is taken to be in
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BRACKET = re.compile(r"\(([A-Z]{2,10})\)\s*$")
+_ARTICLE = "ال"
+_SERVANT = re.compile(
+    r"abd(?:[aeou]l+|[ae](?:r(?=r)|s(?=s|h)|z(?=z)|n(?=n)))(?=.{2})"
+)  # Abdulrahman, Abdurrahim
+_FAITH = re.compile(r"(?<=...)[aeiu]?(?:l[ -]?)?dd?[ie]{1,2}n{1,2}e?$")  # Salahuddin, Nasreddine, Saifeldin
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,83 +38,178 @@ class ScreenedName:
 
     text: str
     words: tuple[str, ...]
-    skeletons: tuple[str, ...]
-    weights: tuple[float, ...]
     form: str  # the legal form met, "" where none
     vowel_poor: bool  # written in a script that leaves vowels out
     foreign: bool  # written in another script than Latin
-
-    @property
-    def joined(self) -> str:
-        return "".join(self.words)
-
-    @property
-    def sorted_text(self) -> str:
-        return " ".join(sorted(self.words))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    forms: dict[str, str]  # word or words → legal form
-    light: frozenset[str]  # titles and particles
-    meanings: dict[str, str]  # romanised generic word → the English one
-    longest: int
+    skeletons: tuple[str, ...]
+    weights: tuple[float, ...]
+    joined: str
+    sorted_text: str
+    sorted_bones: str
+    joined_bones: str
+    initials: str
 
 
-@cache
-def _lexicon() -> _Lexicon:
-    table = json.loads((files("vidsyn.matching.screening") / "lexicon.json").read_text("utf-8"))
-    forms = {spelling: form for form, spellings in table["forms"].items() for spelling in spellings}
-    meanings = {word: meaning for meaning, words in table["meanings"].items() for word in words.split()}
-    longest = max(len(spelling.split()) for spelling in forms)
-    return _Lexicon(forms, frozenset(table["light"].split()), meanings, longest)
-
-
-@lru_cache(maxsize=50_000)
-def screened(text: str, *, person: bool) -> ScreenedName:
-    """The name cut up for comparing. A name of only light words keeps them."""
-    cut_words = cut(text).words
-    foreign = any(not word.folded.isascii() for word in cut_words)
-    romanised = [part for word in cut_words for part in latin(word.folded).split() if part]
-    words = [unconfused(word) for word in romanised]
-    form, kept = ("", words) if person else _without_form(words)
-    if not person:
-        kept = [_meaning(word) for word in kept]
-    heavy = [word for word in kept if word not in _lexicon().light] or kept or words
+def of_words(
+    text: str, words: tuple[str, ...], *, form: str, vowel_poor: bool, foreign: bool, person: bool
+) -> ScreenedName:
+    """The name of words cut before: what an index keeps is enough to have it back."""
+    skeletons = tuple(skeleton(word) for word in words)
     return ScreenedName(
         text=text,
-        words=tuple(heavy),
-        skeletons=tuple(skeleton(word) for word in heavy),
-        weights=tuple(_weight(word, person=person) for word in heavy),
+        words=words,
         form=form,
-        vowel_poor=any("\u0590" <= letter <= "\u06ff" for letter in text),
+        vowel_poor=vowel_poor,
         foreign=foreign,
+        skeletons=skeletons,
+        weights=tuple(_weight(word, person=person) for word in words),
+        joined="".join(words),
+        sorted_text=" ".join(sorted(words)),
+        sorted_bones=" ".join(sorted(skeletons)),
+        joined_bones="".join(skeletons),
+        initials="" if person or len(words) < 3 else "".join(word[0] for word in words),
     )
 
 
-def _without_form(words: list[str]) -> tuple[str, list[str]]:
-    lexicon, kept, found, place = _lexicon(), [], "", 0
-    while place < len(words):
-        for length in range(min(lexicon.longest, len(words) - place), 0, -1):
-            form = lexicon.forms.get(" ".join(words[place : place + length]))
+@lru_cache(maxsize=20_000)
+def screened(text: str, *, person: bool) -> ScreenedName:
+    """The name cut up for comparing. A name of only light words keeps them."""
+    cut_words = cut(text).words
+    if person:
+        form, words = "", list(_person_words(cut_words))
+    else:
+        form, words = _organisation_words(text, _without_own_initials(text, cut_words))
+    light = lexicon().person_light if person else lexicon().light
+    heavy = [word for word in words if word not in light] or words
+    return of_words(
+        text,
+        tuple(heavy),
+        form=form,
+        vowel_poor=any("\u0590" <= letter <= "\u06ff" for letter in text),
+        foreign=any(not word.folded.isascii() for word in cut_words),
+        person=person,
+    )
+
+
+def _person_words(words: Iterable[Word]) -> Iterator[str]:
+    same = lexicon().same_in_persons
+    for word in words:
+        for part in _romanised(word):
+            for piece in _compounds(part):
+                yield same.get(piece, piece)
+
+
+def _romanised(word: Word) -> list[str]:
+    # Folding takes Hangul syllables and letters with marks apart; romanising wants them whole.
+    native = word.folded if word.folded.isascii() else unicodedata.normalize("NFC", word.raw.casefold())
+    if native.startswith(_ARTICLE) and len(native) > 4:
+        native = native[len(_ARTICLE) :]
+    return [unconfused(part) for part in latin(native).split() if part]
+
+
+def _compounds(word: str) -> list[str]:
+    """`abdulrahman` and `abd al-rahman` become the same words, as do `salahuddin` and `salah al-din`."""
+    if len(word) > 6 and (found := _SERVANT.match(word)):
+        return ["abd", word[found.end() :]]
+    if len(word) > 6 and (found := _FAITH.search(word)):
+        return [word[: found.start()], "din"]
+    return [word]
+
+
+def _without_own_initials(text: str, words: list[Word]) -> list[Word]:
+    """`Institute of Things (IOT)` without what stands in brackets, where that is what it is called for short."""
+    bracket = _BRACKET.search(text)
+    if bracket is None or len(words) < 3 or words[-1].raw != bracket.group(1):
+        return words
+    initials = iter("".join(word.folded[0] for word in words[:-1]))
+    return words[:-1] if all(letter in initials for letter in words[-1].folded) else words
+
+
+def _organisation_words(text: str, cut_words: list[Word]) -> tuple[str, list[str]]:
+    if _UNSPACED.search(text):
+        said = " ".join(in_latin(part) or part for part in spaced(text).split())
+        cut_words = cut(said).words
+    pairs = [(part, spoken) for word in cut_words for part, spoken in _spoken(word)]
+    form, kept = _without_form(pairs)
+    return form, kept or [spoken for _, spoken in pairs]
+
+
+def _spoken(word: Word) -> Iterator[tuple[str, str]]:
+    """(romanised, in general words) of each part of a word: `завод` is (`zavod`, `plant`)."""
+    parts = _romanised(word)
+    said = [] if word.folded.isascii() else _said(word)
+    if said and len(parts) == 1:
+        for part in said:
+            yield parts[0] if len(said) == 1 else part, _meaning(part)
+        return
+    for part in parts:
+        yield part, _meaning(part)
+
+
+def _said(word: Word) -> list[str]:
+    """What a word of another script means in general English; nothing where only its sound can be told."""
+    if known := general_word(word.folded):
+        return known.split()
+    said = in_latin(word.raw) or ""
+    return [] if said == latin(word.folded) else said.split()
+
+
+def _without_form(pairs: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    known, kept, found, place = lexicon(), [], "", 0
+    while place < len(pairs):
+        for length in range(min(known.longest_form, len(pairs) - place), 0, -1):
+            run = pairs[place : place + length]
+            form = known.forms.get(" ".join(part for part, _ in run)) or known.forms.get(
+                " ".join(said for _, said in run)
+            )
             if form is not None:
                 found, place = found or form, place + length
                 break
         else:
-            kept.append(words[place])
+            kept.append(pairs[place][1])
             place += 1
     return found, kept
 
 
+@lru_cache(maxsize=100_000)
 def _meaning(word: str) -> str:
-    return _lexicon().meanings.get(word, word)
+    meaning = lexicon().meanings.get(word)
+    return meaning or lexicon().numbers.get(word) or word_of(word).canonical or word
 
 
 @lru_cache(maxsize=200_000)
 def _weight(word: str, *, person: bool) -> float:
+    if word.isdigit():
+        return _NUMBER
     if len(word) == 1:
         return _INITIAL
     if person:
         return _RARE * min(len(word), 6) / 6
     counts = word_counts()
-    return math.log((counts.names + 1) / (counts.counts.get(word, 12) + 0.5))
+    known = counts.counts.get(word)
+    if known is None and (meant := _misspelt(word)):
+        known, word = counts.counts.get(meant), meant
+    weight = math.log((counts.names + 1) / ((known or _SEEN) + 0.5))
+    return min(weight, _FORM) if word in lexicon().form_words else weight
+
+
+def _misspelt(word: str) -> str | None:
+    """The common word an unknown one is a slip of, or has the consonants of: `Limtied` tells no more than Limited."""
+    if len(word) < 4:
+        return None
+    by_slip, by_bones = _common()
+    bones = skeleton(word)
+    found = {by_slip[slip] for slip in slips(word) if slip in by_slip} if len(word) > 4 else set()
+    if not found and len(bones) > 3 and bones in by_bones:
+        found = {by_bones[bones]}
+    return min(found) if found else None
+
+
+@cache
+def _common() -> tuple[dict[int, str], dict[str, str]]:
+    """Common words by their slips and by their consonants."""
+    words = {word for word, count in word_counts().counts.items() if count >= _COMMON and len(word) > 4}
+    ordered = sorted(words | {word for word in lexicon().form_words if len(word) > 4}, reverse=True)
+    return {slip: word for word in ordered for slip in slips(word)}, {
+        skeleton(word): word for word in ordered
+    }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from vidsyn.matching.screening.lexicon import lexicon
 from vidsyn.matching.screening.names import ScreenedName
 
 # name → (group of the explanation, monotone direction)
@@ -20,11 +23,17 @@ FEATURES: dict[str, tuple[str, int]] = {
     "worst": ("words", 1),  # likeness of the least alike pair of aligned words
     "left_asked": ("rest", -1),  # weight of the asked words without a like
     "left_listed": ("rest", -1),
+    "left_both": ("rest", -1),  # the smaller of the two: each has words that the other lacks
+    "heaviest_asked": ("rest", -1),  # weight of the most telling asked word without a like
+    "heaviest_listed": ("rest", -1),
     "skeleton_aligned": ("sounds", 1),  # part of the words whose consonants are the same
     "skeleton_ratio": ("sounds", 1),  # consonants of the whole, words sorted
     "skeleton_joined": ("sounds", 1),
     "initials": ("words", 0),  # words met by an initial only
+    "known_short": ("words", 0),  # given names met by another form of them
+    "turned": ("order", 0),  # part of neighbouring pairs that stand the other way round
     "begins": ("letters", 1),  # the shorter is how the longer begins
+    "acronym": ("acronym", 1),  # one is the initials of the other
     "words_asked": ("size", 0),
     "words_listed": ("size", 0),
     "letters_asked": ("size", 0),
@@ -37,82 +46,193 @@ FEATURES: dict[str, tuple[str, int]] = {
 }
 NAMES = tuple(FEATURES)
 _LIKE = 0.78  # from here two words are taken for one
+_MERGED = 0.93  # from here words written together are one word
+_SHORT_FORM = 0.86
+
+
+class Alignment:
+    """Which words of two names were taken for each other: each word's likeness to its like, 0 where it has none."""
+
+    __slots__ = ("asked", "initials", "listed", "places", "short_forms", "sounds")
+
+    def __init__(self, asked: int, listed: int) -> None:
+        self.asked = [0.0] * asked
+        self.listed = [0.0] * listed
+        self.places: list[tuple[int, int]] = []
+        self.initials = self.short_forms = self.sounds = 0
+
+    def join(self, i: int, j: int, like: float) -> None:
+        self.asked[i] = self.listed[j] = like
+        self.places.append((i, j))
 
 
 def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) -> list[float]:
     """The numbers, in the order of `NAMES`."""
-    pairs, initials = _aligned(asked, listed)
-    weight_asked, weight_listed = sum(asked.weights) or 1.0, sum(listed.weights) or 1.0
-    met_asked = sum(asked.weights[i] * like for i, _, like in pairs)
-    met_listed = sum(listed.weights[j] * like for _, j, like in pairs)
-    left_asked = weight_asked - sum(asked.weights[i] for i, _, _ in pairs)
-    left_listed = weight_listed - sum(listed.weights[j] for _, j, _ in pairs)
-    sounds = sum(asked.skeletons[i] == listed.skeletons[j] for i, j, _ in pairs)
+    found = aligned(asked, listed, person=person)
+    met = _weighed(asked, listed, found)
     one, other = asked.joined, listed.joined
-    short, long = sorted((one, other), key=len)
-    bones_asked, bones_listed = " ".join(sorted(asked.skeletons)), " ".join(sorted(listed.skeletons))
-    numbers = {word for word in asked.words if word.isdigit()} ^ {
-        word for word in listed.words if word.isdigit()
-    }
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    whole = asked.sorted_text == listed.sorted_text
     return [
-        float(asked.sorted_text == listed.sorted_text),
+        float(whole),
         Levenshtein.normalized_similarity(" ".join(asked.words), " ".join(listed.words)),
-        Levenshtein.normalized_similarity(asked.sorted_text, listed.sorted_text),
+        1.0 if whole else Levenshtein.normalized_similarity(asked.sorted_text, listed.sorted_text),
         fuzz.ratio(one, other) / 100,
-        met_asked / weight_asked,
-        met_listed / weight_listed,
-        sum(asked.weights[i] for i, _, like in pairs if like == 1.0) / weight_asked,
-        sum(listed.weights[j] for _, j, like in pairs if like == 1.0) / weight_listed,
-        min((like for _, _, like in pairs), default=0.0),
-        left_asked,
-        left_listed,
-        sounds / max(len(asked.words), len(listed.words), 1),
-        fuzz.ratio(bones_asked, bones_listed) / 100,
-        fuzz.ratio("".join(asked.skeletons), "".join(listed.skeletons)) / 100,
-        float(initials),
+        *met[:4],
+        min((like for like in found.asked if like), default=0.0),
+        *met[4:9],
+        found.sounds / max(len(asked.words), len(listed.words), 1),
+        fuzz.ratio(asked.sorted_bones, listed.sorted_bones) / 100,
+        fuzz.ratio(asked.joined_bones, listed.joined_bones) / 100,
+        float(found.initials),
+        float(found.short_forms),
+        _turned(found.places),
         float(len(short) >= 6 and long.startswith(short)),
+        float(bool(one) and (one == listed.initials or other == asked.initials)),
         float(min(len(asked.words), 8)),
         float(min(len(listed.words), 8)),
         float(min(len(one), 40)),
-        min(met_listed, 60.0),
+        min(met[9], 60.0),
         float(bool(asked.form and listed.form and asked.form != listed.form)),
-        float(min(len(numbers), 3)),
+        float(min(len(_digits(asked) ^ _digits(listed)), 3)),
         float(asked.foreign != listed.foreign),
         float(asked.vowel_poor != listed.vowel_poor),
         float(person),
     ]
 
 
-def _aligned(asked: ScreenedName, listed: ScreenedName) -> tuple[list[tuple[int, int, float]], int]:
-    """Pairs of words taken for one (place, place, likeness), the best first, each word once; and how many initials."""
-    vowel_poor = asked.vowel_poor or listed.vowel_poor
-    found = []
+def _digits(name: ScreenedName) -> set[str]:
+    return {word for word in name.words if word.isdigit()}
+
+
+def _turned(places: list[tuple[int, int]]) -> float:
+    if len(places) < 2:
+        return 0.0
+    order = [j for _, j in sorted(places)]
+    return sum(one > two for one, two in pairwise(order)) / (len(order) - 1)
+
+
+def _weighed(asked: ScreenedName, listed: ScreenedName, found: Alignment) -> tuple[float, ...]:
+    """Aligned and same parts of both, what is left of both, the smaller, the heaviest left, and what the likes weigh.
+
+    A misspelt generic word looks rare by itself; aligned, it weighs no more than its like.
+    """
+    mine, theirs = list(asked.weights), list(listed.weights)
+    for i, j in found.places:
+        mine[i] = theirs[j] = min(mine[i], theirs[j])
+    met_mine, same_mine, left_mine, heaviest_mine = _summed(mine, found.asked)
+    met_theirs, same_theirs, left_theirs, heaviest_theirs = _summed(theirs, found.listed)
+    all_mine, all_theirs = sum(mine) or 1.0, sum(theirs) or 1.0
+    return (
+        met_mine / all_mine,
+        met_theirs / all_theirs,
+        same_mine / all_mine,
+        same_theirs / all_theirs,
+        left_mine,
+        left_theirs,
+        min(left_mine, left_theirs),
+        heaviest_mine,
+        heaviest_theirs,
+        met_theirs,
+    )
+
+
+def _summed(weights: list[float], likes: list[float]) -> tuple[float, float, float, float]:
+    """(weight met, weight met letter for letter, weight left over, the heaviest left over)."""
+    met = same = left = heaviest = 0.0
+    for weight, like in zip(weights, likes, strict=True):
+        if like:
+            met += weight * like
+            if like == 1.0:
+                same += weight
+        else:
+            left += weight
+            heaviest = max(heaviest, weight)
+    return met, same, left, heaviest
+
+
+def aligned(asked: ScreenedName, listed: ScreenedName, *, person: bool) -> Alignment:
+    """Pairs of words taken for one, the likest first, each word once; then words written together or apart."""
+    found = Alignment(len(asked.words), len(listed.words))
     for i, word in enumerate(asked.words):
         for j, other in enumerate(listed.words):
-            like = _likeness(word, other, asked.skeletons[i], listed.skeletons[j], vowel_poor=vowel_poor)
-            if like:
-                found.append((like, -abs(i - j), i, j))
-    found.sort(reverse=True)
-    pairs, used_asked, used_listed, initials = [], set(), set(), 0
-    for like, _, i, j in found:
-        if i not in used_asked and j not in used_listed:
-            used_asked.add(i)
-            used_listed.add(j)
-            pairs.append((i, j, like))
-            initials += (len(asked.words[i]) == 1) != (len(listed.words[j]) == 1)
-    return pairs, initials
+            if word == other and not found.listed[j]:
+                found.join(i, j, 1.0)
+                found.sounds += 1
+                break
+    if all(found.asked) or all(found.listed):
+        return found
+    _align_like(asked, listed, found, person=person)
+    _align_merged(asked.words, listed.words, found.asked, found.listed)
+    _align_merged(listed.words, asked.words, found.listed, found.asked)
+    return found
 
 
-def _likeness(one: str, other: str, bones: str, other_bones: str, *, vowel_poor: bool) -> float:
-    if one == other:
-        return 1.0
+def _align_like(asked: ScreenedName, listed: ScreenedName, found: Alignment, *, person: bool) -> None:
+    vowel_poor = asked.vowel_poor or listed.vowel_poor
+    foreign = asked.foreign != listed.foreign
+    likes = []
+    for i, word in enumerate(asked.words):
+        if not found.asked[i]:
+            bones = asked.skeletons[i]
+            for j, other in enumerate(listed.words):
+                if not found.listed[j]:
+                    like = _likeness(word, other, bones, listed.skeletons[j], vowel_poor, foreign)
+                    if like < _SHORT_FORM and person and _short_form(word, other):
+                        like = _SHORT_FORM
+                    if like:
+                        likes.append((like, -abs(i - j), i, j))
+    likes.sort(reverse=True)
+    for like, _, i, j in likes:
+        if not found.asked[i] and not found.listed[j]:
+            found.join(i, j, like)
+            word, other = asked.words[i], listed.words[j]
+            found.sounds += asked.skeletons[i] == listed.skeletons[j]
+            found.initials += (len(word) == 1) != (len(other) == 1)
+            found.short_forms += person and like == _SHORT_FORM and _short_form(word, other)
+
+
+def _short_form(word: str, other: str) -> bool:
+    given = lexicon().given
+    return word in given and given[word] == given.get(other)
+
+
+def _align_merged(
+    apart: tuple[str, ...], together: tuple[str, ...], one: list[float], two: list[float]
+) -> None:
+    """`xiao long` beside `xiaolong`: neighbouring words without a like that are one word on the other side."""
+    if one.count(0.0) < 2 or all(two):
+        return
+    for j, whole in enumerate(together):
+        if two[j] or len(whole) < 4:
+            continue
+        for i in range(len(apart) - 1):
+            for size in (2, 3):
+                if i + size <= len(apart) and not any(one[i : i + size]):
+                    like = JaroWinkler.similarity("".join(apart[i : i + size]), whole)
+                    if like >= _MERGED:
+                        two[j] = like
+                        one[i : i + size] = [like] * size
+
+
+def _likeness(
+    one: str,
+    other: str,
+    bones: str,
+    other_bones: str,
+    vowel_poor: bool,
+    foreign: bool,
+) -> float:
     if len(one) == 1 or len(other) == 1:
         return 0.8 if one[0] == other[0] else 0.0
     if one.isdigit() or other.isdigit():
         return 0.0
     like = JaroWinkler.similarity(one, other)
-    if bones == other_bones and len(bones) > 1:
-        like = max(like, 0.9 if vowel_poor or len(bones) > 2 else 0.84)
+    if bones == other_bones:
+        if len(bones) > 1:
+            like = max(like, 0.9 if vowel_poor or len(bones) > 2 else 0.84)
+        elif foreign:
+            like = max(like, 0.8)
     elif vowel_poor and len(bones) > 1:
         like = max(like, JaroWinkler.similarity(bones, other_bones) * 0.92)
     return like if like >= _LIKE else 0.0

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
-from vidsyn.matching.lists.listing import Listing
-from vidsyn.matching.lists.snapshots import Snapshot, list_names, listings, newest
 from vidsyn.matching.model import Model, shipped
 from vidsyn.matching.organisations import Band, Reason
-from vidsyn.matching.screening.listed_names import Entry, ListedNames
+from vidsyn.matching.screening.answers import Asked, Coverage, Hit, Screening
+from vidsyn.matching.screening.building import Entry
+from vidsyn.matching.screening.evidence import evidence
+from vidsyn.matching.screening.listed_names import ListedNames
 from vidsyn.matching.screening.names import ScreenedName, screened
 from vidsyn.matching.screening.pairs import FEATURES, pair_features
 from vidsyn.matching.text.words import folded_text
@@ -24,64 +22,10 @@ REVIEW = 0.4
 _SHOWN = 0.01
 _MOST = 0.98  # what is not exact is never surer than this
 _EXACT = {1: 0.985, 2: 0.995}
+_LENT = 0.95  # the very name, but it is ROR that calls the listed organisation so
 _BATCH = 64
 
-
-class Asked(StrEnum):
-    """Who is screened. Persons only when the asker says so."""
-
-    ORGANISATION = "organisation"
-    PERSON = "person"
-    ANY = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """One name to screen; country and aliases narrow or widen it."""
-
-    name: str
-    kind: Asked = Asked.ORGANISATION
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A listed party the name may be."""
-
-    list_name: str
-    listing: Listing
-    name: str
-    confidence: float
-    band: Band
-    exact: bool
-    why: tuple[Reason, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The hit as the command line prints it. `id` is the listing's own key."""
-        return {
-            "id": self.listing.key,
-            "name": self.name,
-            "confidence": round(self.confidence, 6),
-            "band": str(self.band),
-            "why": [reason.as_json() for reason in self.why],
-            "list": self.list_name,
-            "programs": list(self.listing.programs),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a miss means: it was not on these lists, as they were on these days."""
-
-    lists: tuple[Snapshot, ...]
-
-    def as_json(self, on: date) -> list[dict[str, Any]]:
-        return [
-            {"list": one.name, "date": one.list_date, "age_days": one.age_days(on), "rows": one.rows}
-            | {"force": str(one.force), "licence": one.licence, "sha256": one.sha256}
-            for one in self.lists
-        ]
+__all__ = ["ACCEPT", "REVIEW", "Asked", "Coverage", "Entry", "Hit", "Judged", "Screener", "Screening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +41,39 @@ class Judged:
     exact: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A judged name with all that was weighed: its log-odds, and the reasons beside the name."""
+
+    judged: Judged
+    entry: int
+    score: float  # what the model said
+    lifted: float  # log-odds after calibration and the rule of exact names
+    beside: tuple[Reason, ...]
+
+    @property
+    def odds(self) -> float:
+        return self.lifted + sum(reason.weight for reason in self.beside)
+
+    @property
+    def confidence(self) -> float:
+        return 1 / (1 + math.exp(-self.odds))
+
+
 class Screener:
     """Answers for a set of listed parties. Open it once: `open_screener(folder)`."""
 
     def __init__(
-        self, entries: Iterable[Entry], coverage: Coverage | None = None, model: Model | None = None
+        self,
+        entries: Iterable[Entry] | ListedNames,
+        coverage: Coverage | None = None,
+        model: Model | None = None,
     ) -> None:
-        self._names = ListedNames(entries)
+        self._names = entries if isinstance(entries, ListedNames) else ListedNames.of(entries)
         self._model = model
         self.coverage = coverage or Coverage(())
+        self._snapshots = {one.name: one for one in self.coverage.lists}
+        self._lists = tuple(self._snapshots) if coverage else None
 
     @property
     def model(self) -> Model:
@@ -125,76 +93,131 @@ class Screener:
             scores = self.model.scores(rows).tolist() if rows else []
             sure = self.model.confidence(scores).tolist() if rows else []
             start = 0
-            for group in judged:
+            for one, group in zip(batch, judged, strict=True):
                 end = start + len(group)
-                yield self._hits(group, scores[start:end], sure[start:end], limit)
+                yield self._hits(one, group, scores[start:end], sure[start:end], limit)
                 start = end
 
     def entry_of(self, judged: Judged) -> Entry:
         """Whose name was judged."""
-        return self._names.entries[self._names.owner[judged.number]]
+        return self._names.entry(int(self._names.owner[judged.number]))
 
     def judged(self, asked: Screening) -> list[Judged]:
         """Each near listed name with its features: what the model judges and is trained on."""
         found: dict[int, Judged] = {}
-        for text in (asked.name, *asked.aliases):
-            for kind in (0, 1):
-                if asked.kind is Asked.ANY or (asked.kind is Asked.PERSON) == (kind == 0):
-                    self._judge(screened(text, person=kind == 0), kind, found)
+        for text in dict.fromkeys((asked.name, *asked.aliases)):
+            for person in (True, False):
+                if asked.kind is Asked.ANY or (asked.kind is Asked.PERSON) == person:
+                    self._judge(screened(text, person=person), person, found)
+        for entry in self._names.with_identifier(asked.identifiers):
+            person = self.is_person(entry)
+            if asked.kind is Asked.ANY or (asked.kind is Asked.PERSON) == person:
+                self._judge_all(
+                    screened(asked.name, person=person), self._names.names_of(entry), person, found
+                )
         return list(found.values())
 
-    def _judge(self, name: ScreenedName, kind: int, found: dict[int, Judged]) -> None:
+    def is_person(self, entry: int) -> bool:
+        names = self._names.names_of(entry)
+        return bool(names) and bool(self._names.person[names[0]])
+
+    def _judge(self, name: ScreenedName, person: bool, found: dict[int, Judged]) -> None:
         if not name.words:
             return
-        exact = {number for number in self._names.exact(name) if self._names.kind[number] == kind}
-        for number in [*sorted(exact)[:50], *self._names.near(name, kind)]:
-            if number not in found or (number in exact and not found[number].exact):
-                values = pair_features(name, self._names.screened_name(number), person=kind == 0)
-                found[number] = Judged(
-                    number, values, (number in exact) + (number in exact and self._is_same(name, number))
-                )
+        exact = set(self._names.exact(name, person=person, lists=self._lists))
+        near = self._names.near(name, person=person, lists=self._lists)
+        for number in [*sorted(exact)[:50], *near]:
+            known = found.get(number)
+            if known is None or not known.exact:
+                level = (number in exact) + (number in exact and self._is_same(name, number))
+                values = pair_features(name, self._names.name(number), person=person)
+                if known is None or level or values[4] > known.values[4]:
+                    found[number] = Judged(number, values, level)
+
+    def _judge_all(
+        self,
+        name: ScreenedName,
+        numbers: list[int],
+        person: bool,
+        found: dict[int, Judged],
+    ) -> None:
+        for number in numbers:
+            if number not in found and name.words:
+                values = pair_features(name, self._names.name(number), person=person)
+                found[number] = Judged(number, values, 0)
 
     def _is_same(self, asked: ScreenedName, number: int) -> bool:
-        return folded_text(asked.text) == folded_text(self._names.texts[number])
-
-    def _hits(self, judged: list[Judged], scores: list[float], sure: list[float], limit: int) -> list[Hit]:
-        order = sorted(
-            range(len(judged)), key=lambda n: (-judged[n].exact, -sure[n], -scores[n], judged[n].number)
+        return not self._names.lent[number] and folded_text(asked.text) == folded_text(
+            self._names.texts[number]
         )
-        hits: dict[int, Hit] = {}
-        for n in order:
-            owner = self._names.owner[judged[n].number]
-            confidence = max(sure[n], _EXACT[judged[n].exact]) if judged[n].exact else min(sure[n], _MOST)
-            if owner not in hits and confidence >= _SHOWN and len(hits) < limit:
-                hits[owner] = self._hit(owner, judged[n], confidence)
-        return list(hits.values())
 
-    def _hit(self, owner: int, judged: Judged, confidence: float) -> Hit:
-        entry = self._names.entries[owner]
+    def _hits(
+        self, asked: Screening, judged: list[Judged], scores: list[float], sure: list[float], limit: int
+    ) -> list[Hit]:
+        papers = self._names.with_identifier(asked.identifiers)
+        best: dict[int, _Weighed] = {}
+        for one, score, confidence in zip(judged, scores, sure, strict=True):
+            owner = int(self._names.owner[one.number])
+            if confidence < _SHOWN and not one.exact and owner not in papers:
+                continue
+            found = self._weighed(asked, one, score, confidence, same_identifier=owner in papers)
+            if owner not in best or _rank(found) < _rank(best[owner]):
+                best[owner] = found
+        ranked = sorted(best.values(), key=_rank)
+        return [self._hit(found) for found in ranked if found.confidence >= _SHOWN or found.judged.exact][
+            :limit
+        ]
+
+    def _weighed(
+        self, asked: Screening, judged: Judged, score: float, confidence: float, *, same_identifier: bool
+    ) -> _Weighed:
+        entry = int(self._names.owner[judged.number])
+        if judged.exact:
+            confidence = max(confidence, _LENT if self._names.lent[judged.number] else _EXACT[judged.exact])
+        else:
+            confidence = min(confidence, _MOST)
+        lifted = math.log(confidence / (1 - confidence))
+        said = asked.country or asked.births or asked.identifiers
+        beside = (
+            tuple(evidence(asked, self._names.entry(entry).listing, same_identifier=same_identifier))
+            if said
+            else ()
+        )
+        return _Weighed(judged, entry, score, lifted, beside)
+
+    def _hit(self, found: _Weighed) -> Hit:
+        entry, confidence = self._names.entry(found.entry), found.confidence
         return Hit(
             list_name=entry.list_name,
             listing=entry.listing,
-            name=self._names.texts[judged.number],
+            name=self._names.texts[found.judged.number],
             confidence=confidence,
             band=Band.ACCEPT if confidence >= ACCEPT else Band.REVIEW if confidence >= REVIEW else Band.NONE,
-            exact=bool(judged.exact),
-            why=self._why(judged) if confidence >= REVIEW else (),
+            exact=bool(found.judged.exact),
+            why=self._why(found, entry) if confidence >= REVIEW else (),
+            bridge=entry.bridge,
+            snapshot=self._snapshots.get(entry.list_name),
         )
 
-    def _why(self, judged: Judged) -> tuple[Reason, ...]:
-        start, added = self.model.contributions(judged.values)
+    def _why(self, found: _Weighed, entry: Entry) -> tuple[Reason, ...]:
+        """The reasons, the weightiest first. They sum to the log-odds of the confidence."""
+        start, added = self.model.contributions(found.judged.values)
         groups: dict[str, float] = {}
         for name, value in added.items():
             groups[FEATURES[name][0]] = groups.get(FEATURES[name][0], 0.0) + value
-        text = self._names.texts[judged.number]
-        found = [Reason(group, text if group == "words" else "", weight) for group, weight in groups.items()]
-        found.sort(key=lambda reason: (-abs(reason.weight), reason.code))
-        exact = (Reason("exact", text, 0.0),) if judged.exact else ()
-        return (*exact, *found, Reason("start", "", start))
+        text = self._names.texts[found.judged.number]
+        reasons = [
+            Reason(group, text if group == "words" else "", weight) for group, weight in groups.items()
+        ]
+        reasons = sorted([*reasons, *found.beside], key=lambda reason: (-abs(reason.weight), reason.code))
+        # Calibration, and for an exact name the rule that it stands above what any model says, move the score.
+        moved = found.lifted - start - sum(groups.values())
+        rule = Reason("exact", text, moved) if found.judged.exact else Reason("calibration", "", moved)
+        lent = self._names.lent[found.judged.number] and entry.bridge
+        said = (Reason("ror", f"name from ROR: {entry.bridge.id}", 0.0),) if lent and entry.bridge else ()
+        return (*((rule,) if found.judged.exact else ()), *said, *reasons,
+                *(() if found.judged.exact else (rule,)), Reason("start", "", start))  # fmt: skip
 
 
-def open_screener(folder: Path, names: Sequence[str] | None = None) -> Screener:
-    """The newest snapshots of the named lists (all there are, when none is named) in `VIDSYN_DATA/lists`."""
-    chosen = [newest(folder, name) for name in (names or list_names(folder))]
-    entries = (Entry(snapshot.name, listing) for snapshot in chosen for listing in listings(folder, snapshot))
-    return Screener(entries, Coverage(tuple(chosen)))
+def _rank(found: _Weighed) -> tuple[int, float, float, int]:
+    return -found.judged.exact, -found.odds, -found.score, found.judged.number

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from vidsyn.matching.lists.formats.generic import many
 from vidsyn.matching.lists.formats.reading import Unreadable, countries, csv_rows, split, text_of
 from vidsyn.matching.lists.listing import Listing, distinct, listing_kind
+
+_NUMBER = re.compile(r"\d{3}")  # an entry reads “Passport, A1234567, IR”
 
 
 def us_csl(stream: IO[bytes]) -> Iterator[Listing]:
@@ -36,9 +39,12 @@ def _from_json(text: str) -> Iterator[Listing]:
         yield from _listing(
             row,
             key=str(row.get("id") or row.get("entity_number") or f"result-{number}"),
-            names=[str(row.get("name") or ""), *many(row, "alt_names")],
+            names=[
+                str(row.get("name") or ""),
+                *(name for text in many(row, "alt_names") for name in split(text)),
+            ],
             places=[str(place.get("country") or "") for place in addresses]
-            + many(row, "nationalities", "citizenships"),
+            + [str(row.get("country") or ""), *many(row, "nationalities"), *many(row, "citizenships")],
             births=many(row, "dates_of_birth"),
             programs=[*many(row, "programs"), str(row.get("source") or "")],
             identifiers=[str(paper.get("number") or "") for paper in papers],
@@ -55,7 +61,9 @@ def _from_csv(text: str) -> Iterator[Listing]:
             places=ends + split(row.get("nationalities")) + split(row.get("citizenships")),
             births=split(row.get("dates_of_birth")),
             programs=[*split(row.get("programs")), row.get("source", "")],
-            identifiers=split(row.get("ids")),
+            identifiers=[
+                part for paper in split(row.get("ids")) for part in paper.split(", ") if _NUMBER.search(part)
+            ],
         )
 
 

@@ -30,6 +30,7 @@ def generic_csv(stream: IO[bytes]) -> Iterator[Listing]:
                 births=distinct(*split(first_of(row, "dob", "birth_date"))),
                 countries=countries(*split(first_of(row, "country", "countries"))),
                 programs=distinct(*split(first_of(row, "program", "programs"))),
+                identifiers=distinct(*split(first_of(row, "identifiers", "identifier"))),
                 row=row,
             )
 
@@ -43,9 +44,10 @@ def generic_jsonl(stream: IO[bytes]) -> Iterator[Listing]:
                 kind=listing_kind(str(row.get("schema") or "")),
                 names=names,
                 schema=str(row.get("schema") or ""),
-                births=distinct(*many(row, "dob")),
-                countries=countries(*many(row, "country")),
-                programs=distinct(*many(row, "program")),
+                births=distinct(*many(row, "dob", "birth_date")),
+                countries=countries(*many(row, "country", "countries")),
+                programs=distinct(*many(row, "program", "programs")),
+                identifiers=distinct(*many(row, "identifiers", "identifier")),
                 row=row,
             )
 

@@ -13,8 +13,9 @@ from vidsyn.matching.lists.formats.reading import Unreadable, countries, csv_row
 from vidsyn.matching.lists.listing import Listing, distinct, listing_kind
 
 _PARTIES = frozenset(
-    {"Person", "Organization", "Company", "LegalEntity", "PublicBody", "Vessel", "Airplane", "Asset", "Thing"}
-)
+    {"Person", "Organization", "Company", "LegalEntity", "PublicBody", "Vessel", "Airplane", "Asset", "Thing",
+     "CryptoWallet", "Security"}
+)  # fmt: skip
 
 
 def targets_simple(stream: IO[bytes]) -> Iterator[Listing]:
@@ -41,7 +42,8 @@ def ftm(stream: IO[bytes]) -> Iterator[Listing]:
         schema, properties = entity.get("schema"), entity.get("properties")
         if not isinstance(schema, str) or not isinstance(properties, dict) or not entity.get("id"):
             raise Unreadable(f"line {number} is no FollowTheMoney entity")
-        if schema in _PARTIES and (names := _names(properties)):
+        # The files also hold who stands near the listed (relatives, owners): they are not listed themselves.
+        if schema in _PARTIES and entity.get("target") is not False and (names := _names(properties)):
             yield _party(entity, schema, properties, names)
 
 
@@ -62,12 +64,24 @@ def _party(
         names=names,
         schema=schema,
         births=distinct(*values("birthDate")),
-        countries=countries(*values("country", "nationality", "citizenship", "jurisdiction", "mainCountry")),
+        countries=countries(
+            *values("country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag")
+        ),
         programs=distinct(
             *values("programId", "program"), *(str(name) for name in entity.get("datasets") or ())
         ),
         identifiers=distinct(
-            *values("idNumber", "passportNumber", "registrationNumber", "taxNumber", "leiCode")
+            *values(
+                "idNumber",
+                "passportNumber",
+                "registrationNumber",
+                "taxNumber",
+                "leiCode",
+                "innCode",
+                "ogrnCode",
+                "imoNumber",
+                "uniqueEntityId",
+            )
         ),
         row=entity,
     )

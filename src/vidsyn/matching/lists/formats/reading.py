@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import IO
 
 from vidsyn.matching.text.countries import country_code
@@ -29,14 +30,54 @@ def unpacked(stream: IO[bytes]) -> IO[bytes]:
 
 
 def text_of(stream: IO[bytes]) -> str:
-    """All of the stream as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252."""
+    """All of the stream as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
+
+    A file cut inside a letter is Unreadable; a stray byte in what is plainly UTF-8 spoils that letter only.
+    """
     content = stream.read()
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
+        return content.decode("utf-16")
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    except UnicodeDecodeError as error:
+        mended = content.decode("utf-8-sig", "replace")
+        spoilt = mended.count(_SPOILT)
+        if sum(not letter.isascii() for letter in mended) < _PLAINLY * spoilt:
+            return content.decode("cp1252", "replace")
+        if error.end == len(content) and error.reason == "unexpected end of data":
+            raise Unreadable("the file ends inside a letter") from error
+        return mended
+
+
+_SPOILT = "\ufffd"
+_PLAINLY = 5  # so many letters of several bytes for each spoilt one, and the text is UTF-8
+_SAID_DATES = (
+    re.compile(rb'(?:generationDate|dateGenerated)\s*=\s*"(\d{4}-\d\d-\d\d)'),
+    re.compile(rb"<DateGenerated>\s*(\d{4}-\d\d-\d\d)"),
+    re.compile(
+        rb"(?:Report Date|Last Updated)\W{1,4}(\d{1,2})[/ -](\d{1,2}|[A-Z][a-z]{2})[a-z]*[/ -](\d{4})"
+    ),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def date_said(stream: IO[bytes]) -> date | None:
+    """The date a list gives itself in its head (EU, UN and UK lists do), None where it says none."""
+    head = stream.read(4_000)
+    for pattern in _SAID_DATES:
+        if found := pattern.search(head):
+            try:
+                return _date([part.decode() for part in found.groups()])
+            except ValueError:
+                return None
+    return None
+
+
+def _date(parts: list[str]) -> date:
+    if len(parts) == 1:
+        return date.fromisoformat(parts[0])
+    day, month, year = parts
+    return date(int(year), int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1, int(day))
 
 
 def split(value: str | None) -> list[str]:
@@ -58,6 +99,8 @@ def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:
     for place, line in enumerate(lines[:20]):
         headings = [heading(cell) for cell in line]
         if needed & set(headings):
+            if len(lines[-1]) < len(headings) and not text.endswith(("\n", "\r")):
+                raise Unreadable("the last row is cut short")
             yield from (
                 _row(headings, cells) for cells in lines[place + 1 :] if any(cell.strip() for cell in cells)
             )

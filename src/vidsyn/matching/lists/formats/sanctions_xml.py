@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from vidsyn.matching.lists.formats.reading import Unreadable, countries
+from vidsyn.matching.lists.formats.reading import Unreadable, countries, split
 from vidsyn.matching.lists.listing import Listing, ListingKind, distinct, listing_kind
 
 
@@ -47,7 +47,13 @@ def eu_fsf_xml(stream: IO[bytes]) -> Iterator[Listing]:
                 ),
                 countries=countries(*_fsf_countries(entity)),
                 programs=distinct(*(rule.get("programme") for rule in entity.findall("regulation"))),
-                identifiers=distinct(*(paper.get("number") for paper in entity.iter("identification"))),
+                identifiers=distinct(
+                    *(
+                        paper.get(said)
+                        for paper in entity.iter("identification")
+                        for said in ("number", "latinNumber")
+                    )
+                ),
                 row=dict(entity.attrib)
                 | {"regulations": [dict(rule.attrib) for rule in entity.findall("regulation")]},
             )
@@ -64,15 +70,18 @@ def _fsf_countries(entity: Element) -> list[str | None]:
     return [code for code in codes if code not in unknown]
 
 
+_BIRTHS = ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")
+
+
 def un_xml(stream: IO[bytes]) -> Iterator[Listing]:
     for party in elements(stream, "INDIVIDUAL", "ENTITY"):
         person = party.tag == "INDIVIDUAL"
         parts = texts(party, "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-        aliases = texts(party, f"{party.tag}_ALIAS/ALIAS_NAME")
+        aliases = [name for text in texts(party, f"{party.tag}_ALIAS/ALIAS_NAME") for name in split(text)]
         names = distinct(" ".join(parts), *aliases, *texts(party, "NAME_ORIGINAL_SCRIPT"))
         key = next(iter(texts(party, "REFERENCE_NUMBER", "DATAID")), "")
         if names and key:
-            births = texts(party, f"{party.tag}_DATE_OF_BIRTH/DATE", f"{party.tag}_DATE_OF_BIRTH/YEAR")
+            births = texts(party, *(f"{party.tag}_DATE_OF_BIRTH/{said}" for said in _BIRTHS))
             yield Listing(
                 key=key,
                 kind=ListingKind.PERSON if person else ListingKind.ORGANISATION,

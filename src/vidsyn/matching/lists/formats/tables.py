@@ -21,6 +21,7 @@ from vidsyn.matching.lists.listing import Listing, ListingKind, distinct, listin
 _NAMES = (
     "name", "entity", "entity_name", "institution", "institution_name", "organization", "organization_name",
     "research_organization", "named_research_organization", "name_of_entity", "names", "foreign_institution",
+    "namn", "enhet", "namn_p_enhet", "legal_name", "entity_names", "names_translated_into_english",
 )  # fmt: skip
 _ALIASES = (
     "aliases",
@@ -31,9 +32,21 @@ _ALIASES = (
     "aka",
     "alternate_names",
     "alt_names",
+    "also_known_as_aka",
+    "other_names",
 )
 _COUNTRIES = ("country", "countries", "country_or_region", "location", "nationality")
-_PROGRAMS = ("program", "programme", "fiscal_year", "year", "list", "category", "regime")
+_PROGRAMS = (
+    "program",
+    "programme",
+    "fiscal_year",
+    "year",
+    "list",
+    "category",
+    "regime",
+    "program_key",
+    "measure",
+)
 _BIRTHS = ("date_of_birth", "dob", "birth_date")
 _KEYS = ("key", "id", "number", "no", "reference")
 # “Name (a.k.a. Other name; Third name)”, as it is written in one cell.
@@ -80,8 +93,11 @@ def _listings(text: str, schema: str) -> Iterator[Listing]:
 
 
 def _about_a_person(row: dict[str, str]) -> bool:
-    about = row.get("identifying_information", "").casefold()
-    return any(word in about for word in ("date of birth", "dob", "gender:", "nationality:", "född"))
+    about = first_of(row, "identifying_information", "identifieringsuppgifter", "personuppgifter").casefold()
+    return any(
+        word in about
+        for word in ("date of birth", "dob", "gender:", "nationality:", "född", "kön:", "nationalitet:")
+    )
 
 
 def _rows(text: str) -> Iterator[dict[str, str]]:

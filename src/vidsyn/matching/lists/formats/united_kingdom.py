@@ -12,6 +12,12 @@ from vidsyn.matching.lists.listing import Listing, distinct, listing_kind
 
 _PARTS = ("name_1", "name_2", "name_3", "name_4", "name_5", "name_6")  # name 6 is the last, or the whole
 
+_PAPERS = ("PassportNumber", "NationalIdentifierNumber", "BusinessRegistrationNumber", "IMONumber")
+_PAPER_COLUMNS = (
+    "passport_number", "national_identifier_number", "national_identification_number",
+    "business_registration_number_s", "imo_number",
+)  # fmt: skip
+
 
 def uk_list(stream: IO[bytes]) -> Iterator[Listing]:
     content = stream.read()
@@ -44,6 +50,7 @@ def _from_xml(stream: IO[bytes]) -> Iterator[Listing]:
                     *(place.text for tag in ("Nationality", "AddressCountry") for place in party.iter(tag))
                 ),
                 programs=distinct(*texts(party, "RegimeName")),
+                identifiers=distinct(*(paper.text for tag in _PAPERS for paper in party.iter(tag))),
                 row={child.tag: child.text for child in party if child.text and child.text.strip()},
             )
 
@@ -73,5 +80,8 @@ def _from_csv(text: str) -> Iterator[Listing]:
                     )
                 ),
                 programs=distinct(*(first_of(row, "regime_name", "regime") for row in rows)),
+                identifiers=distinct(
+                    *(part for row in rows for name in _PAPER_COLUMNS for part in split(row.get(name)))
+                ),
                 row=rows[0],
             )
