@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 from tests.intake.conftest import agreement_row, agreements_list, ror
 
+from vidsyn.agreements.models import Agreement
 from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.people.actors import local_operator
@@ -48,3 +51,65 @@ def test_the_pages_of_a_plan_are_fit(open_page: Opener, look: Look, office: Pers
 
 def test_the_first_page_is_fit(open_page: Opener, look: Look, office: Person) -> None:
     assert_page_is_fit(open_page("/import/", person=office, look=look))
+
+
+SAID = {
+    "sv": {"done": "Genomförd", "undone": "Ångrad"},
+    "en": {"done": "Carried out", "undone": "Undone"},
+}
+
+
+def states(page: Any) -> dict[str, int]:
+    """How many rows came to what, as the plan's page counts them: outcome → rows."""
+    links = page.locator("main a[href^='?outcome=']")
+    return {
+        link.get_attribute("href").partition("=")[2]: int(
+            "".join(c for c in link.inner_text() if c.isdigit())
+        )
+        for link in links.all()
+    }
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_list_with_faults_is_brought_in_mended_and_undone(
+    open_page: Opener, office: Person, language: str
+) -> None:
+    """Upload, see what is wrong, say how the list is read, carry it out, find it, undo it: with the keyboard."""
+    page: Any = open_page("/import/", person=office, look=Look("light", language))
+    page.locator("[name=kind][value=agreements]").press("Space")
+    page.locator("[name=file]").set_input_files(
+        {"name": "Avtal 2026.xlsx", "mimeType": "application/octet-stream", "buffer": agreements_list(*ROWS)}
+    )
+    page.locator(".v-form button[type=submit]").press("Enter")
+    page.wait_for_url(re.compile(r"/import/[^/]+/$"))
+    plan = page.url
+    found = states(page)
+    assert found["refused"] == 1  # 03/04/27 could be two days
+    assert found["created"] == 2
+
+    page.locator("main a[href$='/mapping/']").first.press("Enter")
+    page.locator("[name=order_ends_on]").select_option("day_first")
+    page.get_by_label(re.compile("Gemensamt")).select_option("uni")
+    page.locator(".v-form button[type=submit]").press("Enter")
+    page.wait_for_url(plan)
+    found = states(page)
+    assert (found.get("refused", 0), found["created"]) == (0, 3)
+
+    page.locator("form[action$='/run/'] button").first.press("Enter")
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text(SAID[language]["done"])
+    held = Agreement.objects.listed()
+    assert [str(one.ends_on) for one in held.filter(register_number="2")] == ["2027-04-03"]
+    assert [one.unit.code for one in held.filter(register_number="3")] == ["uni"]
+    page.goto("/agreements/")
+    assert page.locator("#results tbody tr").count() == 3
+
+    page.goto(plan)
+    page.locator("main a[href$='/undo/']").press("Enter")
+    page.locator("[name=reason]").fill("fel fil")
+    page.locator(".v-form button[type=submit]").press("Enter")
+    page.wait_for_url(re.compile(r"/import/[^/]+/(\?.*)?$"))
+    expect(page.locator("main")).to_contain_text(SAID[language]["undone"])
+    page.goto("/agreements/")
+    assert page.locator("#results tbody tr").count() == 0
+    assert page.complaints == []

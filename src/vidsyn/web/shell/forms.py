@@ -45,10 +45,15 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _("This needs an answer.")
             if not isinstance(field.widget, _BARE):
                 field.widget.attrs.setdefault("class", "ds-input")
+
+    def full_clean(self) -> None:
+        """Read what was sent; an answer that is missing is said in our words, also of fields added since."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("This needs an answer.")
+        super().full_clean()
 
     @classmethod
     def of(cls, request: HttpRequest, **kwargs: Any) -> Self:
