@@ -29,6 +29,10 @@ def test_each_finding_is_a_sentence_with_its_code(vidsyn, settings, tmp_path):
     tmp_path.chmod(0o755)
     found = codes(vidsyn)
     assert {"check_not_production", "check_mail_to_files", "check_folder_open", "check_key_open"} <= found
+    settings.SECURE_SSL_REDIRECT, settings.PROXIES = True, 0
+    assert "check_no_proxy" in codes(vidsyn)
+    settings.PROXIES = 1
+    assert "check_no_proxy" not in codes(vidsyn)
     ran = vidsyn("check")
     assert ran.code == 1
     assert f"chmod 600 {settings.KEYS / 'seal'} [check_key_open]" in ran.out

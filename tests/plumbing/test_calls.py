@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidsyn.kernel.actors import Door
+from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Unit
@@ -51,6 +52,7 @@ def everything(
     lines: tuple[Line, ...] = (),
     pair: tuple[int, str] | None = None,
     more: dict[str, int] | None = None,
+    each_year: DayOfYear | None = None,
     actor: object,
 ) -> None:
     """Takes one of each."""
@@ -83,6 +85,14 @@ def read(**arguments):
 def fields(refused):
     error = refused.value
     return {(r.code, r.field) for r in (error.refusals if isinstance(error, Refusals) else [error])}
+
+
+def test_what_does_not_go_together_is_a_refusal_that_names_it():
+    assert read(name="x", each_year={"month": 2, "day": 29})["each_year"] == DayOfYear(2, 29)
+    for wrong in ({"month": 0, "day": 1}, {"month": 2, "day": 30}, {"month": 2**31 - 1, "day": 1}):
+        with pytest.raises(Refusal) as refused:
+            read(name="x", each_year=wrong)
+        assert fields(refused) == {("field_wrong", "each_year")}
 
 
 @pytest.mark.django_db

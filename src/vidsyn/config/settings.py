@@ -16,7 +16,13 @@ VIDSYN_ACCESSIBILITY_EMAIL, _PHONE  where people write or call when something is
 VIDSYN_ACCESSIBILITY_REVIEWED  the day the university last went through the statement, yyyy-mm-dd
 VIDSYN_API_REQUESTS_PER_MINUTE  how often one person or token may ask (default 600)
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
-VIDSYN_PROXIES       how many reverse proxies of ours stand in front, each adding to X-Forwarded-For (default 0)
+VIDSYN_PROXIES       how many reverse proxies of ours stand in front, each adding to X-Forwarded-For (default 0);
+                     from 1 on X-Forwarded-Proto is trusted too
+VIDSYN_HTTPS_REDIRECT  in production, whether http is sent on to https (default yes)
+VIDSYN_ORIGINS       addresses forms may be sent from, where a proxy changes the host, such as https://vidsyn.example.org
+VIDSYN_KEYS          folder of the keys (default VIDSYN_DATA/keys)
+VIDSYN_DEBUG         pages with tracebacks, for those who write Vidsyn; never in production
+VIDSYN_HASHED_STATIC static files under names that carry their content; `vidsyn serve` sets it
 VIDSYN_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME  sign-in through the university's OpenID Connect provider
 VIDSYN_OIDC_TRUST_EMAIL  the provider has checked every address, also where it does not say so (default no)
 VIDSYN_SEAL_KEY      id:secret that seals the history; default a file in the folder of keys
@@ -258,7 +264,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # A document travels as base64 in an operation's arguments; files on pages are streamed and not counted here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
-API_REQUESTS_PER_MINUTE = int(os.environ.get("VIDSYN_API_REQUESTS_PER_MINUTE", "600"))
+API_REQUESTS_PER_MINUTE = number("VIDSYN_API_REQUESTS_PER_MINUTE", default=600)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -273,6 +279,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # How many proxies of ours stand in front, each adding to X-Forwarded-For; says whose tries to sign in are counted.
 PROXIES = number("VIDSYN_PROXIES", default=0)
+# What a proxy of ours says of the line it was asked over counts; what anybody else says does not.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"

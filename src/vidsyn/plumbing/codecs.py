@@ -203,7 +203,13 @@ def _codec_of_dataclass(annotation: type) -> Codec:
             name: codecs[name].read(getattr(value, name), reading, f"{path}.{name}")
             for name in value.model_fields_set
         }
-        return annotation(**given) if not reading.refusals else None
+        if reading.refusals:
+            return None
+        try:
+            return annotation(**given)
+        except ValueError:  # its own idea of what goes together, such as a month and its days
+            reading.refusals.append(Refusal("field_wrong", field=path, label=path))
+            return None
 
     return Codec(wire, read)
 

@@ -34,6 +34,8 @@ def findings() -> list[Refusal]:
 def _settings() -> Iterator[Refusal]:
     if not settings.PRODUCTION:
         yield Refusal("check_not_production", environment=settings.ENVIRONMENT)
+    if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
+        yield Refusal("check_no_proxy")
     if not settings.MAIL_SERVER:
         yield Refusal("check_mail_to_files", folder=str(settings.EMAIL_FILE_PATH))
     elif settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):

@@ -57,6 +57,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "check_mail_to_files": _("Mail is written to %(folder)s and sent to nobody. Set VIDSYN_MAIL_SERVER."),
     "check_mail_sender": _("Mail has no sender of its own. Set VIDSYN_MAIL_FROM."),
+    "check_no_proxy": _(
+        "Vidsyn speaks http and sends everybody on to https, without end: say with VIDSYN_PROXIES how many proxies end "
+        "TLS in front of it."
+    ),
     "check_folder_open": _("Every user of this machine can read %(folder)s: chmod o-rwx %(folder)s"),
     "check_key_open": _("Others can read the key %(file)s: chmod 600 %(file)s"),
     "check_not_up_to_date": _(
