@@ -65,7 +65,7 @@ def build(
 ) -> dict[str, Array]:
     """The index's arrays. The same records in the same order give the same bytes.
 
-    `background` tells how common words are where the records are too few to tell.
+    `background` tells how common words are where the records are too few to tell: fewer than a tenth of its own.
     """
     draft, tables = (
         _Draft(),
@@ -157,6 +157,8 @@ def _word_arrays(draft: _Draft, tables: dict[str, Numbers], background: WordCoun
     words = tables["word"].texts()
     starts, values = pack_rows(draft.name_words)
     name_starts, names = invert_rows(starts, values, len(words))
+    if len(draft.names) * 10 >= background.names:
+        background = NOTHING_KNOWN
     total = max(len(draft.names), 1) + background.names
     common = [background.counts.get(word, 0) for word in words]
     counts = np.diff(name_starts) + np.array(common, np.int64)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.matching.index.background import word_counts
 from vidsyn.matching.index.building import build
 from vidsyn.matching.index.container import DamagedFile, open_arrays, write_arrays
 from vidsyn.matching.index.opened import Index
@@ -56,7 +57,7 @@ def import_dump(
         and (folder / known["file"]).exists()
     ):
         return ImportResult(known, is_new=False)
-    arrays = build(read_dump(source), progress)
+    arrays = build(read_dump(source), progress, background=word_counts())
     if not len(arrays["record_country"]):
         raise Refusal("ror_dump_empty", file=source.name)
     about: dict[str, Any] = {
