@@ -90,6 +90,13 @@ def test_the_story_costs_the_same_with_little_and_with_much(house, imported):
     assert much == little == 2
 
 
+def test_our_own_side_is_called_by_the_university(house, imported):
+    story = agreement_detail(house.actor("office"), imported.reference, on=TODAY)
+    ours = [party for party in story.parties if party.side is Side.OURS]
+    root = house.units["u"]
+    assert [(p.row.words.sv, p.row.words.en) for p in ours if p.row.words] == [(root.name_sv, root.name_en)]
+
+
 def test_the_list_shows_the_running_period_on_any_day(house, imported):
     viewer = house.actor("reader")
     (row,) = agreement_list(viewer, on=date(2027, 3, 1)).rows

@@ -37,6 +37,7 @@ from vidsyn.agreements.vocabulary import Level, Stage
 from vidsyn.kernel.calendar import add_months
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
+from vidsyn.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,10 @@ def _beside(viewer: Actor, agreement: Agreement) -> Mapping[str, Any]:
 def _parts(viewer: Actor, agreement: Agreement, *, sees_inside: bool, may_decide: bool) -> Mapping[str, Any]:
     """Its parts, as far as they are for the viewer."""
     sees_all = _open(agreement, sees_inside)
+    ours: Unit | None = agreement.university  # type: ignore[attr-defined]
+    name = Words(ours.name_sv, ours.name_en) if ours else None
     return {
-        "parties": tuple(making.party_line(party) for party in parties_of(agreement)),
+        "parties": tuple(making.party_line(party, name) for party in parties_of(agreement)),
         "contacts": making.contact_lines(agreement) if sees_inside else (),
         "opinions": making.opinion_lines(viewer, agreement) if sees_inside or may_decide else (),
         "decisions": making.decision_lines(agreement),

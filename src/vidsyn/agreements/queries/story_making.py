@@ -8,7 +8,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import Course, terms_on
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.queries.courses import party_signed_on
-from vidsyn.agreements.queries.lists import party_row
+from vidsyn.agreements.queries.lists import PartyRow, party_row
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
     ContactLine,
@@ -52,12 +52,13 @@ def related_lines(viewer: Actor, agreements: Iterable[Agreement]) -> tuple[Relat
     return tuple(line for line in (related_line(viewer, a) for a in agreements) if line)
 
 
-def party_line(party: Party) -> PartyLine:
-    """A party; no statement when its signatories and members are fetched."""
+def party_line(party: Party, ours: Words | None) -> PartyLine:
+    """A party, our own side by the university's name; no statement when its signatories and members are fetched."""
+    unnamed = party.side == Side.OURS and not (party.name or party.partner_id)
     return PartyLine(
         id=party.pk,
         side=Side(party.side),
-        row=party_row(party),
+        row=PartyRow("", words=ours) if unnamed else party_row(party),
         signatories=tuple(SignatoryLine(s.name, s.title, s.signed_on) for s in party.signatories.all()),
         signed_on=party_signed_on(party),
         steering=tuple(

@@ -45,6 +45,7 @@ def agreement_whole(viewer: Actor, name: str) -> Agreement:
     fetched = fetch_together(_asked(viewer, agreement))
     _share_out(fetched["parties"], "signatories", fetched.pop("signatories"))
     _share_out(fetched["parties"], "steering_members", fetched.pop("steering_members"))
+    agreement.university = next(iter(fetched.pop("university")), None)  # type: ignore[attr-defined]
     keep_fetched(agreement, fetched)
     others = [p for p in fetched["parties"] if p.side == Side.PARTNER and p.removed_at is None]
     agreement.others = others  # type: ignore[attr-defined]
@@ -55,6 +56,7 @@ def _asked(viewer: Actor, agreement: Agreement) -> dict[str, QuerySet[Any]]:
     own = {"agreement": agreement}
     of_parties = {"party__agreement": agreement}
     others = Agreement.objects.only(*_NAMED)
+    root = agreement.unit.path.partition("/")[0] if agreement.unit else ""
     resting = Collaboration.objects.filter(collaborations.visible_to(viewer), agreements=agreement)
     return {
         "parties": Party.objects.filter(**own).select_related("partner"),
@@ -68,6 +70,7 @@ def _asked(viewer: Actor, agreement: Agreement) -> dict[str, QuerySet[Any]]:
         "obligations": Obligation.objects.filter(**own),
         "places": ExchangePlaces.objects.filter(**own).select_related("unit"),
         "documents": AgreementDocument.objects.filter(**own),
+        "university": Unit.objects.filter(path=f"{root}/"),
         "further_units": Unit.objects.filter(further_agreements=agreement),
         "specifics": others.filter(framework=agreement),
         "successors": others.filter(predecessor=agreement),

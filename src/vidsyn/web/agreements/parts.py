@@ -26,8 +26,7 @@ from vidsyn.collaborations.queries import partner_detail
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS, PERSONS
 from vidsyn.web.agreements.pages import act_page, story_of
-from vidsyn.web.agreements.timeline import party_title
-from vidsyn.web.agreements.words import crumbs, page_of
+from vidsyn.web.agreements.words import crumbs, page_of, party_title
 from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -157,7 +156,7 @@ def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more member of the joint steering group."""
     story = story_of(request, reference)
     form = SteeringForm.of(request)
-    form.fields["party"].choices = [(str(p.id), party_title(p.row.name)) for p in story.parties]  # type: ignore[attr-defined]
+    form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in story.parties]  # type: ignore[attr-defined]
 
     def act(data: Data) -> Any:
         party = party_named(request.actor, data.pop("party"))

@@ -16,7 +16,7 @@ from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Sid
 from vidsyn.people.queries import person_detail, today
 from vidsyn.web.agreements.forms import PERSONS, TermsForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import Text, act_page, story_of
-from vidsyn.web.agreements.timeline import party_title
+from vidsyn.web.agreements.words import party_title
 from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -312,7 +312,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     form = page.form.of(request, initial=dict(page.initial(story)))
     if isinstance(form, SignForm):
         waiting = [party for party in story.parties if party.signed_on is None]
-        form.fields["party"].choices = [(str(p.id), party_title(p.row.name)) for p in waiting]  # type: ignore[attr-defined]
+        form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]
 
     def act(data: Data) -> Any:
         return page.act(agreement_named(request.actor, reference), request.actor, data)

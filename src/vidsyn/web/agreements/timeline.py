@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from vidsyn.agreements.queries import AgreementStory
 from vidsyn.agreements.vocabulary import Status
 from vidsyn.kernel.calendar import ONE_DAY, add_months
+from vidsyn.web.agreements.words import party_title
 from vidsyn.wording.labels import label
 
 REACH_YEARS = 15
@@ -117,7 +118,7 @@ def _moments(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
 def _acts(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
     for party in story.parties:
         if party.signed_on:
-            yield party.signed_on, _("Signature"), party_title(party.row.name)
+            yield party.signed_on, _("Signature"), party_title(party.row)
     for amendment in (a for a in story.amendments if a.revoked_on is None):
         yield amendment.effective_on, _("Amendment takes effect"), amendment.register_number
     for notice in (n for n in story.notices if n.revoked_on is None):
@@ -137,8 +138,3 @@ _BY_STEP = frozenset(
         Status.WITHDRAWN,
     }
 )
-
-
-def party_title(name: str) -> str:
-    """A party's name, or that it is us."""
-    return name or _("We")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vidsyn.agreements.queries import AgreementRow, agreement_kinds, kind_name
+from vidsyn.agreements.queries import AgreementRow, PartyRow, agreement_kinds, kind_name
 from vidsyn.kernel.words import Words
 
 Choices = list[tuple[str, str]]
@@ -15,6 +15,11 @@ Choices = list[tuple[str, str]]
 def spoken(words: Words) -> str:
     """In the page's language."""
     return words.spoken(get_language() or "sv")
+
+
+def party_title(party: PartyRow) -> str:
+    """A party's name in the page's language; as it was written where it is not linked; "we" for ourselves."""
+    return spoken(party.words) if party.words else party.name or _("We")
 
 
 def kind_choices() -> Choices:

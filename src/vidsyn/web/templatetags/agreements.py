@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 from vidsyn.agreements.queries.lists import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.steps import STEPS
-from vidsyn.web.agreements.timeline import party_title
-from vidsyn.web.agreements.words import spoken
+from vidsyn.web.agreements.words import party_title
 from vidsyn.web.shell.navigation import address
 
 register = template.Library()
@@ -54,8 +53,8 @@ def years(first: int | None) -> str:
 
 @register.simple_tag
 def party_name(party: PartyRow) -> str:
-    """A party's name in the page's language; as it was written where it is not linked; "we" for ourselves."""
-    return spoken(party.words) if party.words else party_title(party.name)
+    """What `party_title` says."""
+    return party_title(party)
 
 
 @register.simple_tag
