@@ -86,12 +86,18 @@ class Desk:
         click.echo(json.dumps(describe(value), ensure_ascii=False, indent=2))
 
     def answer(self, values: Iterable[Any], *, as_json: bool, line: Callable[[Any], object]) -> None:
-        """A list: as JSON, or a line for each."""
+        """A list: as JSON, one object a line, or as people read it, a line for each."""
         if as_json:
-            self.tell(list(values))
+            self._tell_each(values)
         else:
             for value in values:
                 self.say(line(value))
+
+    def _tell_each(self, values: Iterable[Any]) -> None:
+        from vidsyn.plumbing.describe import describe
+
+        lines = (json.dumps(describe(value), ensure_ascii=False) for value in values)
+        click.echo("[" + ",\n".join(lines) + "]")
 
 
 Command = Callable[..., Any]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -36,17 +37,28 @@ def describer(kind: type[T]) -> Callable[[Callable[[T], Any]], Callable[[T], Any
 
 def describe(value: Any) -> Any:
     """The value as JSON values: dict, list, str, int, float, bool, None. TypeError for what nobody can tell."""
+    if type(value) in _PLAIN:
+        return value
     for kind in type(value).__mro__:
         if kind in _describers:
             told = _describers[kind](value)
             return told if told is value else describe(told)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: describe(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: describe(getattr(value, name)) for name in _field_names(type(value))}
     if isinstance(value, Mapping):
         return {str(describe(key)): describe(item) for key, item in value.items()}
     if isinstance(value, Iterable):
         return [describe(item) for item in value]
     raise TypeError(f"nobody said how to tell {type(value).__name__}")
+
+
+# As they are; a list of thousands has mostly these.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _record(record: Record) -> dict[str, Any]:

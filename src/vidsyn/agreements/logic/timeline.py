@@ -86,6 +86,8 @@ _WEIGHT = (Status.TERMINATED, Status.RENEWED, Status.ENDED, Status.EXPIRED)
 def terms_on(course: Course, day: date) -> Terms:
     """The terms as they read on the day: the original with every amendment in effect by then."""
     terms = course.terms
+    if not course.amendments:
+        return terms
     for amendment in sorted(course.amendments, key=lambda a: a.effective_on):
         if amendment.effective_on <= day:
             terms = replace(terms, **amendment.changes)
@@ -135,11 +137,16 @@ def _notice_end(course: Course, notice: Notice) -> date:
 
 def status_on(course: Course, day: date) -> Status | None:
     """What the agreement is on the day; None before anybody asked for it."""
+    return _status_under(course, terms_on(course, day), day)
+
+
+def _status_under(course: Course, terms: Terms, day: date) -> Status | None:
+    """The same, where the day's terms are at hand."""
     if course.withdrawn_on is not None and course.withdrawn_on <= day:
         return Status.WITHDRAWN
     if not is_signed(course, day):
         return _stage_status(course, day)
-    end = closing(course, terms_on(course, day))
+    end = closing(course, terms)
     if end is not None and day > end.last_day:
         return end.status
     first = in_force_from(course)
@@ -189,8 +196,8 @@ class Standing:
     """What counts on one day.
 
     `ends_on`: the last day of the running period, None when open-ended or not known. `notice_deadline`: the last
-    day on which notice still stops what would come by itself, also when it has passed. `renews_on`: the first
-    day of the next period, None when nothing renews by itself.
+    day on which notice still stops what would come by itself; once it has passed for the running period, the one
+    for the next. `renews_on`: the first day of the next period, None when nothing renews by itself.
     """
 
     status: Status | None
@@ -204,62 +211,87 @@ class Standing:
 LIVE = frozenset({Status.UPCOMING, Status.IN_FORCE, Status.NOTICE_GIVEN})
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known on a day, worked out once.
+
+    `end` is the closing as one knows it on the day, `running` the last day of the running period of an agreement
+    that renews itself. `settled`: the running period is the last, or it has ended or never began.
+    """
+
+    terms: Terms
+    status: Status | None
+    end: Closing | None
+    running: date | None
+    settled: bool
+
+
+def _seen(course: Course, day: date) -> _Seen:
+    terms = terms_on(course, day)
+    status = _status_under(course, terms, day)
+    end = closing(course, terms, known_on=day)
+    running = period_end(terms, running_renewal(terms, day)) if terms.renews else None
+    settled = (
+        status not in LIVE
+        or any(notice.received_on <= day for notice in course.notices)
+        or (end is not None and running is not None and end.last_day <= running)
+    )
+    return _Seen(terms, status, end, running, settled)
+
+
 def standing_on(course: Course, day: date) -> Standing:
     """Everything a list shows of an agreement on a day."""
-    terms = terms_on(course, day)
+    seen = _seen(course, day)
     return Standing(
-        status=status_on(course, day),
+        status=seen.status,
         starts_on=course.terms.starts_on or course.signed_on,
-        ends_on=ends_on(course, day),
-        notice_deadline=notice_deadline(course, day),
-        renews_on=renews_on(course, day),
-        open_ended=terms.open_ended,
+        ends_on=_ends_on(seen),
+        notice_deadline=_notice_deadline(seen, day),
+        renews_on=_renews_on(seen),
+        open_ended=seen.terms.open_ended,
     )
 
 
 def ends_on(course: Course, day: date) -> date | None:
     """The last day in force as one knows it on the day: of the running period while it renews itself."""
-    terms = terms_on(course, day)
-    end = closing(course, terms, known_on=day)
-    running = period_end(terms, running_renewal(terms, day)) if terms.renews else None
-    if end is None or running is None:
-        return running if end is None else end.last_day
-    return min(end.last_day, running)
+    return _ends_on(_seen(course, day))
+
+
+def _ends_on(seen: _Seen) -> date | None:
+    if seen.end is None or seen.running is None:
+        return seen.running if seen.end is None else seen.end.last_day
+    return min(seen.end.last_day, seen.running)
 
 
 def notice_deadline(course: Course, day: date) -> date | None:
-    """The last day to give notice, seen from the day.
+    """The last day to give notice, seen from the day: never one that has passed.
 
-    Of a renewing agreement: for the running period, also when it has passed. Of an open-ended one with a fixed
-    day: the next such day. None when any day will do, when it ends anyway, or when notice has been given.
+    Of a renewing agreement: for the running period, or once that day has passed for the first one that notice can
+    still make the last. Of an open-ended one with a fixed day: the next such day. None when any day will do, when
+    it ends anyway, or when notice has been given.
     """
-    if _settled(course, day):
+    return _notice_deadline(_seen(course, day), day)
+
+
+def _notice_deadline(seen: _Seen, day: date) -> date | None:
+    if seen.settled:
         return None
-    terms = terms_on(course, day)
-    if terms.renews:
-        return last_day_for_notice(terms, period_end(terms, running_renewal(terms, day)))
-    if terms.open_ended and terms.notice_given_by is not None:
-        return terms.notice_given_by.on_or_after(day)
+    if seen.running is not None:
+        stop = end_after_notice(seen.terms, day)
+        ends_anyway = seen.end is not None and seen.end.last_day <= stop
+        return None if ends_anyway else last_day_for_notice(seen.terms, stop)
+    if seen.terms.open_ended and seen.terms.notice_given_by is not None:
+        return seen.terms.notice_given_by.on_or_after(day)
     return None
 
 
 def renews_on(course: Course, day: date) -> date | None:
     """The first day of the next period, None when nothing renews by itself."""
-    terms = terms_on(course, day)
-    if not terms.renews or _settled(course, day):
-        return None
-    return period_end(terms, running_renewal(terms, day)) + ONE_DAY
+    return _renews_on(_seen(course, day))
 
 
-def _settled(course: Course, day: date) -> bool:
-    """Whether, as one knows on the day, the running period is the last, or it has ended or never began."""
-    if status_on(course, day) not in LIVE or any(n.received_on <= day for n in course.notices):
-        return True
-    terms = terms_on(course, day)
-    end = closing(course, terms, known_on=day)
-    if end is None or not terms.renews:
-        return False
-    return end.last_day <= period_end(terms, running_renewal(terms, day))
+def _renews_on(seen: _Seen) -> date | None:
+    return None if seen.running is None or seen.settled else seen.running + ONE_DAY
 
 
 def segments(course: Course) -> Iterator[tuple[date, date, Terms]]:

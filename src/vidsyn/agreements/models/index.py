@@ -12,16 +12,23 @@ from vidsyn.agreements.vocabulary import DeadlineKind, Status
 
 
 class AgreementSpan(models.Model):
-    """One status through a stretch of days, both included. Without beginning or end: year 1 and year 9999."""
+    """One status through a stretch of days, both included. Without beginning or end: year 1 and year 9999.
+
+    `came_past`: the agreement had expired by then already when it came into the register.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="spans")
     first = models.DateField()
     last = models.DateField()
     status = models.CharField(max_length=15, choices=[(s, s) for s in Status])
+    came_past = models.BooleanField(default=False)
 
     class Meta:
-        # Asked agreement by agreement, whatever the status: the index alone answers.
-        indexes = [models.Index(fields=["agreement", "first", "last", "status"], name="agreement_span_day")]
+        indexes = [
+            # Asked agreement by agreement, whatever the status: the index alone answers.
+            models.Index(fields=["agreement", "first", "last", "status"], name="agreement_span_day"),
+            models.Index(fields=["came_past", "agreement", "first"], name="agreement_span_past"),
+        ]
         ordering = ["first"]
 
     def __str__(self) -> str:

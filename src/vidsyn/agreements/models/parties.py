@@ -30,6 +30,7 @@ class Party(Record):
 
     class Meta:
         ordering = ["side", "id"]
+        indexes = [models.Index(fields=["partner", "side", "agreement"], name="party_partner")]
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "partner"],

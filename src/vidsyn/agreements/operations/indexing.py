@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
 from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, today
-from vidsyn.agreements.vocabulary import DeadlineKind, Stage
+from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import add_months
 
 # How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
@@ -59,12 +61,15 @@ def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
 
 
 def _spans(row: Indexed) -> Iterator[AgreementSpan]:
+    came_on = timezone.localdate(row.agreement.created_at)
     for span in spans(row.course):
+        first = span.first or date.min
         yield AgreementSpan(
             agreement=row.agreement,
-            first=span.first or date.min,
+            first=first,
             last=span.last or date.max,
             status=span.status,
+            came_past=span.status is Status.EXPIRED and first <= came_on,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDue
@@ -58,14 +58,15 @@ def deadlines(
     `lasting_since` also takes what lasts (an open window, a reminder to follow up) and fell due since that day.
     `standing_in` as of the same day, where it is at hand, saves a statement.
     """
-    visible = Agreement.objects.filter(access.visible_to(viewer))
+    # Asked deadline by deadline: they are few beside the agreements.
+    visible = Agreement.objects.filter(access.visible_to(viewer), pk=OuterRef("agreement_id"))
     if mine:
         visible = visible.filter(perhaps_mine(viewer))
     rows = (
         AgreementDue.objects.filter(
             _between(on, until, lasting_since), kind__in=[str(kind) for kind in kinds]
         )
-        .filter(agreement__in=visible.values("pk"))
+        .filter(Exists(visible))
         .order_by("on", "agreement_id", "kind")
     )
     standing_in = standing_in or Coordinators(on)

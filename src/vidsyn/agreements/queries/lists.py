@@ -21,6 +21,7 @@ from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
+from vidsyn.plumbing.kept import kept_count
 
 PAGE = 50
 
@@ -111,10 +112,13 @@ def agreement_list(
     page: int = 1,
     size: int = PAGE,
 ) -> AgreementList:
-    """The page of agreements as they stood or will stand on a day. Three statements."""
+    """The page of agreements as they stood or will stand on a day.
+
+    Three statements, or four when something has happened since its total was last asked for.
+    """
     day = on or today()
     rows = _filtered(viewer, wanted or AgreementFilter(), day)
-    total = rows.count()
+    total = kept_count(rows)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     found = rows_of(rows[(page - 1) * size : page * size], day)
@@ -174,10 +178,27 @@ def agreements_of_collaboration(
 def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
     """The rows, with what they show fetched in two statements."""
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
-    fetched = rows.select_related("unit", "owner", "kept_course").prefetch_related(
-        Prefetch("parties", queryset=parties, to_attr="others")
+    fetched = (
+        rows.select_related("unit", "owner", "kept_course")
+        .only(*_SHOWN)
+        .prefetch_related(Prefetch("parties", queryset=parties.only(*_SHOWN_OF_PARTY), to_attr="others"))
     )
     return tuple(row_of(agreement, on) for agreement in fetched)
+
+
+# A list may be ten thousand rows: of each no more is fetched than what is shown of it.
+_SHOWN = (
+    *("reference", "register_number", "kind", "title_sv", "title_en", "stage", "confidential", "is_sample"),
+    *("starts_on", "starts_precision", "ends_on", "ends_precision", "open_ended"),
+    *("notice_months", "notice_given_by", "notice_effective", "renewal_months", "renewal_window_months"),
+    *("taken_as_signed", "signature_confirmed_on", "terminated_on", "withdrawn_on", "move", "move_since"),
+    *("version", "unit__code", "unit__name_sv", "unit__name_en", "owner__name", "owner__is_active"),
+    "kept_course__facts",
+)
+_SHOWN_OF_PARTY = (
+    *("agreement_id", "side", "name"),
+    *("partner__reference", "partner__name_sv", "partner__name_en", "partner__country"),
+)
 
 
 def row_of(agreement: Agreement, on: date) -> AgreementRow:

@@ -11,16 +11,20 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Side, Status
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.kept import kept_rows
 
 _RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
 
 
 def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, int]:
-    """How many agreements run in each country on a day; one with two countries counts in both. One statement."""
+    """How many agreements run in each country on a day; one with two countries counts in both.
+
+    One statement, or two when something has happened since it was last asked.
+    """
     day = on or today()
     held = Agreement.objects.filter(
         access.visible_to(viewer), spans__first__lte=day, spans__last__gte=day, spans__status__in=_RUNNING
     )
     with_partner = held.filter(parties__removed_at=None, parties__side=Side.PARTNER).order_by()
     rows = with_partner.values_list("parties__partner__country").annotate(n=Count("pk", distinct=True))
-    return {code: number for code, number in rows if code}
+    return {code: number for code, number in kept_rows(rows) if code}

@@ -8,11 +8,15 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.kept import kept_rows
 
 
 def collaboration_countries(viewer: Actor) -> dict[str, int]:
-    """How many running or potential collaborations each country has; one with two countries counts in both."""
+    """How many running or potential collaborations each country has; one with two countries counts in both.
+
+    One statement, or two when something has happened since it was last asked.
+    """
     rows = Collaboration.objects.filter(access.visible_to(viewer)).exclude(status=Status.ENDED)
-    linked = rows.exclude(partners__partner=None).order_by()
+    linked = rows.filter(partners__partner__isnull=False).order_by()
     counted = linked.values_list("partners__partner__country").annotate(n=Count("pk", distinct=True))
-    return {code: number for code, number in counted if code}
+    return {code: number for code, number in kept_rows(counted) if code}

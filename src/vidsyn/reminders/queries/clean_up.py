@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
@@ -53,9 +53,7 @@ def agreements_named(viewer: Actor, names: Iterable[str]) -> tuple[Agreement, ..
 
 def past_when_imported(on: date) -> Q:
     """Imported agreements that had expired before they came, and that nobody has settled or succeeded."""
-    expired = AgreementSpan.objects.filter(
-        status=Status.EXPIRED, first__lte=on, agreement__created_at__date__gte=F("first")
-    )
+    expired = AgreementSpan.objects.filter(came_past=True, first__lte=on)
     imported = Q(taken_as_signed=True, stage=Stage.SIGNED, voided_at=None)
     return imported & Q(pk__in=expired.values("agreement")) & Q(clean_up=None)
 

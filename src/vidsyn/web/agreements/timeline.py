@@ -12,9 +12,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vidsyn.agreements.logic.timeline import Span
 from vidsyn.agreements.queries import AgreementStory
-from vidsyn.agreements.vocabulary import Status
+from vidsyn.agreements.vocabulary import DeadlineKind, Status
 from vidsyn.kernel.calendar import ONE_DAY, add_months
+from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.agreements.words import party_title
 from vidsyn.wording.labels import label
 
@@ -51,9 +53,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened or will happen; `kind` is past, now or future."""
+    """Something that happened or will happen; `kind` is past, now or future.
+
+    `text` is the day as exactly as it is known ("2014-05"), `when` the day it is sorted by.
+    """
 
     when: date
+    text: str
     title: str
     note: str
     kind: str
@@ -97,25 +103,41 @@ def _percent(value: float) -> str:
 
 def moments(story: AgreementStory, on: date) -> list[Moment]:
     """What happened and what is to come, earliest first."""
-    found = sorted(set(_moments(story)), key=lambda pair: (pair[0], pair[1]))
+    exact = [(day, day.isoformat(), title, note) for day, title, note in _acts(story)]
+    found = sorted({*exact, *_dated(story)}, key=lambda told: (told[0], told[2]))
     return [
-        Moment(day, title, note, "past" if day < on else "now" if day == on else "future")
-        for day, title, note in found
+        Moment(day, text, title, note, "past" if day < on else "now" if day == on else "future")
+        for day, text, title, note in found
     ]
 
 
-def _moments(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
-    for step in story.steps_taken:
-        yield step.on, label(step.stage), ""
+def _dated(story: AgreementStory) -> Iterator[tuple[date, str, str, str]]:
+    """What follows from its start and end, told no more exactly than these are known."""
+    end = story.terms_now.ends_precision
     for span in story.spans:
         if span.first is not None and span.status not in _BY_STEP:
-            yield span.first, label(span.status), ""
-    yield from _acts(story)
+            yield span.first, _begins(story, span, span.first), label(span.status), ""
     for item in story.dues:
-        yield item.on, label(item.kind), "" if item.on == item.of else _("before %(day)s") % {"day": item.of}
+        of = written(item.of, end)
+        if item.kind is DeadlineKind.ENDS:
+            yield item.on, of, label(item.kind), ""
+        else:
+            note = "" if item.on == item.of else _("before %(day)s") % {"day": of}
+            yield item.on, item.on.isoformat(), label(item.kind), note
+
+
+def _begins(story: AgreementStory, span: Span, first: date) -> str:
+    """The first day of a status as exactly as the terms say. After a vague end only the end itself is known."""
+    if first == story.terms.starts_on:
+        return written(first, story.terms.starts_precision)
+    if span.status is Status.EXPIRED and story.terms_now.ends_precision is not Precision.DAY:
+        return written(first - ONE_DAY, story.terms_now.ends_precision)
+    return first.isoformat()
 
 
 def _acts(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
+    for step in story.steps_taken:
+        yield step.on, label(step.stage), ""
     for party in story.parties:
         if party.signed_on:
             yield party.signed_on, _("Signature"), party_title(party.row)

@@ -1,0 +1,68 @@
+"""What is kept in memory holds while nothing is recorded, and is never another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Unit
+from vidsyn.people.operations import unit_create
+from vidsyn.people.vocabulary import UnitKind
+from vidsyn.plumbing import kept
+from vidsyn.plumbing.kept import kept_count, kept_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def made(code: str) -> Unit:
+    return unit_create(
+        code=code, name_sv=code, name_en=code, kind=UnitKind.SCHOOL, parent=None, actor=local_operator()
+    )
+
+
+def test_an_answer_holds_until_something_is_recorded(django_assert_num_queries) -> None:
+    made("a")
+    codes = Unit.objects.order_by("code").values_list("code", flat=True)
+    with django_assert_num_queries(3):
+        assert kept_rows(codes.all()) == ["a"]
+        assert kept_rows(codes.all()) == ["a"]
+    made("b")
+    assert kept_rows(codes.all()) == ["a", "b"]
+    assert kept_count(Unit.objects.all()) == 2
+
+
+def test_another_question_has_another_answer() -> None:
+    made("a")
+    made("b")
+    assert kept_count(Unit.objects.filter(code="a")) == 1
+    assert kept_count(Unit.objects.all()) == 2
+    assert kept_rows(Unit.objects.filter(code="b").values_list("code")) == [("b",)]
+
+
+def test_what_can_hold_nothing_costs_nothing(django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert kept_count(Unit.objects.filter(pk__in=[])) == 0
+        assert kept_rows(Unit.objects.filter(pk__in=[])) == []
+
+
+def test_without_history_nothing_is_kept() -> None:
+    assert kept_count(Unit.objects.all()) == 0
+    Unit.objects.create(code="c", name_sv="C", name_en="C", kind=UnitKind.SCHOOL, path="c/")
+    assert kept_count(Unit.objects.all()) == 1
+
+
+def test_after_a_minute_it_is_asked_anew(monkeypatch) -> None:
+    made("a")
+    assert kept_count(Unit.objects.all()) == 1
+    Unit.objects.create(code="c", name_sv="C", name_en="C", kind=UnitKind.SCHOOL, path="c/")
+    assert kept_count(Unit.objects.all()) == 1
+    monkeypatch.setattr(kept, "SECONDS", 0)
+    assert kept_count(Unit.objects.all()) == 2
+
+
+def test_no_more_is_kept_than_memory_is_meant_for(monkeypatch) -> None:
+    made("a")
+    monkeypatch.setattr(kept, "MOST", 3)
+    for number in range(9):
+        kept_count(Unit.objects.filter(code=f"u{number}"))
+    assert len(kept._answers) == 3

@@ -1,0 +1,43 @@
+"""The moments of an agreement's page say no more exactly than is known when they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.agreements.conftest import TODAY, house, partner  # noqa: F401
+
+from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.queries import agreement_detail
+from vidsyn.kernel.precision import Precision
+from vidsyn.web.agreements.timeline import moments
+
+pytestmark = pytest.mark.django_db
+
+
+def told(house, partner, terms: Terms) -> list[str]:  # noqa: F811
+    item = AgreementItem(
+        kind="memorandum", unit=house.units["abe"], partners=(PartyItem("E", partner),), terms=terms
+    )
+    agreement = agreement_import_record(item=item, actor=house.actor("office"))
+    story = agreement_detail(house.actor("office"), agreement.reference, on=TODAY)
+    return [moment.text for moment in moments(story, TODAY)]
+
+
+def test_a_month_is_told_as_a_month(house, partner) -> None:  # noqa: F811
+    terms = Terms(
+        starts_on=date(2014, 5, 1),
+        starts_precision=Precision.MONTH,
+        ends_on=date(2027, 6, 30),
+        ends_precision=Precision.ACADEMIC_YEAR,
+    )
+    found = told(house, partner, terms)
+    assert "2014-05" in found
+    assert "2026/27" in found
+    assert not {"2014-05-01", "2027-06-30", "2027-07-01"} & set(found)
+
+
+def test_a_day_is_told_as_a_day(house, partner) -> None:  # noqa: F811
+    found = told(house, partner, Terms(starts_on=date(2014, 5, 1), ends_on=date(2027, 6, 30)))
+    assert {"2014-05-01", "2027-06-30", "2027-07-01"} <= set(found)
