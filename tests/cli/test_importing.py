@@ -83,3 +83,14 @@ def test_a_file_that_is_no_list_is_one_sentence(tmp_path: Path, db: None) -> Non
     ran = CliRunner().invoke(main, ["import", "partners", str(path), "--json"])
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert "[file_not_a_table]" in ran.stderr
+
+
+def test_only_the_rows_asked_for_are_planned_and_carried_out(file: Path) -> None:
+    file.write_bytes(agreements_list(*(agreement_row(str(n)) for n in range(1, 7))))
+    planned = told("agreements", file, "--rows", "2-3,Avtal!6")
+    assert (planned["created"], len(planned["skipped"]), planned["rows"]) == (3, 3, 6)
+    done = told("agreements", file, "--apply", "--rows", "2-3,Avtal!6,Annan!5")
+    assert (done["created"], {entry["why"] for entry in done["skipped"]}) == (3, {"not_chosen"})
+    assert sorted(a.register_number for a in Agreement.objects.all()) == ["1", "2", "5"]
+    wrong = CliRunner().invoke(main, ["import", "agreements", str(file), "--rows", "a-b"])
+    assert wrong.exit_code == 2

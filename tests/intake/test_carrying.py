@@ -11,9 +11,9 @@ from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
+from vidsyn.intake.operations.judging import import_names_decide
 from vidsyn.intake.operations.planning import (
     import_drop,
-    import_names_decide,
     import_plan,
     import_rows_choose,
     import_settings_set,

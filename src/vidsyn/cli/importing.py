@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from vidsyn.intake.models import Import
     from vidsyn.intake.vocabulary import ListKind
 
+Wanted = Callable[[str, int], bool]
+_ROWS = re.compile(r"(?:(?P<sheet>.+)!)?(?P<first>\d+)(?:-(?P<last>\d+))?")
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
@@ -46,6 +50,12 @@ _OPTIONS = (
         help="What a word of the list means: unit:KTH-gemensamt=kth.",
     ),
     click.option(
+        "--rows",
+        "rows",
+        metavar="ROWS",
+        help="Only these rows of the file: 5-20,33; with sheets “Avtal!5-20,Övriga!7”. The rest is left out.",
+    ),
+    click.option(
         "--states-from-remarks",
         is_flag=True,
         help="Agreements whose remark says that signatures are missing come in as “for signature”.",
@@ -65,12 +75,15 @@ def _command(name: str) -> click.Command:
     @_options
     @json_option
     @at_desk
-    def run(desk: Desk, file: Path, dry: bool, as_json: bool, **chosen: Any) -> None:
+    def run(desk: Desk, file: Path, dry: bool, as_json: bool, rows: str | None, **chosen: Any) -> None:
         from vidsyn.intake.vocabulary import ListKind
 
         kind = ListKind(name)
         settings = _settings(**chosen)
-        told = _dry(desk, kind, file, settings) if dry else _applied(desk, kind, file, settings)
+        wanted = _wanted(rows) if rows else None
+        told = (
+            _dry(desk, kind, file, settings, wanted) if dry else _applied(desk, kind, file, settings, wanted)
+        )
         if as_json:
             desk.tell(told)
         else:
@@ -79,20 +92,43 @@ def _command(name: str) -> click.Command:
     return run
 
 
-def _dry(desk: Desk, kind: ListKind, file: Path, settings: Settings | None) -> dict[str, Any]:
+def _dry(
+    desk: Desk, kind: ListKind, file: Path, settings: Settings | None, wanted: Wanted | None
+) -> dict[str, Any]:
     from vidsyn.intake.queries.dry import dry_run
 
-    return dry_run(desk.actor, kind, file.read_bytes(), settings)
+    return dry_run(desk.actor, kind, file.read_bytes(), settings, only=wanted)
 
 
-def _applied(desk: Desk, kind: ListKind, file: Path, settings: Settings | None) -> dict[str, Any]:
+def _applied(
+    desk: Desk, kind: ListKind, file: Path, settings: Settings | None, wanted: Wanted | None
+) -> dict[str, Any]:
     from vidsyn.intake.jobs import import_carry_out
-    from vidsyn.intake.operations.planning import import_plan
+    from vidsyn.intake.operations.planning import import_plan, import_rows_choose
+    from vidsyn.intake.queries.acts import import_rows
 
     act = import_plan(
         kind=kind, file_name=file.name, content=file.read_bytes(), settings=settings, actor=desk.actor
     )
+    if wanted is not None:
+        chosen = (row.order for row in import_rows(desk.actor, act) if wanted(row.sheet, row.number))
+        act = import_rows_choose(act=act, rows=tuple(chosen), actor=desk.actor)
     return _told(import_carry_out(act, desk.actor, progress=_progress(act)))
+
+
+def _wanted(text: str) -> Wanted:
+    """Which rows were asked for: (sheet, row) → yes or no. A part without sheet holds for every sheet."""
+    parts = [_ROWS.fullmatch(part.strip()) for part in text.split(",")]
+    if not all(parts):
+        raise click.UsageError(f"{text!r}: write rows as 5-20,33 or SHEET!5-20")
+    asked = [
+        (match["sheet"], int(match["first"]), int(match["last"] or match["first"]))
+        for match in parts
+        if match
+    ]
+    return lambda sheet, row: any(
+        name in (None, sheet) and first <= row <= last for name, first, last in asked
+    )
 
 
 def _told(act: Import) -> dict[str, Any]:
@@ -205,6 +241,9 @@ def _say(desk: Desk, told: dict[str, Any], *, dry: bool) -> None:
         desk.say(f"{_place(entry)} {entry['column']}: {entry['message']}")
     for entry in told["conflicts"]:
         desk.say(f"{_place(entry)} {entry['field']}: {entry['now']!r} / {entry['file']!r}")
+    for sheet in told["sheets"]:
+        if sheet["heading_row"] is None:
+            desk.say(f"{sheet['sheet']}: no heading was found, the sheet was not read")
     judged = sum(match["decided"] == "review" for match in told["matches"])
     desk.say(
         f"{told['rows']} rows: {told['created']} created, {told['updated']} updated, {told['unchanged']} unchanged, "

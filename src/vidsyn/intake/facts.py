@@ -14,3 +14,5 @@ class IntakeFact(StrEnum):
     UNDONE = "import.undone"
     DROPPED = "import.dropped"
     NAME_DECIDED = "import.name_decided"
+    CONFLICTS_DECIDED = "import.conflicts_decided"
+    NAMES_LINKED = "import.names_linked"

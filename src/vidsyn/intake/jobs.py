@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from django_tasks import task
 
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import import_advance, import_start
+from vidsyn.intake.operations.files import WAITS
+from vidsyn.intake.operations.planning import import_drop
 from vidsyn.intake.queries.acts import import_progress
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.actors import ActorKind, Door
-from vidsyn.people.actors import Actor, actor_of, local_operator
+from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import today
+from vidsyn.plumbing.clock import clock_job
 
 
 def import_carry_out(
@@ -30,6 +34,15 @@ def import_carry_out(
             found = import_progress(actor, act)
             progress(found.done, found.of)
     return act
+
+
+@clock_job("forget-import-plans")
+def forget_plans(on: date) -> int:
+    """Throw away plans that nobody has touched for thirty days, with their files; how many."""
+    waited = Import.objects.filter(
+        state__in=(ActState.READING, ActState.PLANNED), updated_at__date__lt=on - timedelta(days=WAITS)
+    )
+    return len([import_drop(act=act, actor=system()) for act in waited])
 
 
 def import_enqueue(act: Import, actor: Actor) -> None:

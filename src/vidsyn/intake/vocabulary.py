@@ -21,6 +21,10 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+# What happens to rows that are carried out.
+CHANGING = (Outcome.CREATED, Outcome.UPDATED)
+
+
 class Skip(StrEnum):
     """Why a row is no entry of the list."""
 
@@ -76,11 +80,19 @@ class Field(StrEnum):
 class ActState(StrEnum):
     """How far an import has come."""
 
+    READING = "reading"  # a large file waits for the worker, or is being read by it
     PLANNED = "planned"
     RUNNING = "running"  # being carried out; what was interrupted stays here until it is resumed or undone
     DONE = "done"
     UNDONE = "undone"
     DROPPED = "dropped"  # a plan nobody carried out
+
+
+class Take(StrEnum):
+    """Whose value stands where the list and the register say different things."""
+
+    LIST = "list"
+    REGISTER = "register"
 
 
 class Warned(StrEnum):

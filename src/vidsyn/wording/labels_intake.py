@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vidsyn.intake.facts import IntakeFact
-from vidsyn.intake.vocabulary import ActState, Decided, Field, ListKind, Outcome, Skip, Warned
+from vidsyn.intake.vocabulary import ActState, Decided, Field, ListKind, Outcome, Skip, Take, Warned
 from vidsyn.kernel.written_dates import DateOrder
 
 KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "Import")}
@@ -39,7 +39,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Decided.REVIEW: pgettext_lazy("name in a list", "To judge"),
         Decided.NEW: pgettext_lazy("name in a list", "New"),
     },
+    Take: {
+        Take.LIST: _("What the list says"),
+        Take.REGISTER: _("What stands in the register"),
+    },
     ActState: {
+        ActState.READING: pgettext_lazy("import", "Being read"),
         ActState.PLANNED: pgettext_lazy("import", "Planned"),
         ActState.RUNNING: pgettext_lazy("import", "Being carried out"),
         ActState.DONE: pgettext_lazy("import", "Carried out"),
@@ -128,6 +133,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         IntakeFact.FINISHED: _("Import carried out"),
         IntakeFact.UNDONE: _("Import undone"),
         IntakeFact.DROPPED: _("Plan of the import thrown away"),
+        IntakeFact.CONFLICTS_DECIDED: _("Values chosen where the list and the register differ"),
+        IntakeFact.NAMES_LINKED: _("Partners linked to what an import made"),
         IntakeFact.NAME_DECIDED: _("Partner judged for a name in lists"),
     },
 }

@@ -60,6 +60,12 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     # The import
     "import_not_planned": _("This import is %(state)s, so its plan can no longer be changed or carried out."),
+    "import_file_gone": _(
+        "The file of this import has been removed, as it is when a plan is carried out. Bring the list in again."
+    ),
+    "import_not_linkable": _(
+        "Names can be linked once the import has been carried out, and not of lists of partners: merge these instead."
+    ),
     "import_not_running": _("This import is %(state)s, so there is nothing to carry on with."),
     "import_not_carried_out": _("This import is %(state)s, so there is nothing to undo."),
 }

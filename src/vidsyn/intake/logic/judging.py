@@ -1,8 +1,10 @@
-"""What a person says a name in lists means."""
+"""What a person says: what a name in lists means, and whose value stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from vidsyn.intake.vocabulary import Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +15,12 @@ class NameChoice:
     country: str = ""
     ror: str = ""
     partner_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictChoice:
+    """Whose value of a field stands in a row, named by its place in the plan (`order`), from 0."""
+
+    row: int
+    field: str
+    take: Take

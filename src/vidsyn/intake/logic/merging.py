@@ -34,4 +34,41 @@ def merged(
             changes.append(Change(name, stands, said))
         else:
             conflicts.append(Conflict(name, before, stands, said))
+    for group in TOGETHER:
+        if any(change.field in group for change in changes) and _touched(
+            group, file, imported, now, conflicts
+        ):
+            changes = [change for change in changes if change.field not in group]
+            conflicts = [conflict for conflict in conflicts if conflict.field not in group]
+            conflicts += [
+                Conflict(name, (imported or {}).get(name), now.get(name), file[name])
+                for name in sorted(group & file.keys())
+                if file[name] != now.get(name)
+            ]
     return changes, conflicts
+
+
+def _touched(
+    group: frozenset[str],
+    file: Mapping[str, Any],
+    imported: Mapping[str, Any] | None,
+    now: Mapping[str, Any],
+    conflicts: list[Conflict],
+) -> bool:
+    """Whether somebody has edited part of what the group says."""
+    edited = imported is not None and any(
+        name in imported and imported[name] != now.get(name) for name in group & file.keys()
+    )
+    return edited or any(conflict.field in group for conflict in conflicts)
+
+
+# Fields that say one thing together: none of them changes while another is for a person to choose.
+TOGETHER = (
+    frozenset({"starts_on", "starts_precision"}),
+    frozenset({"ends_on", "ends_precision", "open_ended"}),
+)
+
+
+def said_together(field: str) -> frozenset[str]:
+    """The field with those that say one thing with it."""
+    return next((fields for fields in TOGETHER if field in fields), frozenset({field}))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.models import Import, Imported, ImportRow
+from vidsyn.intake.operations.files import forget_file
 from vidsyn.intake.operations.making import makers
 from vidsyn.intake.operations.planning import recounted
 from vidsyn.intake.queries.planning import comparable
@@ -41,6 +42,7 @@ def import_start(*, act: Import, expected_version: int | None = None, actor: Act
         raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=act.state)
     act.state = ActState.RUNNING
     save(act)
+    forget_file(act)
     history.record(IntakeFact.STARTED, subject=act, actor=actor)
     return act
 

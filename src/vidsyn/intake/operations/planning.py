@@ -5,25 +5,19 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
-from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.plan import Plan, counts_of
 from vidsyn.intake.logic.settings import Settings, settings_from
 from vidsyn.intake.logic.shape import Table
-from vidsyn.intake.models import Import, ImportRow, RememberedMapping, RememberedName
+from vidsyn.intake.models import Import, ImportRow, RememberedMapping
+from vidsyn.intake.operations.files import forget_file, keep_file, stored_file
 from vidsyn.intake.queries.kept import rows_made, sheets_made
 from vidsyn.intake.queries.planning import look, plan
 from vidsyn.intake.queries.remembered import remembered_settings, shape_digest
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.partners.logic.identifiers import ror_id
-from vidsyn.partners.logic.names import fold
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -52,7 +46,7 @@ def import_plan(
         person_id=actor.person_id,
         correlation_id=uuid.uuid4(),
     )
-    _keep_file(digest, content)
+    keep_file(digest, content)
     _plan_into(act, content, settings, actor)
     told = {"file": act.file_name, "kind": kind, **act.counts}
     history.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
@@ -64,7 +58,7 @@ def import_settings_set(
     *, act: Import, settings: Settings, expected_version: int | None = None, actor: Actor
 ) -> Import:
     """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape."""
-    act = _ready(act, actor, expected_version)
+    act = ready(act, actor, expected_version)
     before = {"settings": act.settings}
     act.rows.all().delete()
     _plan_into(act, stored_file(act), settings, actor)
@@ -77,7 +71,7 @@ def import_settings_set(
 @operation(records=[IntakeFact.CHANGED])
 def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> Import:
     """Leave out every row but these, named by their place in the plan (`order`), from 0."""
-    act = _ready(act, actor)
+    act = ready(act, actor)
     changing = act.rows.filter(outcome__in=(Outcome.CREATED, Outcome.UPDATED))
     left_out = changing.exclude(order__in=rows)
     count = left_out.update(outcome=Outcome.SKIPPED, skip=Skip.NOT_CHOSEN)
@@ -90,43 +84,16 @@ def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> I
     return act
 
 
-@operation(records=[IntakeFact.NAME_DECIDED])
-def import_names_decide(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
-    """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come."""
-    act = _ready(act, actor)
-    if not names:
-        history.nothing_changed()
-        return act
-    for choice in names:
-        RememberedName.objects.update_or_create(
-            folded=fold(choice.name),
-            country=choice.country,
-            defaults={"ror": ror_id(choice.ror), "partner_id": choice.partner_id or None},
-        )
-    act.rows.all().delete()
-    _plan_into(act, stored_file(act), settings_from(act.settings), actor)
-    told = {"names": [asdict(choice) for choice in names]}
-    history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
-    return act
-
-
 @operation(records=[IntakeFact.DROPPED])
 def import_drop(*, act: Import, actor: Actor) -> Import:
     """Throw a plan away that was not carried out: its rows and the file go, that it was there stays."""
-    act = _ready(act, actor)
+    act = ready(act, actor)
     act.rows.all().delete()
     act.state = ActState.DROPPED
     save(act)
-    _forget_file(act)
+    forget_file(act)
     history.record(IntakeFact.DROPPED, subject=act, actor=actor)
     return act
-
-
-def stored_file(act: Import) -> bytes:
-    """The bytes of the file as it was brought."""
-    with default_storage.open(_path(act.file_digest)) as file:
-        content: bytes = file.read()
-    return content
 
 
 def recounted(act: Import) -> dict[str, int]:
@@ -135,7 +102,14 @@ def recounted(act: Import) -> dict[str, int]:
     return counts_of(outcomes)
 
 
-def _ready(act: Import, actor: Actor, expected_version: int | None = None) -> Import:
+def planned_anew(act: Import, content: bytes, actor: Actor) -> None:
+    """The plan once more, with what is known now."""
+    act.rows.all().delete()
+    _plan_into(act, content, settings_from(act.settings), actor)
+
+
+def ready(act: Import, actor: Actor, expected_version: int | None = None) -> Import:
+    """The import, locked, for somebody who may change its plan. Refuses one that is not a plan any more."""
     current = locked(act, expected_version=expected_version)
     access.require_own(actor, current)
     if current.state != ActState.PLANNED:
@@ -171,20 +145,3 @@ def _remember(kind: ListKind, tables: Sequence[Table], settings: Settings) -> No
         RememberedMapping.objects.update_or_create(
             kind=kind, shape=shape_digest(table.headings), defaults={"settings": settings.as_json()}
         )
-
-
-def _path(digest: str) -> str:
-    return f"imports/{digest}"
-
-
-def _keep_file(digest: str, content: bytes) -> None:
-    if not default_storage.exists(_path(digest)):
-        default_storage.save(_path(digest), ContentFile(content))
-
-
-def _forget_file(act: Import) -> None:
-    others = (
-        Import.objects.filter(file_digest=act.file_digest).exclude(pk=act.pk).exclude(state=ActState.DROPPED)
-    )
-    if not others.exists():
-        default_storage.delete(_path(act.file_digest))

@@ -130,12 +130,9 @@ def _back(change: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None:
-    """Partners registered for rows of other lists; each is kept when it has changed or anything uses it.
-
-    Only the office removes partners; they stay when a coordinator undoes her import.
-    """
+    """Partners registered for rows of other lists; each is kept when it has changed or anything uses it."""
     versions = {row.made_partner_id: row.made_partner_version for row in rows if row.made_partner_id}
-    if not versions or not actor.is_office:
+    if not versions:
         return
     used = used_among(versions.keys())
     going = [

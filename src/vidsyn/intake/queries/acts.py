@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
-from vidsyn.intake.vocabulary import ActState, Decided, Outcome
+from vidsyn.intake.queries.report import RowLines, ToChoose, row_lines, to_choose
+from vidsyn.intake.queries.words import Words
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find, finder
 
@@ -102,6 +105,18 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
         JudgedName(name, country, decided, proposals[name, country], count)
         for (name, country), count in found.most_common()
     ]
+
+
+def row_page(viewer: Actor, act: Import, rows: Sequence[ImportRow]) -> list[RowLines]:
+    """Some of the import's rows, with sentences in the language being spoken."""
+    return row_lines(rows, Words(viewer, ListKind(act.kind), rows))
+
+
+def conflicts_to_choose(viewer: Actor, act: Import) -> list[ToChoose]:
+    """Values edited here since the list last came in, in the file's order."""
+    rows = list(import_rows(viewer, act, conflicts=True))
+    words = Words(viewer, ListKind(act.kind), rows)
+    return [one for row in rows for one in to_choose(row, words)]
 
 
 def words_to_map(viewer: Actor, act: Import) -> list[tuple[str, str, int]]:

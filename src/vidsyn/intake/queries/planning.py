@@ -130,6 +130,7 @@ def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
             str(row.values[Field.REFERENCE]).upper() for row in ready if Field.REFERENCE in row.values
         },
         numbers={row.values[Field.NUMBER] for row in ready if Field.NUMBER in row.values},
+        linked=_linked(ready) if kind is ListKind.PARTNERS else set(),
     )
     firsts = []
     seen: dict[str, RowPlan] = {}
@@ -144,6 +145,11 @@ def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
             firsts.append(row)
     for row in firsts:
         _against_register(kind, row, found, tables[row.sheet])
+
+
+def _linked(rows: Iterable[RowPlan]) -> set[str]:
+    proposals = (row.proposal for row in rows if row.proposal is not None)
+    return {p.partner_id for p in proposals if p.partner_id and p.decided is Decided.LINKED}
 
 
 def _same_thing(kind: ListKind, row: RowPlan) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
+from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.models import ImportRow
+from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.wording.labels import label
@@ -116,20 +120,66 @@ class RowLines:
     conflicts: list[tuple[str, str, str]]
 
 
-def row_lines(row: ImportRow) -> RowLines:
-    """The row with its sentences in the language being spoken."""
-    return RowLines(
-        row,
-        [f"{entry['column']}: {entry['message']}" for entry in refusals_of(row)],
-        [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
-        [(_field(c["field"]), _shown(c["was"]), _shown(c["becomes"])) for c in row.changes],
-        [(_field(c["field"]), _shown(c["now"]), _shown(c["file"])) for c in row.conflicts],
-    )
+@dataclass(frozen=True, slots=True)
+class ToChoose:
+    """A value that stands in the register and one that the list has, for a person to choose between."""
+
+    order: int
+    sheet: str
+    number: int
+    name: str
+    field: str
+    label: str
+    now: str
+    file: str
+
+
+# Said by the value beside it.
+_UNSAID = frozenset({"starts_precision", "ends_precision"})
+
+
+def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
+    """The rows with their sentences in the language being spoken."""
+    return [
+        RowLines(
+            row,
+            [f"{entry['column']}: {entry['message']}" for entry in refusals_of(row)],
+            [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
+            _lines(row.changes, "was", "becomes", words),
+            _lines(row.conflicts, "now", "file", words),
+        )
+        for row in rows
+    ]
+
+
+def to_choose(row: ImportRow, words: Words) -> Iterator[ToChoose]:
+    """The row's values to choose between; what says one thing together is asked once."""
+    asked: set[str] = set()
+    for conflict in row.conflicts:
+        field = conflict["field"]
+        together = [c for c in row.conflicts if c["field"] in said_together(field) - _UNSAID] or [conflict]
+        if field in asked:
+            continue
+        asked |= said_together(field)
+        now, file = (
+            ", ".join(words.shown(c["field"], c[side]) for c in together) for side in ("now", "file")
+        )
+        name = row.values.get(Field.NUMBER) or row.values.get(Field.TITLE) or row.name
+        yield ToChoose(row.order, row.sheet, row.number, name, field, _field(together[0]["field"]), now, file)
+
+
+def _lines(
+    entries: Sequence[Mapping[str, Any]], one: str, other: str, words: Words
+) -> list[tuple[str, str, str]]:
+    return [
+        (_field(c["field"]), words.shown(c["field"], c[one]), words.shown(c["field"], c[other]))
+        for c in entries
+        if c["field"] not in _UNSAID
+    ]
 
 
 def _field(name: str) -> str:
-    return label(Field(name)) if name in list(Field) else name
+    return label(Field(name)) if name in list(Field) else str(_OTHERS.get(name, name))
 
 
-def _shown(value: Any) -> str:
-    return "–" if value in (None, "") else str(value)
+_OTHERS = {"open_ended": gettext_lazy("Until further notice"), "extra": gettext_lazy("Other columns")}

@@ -153,8 +153,13 @@ _SHELVES: Mapping[ListKind, _Shelf] = {
 }
 
 
-def known(kind: ListKind, *, identities: set[str], references: set[str], numbers: set[str]) -> Known:
-    """Everything the rows with these identities, references and register numbers may already be."""
+def known(
+    kind: ListKind, *, identities: set[str], references: set[str], numbers: set[str], linked: set[str]
+) -> Known:
+    """Everything the rows with these identities, references and register numbers may already be.
+
+    `linked` are partners that rows of a list of partners were found to name.
+    """
     found = Known()
     for some in batched(identities, 500):
         for row in Imported.objects.filter(kind=kind, identity__in=some):
@@ -165,7 +170,7 @@ def known(kind: ListKind, *, identities: set[str], references: set[str], numbers
         found.by_reference |= {reference: str(pk) for reference, pk in rows}
     if kind is ListKind.AGREEMENTS:
         found.by_number = _by_number(numbers)
-    ids = {id_ for id_, _values in found.imported.values()}
+    ids = {id_ for id_, _values in found.imported.values()} | linked
     found.standing = standing(kind, ids | set(found.by_reference.values()) | set(found.by_number.values()))
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import (
     IDENTIFIERS,
@@ -35,6 +36,7 @@ from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history import nothing_changed, prepare, record_all
 from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.references import references_ready
 
@@ -99,8 +101,11 @@ def partner_update_many(*, changes: list[PartnerChange], reason: str = "", actor
 
 @operation(records=[PartnerFact.VOIDED])
 def partner_void_many(*, partners: list[Partner], reason: str, actor: Actor) -> list[Partner]:
-    """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses."""
-    require_office(actor)
+    """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses.
+
+    The office may remove any; whoever may register partners, those she registered herself.
+    """
+    _require_office_or_own(partners, actor)
     if not reason.strip():
         raise Refusal("reason_required", field="reason")
     current = [partner_locked(partner) for partner in sorted(partners, key=lambda one: one.pk)]
@@ -117,6 +122,21 @@ def partner_void_many(*, partners: list[Partner], reason: str, actor: Actor) -> 
     if not current:
         nothing_changed()
     return current
+
+
+def _require_office_or_own(partners: Iterable[Partner], actor: Actor) -> None:
+    if access.may_merge(actor):
+        return
+    ids = {str(partner.pk) for partner in partners}
+    own = HistoryEntry.objects.filter(
+        fact=PartnerFact.REGISTERED,
+        subject_kind=Partner.KIND,
+        subject_id__in=ids,
+        actor_kind=actor.ref.kind,
+        actor_id=actor.ref.id,
+    )
+    if not access.may_edit(actor) or set(own.values_list("subject_id", flat=True)) != ids:
+        require_office(actor)
 
 
 def _all_kept(entries: Iterable[PartnerEntry]) -> list[dict[str, str]]:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.logic.judging import NameChoice
-from vidsyn.intake.operations.planning import import_names_decide
+from vidsyn.intake.operations.judging import import_names_decide, import_names_link
 from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge
+from vidsyn.intake.vocabulary import ActState
 from vidsyn.web.intake.plans import crumbs
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
@@ -53,11 +54,12 @@ def names_page(request: WebRequest, name: str) -> HttpResponse:
     act = import_detail(request.actor, name)
     names = names_to_judge(request.actor, act)
     form = NamesForm.of(request, names=names[:_MOST])
+    say = import_names_link if act.state == ActState.DONE else import_names_decide
     return form_page(
         request,
         form=form,
         template="intake/names.html",
-        act=lambda _data: import_names_decide(act=act, names=form.choices(), actor=request.actor),
+        act=lambda _data: say(act=act, names=form.choices(), actor=request.actor),
         then=lambda act: reverse("intake:act", args=[act.reference]),
         message=_("The names are judged. It holds for lists to come too."),
         context={"act": act, "crumbs": crumbs(act), "title": _("Names to judge"), "total": len(names)},

@@ -22,9 +22,9 @@ from vidsyn.intake.queries.acts import (
     import_progress,
     import_rows,
     names_to_judge,
+    row_page,
     words_to_map,
 )
-from vidsyn.intake.queries.report import row_lines
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.plumbing.paging import page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
@@ -87,7 +87,12 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "act": act,
         "planned": act.state == ActState.PLANNED,
         "page": page,
-        "lines": [row_lines(row) for row in page.rows],
+        "lines": row_page(request.actor, act, page.rows),
+        "conflicts": import_rows(request.actor, act, conflicts=True).count(),
+        "unread": [
+            sheet["name"] for sheet in act.sheets if sheet["heading_row"] is None and sheet["headings"]
+        ],
+        "linkable": act.state == ActState.DONE and act.kind != ListKind.PARTNERS,
         "counts": [(outcome, label(outcome), act.counts.get(outcome, 0)) for outcome in Outcome],
         "changing": act.counts.get(Outcome.CREATED, 0) + act.counts.get(Outcome.UPDATED, 0),
         "progress": import_progress(request.actor, act),

@@ -1,0 +1,184 @@
+"""What a person says of a list: which organisations its names mean, and whose value stands where two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from uuid import UUID
+
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.operations.parties import party_link
+from vidsyn.agreements.vocabulary import Side
+from vidsyn.collaborations.models import Collaboration, CollaborationPartner
+from vidsyn.collaborations.operations.partners import collaboration_link_partner
+from vidsyn.intake import access
+from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
+from vidsyn.intake.logic.merging import said_together
+from vidsyn.intake.models import Import, Imported, ImportRow, RememberedName
+from vidsyn.intake.operations.files import stored_file
+from vidsyn.intake.operations.making.partners import partners_of
+from vidsyn.intake.operations.planning import planned_anew, ready, recounted
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Take
+from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.partners.logic.identifiers import ror_id
+from vidsyn.partners.logic.names import fold
+from vidsyn.partners.models import Partner
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+
+
+@operation(records=[IntakeFact.NAME_DECIDED])
+def import_names_decide(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
+    """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come."""
+    act = ready(act, actor)
+    if not names:
+        history.nothing_changed()
+        return act
+    _remember(names)
+    planned_anew(act, stored_file(act), actor)
+    told = {"names": [asdict(choice) for choice in names]}
+    history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
+    return act
+
+
+@operation(records=[IntakeFact.NAMES_LINKED])
+def import_names_link(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
+    """Say, of a list carried out, which organisations its names mean: what came in under a name is linked.
+
+    An organisation nobody has is registered, under the name as written where it is none that is known. Holds for
+    lists to come too. What somebody has linked since is left as it is.
+    """
+    act = locked(act)
+    access.require_own(actor, act)
+    if act.state != ActState.DONE or act.kind == ListKind.PARTNERS:
+        raise Refusal("import_not_linkable", kind=RefusalKind.STATE, state=act.state)
+    with history.correlated(act.correlation_id):
+        linked = [
+            number for choice in names for number in _link(act, choice, replace(actor, door=Door.IMPORT))
+        ]
+        if not linked:
+            history.nothing_changed()
+            return act
+        _remember(names)
+        told = {"names": [asdict(choice) for choice in names], "rows": len(linked)}
+        history.record(IntakeFact.NAMES_LINKED, subject=act, actor=actor, after=told)
+    return act
+
+
+@operation(records=[IntakeFact.CONFLICTS_DECIDED])
+def import_conflicts_decide(*, act: Import, choices: tuple[ConflictChoice, ...], actor: Actor) -> Import:
+    """Choose, for values edited here since the list last came in, whose stands.
+
+    What the list says becomes a change of the plan; what stands in the register is not asked about again as long as
+    the list says the same. The plan must not have been carried out yet.
+    """
+    act = ready(act, actor)
+    rows = {row.order: row for row in act.rows.filter(order__in={choice.row for choice in choices})}
+    told = [_chosen(rows[choice.row], choice) for choice in choices if choice.row in rows]
+    if not any(told):
+        history.nothing_changed()
+        return act
+    ImportRow.objects.bulk_update(rows.values(), ["outcome", "changes", "conflicts"], batch_size=200)
+    act.counts = recounted(act)
+    save(act)
+    after = {"choices": [asdict(choice) for choice in choices]}
+    history.record(IntakeFact.CONFLICTS_DECIDED, subject=act, actor=actor, after=after)
+    return act
+
+
+def _chosen(row: ImportRow, choice: ConflictChoice) -> bool:
+    """Whether there was anything to choose."""
+    fields = said_together(choice.field)
+    settled = [conflict for conflict in row.conflicts if conflict["field"] in fields]
+    row.conflicts = [conflict for conflict in row.conflicts if conflict not in settled]
+    if choice.take is Take.LIST and settled:
+        row.changes += [{"field": c["field"], "was": c["now"], "becomes": c["file"]} for c in settled]
+        row.outcome = Outcome.UPDATED
+    elif settled:
+        _known_and_left(row, {conflict["field"]: conflict["file"] for conflict in settled})
+    return bool(settled)
+
+
+def _known_and_left(row: ImportRow, said: dict[str, object]) -> None:
+    """What the list said is known from now on, so that the same list does not ask again."""
+    assert row.subject_id is not None
+    kept, made = Imported.objects.get_or_create(
+        kind=row.act.kind,
+        identity=row.identity,
+        defaults={"subject_id": row.subject_id, "values": said, "row": row},
+    )
+    if not made:
+        kept.values |= said
+        kept.save(update_fields=["values"])
+
+
+def _remember(names: Iterable[NameChoice]) -> None:
+    for choice in names:
+        RememberedName.objects.update_or_create(
+            folded=fold(choice.name),
+            country=choice.country,
+            defaults={"ror": ror_id(choice.ror), "partner_id": choice.partner_id or None},
+        )
+
+
+def _link(act: Import, choice: NameChoice, actor: Actor) -> list[int]:
+    """Link what the rows under the name made; the rows' numbers."""
+    rows = [
+        row
+        for row in act.rows.filter(name=choice.name, decided=Decided.REVIEW)
+        .exclude(done_at=None)
+        .select_related("act")
+        if str(row.values.get("country", "")) == choice.country
+    ]
+    for row in rows:
+        row.decided = Decided.LINKED if choice.ror or choice.partner_id else Decided.NEW
+        row.proposal |= {
+            "ror": choice.ror or None,
+            "partner_id": choice.partner_id or None,
+            "decided": row.decided,
+        }
+    partners = partners_of(rows, actor)
+    linked = [row for row in rows if _linked(ListKind(act.kind), row, partners[row.pk], actor)]
+    ImportRow.objects.bulk_update(
+        linked,
+        ["decided", "proposal", "subject_version", "made_partner_id", "made_partner_version"],
+        batch_size=200,
+    )
+    return [row.number for row in linked]
+
+
+def _linked(kind: ListKind, row: ImportRow, partner: Partner, actor: Actor) -> bool:
+    """Whether the row's thing still stood as it came in, with the name unlinked, and is linked now."""
+    assert row.subject_id is not None
+    thing = (
+        _agreement_linked(row.subject_id, row.name, partner, actor)
+        if kind is ListKind.AGREEMENTS
+        else _collaboration_linked(row.subject_id, row.name, partner, actor)
+    )
+    if thing is None:
+        return False
+    thing.refresh_from_db(fields=["version"])
+    # Undoing the import takes it out as long as nobody has changed anything but this.
+    if row.subject_version is not None and thing.version == row.subject_version + 1:
+        row.subject_version = thing.version
+    return True
+
+
+def _agreement_linked(id_: UUID, name: str, partner: Partner, actor: Actor) -> Agreement | None:
+    parties = Party.objects.filter(
+        agreement_id=id_, agreement__voided_at=None, side=Side.PARTNER, removed_at=None
+    )
+    party = parties.filter(partner=None, name=name).first()
+    return party_link(party=party, partner=partner, actor=actor).agreement if party else None
+
+
+def _collaboration_linked(id_: UUID, name: str, partner: Partner, actor: Actor) -> Collaboration | None:
+    named = CollaborationPartner.objects.filter(collaboration_id=id_, collaboration__voided_at=None)
+    row = named.filter(partner=None, name=name).first()
+    if row is None:
+        return None
+    return collaboration_link_partner(collaboration_partner=row, partner=partner, actor=actor).collaboration

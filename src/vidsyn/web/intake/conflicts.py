@@ -1,0 +1,83 @@
+"""Choosing whose value stands where the list and the register say different things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.intake.logic.judging import ConflictChoice
+from vidsyn.intake.operations.judging import import_conflicts_decide
+from vidsyn.intake.queries.acts import conflicts_to_choose, import_detail
+from vidsyn.intake.queries.report import ToChoose
+from vidsyn.intake.vocabulary import Take
+from vidsyn.web.intake.plans import crumbs
+from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.requests import WebRequest
+
+_MOST = 50
+
+
+class ConflictsForm(Form):
+    """For each value: what stands, what the list says, or not now; and one answer for all that have none."""
+
+    for_all = forms.ChoiceField(
+        label=_("For every value below that has no answer of its own"), required=False
+    )
+
+    def __init__(self, *args: Any, asked: list[ToChoose], **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+        self.fields["for_all"].choices = [  # type: ignore[attr-defined]
+            ("", _("Not now")),
+            (Take.REGISTER, _("Keep what stands in the register")),
+            (Take.LIST, _("Take what the list says")),
+        ]
+        for number, one in enumerate(asked):
+            self.fields[f"value_{number}"] = _question(one)
+            self.fields[f"value_{number}"].widget.attrs["class"] = "ds-input"
+
+    def choices(self) -> tuple[ConflictChoice, ...]:
+        """The values that were chosen."""
+        answers = [
+            (one, self.cleaned_data.get(f"value_{number}") or self.cleaned_data["for_all"])
+            for number, one in enumerate(self.asked)
+        ]
+        return tuple(ConflictChoice(one.order, one.field, Take(answer)) for one, answer in answers if answer)
+
+
+def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
+    """The values somebody has edited here since the list last came in, with what the list says."""
+    act = import_detail(request.actor, name)
+    asked = conflicts_to_choose(request.actor, act)
+    form = ConflictsForm.of(request, asked=asked[:_MOST])
+    return form_page(
+        request,
+        form=form,
+        template="intake/conflicts.html",
+        act=lambda _data: import_conflicts_decide(act=act, choices=form.choices(), actor=request.actor),
+        then=lambda act: reverse("intake:act", args=[act.reference]),
+        message=_("The values are chosen. Nothing is changed until the plan is carried out."),
+        context={"act": act, "crumbs": crumbs(act), "title": _("Edited here since"), "total": len(asked)},
+    )
+
+
+def _question(one: ToChoose) -> forms.ChoiceField:
+    told = {"now": one.now, "file": one.file}
+    options = [
+        ("", _("Not now")),
+        (Take.REGISTER, _("Keep: %(now)s") % told),
+        (Take.LIST, _("Take: %(file)s") % told),
+    ]
+    place = f"{one.sheet} {one.number}".strip()
+    return forms.ChoiceField(
+        label=_("Row %(place)s, %(name)s: %(field)s")
+        % {"place": place, "name": one.name, "field": one.label},
+        choices=options,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+    )

@@ -1,0 +1,165 @@
+"""What a person says of a list, before and after it is carried out; what goes when it is undone or no longer needed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from tests.intake.conftest import agreement_row, agreements_list, coordinator_for, delimited
+
+from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.collaborations.models import CollaborationPartner
+from vidsyn.intake.jobs import forget_plans, import_carry_out
+from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.files import stored_file
+from vidsyn.intake.operations.judging import import_conflicts_decide, import_names_link
+from vidsyn.intake.operations.planning import import_drop, import_plan
+from vidsyn.intake.operations.undoing import import_undo
+from vidsyn.intake.queries.acts import conflicts_to_choose, import_list, names_to_judge
+from vidsyn.intake.queries.dry import dry_run
+from vidsyn.intake.vocabulary import ListKind, Take
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.partners.models import Partner
+from vidsyn.partners.operations import partner_register, partner_update
+
+pytestmark = pytest.mark.django_db
+UPPSALA = "https://ror.org/048a87296"
+
+
+@pytest.fixture
+def planned(operator, school, ror):
+    def planned(content, kind=ListKind.AGREEMENTS, actor=operator):
+        return import_plan(kind=kind, file_name="lista.xlsx", content=content, actor=actor)
+
+    return planned
+
+
+def edited_since(planned, operator):
+    """A list carried out, an agreement edited by hand, and the same list with other values planned."""
+    import_carry_out(planned(agreements_list(agreement_row("1"), agreement_row("2"))), operator)
+    agreement_update(agreement=Agreement.objects.get(register_number="1"), note="för hand", actor=operator)
+    return planned(agreements_list(agreement_row("1", note="ur listan"), agreement_row("2")))
+
+
+def test_a_value_edited_since_is_taken_from_the_list_when_a_person_says_so(planned, operator):
+    act = edited_since(planned, operator)
+    (asked,) = conflicts_to_choose(operator, act)
+    assert (asked.number, asked.field, asked.now, asked.file) == (2, "notes", "för hand", "ur listan")
+    act = import_conflicts_decide(
+        act=act, choices=(ConflictChoice(asked.order, "notes", Take.LIST),), actor=operator
+    )
+    assert (act.counts["updated"], conflicts_to_choose(operator, act)) == (1, [])
+    import_carry_out(act, operator)
+    assert Agreement.objects.get(register_number="1").note == "ur listan"
+
+
+def test_a_value_kept_is_not_asked_about_again_by_the_same_list(planned, operator):
+    act = edited_since(planned, operator)
+    choice = ConflictChoice(conflicts_to_choose(operator, act)[0].order, "notes", Take.REGISTER)
+    act = import_conflicts_decide(act=act, choices=(choice,), actor=operator)
+    assert act.counts["unchanged"] == 2
+    assert Agreement.objects.get(register_number="1").note == "för hand"
+    again = agreements_list(agreement_row("1", note="ur listan"), agreement_row("2"))
+    assert dry_run(operator, ListKind.AGREEMENTS, again)["conflicts"] == []
+    other = agreements_list(agreement_row("1", note="nytt ur listan"), agreement_row("2"))
+    assert len(dry_run(operator, ListKind.AGREEMENTS, other)["conflicts"]) == 1
+
+
+def test_an_end_and_being_open_ended_are_chosen_together(planned, operator):
+    act = import_carry_out(planned(agreements_list(agreement_row("1"))), operator)
+    agreement = Agreement.objects.get()
+    agreement_update(agreement=agreement, title_sv="x", actor=operator)
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=None, open_ended=True)
+    act = planned(agreements_list(agreement_row("1", ends="2030-01-01")))
+    (asked,) = conflicts_to_choose(operator, act)
+    act = import_conflicts_decide(
+        act=act, choices=(ConflictChoice(asked.order, asked.field, Take.LIST),), actor=operator
+    )
+    act = import_carry_out(act, operator)
+    agreement.refresh_from_db()
+    assert (act.counts["refused"], str(agreement.ends_on), agreement.open_ended) == (0, "2030-01-01", False)
+
+
+@pytest.mark.parametrize("kind", [ListKind.AGREEMENTS, ListKind.COLLABORATIONS])
+def test_a_name_is_linked_after_the_list_came_in_and_undoing_takes_all_of_it_out(planned, operator, kind):
+    content = agreements_list(agreement_row("1", country="Danmark"), agreement_row("2", country="Danmark"))
+    if kind is ListKind.COLLABORATIONS:
+        content = delimited(
+            [["Titel", "Partner", "Land"], *([t, "Uppsala universitet", "Danmark"] for t in "ab")]
+        )
+    act = import_carry_out(planned(content, kind), operator)
+    (judged,) = names_to_judge(operator, act)
+    assert not Partner.objects.exists()
+    act = import_names_link(act=act, names=(NameChoice(judged.name, "DK", ror=UPPSALA),), actor=operator)
+    partner = Partner.objects.get()
+    model = Party if kind is ListKind.AGREEMENTS else CollaborationPartner
+    assert (partner.ror, model.objects.filter(partner=partner).count()) == (UPPSALA, 2)
+    assert names_to_judge(operator, act) == []
+    assert {m["decided"] for m in dry_run(operator, kind, content)["matches"]} == {"linked"}
+    undone = import_undo(act=act, reason="prov", actor=operator)
+    assert (undone.kept, Partner.objects.listed().count()) == (0, 0)
+
+
+def test_a_name_that_is_nobody_known_is_registered_after_the_list_came_in(planned, operator):
+    act = import_carry_out(planned(agreements_list(agreement_row("1", country="Danmark"))), operator)
+    import_names_link(act=act, names=(NameChoice("Uppsala universitet", "DK"),), actor=operator)
+    partner = Partner.objects.get()
+    assert (partner.ror, partner.country, Party.objects.filter(partner=partner).count()) == ("", "DK", 1)
+
+
+def test_names_of_a_plan_or_of_a_list_of_partners_are_not_linked_so(planned, operator):
+    act = planned(agreements_list(agreement_row("1", country="Danmark")))
+    with pytest.raises(Refusal, match="import_not_linkable"):
+        import_names_link(act=act, names=(NameChoice("Uppsala universitet", "DK"),), actor=operator)
+
+
+@pytest.mark.parametrize("kind", [ListKind.AGREEMENTS, ListKind.PARTNERS])
+def test_a_coordinators_undoing_takes_out_the_partners_she_brought_in(planned, school, operator, kind):
+    coordinator = coordinator_for(school)
+    other = partner_register(name="Lund University", country="SE", actor=operator)
+    content = agreements_list(agreement_row("1"), agreement_row("2", partner="Lund University"))
+    if kind is ListKind.PARTNERS:
+        content = delimited([["Namn", "Land"], ["Uppsala University", "SE"], ["Lund University", "SE"]])
+    act = import_carry_out(planned(content, kind, coordinator), coordinator)
+    assert Partner.objects.listed().count() == 2
+    undone = import_undo(act=act, reason="fel fil", actor=coordinator)
+    assert (undone.kept, list(Partner.objects.listed())) == (0, [other])
+
+
+def test_a_coordinators_undoing_keeps_a_partner_somebody_has_changed_since(planned, school, operator):
+    coordinator = coordinator_for(school)
+    act = import_carry_out(planned(agreements_list(agreement_row("1")), actor=coordinator), coordinator)
+    partner_update(partner=Partner.objects.get(), city="Annan", actor=operator)
+    import_undo(act=act, reason="fel fil", actor=coordinator)
+    assert Partner.objects.listed().count() == 1
+
+
+@pytest.mark.parametrize("way", ["carried out", "thrown away", "forgotten"])
+def test_a_file_goes_when_its_plan_is_settled(planned, operator, django_capture_on_commit_callbacks, way):
+    content = agreements_list(agreement_row(way))
+    act, other = planned(content), planned(content)
+    path = f"imports/{act.file_digest}"
+    for one in (act, other):
+        assert default_storage.exists(path)
+        assert stored_file(one) == content
+        with django_capture_on_commit_callbacks(execute=True):
+            if way == "carried out":
+                import_carry_out(one, operator)
+            elif way == "thrown away":
+                import_drop(act=one, actor=operator)
+            else:
+                Import.objects.filter(pk=one.pk).update(updated_at=timezone.now() - timedelta(days=31))
+                assert forget_plans(timezone.localdate()) == 1
+    assert not default_storage.exists(path)
+    with pytest.raises(Refusal, match="import_file_gone"):
+        stored_file(act)
+
+
+def test_a_plan_that_is_fresh_is_not_forgotten(planned, operator):
+    planned(agreements_list(agreement_row("1")))
+    assert forget_plans(timezone.localdate()) == 0
+    assert import_list(operator).count() == 1
