@@ -97,7 +97,7 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
     rows = import_rows(viewer, act, decided=decided)
     found: Counter[tuple[str, str]] = Counter()
     proposals: dict[tuple[str, str], dict[str, object]] = {}
-    for row in rows.only("name", "values", "proposal"):
+    for row in rows.only("act", "name", "values", "proposal"):
         key = row.name, str(row.values.get("country", ""))
         found[key] += 1
         proposals[key] = row.proposal
