@@ -6,12 +6,15 @@ that the list beside it does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
+from vidsyn.agreements.logic.deadlines import Due
 from vidsyn.agreements.logic.timeline import Span
 from vidsyn.agreements.queries import AgreementStory
 from vidsyn.agreements.vocabulary import DeadlineKind, Status
@@ -22,6 +25,7 @@ from vidsyn.wording.labels import label
 
 REACH_YEARS = 15
 MOST_TICKS = 6
+NEAREST = 2  # so many days to come of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +108,35 @@ def _percent(value: float) -> str:
 def moments(story: AgreementStory, on: date) -> list[Moment]:
     """What happened and what is to come, earliest first."""
     exact = [(day, day.isoformat(), title, note) for day, title, note in _acts(story)]
-    found = sorted({*exact, *_dated(story)}, key=lambda told: (told[0], told[2]))
+    found = sorted({*exact, *_dated(story, on)}, key=lambda told: (told[0], told[2]))
     return [
         Moment(day, text, title, note, "past" if day < on else "now" if day == on else "future")
         for day, text, title, note in found
     ]
 
 
-def _dated(story: AgreementStory) -> Iterator[tuple[date, str, str, str]]:
+def _dated(story: AgreementStory, on: date) -> Iterator[tuple[date, str, str, str]]:
     """What follows from its start and end, told no more exactly than these are known."""
     end = story.terms_now.ends_precision
     for span in story.spans:
         if span.first is not None and span.status not in _BY_STEP:
             yield span.first, _begins(story, span, span.first), label(span.status), ""
-    for item in story.dues:
+    for item in _nearest(story.dues, on):
         of = written(item.of, end)
         if item.kind is DeadlineKind.ENDS:
             yield item.on, of, label(item.kind), ""
         else:
             note = "" if item.on == item.of else _("before %(day)s") % {"day": of}
             yield item.on, item.on.isoformat(), label(item.kind), note
+
+
+def _nearest(dues: Iterable[Due], on: date) -> Iterator[Due]:
+    """What is past, and of each kind the nearest to come: one that renews itself has a last day for notice for ever."""
+    to_come: Counter[DeadlineKind] = Counter()
+    for item in sorted(dues, key=attrgetter("on")):
+        to_come[item.kind] += item.on >= on
+        if to_come[item.kind] <= NEAREST:
+            yield item
 
 
 def _begins(story: AgreementStory, span: Span, first: date) -> str:
