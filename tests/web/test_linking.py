@@ -7,7 +7,7 @@ from django.test import Client
 from tests.agreements.conftest import house, imported, partner  # noqa: F401
 
 from vidsyn.agreements.models import Agreement, ExchangePlaces
-from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.models import Collaboration, CollaborationPartner
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.partners.models import Partner
 
@@ -115,3 +115,35 @@ def test_a_partner_nothing_uses_is_taken_out_by_the_office(client, house, import
     assert free.voided_at
     client.force_login(house.people["coordinator"])
     assert client.get(at).status_code == 403
+
+
+def test_an_agreement_is_asked_for_from_the_collaboration_that_shall_rest_on_it(
+    coordinator,
+    imported,  # noqa: F811
+    partner,  # noqa: F811
+    collaboration,
+):
+    CollaborationPartner.objects.create(collaboration=collaboration, partner=partner, name=partner.name_sv)
+    at = f"/agreements/new/?collaboration={collaboration.reference}&framework={imported.reference}"
+    assert (
+        f"?collaboration={collaboration.reference}"
+        in coordinator.get(f"/collaborations/{collaboration.reference}/").content.decode()
+    )
+    initial = coordinator.get(at).context["form"].initial
+    assert (initial["unit"], initial["partner"].id) == ("abe", partner.reference)
+    page = sent(
+        coordinator,
+        at,
+        kind="exchange",
+        title="Utbyte",
+        partner=partner.name_sv,
+        partner_id=partner.reference,
+        unit="abe",
+        collaboration="x",
+        collaboration_id=collaboration.reference,
+        framework="x",
+        framework_id=imported.reference,
+    )
+    assert f"/collaborations/{collaboration.reference}/" in page
+    assert Agreement.objects.get(kind="exchange").framework == imported
+    assert coordinator.get("/agreements/new/?collaboration=C-NONE").status_code == 404

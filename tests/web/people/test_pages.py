@@ -269,3 +269,16 @@ def test_a_university_account_is_unlinked_by_who_may_and_signs_its_person_out(pa
         person=person, provider="university", actor=local_operator()
     )  # nothing is left to do
     people.identity_link(person=person, provider="university", subject="s-2", actor=local_operator())
+
+
+def test_a_university_account_is_linked_by_hand_where_one_signs_in_so(pages, persons, settings):
+    person = persons[Role.RESEARCHER]
+    page, office = f"/people/{person.pk}/", pages(Role.OFFICE)
+    assert office.get(f"{page}identity/").status_code == 404
+    settings.OIDC = {"provider_id": "university"}
+    assert f"{page}identity/" in office.get(page).content.decode()
+    assert pages(Role.SYSTEM_ADMINISTRATOR).post(f"{page}identity/", {"subject": "s"}).status_code == 403
+    assert office.post(f"{page}identity/", {"subject": "s-9"}).status_code == 302
+    assert f"{page}identity/university/unlink/" in office.get(page).content.decode()
+    other = f"/people/{persons[Role.READER].pk}/identity/"
+    assert office.post(other, {"subject": "s-9"}).status_code == 409

@@ -111,6 +111,18 @@ class RequestForm(Form):
     )
     unit = forms.ChoiceField(label=_("Which of our units asks for it"))
     purpose = TextArea(label=_("What is it for?"), rows=4, required=False)
+    collaboration = LookupField(
+        label=_("Collaboration that shall rest on it"),
+        help_text=_("Type its title, reference or partner."),
+        url=reverse_lazy("collaborations:suggest"),
+        required=False,
+    )
+    framework = LookupField(
+        label=_("Stands under the framework agreement"),
+        help_text=_("Type its title, number or partner."),
+        url=reverse_lazy("agreements:suggest_framework"),
+        required=False,
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,11 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn.agreements import operations
-from vidsyn.collaborations.queries import partner_detail, registrable_units
-from vidsyn.people.queries import unit_detail
+from vidsyn.agreements.queries import agreement_detail, agreement_named
+from vidsyn.collaborations.queries import (
+    collaboration_detail,
+    collaboration_story,
+    partner_detail,
+    registrable_units,
+)
+from vidsyn.people.queries import today, unit_detail
 from vidsyn.web.agreements.forms import RequestForm
-from vidsyn.web.agreements.words import crumbs
+from vidsyn.web.agreements.words import crumbs, spoken
 from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.lookups import Choice
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -25,7 +32,7 @@ def request_page(request: WebRequest) -> HttpResponse:
         request,
         form=RequestForm.of(
             request,
-            initial={"unit": own, "kind": request.GET.get("kind", "")},
+            initial={"unit": own, "kind": request.GET.get("kind", ""), **_beside(request)},
             units=[(unit.code, str(unit)) for unit in units],
         ),
         template="agreements/request.html",
@@ -36,8 +43,28 @@ def request_page(request: WebRequest) -> HttpResponse:
     )
 
 
+def _beside(request: WebRequest) -> dict[str, Any]:
+    """What the address says it is asked for: a collaboration, with its partner, unit and purpose; a framework."""
+    found: dict[str, Any] = {}
+    if name := request.GET.get("collaboration", ""):
+        story = collaboration_story(request.actor, name, today())
+        partner = next(iter(story.partners))
+        found = {
+            "collaboration": Choice(story.row.reference, spoken(story.row.title)),
+            "partner": Choice(
+                partner.reference or "", spoken(partner.words) if partner.words else partner.written
+            ),
+            "unit": story.unit_code,
+            "purpose": story.purpose_text,
+        }
+    if name := request.GET.get("framework", ""):
+        row = agreement_detail(request.actor, name, on=today()).row
+        found["framework"] = Choice(row.reference, spoken(row.title))
+    return found
+
+
 def _request(request: WebRequest, data: dict[str, Any]) -> Any:
-    chosen = data["partner"]
+    chosen, collaboration, framework = data["partner"], data["collaboration"], data["framework"]
     return operations.agreement_request(
         kind=data["kind"],
         title=data["title"],
@@ -45,6 +72,8 @@ def _request(request: WebRequest, data: dict[str, Any]) -> Any:
         partner_name=chosen.text,
         unit=unit_detail(request.actor, data["unit"]),
         purpose=data["purpose"],
+        collaboration=collaboration_detail(request.actor, collaboration.id) if collaboration else None,
+        framework=agreement_named(request.actor, framework.id) if framework else None,
         actor=request.actor,
     )
 

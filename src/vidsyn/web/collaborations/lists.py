@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from vidsyn.agreements.queries import may_request
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import (
@@ -62,6 +63,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
         "crumbs": crumbs(),
         "goals": [(number, catalogues.goals()[number]) for number in story.goals],
         "agreements": agreements_of_collaboration(request.actor, collaboration.pk),
+        "may_request": may_request(request.actor),
         "doubles": possible_doubles(request.actor, story.row),
         "history": history_lines(request.actor, collaboration),
     }

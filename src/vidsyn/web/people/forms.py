@@ -192,6 +192,16 @@ def unit_choices(viewer: Actor) -> list[tuple[str, str]]:
     ]
 
 
+class IdentityForm(Form):
+    """The identity provider's own id for a person."""
+
+    subject = forms.CharField(
+        label=_("The provider's id for the person"),
+        help_text=_("What the provider sends as “sub”. Ask those who run the university's sign-in."),
+        max_length=191,
+    )
+
+
 class UnlinkForm(Form):
     """Why an account of the identity provider is unlinked."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,7 @@ from vidsyn.people.queries import (
     unit_detail,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
-from vidsyn.web.people.forms import EraseForm, PersonForm, ReasonForm, UnlinkForm
+from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
@@ -60,6 +61,7 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         "roles": roles,
         "may_open_ways_in": access.may_open_ways_in(request.actor, lasting),
         "may_see_register": access.may_read_register(request.actor),
+        "may_link_identity": settings.OIDC is not None,
         "identities": identities_of(request.actor, person),
         "lines": _history(request, person),
         "may_manage": access.may_manage_people(request.actor),
@@ -179,6 +181,28 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         then=lambda _done: reverse("people:list"),
         message=_("The person is erased."),
         context={**person_around(person, _("Erase the person"), _("Erase for good")), "lead": lead},
+    )
+
+
+def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
+    """Link an account of the identity provider by its own id, where the provider vouches for no address."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    if settings.OIDC is None:
+        raise Http404
+    person, provider = person_detail(request.actor, str(person_id)), str(settings.OIDC["provider_id"])
+    return form_page(
+        request,
+        form=IdentityForm.of(request),
+        template="people/confirm.html",
+        act=lambda data: operations.identity_link(
+            person=person, provider=provider, actor=request.actor, **data
+        ),
+        then=_to_person,
+        message=_("The university account is linked."),
+        context={
+            **person_around(person, _("Link a university account"), _("Link")),
+            "lead": _("Only needed where the first sign-in could not link it by the address."),
+        },
     )
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
         people.identity_page,
         name="identity_unlink",
     ),
+    path("people/<uuid:person_id>/identity/", people.identity_link_page, name="identity_link"),
     path("people/<uuid:person_id>/roles/new/", roles.role_new, name="role_new"),
     path("people/<uuid:person_id>/roles/<uuid:role_id>/end/", roles.role_end, name="role_end"),
     path("units/", units.units_page, name="units"),
