@@ -84,9 +84,13 @@ def country_name(code: str, language: str = "sv") -> str:
 
 def country_choices(language: str = "sv") -> list[tuple[str, str]]:
     """Every (code, name), in the language's own order."""
-    return sorted(
-        ((code, country_name(code, language)) for code in countries()), key=lambda pair: _key(pair[1])
-    )
+    return list(_sorted_choices(language))
+
+
+@cache
+def _sorted_choices(language: str) -> tuple[tuple[str, str], ...]:
+    named = ((code, country_name(code, language)) for code in countries())
+    return tuple(sorted(named, key=lambda pair: _key(pair[1])))
 
 
 def country_code(text: str) -> str | None:

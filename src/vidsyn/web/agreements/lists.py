@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from vidsyn.agreements.queries import (
     AgreementFilter,
@@ -25,6 +26,7 @@ from vidsyn.web.agreements.words import crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.countries import country_choices
 from vidsyn.wording.labels import choices
 
 W = TypeVar("W", bound=StrEnum)
@@ -44,6 +46,7 @@ def list_page(request: WebRequest) -> HttpResponse:
         "another_day": found.on != today(),
         "statuses": choices(Status),
         "kinds": kind_choices(),
+        "countries": country_choices(get_language() or "sv"),
         "units": unit_list(request.actor),
         "owner": person_asked_for(request),
         "may_request": may_request(request.actor),

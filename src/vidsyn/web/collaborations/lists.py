@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from vidsyn.agreements.queries import may_request
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
@@ -28,6 +29,7 @@ from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.wording.countries import country_choices
 from vidsyn.wording.labels import choices
 
 W = TypeVar("W", bound=StrEnum)
@@ -44,6 +46,7 @@ def list_page(request: WebRequest) -> HttpResponse:
         "levels": choices(Level),
         "purposes": choices(Purpose),
         "kinds": kind_choices(),
+        "countries": country_choices(get_language() or "sv"),
         "subjects": broad_subject_choices(),
         "units": unit_list(request.actor),
         "owner": person_asked_for(request),
