@@ -57,6 +57,12 @@ class Refusals(Exception):
         self.refusals = tuple(refusals)
 
 
+def require_reason(reason: str) -> None:
+    """Refuse `reason_required` where no reason is given: the next person to read this needs it."""
+    if not reason.strip():
+        raise Refusal("reason_required", field="reason")
+
+
 def refuse_if(refusals: Sequence[Refusal]) -> None:
     """Raise what was collected: nothing, the one refusal, or all of them together."""
     if len(refusals) == 1:

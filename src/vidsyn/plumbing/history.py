@@ -77,6 +77,13 @@ def nothing_changed() -> None:
         seen.unchanged = True
 
 
+def counted(changed: int) -> int:
+    """How many things an act changed, saying `nothing_changed` when there were none."""
+    if not changed:
+        nothing_changed()
+    return changed
+
+
 def record(
     fact: str,
     *,

@@ -15,7 +15,7 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, status_now, tell
 from vidsyn.agreements.queries.courses import course_of, today
 from vidsyn.agreements.vocabulary import AmendableTerm
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
@@ -76,8 +76,7 @@ def amendment_revoke(*, amendment: Amendment, reason: str, on: date | None = Non
     """Take an amendment out again, registered by mistake. Takes a reason."""
     current = locked(amendment)
     agreement = opened(current.agreement, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     if current.revoked_on is not None:
         raise Refusal("amendment_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
     current.revoked_on = on or today()

@@ -13,7 +13,7 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, status_now, tell
 from vidsyn.agreements.queries.courses import course_of, today
 from vidsyn.agreements.vocabulary import Side
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -70,8 +70,7 @@ def notice_revoke(*, notice: Notice, reason: str, on: date | None = None, actor:
     """Take a notice back, by agreement or because it was registered by mistake. Takes a reason."""
     current = locked(notice)
     agreement = opened(current.agreement, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     if current.revoked_on is not None:
         raise Refusal("notice_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
     current.revoked_on = on or today()
@@ -95,8 +94,7 @@ def agreement_terminate(
 ) -> Agreement:
     """Terminate for cause: the agreement is in force through `last_day`, today unless given. Takes a reason."""
     current = opened(agreement, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     day = last_day or today()
     require_status("agreement_terminate", status_now(current, day))
     current.terminated_on = day

@@ -11,13 +11,13 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import tell
-from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.refusals import Refusal, require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.locking import each_locked, save
 from vidsyn.plumbing.operations import operation
 
 
@@ -34,7 +34,7 @@ def agreements_assign(
 @operation(records=[AgreementFact.UNIT_SET])
 def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: str, actor: Actor) -> int:
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
-    _require_reason(reason)
+    require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
     return _set_for_each(agreements, "unit", unit, AgreementFact.UNIT_SET, reason, actor)
 
@@ -42,7 +42,7 @@ def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: st
 @operation(records=[AgreementFact.VOIDED])
 def agreements_void(*, agreements: tuple[Agreement, ...], reason: str, actor: Actor) -> int:
     """Take these out of the register as registered by mistake; their history stays. Takes a reason."""
-    _require_reason(reason)
+    require_reason(reason)
     count = 0
     for agreement in _ready(agreements, actor):
         agreement.voided_at = timezone.now()
@@ -57,7 +57,7 @@ def agreements_void(*, agreements: tuple[Agreement, ...], reason: str, actor: Ac
         )
         count += 1
     reindex(*agreements)
-    return _told(count)
+    return history.counted(count)
 
 
 def _set_for_each(
@@ -78,23 +78,11 @@ def _set_for_each(
         after = history.snapshot(agreement, (field,))
         tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
         count += 1
-    return _told(count)
+    return history.counted(count)
 
 
 def _ready(agreements: Sequence[Agreement], actor: Actor) -> Iterator[Agreement]:
-    """Each one locked, in one fixed order so that two bulk changes never wait for each other in a ring."""
-    for agreement in sorted(agreements, key=lambda a: str(a.pk)):
-        current = locked(agreement)
+    """Each one locked, and open to this actor."""
+    for current in each_locked(agreements):
         access.require_edit(actor, current)
         yield current
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
-
-
-def _told(count: int) -> int:
-    if not count:
-        history.nothing_changed()
-    return count

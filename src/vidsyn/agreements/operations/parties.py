@@ -12,7 +12,7 @@ from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of, today
 from vidsyn.agreements.vocabulary import Side, Stage
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -171,8 +171,7 @@ def agreement_contact_erase(*, contact: ContactPerson, reason: str, actor: Actor
     """Erase a contact's personal data; that there was one stays. Takes a reason."""
     current = locked(contact)
     agreement = opened(current.agreement, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     current.person, current.name, current.email = None, "", ""
     current.erased_at = timezone.now()
     save(current)

@@ -15,7 +15,7 @@ from vidsyn.agreements.operations.stepping import move_on, opened, require_fille
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -183,8 +183,7 @@ def agreement_withdraw(
 ) -> Agreement:
     """Take back an agreement that is not signed. Takes a reason."""
     current = opened(agreement, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     next_stage("agreement_withdraw", Stage(current.stage))
     day = on or today()
     current.withdrawn_on, current.move, current.follow_up_on = day, "", None

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import yaml
 
 from vidsyn.collaborations.vocabulary import Level
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 
 ORDER: tuple[Level, ...] = tuple(Level)
 
@@ -107,8 +107,7 @@ def check_promotion(current: Level, wanted: Level, profile: Profile, rules: Rule
         raise Refusal(
             "collaboration_level_lacks", kind=RefusalKind.STATE, field="level", level=wanted, missing=missing
         )
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
 
 
 def check_lowering(current: Level, wanted: Level, *, reason: str) -> None:
@@ -121,5 +120,4 @@ def check_lowering(current: Level, wanted: Level, *, reason: str) -> None:
             level=current,
             wanted=wanted,
         )
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)

@@ -16,7 +16,7 @@ from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.collaborations.operations.editing import given_values
 from vidsyn.collaborations.vocabulary import Form, Status
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
@@ -123,8 +123,7 @@ def activity_end(
 def activity_void(*, activity: Activity, reason: str, actor: Actor) -> None:
     """An activity was added by mistake: it is shown no more, and stays for its history."""
     activity = _ready(activity, None, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     activity.voided_at = timezone.now()
     save(activity)
     _record(ActivityFact.VOIDED, activity, actor, after={"voided": True}, reason=reason)

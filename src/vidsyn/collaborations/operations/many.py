@@ -9,13 +9,13 @@ from django.utils import timezone
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Activity, Collaboration
-from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.refusals import Refusal, require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.locking import each_locked, save
 from vidsyn.plumbing.operations import operation
 
 
@@ -24,7 +24,7 @@ def collaborations_move(
     *, collaborations: tuple[Collaboration, ...], unit: Unit, reason: str, actor: Actor
 ) -> int:
     """Let another unit lead these; says how many moved. Takes the right over both units."""
-    _require_reason(reason)
+    require_reason(reason)
     rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
     return _set_for_each(collaborations, "lead_unit", unit, CollaborationFact.MOVED, reason, actor)
 
@@ -42,7 +42,7 @@ def collaborations_assign(
 @operation(records=[CollaborationFact.VOIDED])
 def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: str, actor: Actor) -> int:
     """Take these out of the register as registered by mistake, with their activities; their history stays."""
-    _require_reason(reason)
+    require_reason(reason)
     now = timezone.now()
     count = 0
     for collaboration in _ready(collaborations, actor):
@@ -58,7 +58,7 @@ def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: st
             reason=reason,
         )
         count += 1
-    return _told(count)
+    return history.counted(count)
 
 
 def _set_for_each(
@@ -79,23 +79,11 @@ def _set_for_each(
         after = history.snapshot(collaboration, (field,))
         history.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
         count += 1
-    return _told(count)
+    return history.counted(count)
 
 
 def _ready(collaborations: Sequence[Collaboration], actor: Actor) -> Iterator[Collaboration]:
-    """Each one locked, in one fixed order so that two bulk changes never wait for each other in a ring."""
-    for collaboration in sorted(collaborations, key=lambda c: str(c.pk)):
-        current = locked(collaboration)
+    """Each one locked, and open to this actor."""
+    for current in each_locked(collaborations):
         access.require_edit(actor, current)
         yield current
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
-
-
-def _told(count: int) -> int:
-    if not count:
-        history.nothing_changed()
-    return count

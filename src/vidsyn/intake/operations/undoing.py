@@ -19,7 +19,7 @@ from vidsyn.intake.queries.standing import things
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.batches import batched
-from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
+from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals, require_reason
 from vidsyn.partners.models import Partner, used_among
 from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
@@ -49,8 +49,7 @@ def import_undo(*, act: Import, reason: str, actor: Actor) -> Undone:
     access.require_own(actor, act)
     if act.state not in (ActState.DONE, ActState.RUNNING):
         raise Refusal("import_not_carried_out", kind=RefusalKind.STATE, state=act.state)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     rows = list(
         act.rows.filter(undone_at=None).exclude(done_at=None).select_related("act").order_by("-order")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import (
@@ -106,8 +106,7 @@ def partner_void_many(*, partners: list[Partner], reason: str, actor: Actor) -> 
     The office may remove any; whoever may register partners, those she registered herself.
     """
     _require_office_or_own(partners, actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     current = [partner_locked(partner) for partner in sorted(partners, key=lambda one: one.pk)]
     _refuse_used(current)
     now = timezone.now()

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import Contact, Partner
@@ -91,8 +91,7 @@ def partner_contact_update(
 def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Contact:
     """Erase the person from a contact, in history too; that there was one, for what and when, stays."""
     require_editor(actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     current = locked(contact)
     if current.erased_at is not None:
         nothing_changed()

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import MergeChoice
 from vidsyn.partners.logic.merging import FIELDS, extra_together, settled
@@ -88,8 +88,7 @@ def partner_unmerge(*, merge: PartnerMerge, reason: str, actor: Actor) -> Partne
     What was changed since stays as it is now; how many those are is in the history.
     """
     require_office(actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     merge = locked(merge)
     if merge.undone_at is not None:
         raise Refusal("partner_merge_undone", kind=RefusalKind.STATE)

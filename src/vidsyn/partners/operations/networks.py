@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.logic.identifiers import web_address
@@ -109,8 +109,7 @@ def network_close(
 ) -> Network:
     """Close a network that has ended or that the university has left, `on` being the last day of membership."""
     require_editor(actor)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     current = _network_locked(network, expected_version)
     before = snapshot(current, ("active", "member_until"))
     current.active = False
@@ -296,8 +295,7 @@ def network_review_decide(
     current = locked(review, expected_version=expected_version)
     if current.outcome:
         raise Refusal("review_decided", kind=RefusalKind.STATE)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     if not decided_by.strip():
         raise Refusal("field_required", field="decided_by", label="decided_by")
     before = snapshot(current, DECIDED_TOLD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
 from vidsyn.partners.logic.identifiers import ror_id
@@ -164,7 +164,7 @@ def partner_unlink_ror(
 ) -> Partner:
     """Remove a partner's link to ROR; the reason tells the next person why it was wrong."""
     require_editor(actor)
-    _require_reason(reason)
+    require_reason(reason)
     current = partner_locked(partner, expected_version)
     before = snapshot(current, ("ror", "ror_evidence"))
     current.ror, current.ror_evidence = "", {}
@@ -177,7 +177,7 @@ def partner_close(
 ) -> Partner:
     """Mark a partner as no longer existing or worked with; it stays readable with everything that points at it."""
     require_editor(actor)
-    _require_reason(reason)
+    require_reason(reason)
     current = partner_locked(partner, expected_version)
     before = snapshot(current, ("active",))
     current.active = False
@@ -190,7 +190,7 @@ def partner_reopen(
 ) -> Partner:
     """Open a closed partner again, or bring back one removed as registered by mistake."""
     require_editor(actor)
-    _require_reason(reason)
+    require_reason(reason)
     current = locked(partner, expected_version=expected_version)
     if current.merged_into_id is not None:
         return partner_locked(current)
@@ -296,8 +296,3 @@ def _kept(
         reindex(partner)
     record(fact, subject=partner, actor=actor, before=was, after=now, reason=reason)
     return partner
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
@@ -27,8 +27,7 @@ def person_erase(*, person: Person, reason: str, actor: Actor) -> Person:
     that what she did is still somebody's. The seals over the history still hold.
     """
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     person = locked(person)
     if person.pk == actor.person_id:
         raise Refusal("own_account_stays_open", kind=RefusalKind.STATE)

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.plumbing.models import Seal
 
 
@@ -72,8 +72,7 @@ def accept_head(reason: str) -> Head:
     The reason stands in the log for good, and `verify` counts it.
     Raises Refusal `reason_required`.
     """
-    if not reason.strip():
-        raise Refusal("reason_required", field="reason")
+    require_reason(reason)
     newest = Seal.objects.order_by("-sequence").first()
     head = _head_of(newest, reason.strip()) if newest else _no_head(reason.strip())
     _write(head)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.collaborations import operations
@@ -24,8 +22,9 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
 from vidsyn.people.queries import unit_detail, unit_list
-from vidsyn.web.collaborations.words import crumbs, page_of, spoken
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.collaborations.acting import act_page
+from vidsyn.web.collaborations.words import crumbs, spoken
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
 
 OWN = "details."
@@ -88,7 +87,7 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
     if known is None or form not in known.forms:
         raise Http404
     chosen = ActivityForm(form)
-    return _page(
+    return act_page(
         request,
         _story(request, reference),
         AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
@@ -139,14 +138,14 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
         **{OWN + name: value for name, value in row.stored.items()},
     }
     form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], units=_units(request))
-    return _page(request, story, form, _("Change the activity"), _("Save"), act)
+    return act_page(request, story, form, _("Change the activity"), _("Save"), act)
 
 
 def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
     """End an activity."""
     story, row = _both(request, reference, activity)
     initial = {"on": timezone.localdate(), "outcome": row.outcome, "expected_version": row.version}
-    return _page(
+    return act_page(
         request,
         story,
         EndForm.of(request, initial=initial),
@@ -161,7 +160,7 @@ def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse
 def void_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
     """Take out an activity that was added by mistake."""
     story, _row = _both(request, reference, activity)
-    return _page(
+    return act_page(
         request,
         story,
         VoidForm.of(request),
@@ -208,28 +207,3 @@ def _details(data: dict[str, Any]) -> tuple[Detail, ...]:
 
 def _units(request: WebRequest) -> list[tuple[str, str]]:
     return [(unit.code, str(unit)) for unit in unit_list(request.actor)]
-
-
-def _page(
-    request: WebRequest,
-    story: CollaborationStory,
-    form: Form,
-    title: str | Promise,
-    button: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-) -> HttpResponse:
-    return form_page(
-        request,
-        form=form,
-        template="collaborations/step.html",
-        act=act,
-        then=lambda _made: page_of(story.row),
-        message=_("Done. It stands in the history."),
-        context={
-            "crumbs": crumbs(story.row),
-            "row": story.row,
-            "title": title,
-            "button": button,
-            "cancel": page_of(story.row),
-        },
-    )

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse_lazy
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements import operations as agreements
 from vidsyn.agreements.queries import agreement_named
 from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import CollaborationStory, collaboration_detail, collaboration_story
+from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
 from vidsyn.people.queries import today, unit_detail
+from vidsyn.web.collaborations.acting import act_page
 from vidsyn.web.collaborations.people import ReasonForm
-from vidsyn.web.collaborations.words import crumbs, page_of
 from vidsyn.web.people.forms import UnitsForm, units_beside
-from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 
@@ -50,7 +48,7 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return _page(request, story, AgreementForm.of(request), _("Link an agreement"), _("Link"), act)
+    return act_page(request, story, AgreementForm.of(request), _("Link an agreement"), _("Link"), act)
 
 
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
@@ -67,7 +65,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
         )
 
     title = _("Unlink “%(title)s”") % {"title": agreement}
-    return _page(request, story, ReasonForm.of(request), title, _("Unlink"), act)
+    return act_page(request, story, ReasonForm.of(request), title, _("Unlink"), act)
 
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -91,29 +89,4 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return _page(request, story, form, _("Further units of ours"), _("Save"), act)
-
-
-def _page(
-    request: WebRequest,
-    story: CollaborationStory,
-    form: Form,
-    title: str | Promise,
-    button: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-) -> HttpResponse:
-    return form_page(
-        request,
-        form=form,
-        template="collaborations/step.html",
-        act=act,
-        then=lambda _made: page_of(story.row),
-        message=_("Done. It stands in the history."),
-        context={
-            "crumbs": crumbs(story.row),
-            "row": story.row,
-            "title": title,
-            "button": button,
-            "cancel": page_of(story.row),
-        },
-    )
+    return act_page(request, story, form, _("Further units of ours"), _("Save"), act)

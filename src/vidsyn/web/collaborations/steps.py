@@ -22,6 +22,7 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people.queries import unit_detail
+from vidsyn.web.collaborations.acting import act_page
 from vidsyn.web.collaborations.words import crumbs, page_of
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
 from vidsyn.web.shell.requests import WebRequest
@@ -111,7 +112,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     form = kind.of(request, initial=initial, needed=row.needs_reason, asks=asks)
     if dated:
         form.fields["on"].label = DATED[chosen]
-    return _page(
+    return act_page(
         request, story, form, title, button, lambda data: operation(**_arguments(request, story, data))
     )
 
@@ -125,7 +126,7 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
     form = ReasonForm.of(
         request, initial={"expected_version": story.row.version}, asks=_("Why should it stand there?")
     )
-    return _page(
+    return act_page(
         request,
         story,
         form,
@@ -145,7 +146,7 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
         request, initial={"expected_version": story.row.version}, asks=_("Why should it stand lower?")
     )
     form.fields["level"].choices = [(level.value, label(level)) for level in story.levels_below]  # type: ignore[attr-defined]
-    return _page(
+    return act_page(
         request,
         story,
         form,
@@ -163,7 +164,7 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
     form = MoveForm.of(request, initial={"unit": story.unit_code})
     units = registrable_units(request.actor) if story.may_edit else []
     form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
-    return _page(
+    return act_page(
         request,
         story,
         form,
@@ -213,30 +214,3 @@ def _story(request: WebRequest, reference: str) -> CollaborationStory:
 def _arguments(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> dict[str, Any]:
     collaboration = collaboration_detail(request.actor, story.row.reference)
     return {**data, "collaboration": collaboration, "actor": request.actor}
-
-
-def _page(
-    request: WebRequest,
-    story: CollaborationStory,
-    form: Form,
-    title: str | Promise,
-    button: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-    **context: Any,
-) -> HttpResponse:
-    return form_page(
-        request,
-        form=form,
-        template="collaborations/step.html",
-        act=act,
-        then=lambda _made: page_of(story.row),
-        message=_("Done. It stands in the history."),
-        context={
-            "crumbs": crumbs(story.row),
-            "row": story.row,
-            "title": title,
-            "button": button,
-            "cancel": page_of(story.row),
-            **context,
-        },
-    )
