@@ -74,6 +74,7 @@ def test_another_country_speaks_against() -> None:
         ("Department of Physics, University of Havland, 12 Mill Road, Sundby, USA", 12),
         ("U.S. Navy, Seafarers Research Laboratory, Sundby, USA", 13),
         ("Clinic for Surgery, University Hospital Havsnäs, Germany", 14),
+        ("Norrvik University, Sweden; Marlby Metropolitn University, UK", 7),  # a slip beside a known name
     ],
 )
 def test_places_apart_and_other_languages_are_read_together(

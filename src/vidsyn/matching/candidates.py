@@ -35,6 +35,7 @@ _INSTITUTIONS = frozenset(
         "foundation", "museum", "observatory", "agency", "ministry",
     )
 )  # fmt: skip
+_APART = 4  # how many words farther off a word of another segment is
 _ENOUGH = 0.55  # the part of a name's weight that must be met for it to be a candidate
 
 
@@ -117,8 +118,9 @@ def _note_place(index: Index, query: Query, key: int, where: tuple[int, int]) ->
 
 
 def span_candidates(index: Index, query: Query, spans: Iterable[Span]) -> dict[int, Candidate]:
-    """The best span for each record: the longest, a full name before a shortened one."""
+    """The best span for each record: the longest and tidiest, a full name before a shortened one."""
     best: dict[int, Candidate] = {}
+    worths: dict[int, tuple[int, int, int]] = {}
     words, owners = query.words.words, index.name_record
     loose = len(words) == 1 or query.words.text.isupper()
     for start, end, name, form in spans:
@@ -129,11 +131,20 @@ def span_candidates(index: Index, query: Query, spans: Iterable[Span]) -> dict[i
                     continue  # "who" is the World Health Organization only in capitals
             elif not _said_apart(index, query, owner, form, start, end):
                 continue
+        worth = _tidiness(query.words.segments, start, end, form)
         for record in index.targets.get(owner, (owner,)):
-            known = best.get(record)
-            if known is None or (end - start, -form) > (known.end - known.start, -known.form):
+            if record not in best or worth > worths[record]:
+                worths[record] = worth
                 best[record] = Candidate(record, name, form, start, end, 1.0, True, owner)
     return _without_crowds(index, query, best)
+
+
+def _tidiness(segments: list[int], start: int, end: int, form: int) -> tuple[int, int, int]:
+    """How well a span is cut out: long, from where a segment begins to where one ends, within one."""
+    begins = start == 0 or segments[start - 1] != segments[start]
+    ends = end == len(segments) or segments[end] != segments[end - 1]
+    crossed = segments[end - 1] - segments[start]
+    return end - start + begins + ends - min(crossed, 1), -form, -crossed
 
 
 def _said_apart(index: Index, query: Query, record: int, form: int, start: int, end: int) -> bool:
@@ -223,7 +234,8 @@ def near_candidates(
     names = _names_near(index, met)
     for name, coverage in names:
         owner = index.name_record[name]
-        start, end = _window([met[number] for number in index.row("words", name) if number in met])
+        places = [met[number] for number in index.row("words", name) if number in met]
+        start, end = _window(places, query.words.segments)
         for record in index.targets.get(owner, (owner,)):
             if record not in known:
                 known[record] = Candidate(record, name, Form.FULL, start, end, coverage, False, owner)
@@ -306,18 +318,23 @@ def _covered(index: Index, met: dict[int, list[int]], names: Array) -> list[tupl
     return [(int(names[n]), min(float(coverage[n]), 1.0)) for n in order if worth[n] > 0]
 
 
-def _window(places: list[list[int]]) -> tuple[int, int]:
-    """The tightest run of words that has one of each: about each place of the word met least often."""
+def _window(places: list[list[int]], segments: list[int]) -> tuple[int, int]:
+    """The tightest run of words that has one of each: about each place of the word met least often.
+
+    Words of the same segment are nearer than their distance says.
+    """
     if not places:
         return 0, 0
-    anchors = min(places, key=len)
-    best = (0, 1 << 30)
-    for anchor in anchors[:4]:
-        chosen = [_nearest(row, anchor) for row in places]
-        if max(chosen) - min(chosen) < best[1] - best[0] - 1:
-            best = (min(chosen), max(chosen) + 1)
+    best, least = (0, 0), 1 << 30
+    for anchor in min(places, key=len)[:4]:
+        home = segments[anchor]
+        for side in (-0.5, 0.5):  # of two as near, the one before or the one after
+            chosen = [
+                min(row, key=lambda at: abs(at - anchor - side) + _APART * (segments[at] != home))
+                for row in places
+            ]
+            first, last = min(chosen), max(chosen)
+            width = last - first + _APART * (segments[last] - segments[first])
+            if width < least:
+                best, least = (first, last + 1), width
     return best
-
-
-def _nearest(places: list[int], anchor: int) -> int:
-    return min(places, key=lambda place: abs(place - anchor))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ FEATURES: dict[str, tuple[str, int]] = {
     "exact": ("words", 1),  # the name's key stands in the text
     "weight": ("words", 1),  # how much the words met tell: sum of their rarity
     "rarest": ("words", 0),  # how telling the name's most telling word is
+    "spread": (
+        "words",
+        0,
+    ),  # in how many countries its most local word is somebody's: many for a subject's name
     "word_count": ("words", 0),
     "letters": ("words", 0),
     "acronym": ("acronym", 0),  # the name met is an acronym
@@ -67,6 +72,7 @@ FEATURES: dict[str, tuple[str, int]] = {
     "stopped": ("status", -1),  # no longer active
 }
 NAMES = tuple(FEATURES)
+_EVERYWHERE = 60  # in more countries than this hardly any word is
 _UNKNOWN = 9.0  # the rarity of a word no name has
 
 _UNITS = frozenset(
@@ -111,10 +117,12 @@ class _Context:
         self.index, self.query = index, query
         words = query.words.words
         number, rarity = index.word_number, index.rarity
+        known = [number.get(w.canonical) for w in words]
         self.rarity = [
-            rarity[number[w.canonical]] if w.canonical in number else _UNKNOWN * bool(w.canonical)
-            for w in words
+            rarity[n] if n is not None else _UNKNOWN * bool(w.canonical)
+            for n, w in zip(known, words, strict=True)
         ]
+        self.spread = [index.spread[n] if n is not None else _EVERYWHERE for n in known]
         self.segments = query.words.segments
         self.segment_count = self.segments[-1] + 1 if self.segments else 1
         self.bounds = _segment_bounds(self.segments)
@@ -126,6 +134,7 @@ class _Context:
         self.strength = {c.record: c.coverage * min(index.name_weight[c.name], 40.0) for c in chosen}
         self.ranked = sorted(-strength for strength in self.strength.values())
         self.before = [0.0, *accumulate(self.rarity)]
+        self.units_before = [0, *accumulate(w.canonical in _UNITS for w in words)]
         self.places_before = [0.0, *accumulate(self.places)]
         spans = {(c.start, c.end) for c in chosen if c.exact and c.form != Form.ACRONYM}
         self.spans = [(start, end, self.before[end] - self.before[start]) for start, end in sorted(spans)]
@@ -200,6 +209,7 @@ def _name_values(context: _Context, c: Candidate) -> list[float]:
         float(c.exact),
         c.coverage * (9.0 if acronym else index.name_weight[c.name]),
         max(context.rarity[c.start : c.end], default=0.0),
+        float(min(context.spread[c.start : c.end], default=_EVERYWHERE)),
         float(len(words)),
         float(min(len(name), 60)),
         float(acronym),
@@ -220,18 +230,23 @@ def _sorted_likeness(index: Index, c: Candidate, words: list[Word]) -> float:
 def _place_values(context: _Context, c: Candidate) -> list[float]:
     index, country, city = context.index, context.country[c.record], context.city[c.record]
     mine = country + city
-    rivals = [r for r in context.by_span[c.start, c.end] if r.record != c.record] if c.exact else []
-    equal = [r for r in rivals if context.country[r.record] + context.city[r.record] >= mine]
+    alike = context.by_span[c.start, c.end] if c.exact else ()
+    rivals, equal = max(len(alike) - 1, 0), 0
+    if rivals:
+        equal = sum(context.country[r.record] + context.city[r.record] >= mine for r in alike) - 1
     home = index.record_country[c.record]
-    named = [found for start, end, found in context.cities if not (c.start <= start and end <= c.end)]
-    here = any(home in found for found in named)
+    named = here = False
+    for start, end, found in context.cities:
+        if start < c.start or c.end < end:
+            named = True
+            here = here or home in found
     return [
         country,
         city,
-        float(bool(named) and not context.nation_known and not here),
+        float(named and not context.nation_known and not here),
         float(here and not city and bool(index.record_city[c.record])),
-        float(min(len(rivals), 10)),
-        float(min(len(equal), 10)),
+        float(min(rivals, 10)),
+        float(min(equal, 10)),
     ]
 
 
@@ -254,7 +269,6 @@ def _text_values(context: _Context, c: Candidate) -> list[float]:
     _, end = context.bounds[last_segment]
     segment_weight = (context.places_before[end] - context.places_before[begin]) or 1.0
     met = (context.places_before[c.end] - context.places_before[c.start]) * c.coverage
-    before = [word.canonical for word in context.query.words.words[max(begin, c.start - 8) : c.start]]
     return [
         inside,
         weight_inside,
@@ -268,8 +282,13 @@ def _text_values(context: _Context, c: Candidate) -> list[float]:
         float(min(context.segment_count, 10)),
         float(min(context.segment_count - 1 - last_segment, 10)),
         float(last_segment - first_segment),
-        float(any(word in _UNITS for word in before)),
+        float(context.units_before[c.start] > context.units_before[max(begin, c.start - 8)]),
     ]
+
+
+@lru_cache(maxsize=4_096)
+def _kinds(types: int, bits: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(1.0 if types & bit else 0.0 for bit in bits)
 
 
 def _other_values(context: _Context, c: Candidate) -> list[float]:
@@ -277,12 +296,11 @@ def _other_values(context: _Context, c: Candidate) -> list[float]:
     own = context.strength[c.record]
     alone = len(context.ranked) == 1
     best = -context.ranked[0 if alone or -context.ranked[0] > own else 1]
-    bits = index.kind_bits
     return [
         float(bool(context.parents[c.record])),
         float(c.record in context.with_children),
         0.0 if alone else best - own,
         float(min(bisect_left(context.ranked, -own), 10)),
-        *[1.0 if types & bit else 0.0 for bit in bits],
+        *_kinds(types, index.kind_bits),
         float(c.record in index.targets),
     ]

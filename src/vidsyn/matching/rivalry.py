@@ -36,6 +36,7 @@ RIVALRY: dict[str, tuple[str, int]] = {
     "own_segment_part": ("context", 1),
     "own_country": ("country", 1),
     "own_rarest": ("words", 0),
+    "own_spread": ("words", 0),
     "own_acronym": ("acronym", 0),
     "all_segments": ("context", 0),
 }
@@ -48,7 +49,7 @@ _OWN = tuple(
     NAMES.index(name)
     for name in (
         "education", "healthcare", "company", "facility", "government",
-        "segment_part", "country", "rarest", "acronym", "segments",
+        "segment_part", "country", "rarest", "spread", "acronym", "segments",
     )
 )  # fmt: skip
 _EDUCATION, _HEALTHCARE = NAMES.index("education"), NAMES.index("healthcare")

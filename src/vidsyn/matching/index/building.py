@@ -168,8 +168,18 @@ def _word_arrays(draft: _Draft, tables: dict[str, Numbers], background: WordCoun
     ).astype(np.float32)
     arrays = {"words_starts": starts, "words_values": values, "name_weight": weights}
     arrays |= {"word_rarity": rarity, "word_starts": name_starts, "word_names": names}
+    arrays["word_spread"] = _spread(draft, name_starts, names)
     arrays["words_bytes"], arrays["words_offsets"] = pack(words)
     return arrays | _slip_arrays(words) | _typed_arrays(draft, tables["typed"].texts())
+
+
+def _spread(draft: _Draft, starts: Array, names: Array) -> Array:
+    """In how many countries each word is somebody's: words for a subject are at home everywhere, places are not."""
+    owners = np.repeat(np.arange(len(draft.ids)), np.diff(draft.first_name))
+    countries = np.array(draft.countries, np.int64)[owners][names.astype(np.int64)]
+    words = np.repeat(np.arange(len(starts) - 1, dtype=np.int64), np.diff(starts.astype(np.int64)))
+    found = np.unique(words[countries > 0] << 16 | countries[countries > 0]) >> 16
+    return np.minimum(np.bincount(found, minlength=len(starts) - 1), 255).astype(np.uint8)
 
 
 def _slip_arrays(words: list[str]) -> dict[str, Array]:

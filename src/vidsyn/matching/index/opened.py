@@ -43,6 +43,7 @@ class Index:
         self.key_name: list[int] = arrays["key_name"].tolist()
         self.key_form: list[int] = arrays["key_form"].tolist()
         self.rarity: list[float] = arrays["word_rarity"].tolist()
+        self.spread: bytes = arrays["word_spread"].tobytes()
         self.word_number = {word: number for number, word in enumerate(self._all("words"))}
         unique, first, counts = np.unique(arrays["key_hash"], return_index=True, return_counts=True)
         places = first.astype(np.int64) << _COUNT_BITS | np.minimum(counts, (1 << _COUNT_BITS) - 1)
