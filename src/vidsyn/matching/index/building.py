@@ -175,9 +175,11 @@ def _word_arrays(draft: _Draft, tables: dict[str, Numbers], background: WordCoun
 
 def _spread(draft: _Draft, starts: Array, names: Array) -> Array:
     """In how many countries each word is somebody's: words for a subject are at home everywhere, places are not."""
-    owners = np.repeat(np.arange(len(draft.ids)), np.diff(draft.first_name))
+    held: Array = np.diff(np.array(draft.first_name, np.int64))
+    owners = np.repeat(np.arange(len(draft.ids)), held)
     countries = np.array(draft.countries, np.int64)[owners][names.astype(np.int64)]
-    words = np.repeat(np.arange(len(starts) - 1, dtype=np.int64), np.diff(starts.astype(np.int64)))
+    counts: Array = np.diff(starts.astype(np.int64))
+    words = np.repeat(np.arange(len(starts) - 1, dtype=np.int64), counts)
     found = np.unique(words[countries > 0] << 16 | countries[countries > 0]) >> 16
     return np.minimum(np.bincount(found, minlength=len(starts) - 1), 255).astype(np.uint8)
 
