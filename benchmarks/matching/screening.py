@@ -71,6 +71,10 @@ def screening_rows(data: Path, *, rivals_asked: int) -> Iterator[dict[str, objec
             "build s": built,
         }
         if not native:
+            step = max(len(asked) // rivals_asked, 1)
+            same = Timed(found.answers[::step], found.per_second, found.p99_ms)
+            row = _row(asked[::step], same, clusters, listings)
+            yield {"set": "screening, the rivals' questions", "system": "vidsyn", **row}
             yield from _rivals(asked, rivals_asked, listings, clusters)
     yield {"set": "screening", "system": "all", "MB": memory_mb()}
 

@@ -157,6 +157,40 @@ def test_any_text_has_an_answer_and_always_the_same(text: str, kind: Asked) -> N
     assert first == SCREENER.screen(Screening(text, kind))
 
 
+ASKED = (
+    "Boris Vymyshlenov",
+    "Zavod",
+    "Northern Imaginary University",
+    "كريم الخيالي",
+    "",
+    "IAMS",
+    "Robert V.",
+)
+
+
+@given(st.permutations(ASKED))
+def test_the_order_of_questions_does_not_matter(names: list[str]) -> None:
+    together = SCREENER.screen_many([Screening(name, Asked.ANY) for name in names])
+    assert dict(zip(names, together, strict=True)) == {
+        name: SCREENER.screen(Screening(name, Asked.ANY)) for name in ASKED
+    }
+
+
+@given(
+    st.sampled_from([name for listing in LISTED for name in listing.names]),
+    st.text(max_size=4),
+    st.sampled_from([None, "RU", "SE"]),
+    st.sampled_from([(), ("1970",), ("1988",)]),
+)
+def test_whatever_is_asked_the_reasons_sum_to_the_confidence(
+    name: str, noise: str, country: str | None, births: tuple[str, ...]
+) -> None:
+    for hit in SCREENER.screen(Screening(name + noise, Asked.ANY, country=country, births=births)):
+        if hit.why:
+            odds = sum(reason.weight for reason in hit.why)
+            assert 1 / (1 + math.exp(-odds)) == pytest.approx(hit.confidence, abs=1e-4)
+
+
 @given(st.sampled_from(LISTED), st.integers(0, 30), st.characters(categories=["L"]))
 def test_noise_never_lifts_a_wrong_name_over_the_exact_one(listing: Listing, place: int, letter: str) -> None:
     exact = SCREENER.screen(Screening(listing.names[0], Asked.ANY))[0]
@@ -192,12 +226,15 @@ def test_coverage_says_what_a_miss_means(tmp_path: Path) -> None:
 
 def test_only_the_lists_named_are_screened(tmp_path: Path) -> None:
     imported(tmp_path, "one", [{"key": "a", "names": ["Alpha Works"]}])
-    imported(tmp_path, "two", [{"key": "b", "names": ["Alpha Works"]}])
+    imported(tmp_path, "two", [{"key": "b", "names": ["Alpha Works"], "identifiers": ["7700123456"]}])
     lists = tmp_path / "lists"
     assert [hit.list_name for hit in open_screener(lists).screen(Screening("Alpha Works"))] == ["one", "two"]
     assert [hit.list_name for hit in open_screener(lists, ["two"]).screen(Screening("Alpha Works"))] == [
         "two"
     ]
+    numbered = Screening("Quite Another", identifiers=("7700123456",))
+    assert [hit.list_name for hit in open_screener(lists).screen(numbered)] == ["two"]
+    assert open_screener(lists, ["one"]).screen(numbered) == []
     assert open_screener(lists, ["two", "one"]).screen(Screening("Alfa Works")) == open_screener(
         lists, ["one", "two"]
     ).screen(Screening("Alfa Works"))
@@ -220,6 +257,23 @@ def test_the_index_is_made_once_and_anew_when_a_list_changes(tmp_path: Path) -> 
     ]
     (anew,) = kept_indexes(tmp_path)
     assert anew != made
+
+
+def test_only_initials_in_brackets_are_passed_over() -> None:
+    short = Screener(
+        [
+            Entry(
+                "made",
+                Listing("a", ListingKind.ORGANISATION, ("Invented Academy of Military Sciences (IAMS)",)),
+            ),
+            Entry(
+                "made",
+                Listing("b", ListingKind.ORGANISATION, ("Invented Academy of Military Sciences (North)",)),
+            ),
+        ]
+    )
+    hits = short.screen(Screening("Invented Academy of Military Sciences"))
+    assert [hit.listing.key for hit in hits if hit.exact] == ["a"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"VIDSYNX1", b"no index at all"])

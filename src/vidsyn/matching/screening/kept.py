@@ -26,7 +26,7 @@ from vidsyn.matching.screening.building import Entry, build, count_bridged
 from vidsyn.matching.screening.listed_names import ListedNames
 from vidsyn.matching.screening.screener import Screener
 
-LAYOUT = 1  # raise when the arrays or what they mean change
+LAYOUT = 2  # raise when the arrays or what they mean change
 _TABLES = (
     ("screening", "lexicon.json"), ("text", "letters.json"), ("text", "canonical.json"), ("text", "translations.json"),
     ("trained", "words.json"),

@@ -113,14 +113,14 @@ class ListedNames:
             if allowed[number] and self.name(number).sorted_text == name.sorted_text
         ]
 
-    def with_identifier(self, identifiers: Iterable[str]) -> set[int]:
-        """The entries that have one of the identifiers."""
+    def with_identifier(self, identifiers: Iterable[str], lists: tuple[str, ...] | None = None) -> set[int]:
+        """The entries of the lists that have one of the identifiers."""
         keys = [one for text in identifiers if (one := identifier_key(text)) is not None]
-        return (
-            {number for _, entries in self._among("paper", keys) for number in entries.tolist()}
-            if keys
-            else set()
-        )
+        if not keys:
+            return set()
+        found = {number for _, entries in self._among("paper", keys) for number in entries.tolist()}
+        places = self._arrays["entry_list"]
+        return {number for number in found if lists is None or self.lists[int(places[number])] in lists}
 
     def names_of(self, entry: int) -> list[int]:
         """The names of one entry."""

@@ -85,7 +85,7 @@ def screened(text: str, *, person: bool) -> ScreenedName:
         text,
         tuple(heavy),
         form=form,
-        vowel_poor=any("\u0590" <= letter <= "\u06ff" for letter in text),
+        vowel_poor=any("\u0590" <= letter <= "\u06ff" for letter in text) or _without_vowels(heavy),
         foreign=any(not word.folded.isascii() for word in cut_words),
         person=person,
     )
@@ -114,6 +114,24 @@ def _compounds(word: str) -> list[str]:
     if len(word) > 6 and (found := _FAITH.search(word)):
         return [word[: found.start()], "din"]
     return [word]
+
+
+_VOWELS = str.maketrans(
+    {"e": "i", "y": "i", "o": "u", "w": "u"} | dict.fromkeys("bcdfghjklmnpqrstvxz0123456789")
+)
+_HARDLY = 0.2  # of the letters are vowels: they were left out
+
+
+@lru_cache(maxsize=100_000)
+def vowels(word: str) -> str:
+    """The vowels of a Latin word by class, the same twice running once: `mohammed` is `uai`, `muhamad` `ua`."""
+    kept = word.translate(_VOWELS)
+    return "".join(letter for place, letter in enumerate(kept) if place == 0 or kept[place - 1] != letter)
+
+
+def _without_vowels(words: list[str]) -> bool:
+    letters = [letter for word in words if len(word) > 1 for letter in word if letter.isalpha()]
+    return len(letters) >= 7 and sum(letter in "aeiouy" for letter in letters) < len(letters) * _HARDLY
 
 
 def _without_own_initials(text: str, words: list[Word]) -> list[Word]:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from vidsyn.matching.screening.lexicon import lexicon
-from vidsyn.matching.screening.names import ScreenedName
+from vidsyn.matching.screening.names import ScreenedName, vowels
 
 # name → (group of the explanation, monotone direction)
 FEATURES: dict[str, tuple[str, int]] = {
@@ -29,6 +29,12 @@ FEATURES: dict[str, tuple[str, int]] = {
     "skeleton_aligned": ("sounds", 1),  # part of the words whose consonants are the same
     "skeleton_ratio": ("sounds", 1),  # consonants of the whole, words sorted
     "skeleton_joined": ("sounds", 1),
+    "consonants": ("size", 0),  # how many the shorter has: few tell little
+    "vowels_differ": (
+        "sounds",
+        -1,
+    ),  # how much the vowels of the words taken for one differ, where both have any
+    "heaviest_same": ("words", 1),  # weight of the most telling word that is the very same
     "initials": ("words", 0),  # words met by an initial only
     "known_short": ("words", 0),  # given names met by another form of them
     "turned": ("order", 0),  # part of neighbouring pairs that stand the other way round
@@ -84,6 +90,9 @@ def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) ->
         found.sounds / max(len(asked.words), len(listed.words), 1),
         fuzz.ratio(asked.sorted_bones, listed.sorted_bones) / 100,
         fuzz.ratio(asked.joined_bones, listed.joined_bones) / 100,
+        float(min(len(asked.joined_bones), len(listed.joined_bones), 20)),
+        min(_vowels_differ(asked, listed, found), 3.0),
+        max((asked.weights[i] for i, like in enumerate(found.asked) if like == 1.0), default=0.0),
         float(found.initials),
         float(found.short_forms),
         _turned(found.places),
@@ -103,6 +112,18 @@ def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) ->
 
 def _digits(name: ScreenedName) -> set[str]:
     return {word for word in name.words if word.isdigit()}
+
+
+def _vowels_differ(asked: ScreenedName, listed: ScreenedName, found: Alignment) -> float:
+    if asked.vowel_poor or listed.vowel_poor:
+        return 0.0
+    differ = 0.0
+    for i, j in found.places:
+        if found.asked[i] < 1.0:
+            one, other = vowels(asked.words[i]), vowels(listed.words[j])
+            if one and other and one != other:
+                differ += Levenshtein.normalized_distance(one, other)
+    return differ
 
 
 def _turned(places: list[tuple[int, int]]) -> float:

@@ -109,7 +109,7 @@ class Screener:
             for person in (True, False):
                 if asked.kind is Asked.ANY or (asked.kind is Asked.PERSON) == person:
                     self._judge(screened(text, person=person), person, found)
-        for entry in self._names.with_identifier(asked.identifiers):
+        for entry in self._names.with_identifier(asked.identifiers, self._lists):
             person = self.is_person(entry)
             if asked.kind is Asked.ANY or (asked.kind is Asked.PERSON) == person:
                 self._judge_all(
@@ -154,7 +154,7 @@ class Screener:
     def _hits(
         self, asked: Screening, judged: list[Judged], scores: list[float], sure: list[float], limit: int
     ) -> list[Hit]:
-        papers = self._names.with_identifier(asked.identifiers)
+        papers = self._names.with_identifier(asked.identifiers, self._lists)
         best: dict[int, _Weighed] = {}
         for one, score, confidence in zip(judged, scores, sure, strict=True):
             owner = int(self._names.owner[one.number])

@@ -41,6 +41,8 @@ def person(draw: random.Random) -> MadePerson:
         _slavic,
         _slavic,
         _korean,
+        _chinese,
+        _indian,
         _western,
         _western,
     ]
@@ -82,6 +84,26 @@ def _korean(draw: random.Random) -> MadePerson:
     if draw.random() < 0.3 and len(listed) == 3:
         listed = [listed[0], f"{listed[1]}-{listed[2].lower()}"]
     return MadePerson(_cased(draw, listed), "".join(native for native, _ in syllables), " ".join(other))
+
+
+def _chinese(draw: random.Random) -> MadePerson:
+    pools = _pools()
+    family = draw.choice(pools["chinese_family"].split()).split(":")
+    given = [part.split(":") for part in draw.sample(pools["chinese_given"].split(), draw.choice((1, 2, 2)))]
+    sounds = [sound for _, sound in given]
+    together = [family[1], sounds[0] + "".join(sounds[1:]).lower()]
+    apart = [family[1], *sounds]
+    listed = draw.choice((together, together, apart, ["-".join(sounds), family[1]]))
+    native = family[0] + "".join(sign for sign, _ in given)
+    return MadePerson(_cased(draw, listed), native, " ".join(draw.choice((together, apart, together[::-1]))))
+
+
+def _indian(draw: random.Random) -> MadePerson:
+    pools = _pools()
+    given = draw.sample(pools["indian_given"].split(), draw.choice((1, 1, 2)))
+    parts = [part.split(":") for part in (*given, draw.choice(pools["indian_family"].split()))]
+    listed, other = ([draw.choice(ways.split(",")) for _, ways in parts] for _ in range(2))
+    return MadePerson(_cased(draw, listed), " ".join(native for native, _ in parts), " ".join(other))
 
 
 def _western(draw: random.Random) -> MadePerson:
