@@ -18,8 +18,9 @@ Made from the commands themselves by `python -m vidsyn.cli.reference`; a test ho
 
 Every command first brings its data folder (`VIDSYN_DATA`, default `var/`) up to date. Without `--as` it acts as the
 local operator, recorded as such, with the rights of the international office. Answers are in Swedish unless
-`--lang en` or `VIDSYN_LANG=en` says otherwise. `--json` writes JSON and nothing else on standard output. A refusal is
-a sentence on standard error with its code in brackets, and exit code 1; wrong usage is exit code 2.
+`--lang en` or `VIDSYN_LANG=en` says otherwise; the commands, their options and their help are in English whatever the
+language. `--json` writes JSON and nothing else on standard output. A refusal is a sentence on standard error with its
+code in brackets, and exit code 1; wrong usage is exit code 2.
 """
 
 
