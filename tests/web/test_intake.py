@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,9 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from tests.intake.conftest import agreement_row, agreements_list, ror, school
 
 from vidsyn.agreements.models import Agreement
+from vidsyn.intake.jobs import read_list
 from vidsyn.intake.models import Import
+from vidsyn.intake.operations.planning import import_receive
+from vidsyn.intake.vocabulary import ListKind
+from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.web.intake import plans
 
 __all__ = ["ror", "school"]  # fixtures, used by their names
 pytestmark = pytest.mark.django_db
@@ -139,3 +147,51 @@ def test_a_plan_costs_the_same_for_one_row_as_for_many(office: Client) -> None:
             office.get(address)
         counts.append(len(statements))
     assert counts[1] == counts[2] <= 16
+
+
+def test_a_large_list_is_read_by_the_worker(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "AT_ONCE", 1000)
+    upload(office, agreements_list(*(agreement_row(str(n)) for n in range(20))))
+    act = Import.objects.get()
+    assert [entry.fact for entry in HistoryEntry.objects.filter(subject_id=act.pk).order_by("id")] == [
+        "import.received", "import.planned"
+    ]  # fmt: skip
+    assert (act.state, act.counts["created"], act.rows.count()) == ("planned", 20, 20)
+
+
+def test_the_page_of_a_list_being_read_shows_how_far_and_turns_into_the_plan(office: Client) -> None:
+    content = agreements_list(*(agreement_row(str(n)) for n in range(20)))
+    act = import_receive(
+        kind=ListKind.AGREEMENTS, file_name="lista.xlsx", content=content, actor=local_operator()
+    )
+    address, polled = f"/import/{act.reference}/", {"HX-Request": "true", "HX-Target": "progress"}
+    assert "av 21 rader" in office.get(address).content.decode()
+    assert "HX-Refresh" not in office.get(address, headers=polled).headers
+    assert office.post(f"{address}run/").status_code == 302
+    assert office.get(address, headers=polled).headers["HX-Refresh"] == "true"
+    read_list.call(str(act.pk), "person", "")
+    assert Import.objects.get().rows.count() == 20
+    other = import_receive(
+        kind=ListKind.AGREEMENTS, file_name="x.xlsx", content=content, actor=local_operator()
+    )
+    assert office.post(f"/import/{other.reference}/drop/").status_code == 302
+
+
+def test_a_value_edited_since_is_chosen_on_its_page(office: Client, run: Any) -> None:
+    run(office, upload(office, agreements_list(agreement_row("1"))), which="all")
+    Agreement.objects.update(note="för hand")
+    address = upload(office, agreements_list(agreement_row("1", note="ur listan")))
+    assert "conflicts/" in office.get(address).content.decode()
+    assert "ur listan" in office.get(f"{address}conflicts/").content.decode()
+    assert office.post(f"{address}conflicts/", {"value_0": "list", "for_all": ""}).status_code == 302
+    run(office, address, which="all")
+    assert Agreement.objects.get().note == "ur listan"
+
+
+def test_a_name_is_linked_on_its_page_after_the_list_came_in(office: Client, run: Any) -> None:
+    rows = agreement_row("1", partner="Uppsala University", country="Danmark")
+    address = upload(office, agreements_list(rows))
+    run(office, address, which="all")
+    assert "names/" in office.get(address).content.decode()
+    assert office.post(f"{address}names/", {"name_0": "yes"}).status_code == 302
+    assert Agreement.objects.get().parties.get(side="partner").partner.ror == "https://ror.org/048a87296"

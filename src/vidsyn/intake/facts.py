@@ -6,6 +6,7 @@ from enum import StrEnum
 class IntakeFact(StrEnum):
     """Facts whose subject is an import or something remembered for the next one."""
 
+    RECEIVED = "import.received"
     PLANNED = "import.planned"
     CHANGED = "import.changed"
     STARTED = "import.started"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 from django_tasks import task
 
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import import_advance, import_start
-from vidsyn.intake.operations.files import WAITS
-from vidsyn.intake.operations.planning import import_drop
+from vidsyn.intake.operations.files import WAITS, stored_file
+from vidsyn.intake.operations.planning import Planned, import_drop, import_read, planned_before
 from vidsyn.intake.queries.acts import import_progress
-from vidsyn.intake.vocabulary import ActState
+from vidsyn.intake.queries.planning import plan
+from vidsyn.intake.queries.remembered import remembered_settings
+from vidsyn.intake.vocabulary import ActState, ListKind
 from vidsyn.kernel.actors import ActorKind, Door
+from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import today
@@ -48,6 +52,42 @@ def forget_plans(on: date) -> int:
 def import_enqueue(act: Import, actor: Actor) -> None:
     """Let the worker carry the import out, as this actor."""
     carry_out.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
+
+
+def import_read_later(act: Import, actor: Actor) -> None:
+    """Let the worker read and plan a list that was taken in, as this actor."""
+    read_list.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
+
+
+@task()
+def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
+    """Plan a list that was taken in; doing it twice does nothing the second time.
+
+    The plan is made outside the transaction that keeps it, which others would have to wait for.
+    """
+    act = Import.objects.get(pk=act_id)
+    if act.state != ActState.READING:
+        return
+    actor = _actor(actor_kind, actor_id)
+    made = _planned(act, actor)
+    with planned_before(made) if made else nullcontext():
+        import_read(act=act, actor=actor)
+
+
+def _planned(act: Import, actor: Actor) -> Planned | None:
+    """The plan, telling how far it has come; None for a list without a heading, which waits for a person."""
+    kind, content = ListKind(act.kind), stored_file(act)
+    rows = act.counts.get("rows", 0)
+
+    def told(done: int, of: int) -> None:
+        Import.objects.filter(pk=act.pk).update(counts={"rows": rows, "read": done * rows // max(of, 1)})
+
+    try:
+        return plan(actor, kind, content, remembered_settings(kind, content), progress=told)
+    except Refusal as refusal:
+        if refusal.code != "heading_not_found":
+            raise
+        return None
 
 
 @task()

@@ -126,6 +126,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ),
     },
     IntakeFact: {
+        IntakeFact.RECEIVED: _("List taken in to be read"),
         IntakeFact.PLANNED: _("List read in and planned"),
         IntakeFact.CHANGED: _("Plan of the import changed"),
         IntakeFact.STARTED: _("Import started"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
@@ -22,8 +24,11 @@ from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.tables import read_tables
 
 BATCH = 500
+Planned = tuple[Plan, tuple[Table, ...]]
+_made: ContextVar[Planned | None] = ContextVar("plan_made_before", default=None)
 
 
 @operation(records=[IntakeFact.PLANNED])
@@ -51,6 +56,53 @@ def import_plan(
     told = {"file": act.file_name, "kind": kind, **act.counts}
     history.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
     return act
+
+
+@operation(records=[IntakeFact.RECEIVED])
+def import_receive(*, kind: ListKind, file_name: str, content: bytes, actor: Actor) -> Import:
+    """Take a large list in to be read by the worker (`import_read`): what makes it unreadable is refused at once."""
+    access.require_import(actor)
+    sheets = read_tables(content)
+    digest = hashlib.sha256(content).hexdigest()
+    act = Import(
+        kind=kind,
+        file_name=file_name[-200:],
+        file_digest=digest,
+        person_id=actor.person_id,
+        correlation_id=uuid.uuid4(),
+        state=ActState.READING,
+        counts={"rows": sum(not row.is_empty for sheet in sheets for row in sheet.rows)},
+    )
+    keep_file(digest, content)
+    act.save(force_insert=True)
+    told = {"file": act.file_name, "kind": kind, **act.counts}
+    history.record(IntakeFact.RECEIVED, subject=act, actor=actor, after=told)
+    return act
+
+
+@operation(records=[IntakeFact.PLANNED])
+def import_read(*, act: Import, actor: Actor) -> Import:
+    """Plan a list that was taken in to be read later. Nothing for one that has been read."""
+    act = locked(act)
+    access.require_own(actor, act)
+    if act.state != ActState.READING:
+        history.nothing_changed()
+        return act
+    content = stored_file(act)
+    act.state = ActState.PLANNED
+    _plan_into(act, content, remembered_settings(ListKind(act.kind), content), actor)
+    history.record(IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts})
+    return act
+
+
+@contextmanager
+def planned_before(made: Planned) -> Iterator[None]:
+    """Inside, this plan is the one that is kept: made before the transaction, which then is a short one."""
+    token = _made.set(made)
+    try:
+        yield
+    finally:
+        _made.reset(token)
 
 
 @operation(records=[IntakeFact.CHANGED])
@@ -87,7 +139,7 @@ def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> I
 @operation(records=[IntakeFact.DROPPED])
 def import_drop(*, act: Import, actor: Actor) -> Import:
     """Throw a plan away that was not carried out: its rows and the file go, that it was there stays."""
-    act = ready(act, actor)
+    act = ready(act, actor, states=(ActState.PLANNED, ActState.READING))
     act.rows.all().delete()
     act.state = ActState.DROPPED
     save(act)
@@ -108,11 +160,16 @@ def planned_anew(act: Import, content: bytes, actor: Actor) -> None:
     _plan_into(act, content, settings_from(act.settings), actor)
 
 
-def ready(act: Import, actor: Actor, expected_version: int | None = None) -> Import:
+def ready(
+    act: Import,
+    actor: Actor,
+    expected_version: int | None = None,
+    states: tuple[ActState, ...] = (ActState.PLANNED,),
+) -> Import:
     """The import, locked, for somebody who may change its plan. Refuses one that is not a plan any more."""
     current = locked(act, expected_version=expected_version)
     access.require_own(actor, current)
-    if current.state != ActState.PLANNED:
+    if current.state not in states:
         raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=current.state)
     return current
 
@@ -121,7 +178,7 @@ def _plan_into(act: Import, content: bytes, settings: Settings, actor: Actor) ->
     """Plan, and keep act and rows. Where no heading is found the act stands without rows."""
     kind = ListKind(act.kind)
     try:
-        made, tables = plan(actor, kind, content, settings)
+        made, tables = _made.get() or plan(actor, kind, content, settings)
     except Refusal as refusal:
         if refusal.code != "heading_not_found":
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,9 +33,14 @@ _OF_PARTNER = frozenset(
 
 
 def plan(
-    viewer: Actor, kind: ListKind, content: bytes, settings: Settings | None = None
+    viewer: Actor,
+    kind: ListKind,
+    content: bytes,
+    settings: Settings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Plan, tuple[Table, ...]]:
-    """The plan for a file, and its tables.
+    """The plan for a file, and its tables. `progress` is told how many names of how many have been looked up.
 
     Raises Refusal for a file that cannot be read, and `heading_not_found` when no sheet has a heading.
     """
@@ -46,7 +51,7 @@ def plan(
     if not found:
         raise Refusal("heading_not_found", kind_of_list=str(kind))
     rows = list(_read(viewer, kind, found, settings))
-    _propose(rows)
+    _propose(rows, progress)
     _decide(kind, rows, {table.sheet: table for table in found})
     return Plan(tuple(_sheet(sheet, tables[sheet.name]) for sheet in sheets), tuple(rows)), tuple(found)
 
@@ -108,9 +113,9 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
             )
 
 
-def _propose(rows: Iterable[RowPlan]) -> None:
+def _propose(rows: Iterable[RowPlan], progress: Callable[[int, int], None] | None) -> None:
     asked = {index: _asked(row) for index, row in enumerate(rows) if row.values.get(Field.PARTNER)}
-    answers = proposals(asked.values())
+    answers = proposals(asked.values(), progress=progress)
     for index, row in enumerate(rows):
         if index in asked:
             row.proposal = answers[asked[index]]

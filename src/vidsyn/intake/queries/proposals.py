@@ -6,7 +6,7 @@ Each distinct name is asked once, however many rows carry it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vidsyn.intake.logic.plan import Proposal
@@ -17,6 +17,7 @@ from vidsyn.kernel.batches import batched
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
 
+_TOLD_AFTER = 250
 _SAME = 0.99  # the very name in the register, and no country that speaks against it
 
 
@@ -40,8 +41,10 @@ class _Register:
     by_name: dict[str, set[Partner]] = field(default_factory=lambda: defaultdict(set))
 
 
-def proposals(asked: Iterable[Asked]) -> dict[Asked, Proposal]:
-    """A proposal for each: `linked` only where nothing speaks against it."""
+def proposals(
+    asked: Iterable[Asked], *, progress: Callable[[int, int], None] | None = None
+) -> dict[Asked, Proposal]:
+    """A proposal for each: `linked` only where nothing speaks against it. `progress` is told done, of how many."""
     wanted = list(dict.fromkeys(asked))
     register = _register(wanted)
     remembered = _remembered(wanted)
@@ -56,7 +59,10 @@ def proposals(asked: Iterable[Asked]) -> dict[Asked, Proposal]:
         if known is not None:
             found[one] = known
     rest = [one for one in wanted if one not in found]
-    found |= dict(zip(rest, _suggested(rest, reference), strict=True))
+    for some in batched(rest, _TOLD_AFTER):
+        found |= dict(zip(some, _suggested(some, reference), strict=True))
+        if progress is not None:
+            progress(len(found), len(wanted))
     return found
 
 

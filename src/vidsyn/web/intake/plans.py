@@ -6,15 +6,16 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.access import may_import
-from vidsyn.intake.jobs import import_enqueue
+from vidsyn.intake.jobs import import_enqueue, import_read_later
 from vidsyn.intake.operations.carrying import import_start
-from vidsyn.intake.operations.planning import import_drop, import_plan, import_rows_choose
+from vidsyn.intake.operations.planning import import_drop, import_plan, import_receive, import_rows_choose
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import (
     import_detail,
@@ -32,6 +33,8 @@ from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
 
 W = TypeVar("W", bound=StrEnum)
+_UNDER_WAY = (ActState.READING, ActState.RUNNING)
+AT_ONCE = 60_000  # bytes: about a thousand rows of a spreadsheet, some seconds' work
 
 
 class UploadForm(Form):
@@ -60,20 +63,31 @@ def start_page(request: WebRequest) -> HttpResponse:
         request,
         form=UploadForm.of(request),
         template="intake/start.html",
-        act=lambda data: import_plan(
-            kind=ListKind(data["kind"]),
-            file_name=data["file"].name,
-            content=data["file"].read(),
-            actor=request.actor,
-        ),
-        then=lambda act: _address("act" if act.counts["rows"] else "mapping", act.reference),
+        act=lambda data: _brought(request, ListKind(data["kind"]), data["file"]),
+        then=lambda act: _address("mapping" if _waits_for_headings(act) else "act", act.reference),
         context={"acts": acts, "may_import": may_import(request.actor)},
     )
+
+
+def _brought(request: WebRequest, kind: ListKind, file: UploadedFile[Any]) -> Any:
+    """A small list is planned at once; a large one is taken in, and the worker reads it."""
+    name, content = file.name or "", file.read()
+    if len(content) <= AT_ONCE:
+        return import_plan(kind=kind, file_name=name, content=content, actor=request.actor)
+    act = import_receive(kind=kind, file_name=name, content=content, actor=request.actor)
+    import_read_later(act, request.actor)
+    return act
+
+
+def _waits_for_headings(act: Any) -> bool:
+    return act.state == ActState.PLANNED and not act.counts["rows"]
 
 
 def act_page(request: WebRequest, name: str) -> HttpResponse:
     """One import: its plan, how far it has come, or what it came to. The filters stand in the address."""
     act = import_detail(request.actor, name)
+    if request.headers.get("HX-Target") == "progress" and act.state not in _UNDER_WAY:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     chosen = {
         "outcome": _word(Outcome, request.GET.get("outcome")),
         "decided": _word(Decided, request.GET.get("decided")),
@@ -114,6 +128,9 @@ def run(request: WebRequest, name: str) -> HttpResponse:
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
         act = import_rows_choose(act=act, rows=ticked, actor=request.actor)
+    if act.state == ActState.READING:
+        import_read_later(act, request.actor)
+        return HttpResponseRedirect(_address("act", act.reference))
     act = import_start(act=act, actor=request.actor)
     import_enqueue(act, request.actor)
     return HttpResponseRedirect(_address("act", act.reference))
