@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from tests.browser.fitness import assert_page_is_fit
 from tests.intake.conftest import agreement_row, agreements_list, ror
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.intake.operations.planning import import_plan
+from vidsyn.intake.jobs import import_carry_out
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.planning import import_plan, import_receive
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
@@ -37,14 +40,21 @@ def office(transactional_db: None, ror: None) -> Person:
     return person
 
 
-@pytest.mark.parametrize("page_name", ["", "mapping/", "names/", "drop/"])
-def test_the_pages_of_a_plan_are_fit(open_page: Opener, look: Look, office: Person, page_name: str) -> None:
-    act = import_plan(
-        kind=ListKind.AGREEMENTS,
-        file_name="Avtal 2026.xlsx",
-        content=agreements_list(*ROWS),
-        actor=local_operator(),
+def brought(rows: Sequence[Any]) -> Import:
+    """A list of which a value was edited since it first came in, planned again."""
+    first = agreements_list(agreement_row("1", note="ur listan"))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="Avtal.xlsx", content=first, actor=local_operator())
+    import_carry_out(act, local_operator())
+    Agreement.objects.update(note="för hand", ends_on="2029-12-31")
+    again = agreements_list(agreement_row("1", note="nytt ur listan", ends="2028-01-01"), *rows)
+    return import_plan(
+        kind=ListKind.AGREEMENTS, file_name="Avtal 2026.xlsx", content=again, actor=local_operator()
     )
+
+
+@pytest.mark.parametrize("page_name", ["", "mapping/", "names/", "conflicts/", "drop/"])
+def test_the_pages_of_a_plan_are_fit(open_page: Opener, look: Look, office: Person, page_name: str) -> None:
+    act = brought(ROWS[1:])
     page: Any = open_page(f"/import/{act.reference}/{page_name}", person=office, look=look)
     assert_page_is_fit(page)
 
@@ -113,3 +123,13 @@ def test_a_list_with_faults_is_brought_in_mended_and_undone(
     page.goto("/agreements/")
     assert page.locator("#results tbody tr").count() == 0
     assert page.complaints == []
+
+
+def test_the_page_of_a_list_being_read_is_fit(open_page: Opener, look: Look, office: Person) -> None:
+    act = import_receive(
+        kind=ListKind.AGREEMENTS,
+        file_name="Avtal 2026.xlsx",
+        content=agreements_list(*ROWS),
+        actor=local_operator(),
+    )
+    assert_page_is_fit(open_page(f"/import/{act.reference}/", person=office, look=look))

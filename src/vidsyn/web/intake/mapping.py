@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from vidsyn.intake.logic.headings import FIELDS
 from vidsyn.intake.logic.settings import (
@@ -32,7 +33,7 @@ from vidsyn.wording.labels import choices, label
 
 _MOST_WORDS = 40
 _AS_WRITTEN = _("Leave it out: keep what the list says beside the record")
-_DATES = (Field.STARTS_ON, Field.ENDS_ON)
+_DATES = (Field.STARTS_ON, Field.ENDS_ON, Field.PERIOD)
 
 
 class MappingForm(Form):
@@ -71,17 +72,27 @@ class MappingForm(Form):
         for number, sheet in enumerate(self.act.sheets):
             yield from self._of_sheet(number, sheet)
         for number, (field, text, count) in enumerate(self.words):
-            question = _("“%(text)s” (%(field)s, %(count)s rows) means")
+            question = ngettext(
+                "“%(text)s” (%(field)s, %(count)s row) means",
+                "“%(text)s” (%(field)s, %(count)s rows) means",
+                count,
+            )
             told = {"text": text, "field": label(Field(field)), "count": count}
             yield (
                 f"word_{number}",
                 _choice(question % told, word_choices(self.actor, self.kind, Field(field))),
             )
-        for field in (field for field in _DATES if field in FIELDS[self.kind]):
+        for field in self._dates():
             before = next((str(o.order) for o in self.chosen.orders if o.field is field), "")
             text = _("Order of dates such as 03/04/27 in “%(field)s”") % {"field": label(field)}
             yield f"order_{field}", _choice(text, choices(DateOrder), before)
         yield from self._about_the_whole()
+
+    def _dates(self) -> list[Field]:
+        """Columns of dates; those of whole periods only where the list has one."""
+        mapped = {field for sheet in self.act.sheets for field in sheet["mapping"].values()}
+        dates = [field for field in _DATES if field in FIELDS[self.kind]]
+        return [field for field in dates if field is not Field.PERIOD or field in mapped]
 
     def _of_sheet(self, number: int, sheet: dict[str, Any]) -> Iterator[tuple[str, forms.Field]]:
         name = sheet["name"] or self.act.file_name
