@@ -15,6 +15,8 @@ from vidsyn.intake.operations.judging import import_names_decide
 from vidsyn.intake.operations.planning import (
     import_drop,
     import_plan,
+    import_read,
+    import_receive,
     import_rows_choose,
     import_settings_set,
 )
@@ -250,3 +252,25 @@ def test_outcomes_after_carrying_out_still_add_up(bring):
         found["skipped"]
     ) + len(refused)
     assert {row.outcome for row in act.rows.all()} == {Outcome.CREATED, Outcome.SKIPPED, Outcome.REFUSED}
+
+
+def test_a_list_taken_in_is_read_later_to_the_same_plan(operator, school, ror):
+    content = agreements_list(agreement_row("1"), agreement_row("2", ends="03/04/27"))
+    given = {"kind": ListKind.AGREEMENTS, "file_name": "a.xlsx", "content": content, "actor": operator}
+    waiting = import_receive(**given)
+    assert (waiting.state, waiting.counts, waiting.rows.count()) == (ActState.READING, {"rows": 3}, 0)
+    with pytest.raises(Refusal, match="import_not_planned"):
+        import_start(act=waiting, actor=operator)
+    read = import_read(act=waiting, actor=operator)
+    assert (read.state, read.counts) == (ActState.PLANNED, import_plan(**given).counts)
+    assert import_read(act=read, actor=operator).rows.count() == 2
+
+
+def test_what_cannot_be_read_is_refused_when_it_is_taken_in(operator, school, ror):
+    with pytest.raises(Refusal, match="file_not_a_table"):
+        import_receive(kind=ListKind.AGREEMENTS, file_name="a.pdf", content=b"%PDF-1.7", actor=operator)
+    act = import_receive(
+        kind=ListKind.AGREEMENTS, file_name="a.csv", content=b"Vem;Var\nLund;Sverige\n", actor=operator
+    )
+    act = import_read(act=act, actor=operator)
+    assert (act.state, act.counts["rows"], act.sheets[0]["heading_row"]) == (ActState.PLANNED, 0, None)
