@@ -147,3 +147,13 @@ def test_an_agreement_is_asked_for_from_the_collaboration_that_shall_rest_on_it(
     assert f"/collaborations/{collaboration.reference}/" in page
     assert Agreement.objects.get(kind="exchange").framework == imported
     assert coordinator.get("/agreements/new/?collaboration=C-NONE").status_code == 404
+
+
+def test_names_in_the_history_speak_the_language_of_the_page(coordinator, imported, collaboration):  # noqa: F811
+    at = f"/agreements/{imported.reference}/"
+    chosen = {"collaboration": "Vindlabb", "collaboration_id": collaboration.reference}
+    assert "Vindlabb" in sent(coordinator, f"{at}collaborations/new/", **chosen)
+    coordinator.cookies["vidsyn_language"] = "en"
+    page = coordinator.get(at).content.decode()
+    assert f"{collaboration.reference} Wind lab" in page
+    assert "Vindlabb" not in page

@@ -38,9 +38,10 @@ def account_page(request: WebRequest) -> HttpResponse:
 
 def language_page(request: WebRequest) -> HttpResponse:
     """Choose the language, on every page and in mail. It counts for more than a switch made before."""
+    person = person_detail(request.actor, str(request.actor.person_id))
     response = form_page(
         request,
-        form=LanguageForm.of(request, initial={"language": request.actor.language}),
+        form=LanguageForm.of(request, initial={"language": person.language}),
         template="shell/form_page.html",
         act=lambda data: operations.language_choose(language=Language(data["language"]), actor=request.actor),
         then=_to_account,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from django.conf import settings
@@ -49,7 +50,10 @@ class AddressMiddleware:
 
 
 class ActorMiddleware:
-    """Gives each signed-in request its `actor`: the person with the roles that count today in Stockholm."""
+    """Gives each signed-in request its `actor`: the person with the roles that count today in Stockholm.
+
+    She speaks the language of the page: names in it come in that language, and a title she types is kept in it.
+    """
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -58,7 +62,8 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         asked = cast(WebRequest, request)
-        asked.actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
+        actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
+        asked.actor = replace(actor, language=translation.get_language() or actor.language)
         response = self.get_response(asked)
         # One person's page: kept in no shared cache, and asked for anew after she has signed out.
         response.headers.setdefault("Cache-Control", "private, no-cache")
