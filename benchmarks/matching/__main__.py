@@ -42,7 +42,8 @@ def main(data: Path | None, kept: Path | None, rivals_asked: int) -> None:
     if kept is None:
         # In a process of its own: the memory told below is what answering takes, not what the making took.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-            apart.submit(_made, next(folder.glob("ror-data-*.zip")), target).result()
+            dump = next(folder.glob("ror-data-*.zip"))
+            apart.submit(import_dump, dump, target, at=datetime.now(UTC)).result()
     built = time.perf_counter() - start
     start = time.perf_counter()
     index = open_index(target)
@@ -63,10 +64,6 @@ def main(data: Path | None, kept: Path | None, rivals_asked: int) -> None:
     show(affiliation_rows(index, folder))
     show(screening_rows(folder, rivals_asked=rivals_asked))
     show(pair_rows(folder))
-
-
-def _made(dump: Path, target: Path) -> None:
-    import_dump(dump, target, at=datetime.now(UTC))
 
 
 def show(rows: Iterable[dict[str, object]]) -> None:
