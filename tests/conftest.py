@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 import shutil
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
@@ -67,3 +69,39 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.skipped and os.environ.get("VIDSYN_NOTHING_SKIPS") and "shared" not in item.keywords:
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may skip: {report.longrepr}"
+
+
+@pytest.fixture(autouse=True)
+def whatever_is_recorded_has_words(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """Every fact and field that Vidsyn records, in any test, has a label of its own: no page shows a raw name."""
+    from vidsyn.plumbing.models import HistoryEntry
+    from vidsyn.wording.labels import fact_label, field_is_labelled
+
+    wordless: set[str] = set()
+    made = HistoryEntry.__init__
+
+    def watched(entry: HistoryEntry, *values: object, **given: Any) -> None:
+        made(entry, *values, **given)
+        if given.get("fact") and _asked_by_vidsyn():
+            fields = {*given.get("before", ()), *given.get("after", ())}
+            kind = given["subject_kind"]
+            wordless.update(f"{kind}.{name}" for name in fields if not field_is_labelled(kind, name))
+            if fact_label(given["fact"]) == given["fact"]:
+                wordless.add(given["fact"])
+
+    monkeypatch.setattr(HistoryEntry, "__init__", watched)
+    yield
+    assert not wordless, f"recorded without a label in wording: {sorted(wordless)}"
+
+
+def _asked_by_vidsyn() -> bool:
+    """Whether an operation records, and not a test that makes up a fact."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        path = Path(frame.f_code.co_filename)
+        if "vidsyn" in path.parts and path.name != "history.py":
+            return True
+        if path.is_relative_to(ROOT / "tests") and path.name != "conftest.py":
+            return False
+        frame = frame.f_back
+    return False

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# Who at the university stands behind an agreement is said as of a collaboration.
+from vidsyn.collaborations.vocabulary import Level as Level
+
 
 class Stage(StrEnum):
     """How far an agreement has come on its way to being signed. Each step is one operation."""
@@ -49,15 +52,6 @@ class Side(StrEnum):
 
     OURS = "ours"
     PARTNER = "partner"
-
-
-class Level(StrEnum):
-    """How much of the university stands behind it."""
-
-    RESEARCHER = "researcher"
-    UNIT = "unit"
-    UNIVERSITY = "university"
-    STRATEGIC = "strategic"
 
 
 class Opinion(StrEnum):

@@ -5,6 +5,7 @@ Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>
 - `LABELS` by enumeration, then by member: the same value can mean different things in two of them;
 - `KINDS`, what each kind of record is called in a sentence;
 - `FIELDS`, by kind of record, what its fields are called in its history;
+- `configured_field(kind, field)`, the label of a field whose words stand in configuration;
 - `WORDS`, by kind, the vocabulary of a field that is recorded of a kind without being a column of it.
 """
 
@@ -76,7 +77,22 @@ def _fields() -> Mapping[tuple[str, str], Label]:
 
 def field_label(kind: str, field: str) -> str:
     """What a field of a kind of record is called; one without a label shows its own name."""
-    return str(_fields().get((kind, field), field.replace("_", " ")))
+    return str(_fields().get((kind, field)) or _configured(kind, field) or field.replace("_", " "))
+
+
+def _configured(kind: str, field: str) -> str | None:
+    """What the university's own configuration calls a field."""
+    found = (
+        module.configured_field(kind, field)
+        for module in parts("labels")
+        if hasattr(module, "configured_field")
+    )
+    return next((text for text in found if text), None)
+
+
+def field_is_labelled(kind: str, field: str) -> bool:
+    """Whether a field of a kind of record has a label of its own."""
+    return (kind, field) in _fields() or _configured(kind, field) is not None
 
 
 @cache

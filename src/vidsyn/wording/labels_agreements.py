@@ -15,7 +15,6 @@ from vidsyn.agreements.vocabulary import (
     DeadlineKind,
     Direction,
     DocumentKind,
-    Level,
     Opinion,
     PlaceUnit,
     ReviewArea,
@@ -95,12 +94,6 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     Side: {
         Side.OURS: _("Our side"),
         Side.PARTNER: _("The partner's side"),
-    },
-    Level: {
-        Level.RESEARCHER: _("Researcher-initiated"),
-        Level.UNIT: pgettext_lazy("level", "Unit"),
-        Level.UNIVERSITY: _("University-wide"),
-        Level.STRATEGIC: _("Strategic"),
     },
     Opinion: {
         Opinion.SUPPORTS: _("Supports"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vidsyn.collaborations.facts import ActivityFact, CollaborationFact
+from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.levels import Requirement
 from vidsyn.collaborations.logic.lifecycle import Step
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Purpose, Status, TermKind
@@ -116,6 +117,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
     "collaboration": {
         **_WRITTEN,
         "reference": _("Reference"),
+        "responsibles": _("Responsible people"),
         "lead_unit": _("Leading unit"),
         "further_units": _("Further units"),
         "owner": _("Owner"),
@@ -150,3 +152,12 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
     },
 }
 WORDS: dict[str, dict[str, type[StrEnum]]] = {"collaboration": {"purposes": Purpose}}
+
+
+def configured_field(kind: str, field: str) -> str | None:
+    """An own field of activities of one form: `details.credits`."""
+    if kind != "activity" or not field.startswith("details."):
+        return None
+    own = (each for fields in catalogues.forms().values() for each in fields)
+    words = next((each.words for each in own if f"details.{each.name}" == field), None)
+    return words.spoken(get_language() or "sv") if words else None

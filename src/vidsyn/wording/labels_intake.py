@@ -14,6 +14,25 @@ from vidsyn.kernel.written_dates import DateOrder
 
 KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "Import")}
 
+FIELDS: dict[str, dict[str, str | Promise]] = {
+    "import": {
+        "file": _("File"),
+        "kind": _("Kind"),
+        "rows": _("Rows"),
+        "settings": _("How the list is read"),
+        "names": _("Names"),
+        "left_out": _("Rows left out"),
+        "undone": _("Rows undone"),
+        "kept": _("Rows left alone, changed since"),
+        "created": pgettext_lazy("row of a list", "New"),
+        "updated": pgettext_lazy("row of a list", "Changed"),
+        "unchanged": pgettext_lazy("row of a list", "Unchanged"),
+        "skipped": pgettext_lazy("row of a list", "Skipped"),
+        "refused": pgettext_lazy("row of a list", "Refused"),
+    }
+}
+WORDS: dict[str, dict[str, type[StrEnum]]] = {"import": {"kind": ListKind}}
+
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     ListKind: {
         ListKind.PARTNERS: _("Partners"),

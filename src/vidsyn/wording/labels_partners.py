@@ -139,6 +139,8 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "reference": _("Reference"),
         "names": _("Names"),
         "name": _("Name"),
+        "merge": _("Merge"),
+        "voided_at": _("Removed"),
         "language": _("Language"),
         "kind": _("Kind of organisation"),
         "country": _("Country"),
@@ -161,6 +163,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "not_duplicate_of": _("Not a duplicate of"),
     },
     "contact": {
+        "entries": _("History entries erased"),
         "partner": _("Partner"),
         "name": _("Name"),
         "email": _("E-mail"),
@@ -169,6 +172,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "valid_from": _("First day"),
         "valid_until": _("Last day"),
     },
+    "partner_name": {"partner": _("Partner")},
     "partner_note": {"partner": _("Partner"), "unit": _("Unit"), "text": _("Text")},
     "network": {
         "reference": _("Reference"),

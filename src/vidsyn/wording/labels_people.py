@@ -97,6 +97,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "active": _("Open"),
     },
     "person": {
+        "provider": _("Identity provider"),
         "assignment": _("Role assignment"),
         "email": _("E-mail"),
         "name": _("Name"),

@@ -44,4 +44,6 @@ KINDS: dict[str, str | Promise] = {
 
 FIELDS: dict[str, dict[str, str | Promise]] = {
     "digest_choice": {"wanted": _("Weekly digest"), "person": _("Person")},
+    "calendar_feed": {"person": _("Person")},
+    "clean_up": {"agreement": _("Agreement")},
 }

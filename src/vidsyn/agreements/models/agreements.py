@@ -66,7 +66,7 @@ class Agreement(Record):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
     )
     collaborations = models.ManyToManyField(Collaboration, blank=True, related_name="agreements")
-    level = models.CharField(max_length=12, choices=[(x, x) for x in Level], blank=True)
+    level = models.CharField(max_length=20, choices=[(x, x) for x in Level], blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     purpose = models.TextField(blank=True)

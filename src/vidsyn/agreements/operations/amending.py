@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.amending import changes_read, changes_written
@@ -40,10 +41,7 @@ def agreement_amend(
     """
     current = opened(agreement, actor)
     require_status("agreement_amend", status_now(current, effective_on))
-    if bool(named) != (terms is not None) or not (named or text.strip()):
-        raise Refusal("amendment_changes_nothing", field="named")
-    changes = changes_written(terms, named) if terms is not None else {}
-    refuse_if(_faults_after(current, effective_on, changes))
+    changes = _changes(current, effective_on, named, terms, text)
     amendment = Amendment.objects.create(
         agreement=current,
         effective_on=effective_on,
@@ -64,6 +62,17 @@ def agreement_amend(
     )
     reindex(current)
     return amendment
+
+
+def _changes(
+    agreement: Agreement, effective_on: date, named: tuple[AmendableTerm, ...], terms: Terms | None, text: str
+) -> dict[str, Any]:
+    """What is kept of the new terms, once they say something and hang together with the rest."""
+    if bool(named) != (terms is not None) or not (named or text.strip()):
+        raise Refusal("amendment_changes_nothing", field="named")
+    changes = changes_written(terms, named) if terms is not None else {}
+    refuse_if(_faults_after(agreement, effective_on, changes))
+    return changes
 
 
 def _faults_after(agreement: Agreement, effective_on: date, changes: dict[str, object]) -> list[Refusal]:

@@ -125,30 +125,34 @@ def agreement_decide(
     current = locked(agreement)
     require(access.may_decide(actor, current), needed=Needed.DECIDER)
     _require_decidable(current, verdict, text)
-    day = on or today()
     decision = Decision.objects.create(
         agreement=current,
         verdict=verdict,
         decided_by_id=_decider(actor, decided_by, decided_by_name),
         decided_by_name=decided_by_name.strip(),
         decided_by_title=decided_by_title.strip(),
-        decided_on=day,
+        decided_on=on or today(),
         register_number=register_number.strip(),
         text=text.strip(),
     )
-    approved = verdict is Verdict.APPROVED
-    if approved and register_number.strip() and not current.register_number:
-        current.register_number = register_number.strip()
+    _follow(current, decision, actor)
+    return decision
+
+
+def _follow(agreement: Agreement, decision: Decision, actor: Actor) -> None:
+    """Take the agreement where the decision leads."""
+    approved = decision.verdict == Verdict.APPROVED
+    if approved and not agreement.register_number:
+        agreement.register_number = decision.register_number
     move_on(
-        current,
+        agreement,
         "agreement_decide" if approved else "agreement_decide_no",
         AgreementFact.DECIDED if approved else AgreementFact.DECLINED,
-        on=day,
+        on=decision.decided_on,
         actor=actor,
-        reason=text.strip(),
+        reason=decision.text,
         told=history.snapshot(decision, ("verdict", "decided_by", "decided_by_name", "register_number")),
     )
-    return decision
 
 
 def _decider(actor: Actor, decided_by: Person | None, name: str) -> UUID | None:

@@ -8,10 +8,8 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.vocabulary import Level as levels_of_agreements
 from vidsyn.collaborations.logic import catalogues
-from vidsyn.collaborations.vocabulary import Level as levels_of_collaborations
-from vidsyn.collaborations.vocabulary import Status
+from vidsyn.collaborations.vocabulary import Level, Status
 from vidsyn.intake.logic.headings import plain_heading
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.values import Vocabularies
@@ -118,8 +116,7 @@ def word_choices(viewer: Actor, kind: ListKind, field: Field) -> list[tuple[str,
             (code, subject.words) for code, subject in catalogues.subjects().items() if not subject.retired
         )
         return [(code, f"{code} {words.spoken(language)}") for code, words in known]
-    levels = levels_of_agreements if kind is ListKind.AGREEMENTS else levels_of_collaborations
-    enumerations = {Field.STATUS: Status, Field.LEVEL: levels}
+    enumerations = {Field.STATUS: Status, Field.LEVEL: Level}
     return (
         [(str(code), str(text)) for code, text in choices(enumerations[field])]
         if field in enumerations

@@ -13,20 +13,20 @@ from vidsyn.partners.operations.contacts import (
 )
 from vidsyn.partners.operations.merging import partner_merge, partner_not_duplicate, partner_unmerge
 from vidsyn.partners.operations.names import partner_name_add, partner_name_remove, partner_name_update
-from vidsyn.partners.operations.networks import (
-    network_close,
+from vidsyn.partners.operations.network_people import (
     network_member_add,
     network_member_leave,
     network_member_update,
-    network_phase_add,
-    network_phase_update,
-    network_register,
     network_representative_end,
     network_representative_name,
+)
+from vidsyn.partners.operations.network_plans import (
+    network_phase_add,
+    network_phase_update,
     network_review_decide,
     network_review_plan,
-    network_update,
 )
+from vidsyn.partners.operations.networks import network_close, network_register, network_update
 from vidsyn.partners.operations.notes import partner_note_add, partner_note_remove, partner_note_update
 from vidsyn.partners.operations.partners import (
     partner_close,

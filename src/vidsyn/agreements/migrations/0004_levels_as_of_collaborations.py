@@ -1,0 +1,30 @@
+"""Levels are called the same of agreements as of collaborations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations, models
+
+CALLED_NOW = {"researcher": "researcher_initiated", "university": "university_wide"}
+LEVELS = ("researcher_initiated", "unit", "university_wide", "strategic")
+
+
+def rename(apps: Any, _schema: Any) -> None:
+    """Of the agreements that are here. What history says was so called then, stays."""
+    Agreement = apps.get_model("agreements", "Agreement")
+    for before, now in CALLED_NOW.items():
+        Agreement.objects.filter(level=before).update(level=now)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0003_span_came_past")]
+
+    operations = [
+        migrations.AlterField(
+            "agreement",
+            "level",
+            models.CharField(max_length=20, choices=[(level, level) for level in LEVELS], blank=True),
+        ),
+        migrations.RunPython(rename, migrations.RunPython.noop),
+    ]
