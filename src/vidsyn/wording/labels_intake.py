@@ -28,7 +28,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "updated": pgettext_lazy("row of a list", "Changed"),
         "unchanged": pgettext_lazy("row of a list", "Unchanged"),
         "skipped": pgettext_lazy("row of a list", "Skipped"),
-        "refused": pgettext_lazy("row of a list", "Refused"),
+        "refused": pgettext_lazy("row of a list", "To correct"),
     }
 }
 WORDS: dict[str, dict[str, type[StrEnum]]] = {"import": {"kind": ListKind}}

@@ -1,0 +1,19 @@
+"""What tests ask of what happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.plumbing.models import HistoryEntry
+
+
+def facts(thing) -> list[str]:
+    entries = HistoryEntry.objects.filter(subject_id=str(thing.pk)).order_by("id")
+    return [entry.fact.partition(".")[2] for entry in entries]
+
+
+def refusal(call) -> Refusal:
+    with pytest.raises(Refusal) as no:
+        call()
+    return no.value
