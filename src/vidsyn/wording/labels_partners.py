@@ -163,7 +163,6 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "not_duplicate_of": _("Not a duplicate of"),
     },
     "contact": {
-        "entries": _("History entries erased"),
         "partner": _("Partner"),
         "name": _("Name"),
         "email": _("E-mail"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn.plumbing.erasure import ENTRIES
 from vidsyn.plumbing.facts import HistoryFact
 from vidsyn.plumbing.seals.verification import Fault
 
@@ -30,3 +31,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Fault.END_CUT_OFF: _("the seal is missing: the end of the history was cut off"),
     },
 }
+
+
+def configured_field(_kind: str, field: str) -> str | None:
+    """What erasing personal data tells of any kind of record."""
+    return str(_("History entries erased")) if field == ENTRIES else None
