@@ -224,7 +224,8 @@ def test_many_are_registered_each_with_its_own_row(office):
     rows = HistoryEntry.objects.filter(fact="partner.registered")
     assert len(partners) == 30 == rows.count()
     assert rows.values("correlation_id").distinct().count() == 1
-    assert [hit.partner for hit in partner_search(office, "universitet 17")] == [partners[17]]
+    # First, not alone: a drawn reference may begin with 17 too.
+    assert partner_search(office, "universitet 17")[0].partner == partners[17]
 
 
 def test_many_are_refused_together_with_the_place_of_each_fault(office, register):
