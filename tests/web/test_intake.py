@@ -195,3 +195,10 @@ def test_a_name_is_linked_on_its_page_after_the_list_came_in(office: Client, run
     assert "names/" in office.get(address).content.decode()
     assert office.post(f"{address}names/", {"name_0": "yes"}).status_code == 302
     assert Agreement.objects.get().parties.get(side="partner").partner.ror == "https://ror.org/048a87296"
+
+
+def test_that_ror_is_not_there_is_said(office: Client, settings: Any, tmp_path: Any) -> None:
+    assert "Utan ROR" not in office.get("/import/").content.decode()
+    settings.DATA = tmp_path
+    assert "Utan ROR" in office.get("/import/").content.decode()
+    assert "Utan ROR" in office.get(upload(office, agreements_list(agreement_row("1")))).content.decode()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from vidsyn.intake.models import Import
     from vidsyn.intake.vocabulary import ListKind
 
+_WITHOUT_ROR = (
+    "ROR has not been brought in, or by another version: names are compared with the register alone. "
+    "vidsyn ror import FILE brings it in."
+)
 Wanted = Callable[[str, int], bool]
 _ROWS = re.compile(r"(?:(?P<sheet>.+)!)?(?P<first>\d+)(?:-(?P<last>\d+))?")
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -76,9 +80,12 @@ def _command(name: str) -> click.Command:
     @json_option
     @at_desk
     def run(desk: Desk, file: Path, dry: bool, as_json: bool, rows: str | None, **chosen: Any) -> None:
+        from vidsyn.intake.queries.reference import ror_at_hand
         from vidsyn.intake.vocabulary import ListKind
 
         kind = ListKind(name)
+        if not ror_at_hand():
+            click.echo(_WITHOUT_ROR, err=True)
         settings = _settings(**chosen)
         wanted = _wanted(rows) if rows else None
         told = (

@@ -49,6 +49,15 @@ class Suggested:
     why: tuple[tuple[str, str], ...] = ()
 
 
+def ror_at_hand() -> bool:
+    """Whether names can be looked up in ROR; else they are compared with the register's own partners alone."""
+    try:
+        open_index(settings.DATA / "ror")
+    except Refusal:
+        return False
+    return True
+
+
 class Reference:
     """What names are looked up in; make one for each list."""
 

@@ -26,6 +26,7 @@ from vidsyn.intake.queries.acts import (
     row_page,
     words_to_map,
 )
+from vidsyn.intake.queries.reference import ror_at_hand
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.plumbing.paging import page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
@@ -65,7 +66,7 @@ def start_page(request: WebRequest) -> HttpResponse:
         template="intake/start.html",
         act=lambda data: _brought(request, ListKind(data["kind"]), data["file"]),
         then=lambda act: _address("mapping" if _waits_for_headings(act) else "act", act.reference),
-        context={"acts": acts, "may_import": may_import(request.actor)},
+        context={"acts": acts, "may_import": may_import(request.actor), "ror_at_hand": ror_at_hand()},
     )
 
 
@@ -116,6 +117,7 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "decisions": choices(Decided),
         "crumbs": crumbs(),
         "may_import": may_import(request.actor),
+        "ror_at_hand": ror_at_hand(),
     }
     return render(request, "intake/act.html", context)
 
