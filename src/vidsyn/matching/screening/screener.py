@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from vidsyn.matching.model import Model, shipped
@@ -23,6 +23,7 @@ _SHOWN = 0.01
 _MOST = 0.98  # what is not exact is never surer than this
 _EXACT = {1: 0.985, 2: 0.995}
 _LENT = 0.95  # the very name, but it is ROR that calls the listed organisation so
+_BESIDE_EXACT = -2.0  # log-odds of a near name where the very name is listed
 _BATCH = 64
 
 __all__ = ["ACCEPT", "REVIEW", "Asked", "Coverage", "Entry", "Hit", "Judged", "Screener", "Screening"]
@@ -163,7 +164,7 @@ class Screener:
             found = self._weighed(asked, one, score, confidence, same_identifier=owner in papers)
             if owner not in best or _rank(found) < _rank(best[owner]):
                 best[owner] = found
-        ranked = sorted(best.values(), key=_rank)
+        ranked = _beside_exact(sorted(best.values(), key=_rank))
         return [self._hit(found) for found in ranked if found.confidence >= _SHOWN or found.judged.exact][
             :limit
         ]
@@ -217,6 +218,14 @@ class Screener:
         said = (Reason("ror", f"name from ROR: {entry.bridge.id}", 0.0),) if lent and entry.bridge else ()
         return (*((rule,) if found.judged.exact else ()), *said, *reasons,
                 *(() if found.judged.exact else (rule,)), Reason("start", "", start))  # fmt: skip
+
+
+def _beside_exact(ranked: list[_Weighed]) -> list[_Weighed]:
+    """Where the very name is listed, that a merely near one is meant is less likely."""
+    if not ranked or not ranked[0].judged.exact:
+        return ranked
+    step = (Reason("competition", "", _BESIDE_EXACT),)
+    return [one if one.judged.exact else replace(one, beside=one.beside + step) for one in ranked]
 
 
 def _rank(found: _Weighed) -> tuple[int, float, float, int]:

@@ -38,9 +38,16 @@ def gather(index: Index) -> tuple[Sample, Array, dict[str, int]]:
 
 
 def _rows(screener: Screener, question: Question) -> list[tuple[list[float], int]]:
+    """The candidates' rows with their labels. Beside the very name of the one meant the others teach nothing: an exact
+    name stands first by rule, and a near one is not the less likely for it where the exact one is not listed.
+    """
+    judged = screener.judged(Screening(question.text, question.kind))
+    meant = [screener.entry_of(one).listing.key == question.key for one in judged]
+    settled = any(one.exact and is_meant for one, is_meant in zip(judged, meant, strict=True))
     return [
-        (judged.values, int(screener.entry_of(judged).listing.key == question.key))
-        for judged in screener.judged(Screening(question.text, question.kind))
+        (one.values, int(is_meant))
+        for one, is_meant in zip(judged, meant, strict=True)
+        if is_meant or not settled
     ]
 
 
