@@ -104,9 +104,9 @@ def test_a_request_passes_its_stages_and_may_be_withdrawn():
     [
         ("2024-06-01", "2026-12-31", "2026-06-30", "2027-01-01"),
         ("2026-06-30", "2026-12-31", "2026-06-30", "2027-01-01"),
-        # Too late for the running period: what comes by itself is stopped a period later.
-        ("2026-07-01", "2026-12-31", "2027-06-30", "2027-01-01"),
-        ("2026-12-31", "2026-12-31", "2027-06-30", "2027-01-01"),
+        # Too late for the running period: the day stays beside the end it belongs to.
+        ("2026-07-01", "2026-12-31", "2026-06-30", "2027-01-01"),
+        ("2026-12-31", "2026-12-31", "2026-06-30", "2027-01-01"),
         ("2027-03-01", "2027-12-31", "2027-06-30", "2028-01-01"),
         ("2031-01-01", "2031-12-31", "2031-06-30", "2032-01-01"),
     ],
@@ -253,8 +253,9 @@ def test_nothing_unsigned_is_ever_in_force(terms, day):
 
 @given(courses(), DAYS)
 def test_a_deadline_and_a_renewal_are_shown_only_where_notice_still_matters(course, day):
-    deadline = notice_deadline(course, day)
-    assert deadline is None or deadline >= day
     if renews_on(course, day) is not None:
+        deadline = notice_deadline(course, day)
+        assert deadline is not None
+        assert deadline < renews_on(course, day)
         assert status_on(course, day) in {"in_force", "upcoming"}
         assert standing_on(course, day).ends_on == renews_on(course, day) - DAY

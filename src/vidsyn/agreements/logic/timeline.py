@@ -196,8 +196,8 @@ class Standing:
     """What counts on one day.
 
     `ends_on`: the last day of the running period, None when open-ended or not known. `notice_deadline`: the last
-    day on which notice still stops what would come by itself; once it has passed for the running period, the one
-    for the next. `renews_on`: the first day of the next period, None when nothing renews by itself.
+    day on which notice stops what comes by itself after the running period, also when it has passed. `renews_on`:
+    the first day of the next period, None when nothing renews by itself.
     """
 
     status: Status | None
@@ -264,11 +264,11 @@ def _ends_on(seen: _Seen) -> date | None:
 
 
 def notice_deadline(course: Course, day: date) -> date | None:
-    """The last day to give notice, seen from the day: never one that has passed.
+    """The last day to give notice, seen from the day.
 
-    Of a renewing agreement: for the running period, or once that day has passed for the first one that notice can
-    still make the last. Of an open-ended one with a fixed day: the next such day. None when any day will do, when
-    it ends anyway, or when notice has been given.
+    Of a renewing agreement: for the running period, also when it has passed, so that it always belongs to the end
+    and the renewal shown beside it. Of an open-ended one with a fixed day: the next such day. None when any day will
+    do, when it ends anyway, or when notice has been given.
     """
     return _notice_deadline(_seen(course, day), day)
 
@@ -277,9 +277,7 @@ def _notice_deadline(seen: _Seen, day: date) -> date | None:
     if seen.settled:
         return None
     if seen.running is not None:
-        stop = end_after_notice(seen.terms, day)
-        ends_anyway = seen.end is not None and seen.end.last_day <= stop
-        return None if ends_anyway else last_day_for_notice(seen.terms, stop)
+        return last_day_for_notice(seen.terms, seen.running)
     if seen.terms.open_ended and seen.terms.notice_given_by is not None:
         return seen.terms.notice_given_by.on_or_after(day)
     return None
