@@ -9,7 +9,7 @@ from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.plumbing import kept
-from vidsyn.plumbing.kept import kept_count, kept_rows
+from vidsyn.plumbing.kept import kept_count, kept_counts, kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,15 @@ def test_no_more_is_kept_than_memory_is_meant_for(monkeypatch) -> None:
     for number in range(9):
         kept_count(Unit.objects.filter(code=f"u{number}"))
     assert len(kept._answers) == 3
+
+
+def test_several_counts_look_once_whether_anything_happened(django_assert_num_queries) -> None:
+    made("a")
+    made("b")
+    asked = Unit.objects.filter(code="a"), Unit.objects.all()
+    with django_assert_num_queries(3):
+        assert kept_counts(*asked) == [1, 2]
+    with django_assert_num_queries(1):
+        assert kept_counts(*asked) == [1, 2]
+    made("c")
+    assert kept_counts(*asked) == [1, 3]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cache, partial
 from threading import Lock
 from typing import Any
 
@@ -33,16 +34,35 @@ def kept_rows(rows: QuerySet[Any, Any]) -> list[Any]:
 
 def kept_count(rows: QuerySet[Any, Any]) -> int:
     """How many rows there are, in the same way."""
-    return int(_kept("count", rows, lambda: [rows.count()])[0])
+    return kept_counts(rows)[0]
 
 
-def _kept(what: str, rows: QuerySet[Any, Any], ask: Callable[[], list[Any]]) -> list[Any]:
+def kept_counts(*several: QuerySet[Any, Any]) -> list[int]:
+    """How many rows there are in each. One statement while nothing has been recorded, else one more for each."""
+    read = cache(_stamp)
+    return [int(_kept("count", rows, partial(_counted, rows), read)[0]) for rows in several]
+
+
+def _counted(rows: QuerySet[Any, Any]) -> list[int]:
+    return [rows.count()]
+
+
+def _stamp() -> _Stamp | None:
+    return HistoryEntry.objects.order_by("-id").values_list("id", "correlation_id").first()
+
+
+def _kept(
+    what: str,
+    rows: QuerySet[Any, Any],
+    ask: Callable[[], list[Any]],
+    read: Callable[[], _Stamp | None] = _stamp,
+) -> list[Any]:
     try:
         key = f"{what} {rows.db} {rows.query.sql_with_params()!r}"
     except EmptyResultSet:
         return ask()
     # Read before the rows: what happens between is then seen the next time.
-    stamp = HistoryEntry.objects.order_by("-id").values_list("id", "correlation_id").first()
+    stamp = read()
     with _lock:
         found = _answers.get(key)
     if stamp and found and found[0] == stamp and time.monotonic() - found[1] < SECONDS:

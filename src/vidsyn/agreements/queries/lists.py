@@ -127,7 +127,14 @@ def agreement_list(
 
 def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
     """How many a list would show. One statement."""
-    return _filtered(viewer, wanted, on or today()).count()
+    return agreements_counted(viewer, wanted, on=on).count()
+
+
+def agreements_counted(
+    viewer: Actor, wanted: AgreementFilter, *, on: date | None = None
+) -> QuerySet[Agreement]:
+    """What a list would show, for counting along with other things. No statement."""
+    return _filtered(viewer, wanted, on or today())
 
 
 def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:

@@ -123,7 +123,12 @@ def collaborations_found(
 
 def collaboration_count(viewer: Actor, wanted: CollaborationFilter) -> int:
     """How many a list would show. One statement."""
-    return _filtered(viewer, wanted).count()
+    return collaborations_counted(viewer, wanted).count()
+
+
+def collaborations_counted(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    """What a list would show, for counting along with other things. No statement."""
+    return _filtered(viewer, wanted)
 
 
 def collaborations_editable(viewer: Actor, wanted: CollaborationFilter, limit: int) -> list[Collaboration]:

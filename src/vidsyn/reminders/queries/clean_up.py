@@ -41,9 +41,9 @@ def clean_up_list(viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SI
     return Page([_row(agreement) for agreement in found.rows], found.total, found.number, found.size)
 
 
-def clean_up_count(viewer: Actor, on: date) -> int:
-    """How many there are. One statement."""
-    return _past(viewer, on).count()
+def clean_up_counted(viewer: Actor, on: date) -> QuerySet[Agreement]:
+    """All of them, for counting along with other things. No statement."""
+    return _past(viewer, on)
 
 
 def agreements_named(viewer: Actor, names: Iterable[str]) -> tuple[Agreement, ...]:

@@ -6,23 +6,25 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidsyn.agreements import access as agreements
 from vidsyn.agreements.models import Agreement, ReviewOpinion
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, perhaps_mine
-from vidsyn.agreements.queries.lists import AgreementFilter, agreement_count
+from vidsyn.agreements.queries.lists import AgreementFilter, agreements_counted
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
-from vidsyn.collaborations.queries import CollaborationFilter, collaboration_count
+from vidsyn.collaborations.queries import CollaborationFilter, collaborations_counted
 from vidsyn.kernel.words import Words
 from vidsyn.partners.models import NetworkRepresentative
 from vidsyn.partners.queries import reviews_due
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.kept import kept_counts
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import horizon, is_near
-from vidsyn.reminders.queries.clean_up import clean_up_count
+from vidsyn.reminders.queries.clean_up import clean_up_counted
 from vidsyn.reminders.vocabulary import Matter
 
 ON_THE_WAY = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
@@ -102,18 +104,20 @@ def from_decisions(viewer: Actor, _on: date, _standing_in: Coordinators) -> list
     return [_agreement_row(Matter.DECISION, row) for row in ready.select_related("decision_round")]
 
 
-def from_links(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
-    """Things with a partner that nobody has linked yet, one row for each list they stand on.
+def from_lists(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
+    """What gathers many things, one row for each list they stand on, with that list's own count.
 
-    The counts are those of the lists the rows lead to: filtered by `unlinked` and `editable`.
+    Things with a partner that nobody has linked yet, and agreements that were past already when imported.
     """
-    if not viewer.may_write:
-        return []
-    counts = {
-        Matter.LINKS: collaboration_count(viewer, CollaborationFilter(unlinked=True, editable=True)),
-        Matter.PARTY_LINKS: agreement_count(viewer, AgreementFilter(unlinked=True, editable=True), on=on),
-    }
-    return [TodayRow(matter, "", "", Words("", ""), count=n) for matter, n in counts.items() if n]
+    lists: dict[Matter, QuerySet[Any, Any]] = {}
+    if viewer.may_write:
+        ours = CollaborationFilter(unlinked=True, editable=True)
+        lists[Matter.LINKS] = collaborations_counted(viewer, ours)
+        bound = AgreementFilter(unlinked=True, editable=True)
+        lists[Matter.PARTY_LINKS] = agreements_counted(viewer, bound, on=on)
+    lists[Matter.CLEAN_UP] = clean_up_counted(viewer, on)
+    counts = zip(lists, kept_counts(*lists.values()), strict=True)
+    return [TodayRow(matter, "", "", Words("", ""), count=n) for matter, n in counts if n]
 
 
 def from_networks(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
@@ -135,20 +139,13 @@ def from_networks(viewer: Actor, on: date, _standing_in: Coordinators) -> list[T
     ]
 
 
-def from_clean_up(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
-    """What was already past when it was imported, all in one row."""
-    count = clean_up_count(viewer, on)
-    return [TodayRow(Matter.CLEAN_UP, "", "", Words("", ""), count=count)] if count else []
-
-
 SOURCES = (
     from_deadlines,
     from_moves,
     from_opinions,
     from_decisions,
     from_networks,
-    from_links,
-    from_clean_up,
+    from_lists,
 )
 
 
