@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 from django.utils.translation import trans_real
 from hypothesis import settings
 
+import vidsyn
 from vidsyn.plumbing import guard
 from vidsyn.wording import catalogue
 
@@ -44,6 +45,7 @@ def _emptied_past_the_guard(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _emptied_past_the_guard
 
 ROOT = Path(__file__).resolve().parent.parent
+VIDSYN = Path(vidsyn.__file__).parent
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +101,7 @@ def _asked_by_vidsyn() -> bool:
     frame = inspect.currentframe()
     while frame is not None:
         path = Path(frame.f_code.co_filename)
-        if "vidsyn" in path.parts and path.name != "history.py":
+        if path.is_relative_to(VIDSYN) and path.name != "history.py":
             return True
         if path.is_relative_to(ROOT / "tests") and path.name != "conftest.py":
             return False
