@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from vidsyn.partners.models.relations import declared_relations
 from vidsyn.people.actors import local_operator
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.loading import sample_load
-from vidsyn.wording.labels import fact_label, field_label, kinds
+from vidsyn.wording.labels import fact_label, field_is_labelled, field_label, kinds
 
 
 @pytest.mark.django_db
@@ -21,3 +22,9 @@ def test_the_history_of_the_sample_register_is_told_in_words() -> None:
     assert not bare
     assert not {entry.fact for entry in entries if fact_label(entry.fact) == entry.fact}
     assert {entry.subject_kind for entry in entries} <= set(kinds())
+
+
+def test_whatever_a_merge_moves_is_told_with_a_label() -> None:
+    moved = [relation for relation in declared_relations() if relation.moves]
+    wordless = {(r.model.KIND, r.field) for r in moved if not field_is_labelled(r.model.KIND, r.field)}  # type: ignore[attr-defined]
+    assert wordless == set()

@@ -210,6 +210,7 @@ KINDS: dict[str, str | Promise] = {
 }
 
 FIELDS: dict[str, dict[str, str | Promise]] = {
+    "agreement_party": {"partner": _("Partner")},
     "agreement": {
         "academic_year": _("Academic year"),
         "amount": _("Amount"),

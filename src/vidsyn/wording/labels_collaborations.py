@@ -131,6 +131,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "kinds": _("Kinds of activity"),
         "subjects": _("Research subjects"),
         "partners": _("Partners"),
+        "partners_added": _("Partners added"),
         "partner": _("Partner"),
         "partner_id": _("Partner in the register"),
         "name": _("Name"),
@@ -140,6 +141,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "notes": _("Notes"),
         "extra": _("From the imported list"),
     },
+    "collaboration_partner": {"partner": _("Partner")},
     "activity": {
         **_WRITTEN,
         "reference": _("Reference"),

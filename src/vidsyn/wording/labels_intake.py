@@ -21,6 +21,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "rows": _("Rows"),
         "settings": _("How the list is read"),
         "names": _("Names"),
+        "choices": _("What was chosen where values differ"),
         "left_out": _("Rows left out"),
         "undone": _("Rows undone"),
         "kept": _("Rows left alone, changed since"),
