@@ -18,7 +18,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("VIDSYN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Both themes and both languages by default; the whole matrix where VIDSYN_BROWSER_MATRIX=full (`.ci/run`).
 FULL = [(theme, language) for theme in ("light", "dark") for language in ("sv", "en")]
-LOOKS = FULL if os.environ.get("VIDSYN_BROWSER_MATRIX") == "full" else [("light", "sv"), ("dark", "en")]
+WHOLE = os.environ.get("VIDSYN_BROWSER_MATRIX") == "full"
+LOOKS = FULL if WHOLE else [("light", "sv"), ("dark", "en")]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
