@@ -220,7 +220,7 @@ def test_a_name_is_linked_from_the_page(client_of, potential, partner):
 
 
 def test_suggestions_tell_namesakes_apart(client_of, house, potential):
-    found = client_of("researcher").get(address("suggest_person"), {"q": "coll"}).content.decode()
+    found = client_of("researcher").get(reverse("people:suggest"), {"q": "coll"}).content.decode()
     assert "Enhet sci" in found
 
 

@@ -19,7 +19,6 @@ from vidsyn.web.shell.lookups import LookupField
 from vidsyn.wording.labels import choices
 
 PARTNERS = reverse_lazy("agreements:suggest_partner")
-PERSONS = reverse_lazy("agreements:suggest_person")
 
 
 class DayOfYearField(forms.CharField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,14 +12,11 @@ from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_count, agreements_editable, agreements_editable_named
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import person_detail, unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.lists import day_from, editable_from
-from vidsyn.web.agreements.parts import OwnerForm, UnitForm
-from vidsyn.web.shell.forms import Form
-from vidsyn.web.shell.many import Change, Listed, Row, many_page
+from vidsyn.web.people.handover import owner_change, unit_change
+from vidsyn.web.shell.many import Listed, Row, many_page
 from vidsyn.web.shell.requests import WebRequest
-
-Answers = Mapping[str, Any]
 
 
 def change_page(request: WebRequest, what: str) -> HttpResponse:
@@ -49,61 +46,20 @@ def _named(viewer: Actor, references: Sequence[str]) -> Sequence[Row]:
 LISTED = Listed(_("Agreements"), "agreements:list", _count, _first, _named)
 
 
-def _unit_form(request: WebRequest) -> Form:
-    form = UnitForm.of(request)
-    form.fields["unit"].label = _("New unit")
-    own = [unit for unit in unit_list(request.actor) if access.may_edit_for(request.actor, unit.path)]
-    form.fields["unit"].choices = [(unit.code, str(unit)) for unit in own]  # type: ignore[attr-defined]
-    return form
-
-
-def _owner_form(request: WebRequest) -> Form:
-    form = OwnerForm.of(request)
-    form.fields["owner"].label = _("New owner")
-    return form
-
-
-def _new_owner(viewer: Actor, answers: Answers) -> tuple[str, Any]:
-    owner = person_detail(viewer, answers["owner"].id)
-    return owner.name, owner.pk
-
-
-def _new_unit(viewer: Actor, answers: Answers) -> tuple[str, Any]:
-    unit = unit_detail(viewer, answers["unit"])
-    return str(unit), unit.pk
-
-
-def _assign(actor: Actor, agreements: Sequence[Any], answers: Answers) -> int:
-    owner = person_detail(actor, answers["owner"].id)
-    return operations.agreements_assign(
-        agreements=tuple(agreements), owner=owner, reason=answers["reason"], actor=actor
-    )
-
-
-def _move(actor: Actor, agreements: Sequence[Any], answers: Answers) -> int:
-    unit = unit_detail(actor, answers["unit"])
-    return operations.agreements_move(
-        agreements=tuple(agreements), unit=unit, reason=answers["reason"], actor=actor
-    )
+def _units(viewer: Actor) -> list[Any]:
+    return [unit for unit in unit_list(viewer) if access.may_edit_for(viewer, unit.path)]
 
 
 _CHANGES = {
-    "owner": Change(
-        title=_("Change the owner of many agreements"),
-        column=_("Owner"),
-        form=_owner_form,
-        now=lambda agreement: agreement.owner.name if agreement.owner else "",
-        key=lambda agreement: agreement.owner_id,
-        becomes=_new_owner,
-        act=_assign,
+    "owner": owner_change(
+        _("Change the owner of many agreements"), operations.agreements_assign, "agreements"
     ),
-    "unit": Change(
-        title=_("Change the unit of many agreements"),
-        column=_("Owning unit"),
-        form=_unit_form,
-        now=lambda agreement: str(agreement.unit) if agreement.unit else "",
-        key=lambda agreement: agreement.unit_id,
-        becomes=_new_unit,
-        act=_move,
+    "unit": unit_change(
+        _("Change the unit of many agreements"),
+        _("Owning unit"),
+        operations.agreements_move,
+        "agreements",
+        field="unit",
+        units=_units,
     ),
 }

@@ -24,9 +24,10 @@ from vidsyn.agreements.queries import (
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.collaborations.queries import partner_detail
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
-from vidsyn.web.agreements.forms import PARTNERS, PERSONS
+from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.pages import act_page, story_of
 from vidsyn.web.agreements.words import crumbs, page_of, party_title
+from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -89,20 +90,6 @@ class ObligationForm(Form):
 
     text = forms.CharField(label=_("What is owed"), max_length=300)
     ends_on = DateField(label=_("Until"))
-
-
-class OwnerForm(Form):
-    """Who owns it."""
-
-    owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
-    reason = forms.CharField(label=_("Reason"), required=False)
-
-
-class UnitForm(Form):
-    """Another owning unit."""
-
-    unit = forms.ChoiceField(label=_("Owning unit"))
-    reason = TextArea(label=_("Reason"), rows=2)
 
 
 def party_add_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -221,8 +208,7 @@ def owner_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def unit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owning unit."""
-    form = UnitForm.of(request)
-    form.fields["unit"].choices = [(u.code, str(u)) for u in unit_list(request.actor)]  # type: ignore[attr-defined]
+    form = UnitForm.among(request, unit_list(request.actor))
 
     def act(data: Data) -> Any:
         return operations.agreements_move(

@@ -14,9 +14,10 @@ from vidsyn.agreements import operations
 from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_named, party_named
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people.queries import person_detail, today
-from vidsyn.web.agreements.forms import PERSONS, TermsForm, terms_from, terms_initial
+from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import Text, act_page, story_of
 from vidsyn.web.agreements.words import party_title
+from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest

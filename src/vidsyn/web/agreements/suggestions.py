@@ -6,12 +6,12 @@ from django.http import HttpResponse
 
 from vidsyn.agreements.queries import AgreementFilter, AgreementRow, agreements_found, frameworks
 from vidsyn.web.agreements.words import spoken
-from vidsyn.web.collaborations.suggestions import partners, persons
+from vidsyn.web.collaborations.suggestions import partners
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 
-__all__ = ["agreements", "framework_agreements", "partners", "persons"]
+__all__ = ["agreements", "framework_agreements", "partners"]
 
 
 def framework_agreements(request: WebRequest) -> HttpResponse:

@@ -21,7 +21,6 @@ urlpatterns = [
     path("new/", requesting.request_page, name="new"),
     path("many/<str:what>/", many.change_page, name="many"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
-    path("suggest/person/", suggestions.persons, name="suggest_person"),
     path("suggest/", suggestions.agreements, name="suggest"),
     path("suggest/framework/", suggestions.framework_agreements, name="suggest_framework"),
     path("<str:reference>/", lists.detail_page, name="detail"),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +24,10 @@ from vidsyn.collaborations.queries import (
 from vidsyn.people.queries import person_detail
 from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.collaborations.words import crumbs, page_of
+from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.forms import Form, TextArea, form_page
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
-
-PERSONS = reverse_lazy("collaborations:suggest_person")
 
 
 class PartnerForm(Form):
@@ -51,13 +49,6 @@ class ReasonForm(Form):
     """Why something goes."""
 
     reason = TextArea(label=_("Reason"), rows=2, required=False)
-
-
-class OwnerForm(Form):
-    """Who owns it."""
-
-    owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
-    reason = forms.CharField(label=_("Reason"), required=False)
 
 
 class OursForm(Form):

@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 
 from vidsyn.collaborations.queries import CollaborationFilter, collaborations_found, subject_search
 from vidsyn.partners.queries import partner_search
-from vidsyn.people.queries import person_list
 from vidsyn.web.collaborations.words import spoken
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
@@ -43,15 +42,6 @@ def collaborations(request: WebRequest) -> HttpResponse:
         for row in found
     ]
     return suggestions(request, options)
-
-
-def persons(request: WebRequest) -> HttpResponse:
-    """Colleagues with their unit."""
-    text = request.GET.get("q", "").strip()
-    found = person_list(request.actor, text=text)[:10] if text else []
-    return suggestions(
-        request, [Option(str(p.pk), p.name, str(p.unit) if p.unit else p.email) for p in found]
-    )
 
 
 def subjects(request: HttpRequest) -> HttpResponse:

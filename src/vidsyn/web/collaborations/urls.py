@@ -21,7 +21,6 @@ urlpatterns = [
     path("many/<str:what>/", many.change_page, name="many"),
     path("suggest/", suggestions.collaborations, name="suggest"),
     path("suggest/partner/", suggestions.partners, name="suggest_partner"),
-    path("suggest/person/", suggestions.persons, name="suggest_person"),
     path("suggest/subject/", suggestions.subjects, name="suggest_subject"),
     path("<str:reference>/", lists.detail_page, name="detail"),
     path("<str:reference>/edit/", editing.edit_page, name="edit"),

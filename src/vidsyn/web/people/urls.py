@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vidsyn.web.people import account, lists, people, roles, sign_in, units
+from vidsyn.web.people import account, lists, people, roles, sign_in, suggestions, units
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/tokens/new/", account.token_new, name="token_new"),
     path("account/tokens/<uuid:token_id>/revoke/", account.token_end, name="token_revoke"),
     path("people/", people.people_page, name="list"),
+    path("people/suggest/", suggestions.persons, name="suggest"),
     path("people/new/", people.person_new, name="new"),
     path("people/<uuid:person_id>/", people.person_page, name="detail"),
     path("people/<uuid:person_id>/edit/", people.person_edit, name="edit"),

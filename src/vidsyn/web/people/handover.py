@@ -1,0 +1,101 @@
+"""Another owner, another unit: the forms for one thing, and the same changes for many things at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.people.actors import Actor
+from vidsyn.people.queries import person_detail, unit_detail
+from vidsyn.web.shell.forms import Form, TextArea
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.many import Change
+from vidsyn.web.shell.requests import WebRequest
+
+PERSONS = reverse_lazy("people:suggest")
+Answers = Mapping[str, Any]
+Units = Callable[[Actor], Iterable[Any]]
+
+
+class OwnerForm(Form):
+    """Who owns it."""
+
+    owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
+    reason = forms.CharField(label=_("Reason"), required=False)
+
+
+class UnitForm(Form):
+    """Another unit, and why."""
+
+    unit = forms.ChoiceField(label=_("New unit"))
+    reason = TextArea(label=_("Reason"), rows=2)
+
+    @classmethod
+    def among(cls, request: WebRequest, units: Iterable[Any]) -> UnitForm:
+        """The form with `units` to choose among."""
+        form = cls.of(request)
+        form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
+        return form
+
+
+def owner_change(title: str | Promise, assign: Callable[..., int], of: str) -> Change:
+    """Another owner for many: `assign` is the operation, `of` the name by which it takes the things."""
+
+    def becomes(viewer: Actor, answers: Answers) -> tuple[str, Any]:
+        owner = person_detail(viewer, answers["owner"].id)
+        return owner.name, owner.pk
+
+    def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
+        owner = person_detail(actor, answers["owner"].id)
+        return assign(**{of: tuple(things)}, owner=owner, reason=answers["reason"], actor=actor)
+
+    return Change(
+        title=title,
+        column=_("Owner"),
+        form=_owner_form,
+        now=lambda thing: thing.owner.name if thing.owner else "",
+        key=lambda thing: thing.owner_id,
+        becomes=becomes,
+        act=act,
+    )
+
+
+def unit_change(
+    title: str | Promise,
+    column: str | Promise,
+    move: Callable[..., int],
+    of: str,
+    *,
+    field: str,
+    units: Units,
+) -> Change:
+    """Another unit for many; `field` is the thing's own name for its unit, `units` those to choose among."""
+
+    def becomes(viewer: Actor, answers: Answers) -> tuple[str, Any]:
+        unit = unit_detail(viewer, answers["unit"])
+        return str(unit), unit.pk
+
+    def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
+        unit = unit_detail(actor, answers["unit"])
+        return move(**{of: tuple(things)}, unit=unit, reason=answers["reason"], actor=actor)
+
+    return Change(
+        title=title,
+        column=column,
+        form=lambda request: UnitForm.among(request, units(request.actor)),
+        now=lambda thing: str(getattr(thing, field) or ""),
+        key=lambda thing: getattr(thing, f"{field}_id"),
+        becomes=becomes,
+        act=act,
+    )
+
+
+def _owner_form(request: WebRequest) -> Form:
+    form = OwnerForm.of(request)
+    form.fields["owner"].label = _("New owner")
+    return form
