@@ -3,8 +3,9 @@
 import pytest
 from tests.intake.conftest import HEADING, agreement_row, agreements_list
 
+from vidsyn.intake.logic.readings import Vocabularies
 from vidsyn.intake.logic.shape import Table, table_of
-from vidsyn.intake.logic.values import Vocabularies, read_row
+from vidsyn.intake.logic.values import read_row
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
 from vidsyn.kernel.written_dates import DateOrder
 from vidsyn.plumbing.tables import FormulaError, Row, read_tables

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vidsyn.intake.logic.values import CellRefusal, CellWarning
+from vidsyn.intake.logic.readings import CellRefusal, CellWarning
 from vidsyn.intake.vocabulary import Decided, Field, Outcome, Skip
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from vidsyn.intake.logic import identity
 from vidsyn.intake.logic.merging import merged
 from vidsyn.intake.logic.plan import Change, Plan, RowPlan, SheetPlan
+from vidsyn.intake.logic.readings import CellRefusal, CellWarning
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table, likely_heading, skipped, table_by_hand, table_of
-from vidsyn.intake.logic.values import CellRefusal, CellWarning, read_row
+from vidsyn.intake.logic.values import read_row
 from vidsyn.intake.queries.proposals import Asked, proposals
 from vidsyn.intake.queries.standing import Known, Standing, known
 from vidsyn.intake.queries.vocabularies import vocabularies

@@ -11,8 +11,8 @@ from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.vocabulary import Level, Status
 from vidsyn.intake.logic.headings import plain_heading
+from vidsyn.intake.logic.readings import Vocabularies
 from vidsyn.intake.logic.settings import Settings
-from vidsyn.intake.logic.values import Vocabularies
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
