@@ -259,7 +259,7 @@ def test_a_list_taken_in_is_read_later_to_the_same_plan(operator, school, ror):
     given = {"kind": ListKind.AGREEMENTS, "file_name": "a.xlsx", "content": content, "actor": operator}
     waiting = import_receive(**given)
     assert (waiting.state, waiting.counts, waiting.rows.count()) == (ActState.READING, {"rows": 3}, 0)
-    with pytest.raises(Refusal, match="import_not_planned"):
+    with pytest.raises(Refusal, match="import_being_read"):
         import_start(act=waiting, actor=operator)
     read = import_read(act=waiting, actor=operator)
     assert (read.state, read.counts) == (ActState.PLANNED, import_plan(**given).counts)

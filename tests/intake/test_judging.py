@@ -14,15 +14,29 @@ from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.collaborations.models import CollaborationPartner
 from vidsyn.intake.jobs import forget_plans, import_carry_out
 from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
+from vidsyn.intake.logic.settings import OrderChoice, Settings
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.files import stored_file
-from vidsyn.intake.operations.judging import import_conflicts_decide, import_names_link
-from vidsyn.intake.operations.planning import import_drop, import_plan
+from vidsyn.intake.operations.judging import (
+    import_conflicts_decide,
+    import_names_decide,
+    import_names_link,
+)
+from vidsyn.intake.operations.planning import (
+    PlannedBefore,
+    import_drop,
+    import_plan,
+    import_read,
+    import_settings_set,
+    planned_before,
+)
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import conflicts_to_choose, import_list, names_to_judge
 from vidsyn.intake.queries.dry import dry_run
-from vidsyn.intake.vocabulary import ListKind, Take
+from vidsyn.intake.queries.planning import plan
+from vidsyn.intake.vocabulary import Field, ListKind, Take
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.written_dates import DateOrder
 from vidsyn.partners.models import Partner
 from vidsyn.partners.operations import partner_register, partner_update
 
@@ -163,3 +177,34 @@ def test_a_plan_that_is_fresh_is_not_forgotten(planned, operator):
     planned(agreements_list(agreement_row("1")))
     assert forget_plans(timezone.localdate()) == 0
     assert import_list(operator).count() == 1
+
+
+def test_what_a_slow_worker_planned_of_how_it_was_read_before_is_not_kept(planned, operator):
+    """Two workers had the same list; it was done by one and told to be read otherwise before the other was."""
+    act = planned(agreements_list(agreement_row("1", ends="03/04/27")))
+    day_first, month_first = (
+        Settings(orders=(OrderChoice(Field.ENDS_ON, order),)) for order in DateOrder if order != "year_first"
+    )
+    act = import_settings_set(act=act, settings=day_first, later=True, actor=operator)
+    slow = PlannedBefore(act.version, plan(operator, ListKind.AGREEMENTS, stored_file(act), day_first))
+    act = import_read(act=act, actor=operator)
+    act = import_settings_set(act=act, settings=month_first, later=True, actor=operator)
+    with planned_before(slow):
+        act = import_read(act=act, actor=operator)
+    assert act.state == "reading"
+    act = import_read(act=act, actor=operator)
+    assert (act.state, act.rows.get().values["ends_on"]) == ("planned", "2027-03-04")
+
+
+def test_a_name_judged_twice_is_planned_once(planned, operator):
+    act = planned(agreements_list(agreement_row("1", country="Danmark")))
+    yes = (NameChoice("Uppsala universitet", "DK", ror=UPPSALA),)
+    act = import_names_decide(act=act, names=yes, actor=operator)
+    version = act.version
+    assert import_names_decide(act=act, names=yes, actor=operator).version == version
+    act = import_names_decide(
+        act=act, names=(NameChoice("Uppsala universitet", "DK"),), later=True, actor=operator
+    )
+    with pytest.raises(Refusal, match="import_being_read"):
+        import_names_decide(act=act, names=yes, actor=operator)
+    assert import_read(act=act, actor=operator).rows.get().decided == "new"

@@ -202,3 +202,58 @@ def test_that_ror_is_not_there_is_said(office: Client, settings: Any, tmp_path: 
     settings.DATA = tmp_path
     assert "Utan ROR" in office.get("/import/").content.decode()
     assert "Utan ROR" in office.get(upload(office, agreements_list(agreement_row("1")))).content.decode()
+
+
+@pytest.fixture
+def large(office: Client, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A list whose reading takes longer than a page may, planned by the worker: its address."""
+    monkeypatch.setattr(plans, "AT_ONCE", 1000)
+    rows = (agreement_row(str(n), ends="03/04/27", country="Danmark") for n in range(20))
+    return upload(office, agreements_list(*rows))
+
+
+def mapped(client: Client, address: str, *, version: int, order: str = "day_first") -> Any:
+    """The answer to saying how the list's dates are read."""
+    form = client.get(f"{address}mapping/").context["form"]
+    answers = {name: form.initial.get(name, field.initial) or "" for name, field in form.fields.items()}
+    return client.post(f"{address}mapping/", answers | {"expected_version": version, "order_ends_on": order})
+
+
+def test_a_large_list_is_read_again_by_the_worker(large: str, office: Client) -> None:
+    act = Import.objects.get()
+    assert (act.counts["refused"], act.rows.count()) == (20, 20)
+    assert mapped(office, large, version=act.version).status_code == 302
+    act.refresh_from_db()
+    assert (act.state, act.counts["created"], act.rows.count()) == ("planned", 20, 20)
+    office.post(f"{large}names/", {"name_0": "yes"})
+    assert {row.decided for row in act.rows.all()} == {"linked"}
+    facts = HistoryEntry.objects.filter(subject_id=act.pk).order_by("id").values_list("fact", flat=True)
+    assert list(facts) == [
+        "import.received", "import.planned", "import.changed", "import.planned", "import.name_decided",
+        "import.planned",
+    ]  # fmt: skip
+
+
+def test_a_list_being_read_again_shows_that_alone_and_is_not_told_twice(
+    large: str, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enqueued: list[object] = []
+    monkeypatch.setattr(plans, "import_read_later", lambda act, _actor: enqueued.append(act.pk))
+    act = Import.objects.get()
+    form = office.get(f"{large}mapping/").context["form"]
+    answers = {name: form.initial.get(name, field.initial) or "" for name, field in form.fields.items()}
+    answers |= {"expected_version": act.version, "order_ends_on": "day_first"}
+    for _press in range(2):  # a button pressed twice
+        assert office.post(f"{large}mapping/", answers).headers["Location"] == large
+    act.refresh_from_db()
+    assert (act.state, act.rows.count()) == ("reading", 20)  # the plan before stays until the new one stands
+    assert HistoryEntry.objects.filter(subject_id=act.pk, fact="import.changed").count() == 1
+    for page in ("mapping/", "names/", "conflicts/"):
+        assert office.get(f"{large}{page}").headers["Location"] == large
+    assert "läses" in office.get(large).content.decode()
+    other = office.post(f"{large}mapping/", answers | {"order_ends_on": "month_first"})
+    assert other.status_code == 409
+    assert office.post(f"{large}names/", {"name_0": "yes"}).status_code == 409
+    read_list.call(str(act.pk), "local", "")
+    act.refresh_from_db()
+    assert (act.state, act.counts["created"]) == ("planned", 20)

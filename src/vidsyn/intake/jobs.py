@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import date, timedelta
 
 from django_tasks import task
@@ -11,10 +10,16 @@ from django_tasks import task
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import import_advance, import_start
 from vidsyn.intake.operations.files import WAITS, stored_file
-from vidsyn.intake.operations.planning import Planned, import_drop, import_read, planned_before
+from vidsyn.intake.operations.planning import (
+    Planned,
+    PlannedBefore,
+    import_drop,
+    import_read,
+    planned_before,
+    settings_for,
+)
 from vidsyn.intake.queries.acts import import_progress
 from vidsyn.intake.queries.planning import plan
-from vidsyn.intake.queries.remembered import remembered_settings
 from vidsyn.intake.vocabulary import ActState, ListKind
 from vidsyn.kernel.actors import ActorKind, Door
 from vidsyn.kernel.refusals import Refusal
@@ -55,7 +60,7 @@ def import_enqueue(act: Import, actor: Actor) -> None:
 
 
 def import_read_later(act: Import, actor: Actor) -> None:
-    """Let the worker read and plan a list that was taken in, as this actor."""
+    """Let the worker read and plan a list that was taken in, or is to be read again, as this actor."""
     read_list.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
 
 
@@ -69,21 +74,22 @@ def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
     if act.state != ActState.READING:
         return
     actor = _actor(actor_kind, actor_id)
-    made = _planned(act, actor)
-    with planned_before(made) if made else nullcontext():
+    with planned_before(PlannedBefore(act.version, _planned(act, actor))):
         import_read(act=act, actor=actor)
 
 
 def _planned(act: Import, actor: Actor) -> Planned | None:
     """The plan, telling how far it has come; None for a list without a heading, which waits for a person."""
     kind, content = ListKind(act.kind), stored_file(act)
-    rows = act.counts.get("rows", 0)
 
     def told(done: int, of: int) -> None:
-        Import.objects.filter(pk=act.pk).update(counts={"rows": rows, "read": done * rows // max(of, 1)})
+        rows = act.counts["rows"] or of
+        Import.objects.filter(pk=act.pk, version=act.version, state=ActState.READING).update(
+            counts={"rows": rows, "read": done * rows // max(of, 1)}
+        )
 
     try:
-        return plan(actor, kind, content, remembered_settings(kind, content), progress=told)
+        return plan(actor, kind, content, settings_for(act, content), progress=told)
     except Refusal as refusal:
         if refusal.code != "heading_not_found":
             raise

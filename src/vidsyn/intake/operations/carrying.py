@@ -15,7 +15,7 @@ from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.models import Import, Imported, ImportRow
 from vidsyn.intake.operations.files import forget_file
 from vidsyn.intake.operations.making import makers
-from vidsyn.intake.operations.planning import recounted
+from vidsyn.intake.operations.planning import ready, recounted
 from vidsyn.intake.queries.planning import comparable
 from vidsyn.intake.queries.standing import things
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
@@ -38,8 +38,7 @@ def import_start(*, act: Import, expected_version: int | None = None, actor: Act
     if act.state == ActState.RUNNING:
         history.nothing_changed()
         return act
-    if act.state != ActState.PLANNED:
-        raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=act.state)
+    act = ready(act, actor)
     act.state = ActState.RUNNING
     save(act)
     forget_file(act)

@@ -34,6 +34,12 @@ def stored_file(act: Import) -> bytes:
     return content
 
 
+def stored_size(act: Import) -> int:
+    """How many bytes the kept file has; 0 once it has been removed."""
+    path = _path(act.file_digest)
+    return default_storage.size(path) if default_storage.exists(path) else 0
+
+
 def forget_file(act: Import) -> None:
     """Remove the file once the change that makes it needless stands, unless another plan waits for the same one."""
     digest = act.file_digest

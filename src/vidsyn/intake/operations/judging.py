@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from uuid import UUID
 
@@ -15,10 +15,10 @@ from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
 from vidsyn.intake.logic.merging import said_together
+from vidsyn.intake.logic.settings import settings_from
 from vidsyn.intake.models import Import, Imported, ImportRow, RememberedName
-from vidsyn.intake.operations.files import stored_file
 from vidsyn.intake.operations.making.partners import partners_of
-from vidsyn.intake.operations.planning import planned_anew, ready, recounted
+from vidsyn.intake.operations.planning import plan_anew, ready, recounted
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Take
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
@@ -32,14 +32,20 @@ from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[IntakeFact.NAME_DECIDED])
-def import_names_decide(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
-    """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come."""
-    act = ready(act, actor)
-    if not names:
+def import_names_decide(
+    *, act: Import, names: tuple[NameChoice, ...], later: bool = False, actor: Actor
+) -> Import:
+    """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come.
+
+    `later` leaves the reading of a large list to the worker (`import_read`), as for `import_settings_set`.
+    """
+    act = ready(act, actor, states=(ActState.PLANNED, ActState.READING))
+    if not _remember(names) and not _waits_for(act, names):
         history.nothing_changed()
         return act
-    _remember(names)
-    planned_anew(act, stored_file(act), actor)
+    if act.state == ActState.READING:
+        raise Refusal("import_being_read", kind=RefusalKind.STATE)
+    plan_anew(act, settings_from(act.settings), actor, later=later)
     told = {"names": [asdict(choice) for choice in names]}
     history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
     return act
@@ -116,13 +122,25 @@ def _known_and_left(row: ImportRow, said: dict[str, object]) -> None:
         kept.save(update_fields=["values"])
 
 
-def _remember(names: Iterable[NameChoice]) -> None:
+def _remember(names: Iterable[NameChoice]) -> bool:
+    """Keep what each name means; whether any of it is new."""
+    new = False
     for choice in names:
-        RememberedName.objects.update_or_create(
-            folded=fold(choice.name),
-            country=choice.country,
-            defaults={"ror": ror_id(choice.ror), "partner_id": choice.partner_id or None},
-        )
+        asked = {"folded": fold(choice.name), "country": choice.country}
+        meant = {
+            "ror": ror_id(choice.ror),
+            "partner_id": UUID(choice.partner_id) if choice.partner_id else None,
+        }
+        if not RememberedName.objects.filter(**asked, **meant).exists():
+            RememberedName.objects.update_or_create(**asked, defaults=meant)
+            new = True
+    return new
+
+
+def _waits_for(act: Import, names: Sequence[NameChoice]) -> bool:
+    """Whether the plan, as it stands, still asks about one of the names; not while it is being made anew."""
+    asked = act.rows.filter(decided=Decided.REVIEW, name__in={choice.name for choice in names})
+    return act.state == ActState.PLANNED and asked.exists()
 
 
 def _link(act: Import, choice: NameChoice, actor: Actor) -> list[int]:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
@@ -28,7 +29,20 @@ from vidsyn.plumbing.tables import read_tables
 
 BATCH = 500
 Planned = tuple[Plan, tuple[Table, ...]]
-_made: ContextVar[Planned | None] = ContextVar("plan_made_before", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBefore:
+    """A plan made before the transaction that keeps it, and the version of the import that it was made from.
+
+    `plan` None: no heading was found.
+    """
+
+    version: int
+    plan: Planned | None
+
+
+_made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default=None)
 
 
 @operation(records=[IntakeFact.PLANNED])
@@ -82,21 +96,31 @@ def import_receive(*, kind: ListKind, file_name: str, content: bytes, actor: Act
 
 @operation(records=[IntakeFact.PLANNED])
 def import_read(*, act: Import, actor: Actor) -> Import:
-    """Plan a list that was taken in to be read later. Nothing for one that has been read."""
+    """Plan a list that was taken in to be read later, or is to be read again. Nothing for one that has been read."""
     act = locked(act)
     access.require_own(actor, act)
     if act.state != ActState.READING:
         history.nothing_changed()
         return act
+    made = _made.get()
+    if made is not None and made.version != act.version:
+        # Somebody has said since how it is to be read, and the worker was told so.
+        history.nothing_changed()
+        return act
     content = stored_file(act)
     act.state = ActState.PLANNED
-    _plan_into(act, content, remembered_settings(ListKind(act.kind), content), actor)
+    _plan_into(act, content, settings_for(act, content), actor, made.plan if made else None)
     history.record(IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts})
     return act
 
 
+def settings_for(act: Import, content: bytes) -> Settings:
+    """How the list is to be read: as a person has said of it, else as for the last list with the same headings."""
+    return settings_from(act.settings) if act.settings else remembered_settings(ListKind(act.kind), content)
+
+
 @contextmanager
-def planned_before(made: Planned) -> Iterator[None]:
+def planned_before(made: PlannedBefore) -> Iterator[None]:
     """Inside, this plan is the one that is kept: made before the transaction, which then is a short one."""
     token = _made.set(made)
     try:
@@ -107,13 +131,24 @@ def planned_before(made: Planned) -> Iterator[None]:
 
 @operation(records=[IntakeFact.CHANGED])
 def import_settings_set(
-    *, act: Import, settings: Settings, expected_version: int | None = None, actor: Actor
+    *,
+    act: Import,
+    settings: Settings,
+    later: bool = False,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Import:
-    """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape."""
+    """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape.
+
+    `later` leaves the reading of a large list to the worker (`import_read`); until then it can be neither changed
+    nor carried out. The same said twice, as by a button pressed twice, is done once.
+    """
+    if _said_just_now(act, settings, expected_version, actor):
+        history.nothing_changed()
+        return locked(act)
     act = ready(act, actor, expected_version)
     before = {"settings": act.settings}
-    act.rows.all().delete()
-    _plan_into(act, stored_file(act), settings, actor)
+    plan_anew(act, settings, actor, later=later)
     history.record(
         IntakeFact.CHANGED, subject=act, actor=actor, before=before, after={"settings": act.settings}
     )
@@ -154,10 +189,22 @@ def recounted(act: Import) -> dict[str, int]:
     return counts_of(outcomes)
 
 
-def planned_anew(act: Import, content: bytes, actor: Actor) -> None:
-    """The plan once more, with what is known now."""
-    act.rows.all().delete()
-    _plan_into(act, content, settings_from(act.settings), actor)
+def plan_anew(act: Import, settings: Settings, actor: Actor, *, later: bool) -> None:
+    """The plan once more, with what is known now: at once, or by the worker, and until then the old one stays."""
+    if not later:
+        _plan_into(act, stored_file(act), settings, actor)
+        return
+    act.settings, act.state = settings.as_json(), ActState.READING
+    act.counts = {"rows": act.counts["rows"]}
+    save(act)
+
+
+def _said_just_now(act: Import, settings: Settings, expected_version: int | None, actor: Actor) -> bool:
+    """Whether the very same was said since the person looked, or is being done at this moment."""
+    current = locked(act)
+    access.require_own(actor, current)
+    since = expected_version not in (None, current.version) or current.state == ActState.READING
+    return since and current.settings == settings.as_json()
 
 
 def ready(
@@ -170,15 +217,19 @@ def ready(
     current = locked(act, expected_version=expected_version)
     access.require_own(actor, current)
     if current.state not in states:
+        if current.state == ActState.READING:
+            raise Refusal("import_being_read", kind=RefusalKind.STATE)
         raise Refusal("import_not_planned", kind=RefusalKind.STATE, state=current.state)
     return current
 
 
-def _plan_into(act: Import, content: bytes, settings: Settings, actor: Actor) -> None:
-    """Plan, and keep act and rows. Where no heading is found the act stands without rows."""
+def _plan_into(
+    act: Import, content: bytes, settings: Settings, actor: Actor, before: Planned | None = None
+) -> None:
+    """Plan, and keep act and rows in place of those before. Where no heading is found the act stands without rows."""
     kind = ListKind(act.kind)
     try:
-        made, tables = _made.get() or plan(actor, kind, content, settings)
+        made, tables = before or plan(actor, kind, content, settings)
     except Refusal as refusal:
         if refusal.code != "heading_not_found":
             raise
@@ -190,6 +241,7 @@ def _plan_into(act: Import, content: bytes, settings: Settings, actor: Actor) ->
         act.save(force_insert=True)
     else:
         save(act)
+        act.rows.all().delete()
     ImportRow.objects.bulk_create(rows_made(act, made.rows), batch_size=BATCH)
     _remember(kind, tables, settings)
 

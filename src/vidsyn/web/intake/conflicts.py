@@ -14,7 +14,7 @@ from vidsyn.intake.operations.judging import import_conflicts_decide
 from vidsyn.intake.queries.acts import conflicts_to_choose, import_detail
 from vidsyn.intake.queries.report import ToChoose
 from vidsyn.intake.vocabulary import Take
-from vidsyn.web.intake.plans import crumbs
+from vidsyn.web.intake.plans import crumbs, while_read
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 
@@ -52,6 +52,8 @@ class ConflictsForm(Form):
 def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
     """The values somebody has edited here since the list last came in, with what the list says."""
     act = import_detail(request.actor, name)
+    if request.method == "GET" and (elsewhere := while_read(act)):
+        return elsewhere
     asked = conflicts_to_choose(request.actor, act)
     form = ConflictsForm.of(request, asked=asked[:_MOST])
     return form_page(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -26,7 +25,7 @@ from vidsyn.intake.queries.acts import import_detail, words_to_map
 from vidsyn.intake.queries.vocabularies import word_choices
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.written_dates import DateOrder
-from vidsyn.web.intake.plans import crumbs
+from vidsyn.web.intake.plans import crumbs, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
@@ -150,15 +149,21 @@ class MappingForm(Form):
 def mapping_page(request: WebRequest, name: str) -> HttpResponse:
     """How the list is read, and what its words mean."""
     act = import_detail(request.actor, name)
+    if request.method == "GET" and (elsewhere := while_read(act)):
+        return elsewhere
     form = MappingForm.of(request, act=act, actor=request.actor, initial={"expected_version": act.version})
     return form_page(
         request,
         form=form,
         template="intake/mapping.html",
         act=lambda data: import_settings_set(
-            act=act, settings=form.settings(), expected_version=data["expected_version"], actor=request.actor
+            act=act,
+            settings=form.settings(),
+            later=reads_later(act),
+            expected_version=data["expected_version"],
+            actor=request.actor,
         ),
-        then=lambda act: reverse("intake:act", args=[act.reference]),
+        then=lambda act: read_again(request, act),
         message=_("The list is read again. What you said is remembered for lists with the same headings."),
         context={"act": act, "crumbs": crumbs(act), "title": _("How the list is read")},
     )

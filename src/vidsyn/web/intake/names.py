@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.operations.judging import import_names_decide, import_names_link
 from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge
 from vidsyn.intake.vocabulary import ActState
-from vidsyn.web.intake.plans import crumbs
+from vidsyn.web.intake.plans import crumbs, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 
@@ -52,18 +51,26 @@ class NamesForm(Form):
 def names_page(request: WebRequest, name: str) -> HttpResponse:
     """The names a person should judge, the most common first."""
     act = import_detail(request.actor, name)
+    if request.method == "GET" and (elsewhere := while_read(act)):
+        return elsewhere
     names = names_to_judge(request.actor, act)
     form = NamesForm.of(request, names=names[:_MOST])
-    say = import_names_link if act.state == ActState.DONE else import_names_decide
     return form_page(
         request,
         form=form,
         template="intake/names.html",
-        act=lambda _data: say(act=act, names=form.choices(), actor=request.actor),
-        then=lambda act: reverse("intake:act", args=[act.reference]),
+        act=lambda _data: _judged(request, act, form.choices()),
+        then=lambda act: read_again(request, act),
         message=_("The names are judged. It holds for lists to come too."),
         context={"act": act, "crumbs": crumbs(act), "title": _("Names to judge"), "total": len(names)},
     )
+
+
+def _judged(request: WebRequest, act: Any, names: tuple[NameChoice, ...]) -> Any:
+    """What came in is linked at once; a plan is made anew."""
+    if act.state == ActState.DONE:
+        return import_names_link(act=act, names=names, actor=request.actor)
+    return import_names_decide(act=act, names=names, later=reads_later(act), actor=request.actor)
 
 
 def _question(judged: JudgedName) -> forms.ChoiceField:

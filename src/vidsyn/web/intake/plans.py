@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.intake.access import may_import
 from vidsyn.intake.jobs import import_enqueue, import_read_later
 from vidsyn.intake.operations.carrying import import_start
+from vidsyn.intake.operations.files import stored_size
 from vidsyn.intake.operations.planning import import_drop, import_plan, import_receive, import_rows_choose
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import (
@@ -36,6 +37,7 @@ from vidsyn.wording.labels import choices, label
 W = TypeVar("W", bound=StrEnum)
 _UNDER_WAY = (ActState.READING, ActState.RUNNING)
 AT_ONCE = 60_000  # bytes: about a thousand rows of a spreadsheet, some seconds' work
+ROWS_AT_ONCE = 1_000
 
 
 class UploadForm(Form):
@@ -78,6 +80,24 @@ def _brought(request: WebRequest, kind: ListKind, file: UploadedFile[Any]) -> An
     act = import_receive(kind=kind, file_name=name, content=content, actor=request.actor)
     import_read_later(act, request.actor)
     return act
+
+
+def reads_later(act: Any) -> bool:
+    """Whether reading the list again takes longer than a page may, so that the worker does it."""
+    return bool(stored_size(act) > AT_ONCE or act.counts.get("rows", 0) > ROWS_AT_ONCE)
+
+
+def read_again(request: WebRequest, act: Any) -> str:
+    """Where to go when a list was told to be read again: to its plan, or to how far the worker has come."""
+    if act.state == ActState.READING:
+        import_read_later(act, request.actor)
+    return _address("act", act.reference)
+
+
+def while_read(act: Any) -> HttpResponse | None:
+    """While the worker reads a list there is nothing to answer: on to how far it has come."""
+    reading = act.state == ActState.READING
+    return HttpResponseRedirect(_address("act", act.reference)) if reading else None
 
 
 def _waits_for_headings(act: Any) -> bool:
