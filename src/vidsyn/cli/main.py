@@ -17,6 +17,7 @@ MODULES = (
     "starting",
     "importing",
     "matching",
+    "lists",
     "agreements",
     "today",
     "search",

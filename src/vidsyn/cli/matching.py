@@ -1,84 +1,15 @@
-"""`vidsyn match`, `vidsyn ror`: who is meant, without asking anybody outside."""
+"""`vidsyn match`: who is meant, without asking anybody outside."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import IO, Any
 
 import click
 
-from vidsyn.cli.desk import Day
-
-LIST_FORMATS = (
-    "eu-fsf-xml", "eu-oj-html", "un-xml", "us-csl", "us-1286", "uk-list", "ca-nro", "targets-simple", "ftm",
-    "generic-csv", "generic-jsonl",
-)  # fmt: skip
-
-
-def _data() -> Path:
-    return Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
-
-
-@contextmanager
-def _mended() -> Iterator[None]:
-    """Refusals as sentences, without opening the register: matching needs no database."""
-    from vidsyn.cli.desk import mended, set_up
-    from vidsyn.kernel.refusals import Refusal
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
-    chosen = click.get_current_context().find_object(dict) or {}
-    with mended(chosen.get("lang") or "sv"):
-        try:
-            yield
-        except Refusal:
-            set_up()  # only a refusal's sentence needs Django
-            raise
-
-
-def _counter(unit: str) -> Callable[[int], None]:
-    """Progress on standard error, on one line where that is a terminal."""
-    end = "\r" if sys.stderr.isatty() else "\n"
-    return lambda count: click.echo(f"{count:,} {unit}{end}", err=True, nl=False) if count else None
-
-
-@click.group()
-def ror() -> None:
-    """The Research Organization Registry, kept here."""
-
-
-@ror.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def ror_import(file: Path) -> None:
-    """Make the index from ROR's dump FILE (schema v2; zip, gz or JSON)."""
-    from vidsyn.matching import import_dump
-
-    with _mended():
-        result = import_dump(file, _data() / "ror", at=datetime.now(UTC), progress=_counter("records"))
-        click.echo(json.dumps(result.about | {"is_new": result.is_new}, ensure_ascii=False, indent=2))
-
-
-@ror.command("show")
-@click.argument("ror_id", required=False)
-def ror_show(ror_id: str | None) -> None:
-    """Which version is in use, or everything known of ROR_ID."""
-    from vidsyn.matching import open_index
-
-    with _mended():
-        index = open_index(_data() / "ror")
-        if ror_id is None:
-            click.echo(json.dumps(dict(index.about), ensure_ascii=False, indent=2))
-            return
-        record = index.record(ror_id)
-        if record is None:
-            raise click.ClickException(f"{ror_id}: not in ROR {index.about.get('release') or ''}".rstrip())
-        click.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2))
+from vidsyn.cli.plain_desk import counter, data_folder, mended_plainly
 
 
 @click.group()
@@ -117,11 +48,11 @@ def match_organisations(
     """Find the ROR records TEXT means, or those of each line of --input."""
     from vidsyn.matching.streaming import Task, stream
 
-    task = Task(str(_data()), field, limit)
-    with _mended():
+    task = Task(str(data_folder()), field, limit)
+    with mended_plainly():
         if source is not None:
             failed = stream(
-                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=_counter("lines")
+                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=counter("lines")
             )
             sys.exit(1 if failed else 0)
         if text is None:
@@ -178,23 +109,18 @@ def match_screen(
     from vidsyn.matching.streaming import Task, screener, stream
 
     chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
-    task = Task(str(_data()), field, limit, kind, chosen)
-    with _mended():
+    task = Task(str(data_folder()), field, limit, kind, chosen)
+    with mended_plainly():
         coverage = screener(task.data, task.lists).coverage.as_json(datetime.now().astimezone().date())
         if source is not None:
             _say_coverage(coverage, err=True)
             failed = stream(
-                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=_counter("lines")
+                task, source, sys.stdout, jobs=jobs, complain=_complain, progress=counter("lines")
             )
             sys.exit(1 if failed else 0)
         if name is None:
             raise click.UsageError("give a NAME or --input FILE")
-        known = {
-            "aliases": list(aliases),
-            "country": country,
-            "dob": list(births),
-            "identifiers": list(identifiers),
-        }
+        known = {"aliases": aliases, "country": country, "dob": births, "identifiers": identifiers}
         answer = task.answer({field: name} | {key: value for key, value in known.items() if value})
         _show(answer | {"lists": coverage}, as_json=as_json)
         if not as_json:
@@ -243,113 +169,4 @@ def _listed(found: dict[str, Any]) -> str:
     return "; ".join(said)
 
 
-@click.group()
-def lists() -> None:
-    """Public lists to screen against: dated snapshots, kept here."""
-
-
-@lists.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--format", "format_", type=click.Choice(LIST_FORMATS), required=True, help="How the list is written."
-)
-@click.option("--name", required=True, help="What the list is called here, for example eu-fsf.")
-@click.option("--date", "list_date", type=Day(), metavar="DATE", help="The list's own date.")
-@click.option(
-    "--force", type=click.Choice(["binding", "sectoral", "information"]), help="What it means in Sweden."
-)
-@click.option("--licence", help="On what terms it may be used.")
-@click.option("--smaller", is_flag=True, help="It is right that the list lost more than half its rows.")
-def lists_import(
-    file: Path,
-    format_: str,
-    name: str,
-    list_date: date | None,
-    force: str | None,
-    licence: str | None,
-    smaller: bool,
-) -> None:
-    """Keep FILE as a new snapshot of a list. A file that cannot be read whole changes nothing."""
-    from vidsyn.matching.lists.listing import Force
-    from vidsyn.matching.lists.snapshots import list_import
-    from vidsyn.matching.screening.kept import open_screener
-
-    with _mended():
-        kept, is_new = list_import(
-            file,
-            _data() / "lists",
-            name=name,
-            format=format_,
-            at=datetime.now(UTC),
-            list_date=list_date,
-            force=Force(force) if force else None,
-            licence=licence,
-            may_shrink=smaller,
-        )
-        if is_new:
-            open_screener(_data() / "lists")  # made now, so that the first to screen does not wait
-        click.echo(json.dumps(asdict(kept) | {"is_new": is_new}, ensure_ascii=False, indent=2))
-
-
-@lists.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
-def lists_list(as_json: bool) -> None:
-    """The lists there are: date, rows, force, licence, and every snapshot kept."""
-    from vidsyn.matching.lists.snapshots import list_names, snapshots
-    from vidsyn.matching.screening.kept import bridge_counts
-
-    folder = _data() / "lists"
-    kept = {name: snapshots(folder, name) for name in list_names(folder)}
-    bridged = bridge_counts(folder)
-    if as_json:
-        told = [
-            asdict(one) | ({"bridged": bridged.get(one.name)} if one is found[-1] else {})
-            for found in kept.values()
-            for one in found
-        ]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-        return
-    for name, found in kept.items():
-        now = found[-1]
-        terms = now.licence or "licence unknown"
-        known = f"{bridged[name]} known in ROR" if name in bridged else "not compared with ROR"
-        click.echo(
-            f"{name}: {now.rows} rows, {known}, {now.list_date or 'date unknown'}, {now.force}, {terms}"
-        )
-        for one in found[:-1]:
-            click.echo(
-                f"    before: {one.rows} rows, {one.list_date or 'date unknown'}, imported {one.imported_at}"
-            )
-
-
-@lists.command("diff")
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
-def lists_diff(name: str, as_json: bool) -> None:
-    """What the newest snapshot of the list NAME added, changed and removed."""
-    from vidsyn.matching.lists.changes import list_diff
-
-    with _mended():
-        older, newer, changes = list_diff(_data() / "lists", name)
-        if as_json:
-            told = {
-                "older": asdict(older),
-                "newer": asdict(newer),
-                "added": [one.as_json() for one in changes.added],
-                "changed": [
-                    {"before": before.as_json(), "after": after.as_json()}
-                    for before, after in changes.changed
-                ],
-                "removed": [one.as_json() for one in changes.removed],
-            }
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-            return
-        for one in changes.added:
-            click.echo(f"+ {one.key}  {one.names[0]}")
-        for _, one in changes.changed:
-            click.echo(f"~ {one.key}  {one.names[0]}")
-        for one in changes.removed:
-            click.echo(f"- {one.key}  {one.names[0]}")
-
-
-commands = [match, lists, ror]
+commands = [match]

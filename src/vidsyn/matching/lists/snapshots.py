@@ -13,7 +13,7 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -78,12 +78,9 @@ def list_import(
         digest, rows = _write(Path(temporary), _listings(source, format))
         if not rows:
             raise Refusal("list_empty", file=source.name, format=format)
-        earlier = snapshots(folder.parent, name)
-        known = next((kept for kept in earlier if kept.sha256 == digest), None)
+        known = _known_or_fit(snapshots(folder.parent, name), digest, rows, may_shrink=may_shrink)
         if known is not None:
             return known, False
-        if earlier and not may_shrink and rows * 2 < earlier[-1].rows >= _MANY:
-            raise Refusal("list_shrunk", name=name, rows=rows, before=earlier[-1].rows)
         list_date = list_date or _date_said(source)
         snapshot = Snapshot(
             name=name,
@@ -96,14 +93,27 @@ def list_import(
             licence=licence or LICENCES.get(format),
             source=source.name,
         )
-        os.replace(temporary, folder / f"{snapshot.stem}.jsonl.gz")
-        # Written last: a snapshot is there when this file is.
-        (folder / f"{snapshot.stem}.json").write_text(
-            json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), "utf-8"
-        )
+        _keep(snapshot, Path(temporary), folder)
         return snapshot, True
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _known_or_fit(
+    earlier: Sequence[Snapshot], digest: str, rows: int, *, may_shrink: bool
+) -> Snapshot | None:
+    """The snapshot that says the same already; None where the new one is to be kept. Refuses one cut short."""
+    known = next((kept for kept in earlier if kept.sha256 == digest), None)
+    if known is None and earlier and not may_shrink and rows * 2 < earlier[-1].rows >= _MANY:
+        raise Refusal("list_shrunk", name=earlier[-1].name, rows=rows, before=earlier[-1].rows)
+    return known
+
+
+def _keep(snapshot: Snapshot, written: Path, folder: Path) -> None:
+    """The listings first, then what is known of them: a snapshot is there when that file is."""
+    os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")
+    about = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1)
+    (folder / f"{snapshot.stem}.json").write_text(about, "utf-8")
 
 
 # What a reader may meet in a file that is not what it was said to be: none of it is our caller's fault to see raw.

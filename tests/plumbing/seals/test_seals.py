@@ -3,78 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as quick
 from hypothesis import strategies as st
+from tests.plumbing.seals.conftest import TABLE, faults, sql, tell
 
-from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import local_operator
-from vidsyn.people.models import Unit
-from vidsyn.plumbing import guard, seals
+from vidsyn.plumbing import seals
 from vidsyn.plumbing.clock import Every, jobs
 from vidsyn.plumbing.erasure import erase_personal
-from vidsyn.plumbing.history import record, value_digest
+from vidsyn.plumbing.history import value_digest
 from vidsyn.plumbing.jobs import seal_history
 from vidsyn.plumbing.models import HistoryEntry, Seal
 from vidsyn.plumbing.seals import sealing
 from vidsyn.plumbing.seals.digests import row_digest
-from vidsyn.plumbing.seals.keys import known_keys
 
 pytestmark = pytest.mark.django_db
-TABLE = "plumbing_historyentry"
-
-
-@pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path, monkeypatch) -> Path:
-    """Heads and keys of this test's own, beside a database that is this test's own too."""
-    settings.DATA = tmp_path
-    settings.KEYS = tmp_path / "keys"
-    monkeypatch.setattr(sealing, "BATCH", 4)
-    monkeypatch.delenv("VIDSYN_SEAL_KEY", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def unit() -> Unit:
-    return Unit.objects.create(code="x", name_sv="X", name_en="X", kind="school", path="x/")
-
-
-def tell(unit: Unit, count: int) -> None:
-    for number in range(count):
-        record(
-            "unit.updated",
-            subject=unit,
-            actor=local_operator(),
-            before={"name_sv": f"Förr {number}", "n": number},
-            after={"name_sv": f"Nu {number}", "n": None},
-            reason=f"skäl {number}",
-            personal=("name_sv", "reason"),
-        )
-
-
-@pytest.fixture
-def sealed(unit) -> list[int]:
-    """Ten rows in three batches: four, four and two."""
-    tell(unit, 10)
-    assert seal_history() == 10
-    return list(HistoryEntry.objects.order_by("id").values_list("id", flat=True))
-
-
-def sql(statement: str, *values: object) -> None:
-    """What somebody does who owns the database and has taken the guard down for the while."""
-    guard.take_down()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-    guard.put_up()
-
-
-def faults() -> list[tuple[str, int | None, int | None]]:
-    return [(p.fault.value, p.seal, p.entry) for p in seals.verify().problems]
 
 
 def test_an_untouched_history_verifies_and_tells_what_is_not_sealed_yet(sealed, unit):
@@ -241,99 +187,6 @@ def test_a_removed_seal_is_found_also_with_its_rows(sealed):
     sql(f"DELETE FROM {TABLE} WHERE seal_id = %s", seal.pk)
     sql("DELETE FROM plumbing_seal WHERE id = %s", seal.pk)
     assert ("seal_removed", 2, None) in faults()
-
-
-def cut_off_the_end() -> None:
-    seal = Seal.objects.get(sequence=3)
-    sql(f"DELETE FROM {TABLE} WHERE seal_id = %s", seal.pk)
-    sql("DELETE FROM plumbing_seal WHERE id = %s", seal.pk)
-
-
-def test_an_end_that_was_cut_off_is_found_and_not_sealed_over(sealed, unit):
-    cut_off_the_end()
-    assert faults() == [("end_cut_off", 3, None)]
-    tell(unit, 1)
-    with pytest.raises(Refusal) as refusal:
-        seal_history()
-    assert refusal.value.code == "history_head_mismatch"
-    assert faults() == [("end_cut_off", 3, None)]
-
-
-def test_a_last_seal_taken_off_its_rows_and_made_anew_is_found(sealed, own_folders):
-    """Somebody who holds the key, but not the folder, unseals the end, alters it and seals it again."""
-    seal = Seal.objects.get(sequence=3)
-    sql(f"UPDATE {TABLE} SET seal_id = NULL, door = 'api' WHERE seal_id = %s", seal.pk)
-    sql("DELETE FROM plumbing_seal WHERE id = %s", seal.pk)
-    kept = (own_folders / "seals" / "head.json").read_text()
-    (own_folders / "seals" / "head.json").unlink()
-    seal_history()
-    (own_folders / "seals" / "head.json").write_text(kept)
-    assert ("head_differs", 3, None) in faults()
-
-
-def test_an_earlier_database_put_back_on_purpose_is_accepted_with_a_reason_that_stays(sealed, unit):
-    cut_off_the_end()
-    with pytest.raises(Refusal, match="reason_required"):
-        seals.accept_head(" ")
-    seals.accept_head("återläst säkerhetskopia")
-    tell(unit, 2)
-    assert seal_history() == 2
-    found = seals.verify()
-    assert (found.ok, found.accepted_heads, found.seals) == (True, 1, 3)
-    cut_off_the_end()
-    assert faults() == [("end_cut_off", 3, None)]
-
-
-def test_without_its_head_a_sealed_history_does_not_verify(sealed, own_folders):
-    (own_folders / "seals" / "head.json").unlink()
-    assert faults() == [("head_missing", None, None)]
-
-
-def test_a_head_lost_to_a_crash_is_written_next_time(sealed, unit, own_folders):
-    head = own_folders / "seals" / "head.json"
-    before = head.read_text()
-    tell(unit, 1)
-    seal_history()
-    head.write_text(before)
-    seal_history()
-    assert json.loads(head.read_text())["sequence"] == 4
-    assert seals.verify().ok
-
-
-def test_a_new_key_takes_over_and_the_old_one_still_checks(sealed, unit, own_folders):
-    old = set(known_keys())
-    new = seals.rotate_key()
-    tell(unit, 1)
-    seal_history()
-    assert [s.key_id for s in Seal.objects.order_by("sequence")] == [*old, *old, *old, new.id]
-    assert seals.verify().ok
-    [path] = [p for p in (own_folders / "keys" / "seal").iterdir() if p.stem in old]
-    assert path.stat().st_mode & 0o077 == 0
-    path.unlink()
-    assert {fault for fault, _s, _e in faults()} == {"key_missing"}
-
-
-def test_a_key_kept_elsewhere_comes_from_the_environment(unit, monkeypatch, own_folders):
-    monkeypatch.setenv("VIDSYN_SEAL_KEY", "valv-1:" + "k" * 40)
-    tell(unit, 1)
-    seal_history()
-    assert Seal.objects.get().key_id == "valv-1"
-    assert not (own_folders / "keys").exists()
-    assert seals.verify().ok
-    monkeypatch.setenv("VIDSYN_SEAL_KEY", "valv-1:" + "x" * 40)
-    assert faults() == [("seal_altered", 1, None)]
-    for wrong in ("utan id", "kort:nyckel", ":" + "k" * 40):
-        monkeypatch.setenv("VIDSYN_SEAL_KEY", wrong)
-        with pytest.raises(ImproperlyConfigured):
-            seals.verify()
-
-
-def test_no_key_lies_in_the_database(sealed):
-    [key] = known_keys().values()
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {table}")
-            assert key.secret.decode() not in str(cursor.fetchall())
 
 
 def test_erasing_personal_values_keeps_the_seal_and_leaves_nothing_to_guess_from(sealed, unit):

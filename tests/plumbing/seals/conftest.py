@@ -1,0 +1,66 @@
+"""A history of one's own to seal, and what somebody does to it who owns the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Unit
+from vidsyn.plumbing import guard, seals
+from vidsyn.plumbing.history import record
+from vidsyn.plumbing.jobs import seal_history
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.seals import sealing
+
+TABLE = "plumbing_historyentry"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path, monkeypatch) -> Path:
+    """Heads and keys of this test's own, beside a database that is this test's own too."""
+    settings.DATA = tmp_path
+    settings.KEYS = tmp_path / "keys"
+    monkeypatch.setattr(sealing, "BATCH", 4)
+    monkeypatch.delenv("VIDSYN_SEAL_KEY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return Unit.objects.create(code="x", name_sv="X", name_en="X", kind="school", path="x/")
+
+
+def tell(unit: Unit, count: int) -> None:
+    for number in range(count):
+        record(
+            "unit.updated",
+            subject=unit,
+            actor=local_operator(),
+            before={"name_sv": f"Förr {number}", "n": number},
+            after={"name_sv": f"Nu {number}", "n": None},
+            reason=f"skäl {number}",
+            personal=("name_sv", "reason"),
+        )
+
+
+@pytest.fixture
+def sealed(unit) -> list[int]:
+    """Ten rows in three batches: four, four and two."""
+    tell(unit, 10)
+    assert seal_history() == 10
+    return list(HistoryEntry.objects.order_by("id").values_list("id", flat=True))
+
+
+def sql(statement: str, *values: object) -> None:
+    """What somebody does who owns the database and has taken the guard down for the while."""
+    guard.take_down()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+    guard.put_up()
+
+
+def faults() -> list[tuple[str, int | None, int | None]]:
+    return [(p.fault.value, p.seal, p.entry) for p in seals.verify().problems]
