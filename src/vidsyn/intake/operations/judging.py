@@ -126,13 +126,13 @@ def _remember(names: Iterable[NameChoice]) -> bool:
     """Keep what each name means; whether any of it is new."""
     new = False
     for choice in names:
-        asked = {"folded": fold(choice.name), "country": choice.country}
-        meant = {
-            "ror": ror_id(choice.ror),
-            "partner_id": UUID(choice.partner_id) if choice.partner_id else None,
-        }
-        if not RememberedName.objects.filter(**asked, **meant).exists():
-            RememberedName.objects.update_or_create(**asked, defaults=meant)
+        partner = UUID(choice.partner_id) if choice.partner_id else None
+        meant = {"ror": ror_id(choice.ror), "partner_id": partner}
+        known = RememberedName.objects.filter(folded=fold(choice.name), country=choice.country)
+        if not known.filter(**meant).exists():
+            RememberedName.objects.update_or_create(
+                folded=fold(choice.name), country=choice.country, defaults=meant
+            )
             new = True
     return new
 
