@@ -25,7 +25,7 @@ run: install ## Set up everything, load the sample register, start the server
 install: $(BUILD) $(ASSETS) $(MO) ## Set up the virtual environment, the front-end assets and the catalogues
 
 test: install $(DEV) ## Run the tests: logic, database, pages, browser where Chromium is installed
-	@$(BIN)/pytest -n 2 -m "not slow and not postgres"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not postgres"
 
 check: install $(DEV) ## Lint, types, walls, translations
 	@$(BIN)/ruff check .
@@ -36,7 +36,7 @@ check: install $(DEV) ## Lint, types, walls, translations
 	@git diff --exit-code --stat -- '*.po' || { echo "The catalogue was out of date; 'make messages' mended it: commit it."; exit 1; }
 
 test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
-	@scripts/with-postgres.sh $(BIN)/pytest -n 2 -m "not slow and not browser"
+	@scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 bench: install $(DEV) ## Measure pages, import and memory over a large register
 	@$(BIN)/python -m benchmarks.pages

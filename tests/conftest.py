@@ -48,6 +48,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VIDSYN = Path(vidsyn.__file__).parent
 
 
+def pytest_unconfigure() -> None:
+    """Leave nothing behind: `tests.settings` made a data folder for this process."""
+    shutil.rmtree(os.environ["VIDSYN_DATA"], ignore_errors=True)
+
+
 @pytest.fixture(autouse=True)
 def _no_seals_of_other_tests() -> None:
     """A test's database is rolled back; the heads written beside it must not outlive it either."""
