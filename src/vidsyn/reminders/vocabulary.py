@@ -1,4 +1,4 @@
-"""Words of the room: what can stand on somebody's table today."""
+"""Words of the room: what can stand on somebody's table today, and what is told of at once."""
 
 from enum import StrEnum
 
@@ -24,3 +24,11 @@ class Matter(StrEnum):
 
 # Those that stand for many things at once.
 GATHERED = frozenset({Matter.LINKS, Matter.PARTY_LINKS, Matter.CLEAN_UP})
+
+
+class Landing(StrEnum):
+    """What brings an agreement to somebody, and is told her at once."""
+
+    REQUEST = "request"  # a department's request lands with her
+    OPINION = "opinion"  # her opinion is asked for
+    OWNER = "owner"  # she is its owner now

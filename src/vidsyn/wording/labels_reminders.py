@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vidsyn.reminders.facts import CleanUpFact, DigestFact, FeedFact
-from vidsyn.reminders.vocabulary import Matter
+from vidsyn.reminders.vocabulary import Landing, Matter
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     Matter: {
@@ -27,6 +27,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Matter.LINKS: pgettext_lazy("today", "collaborations with a partner to link"),
         Matter.PARTY_LINKS: pgettext_lazy("today", "agreements with a partner to link"),
         Matter.CLEAN_UP: pgettext_lazy("today", "past already when imported"),
+    },
+    Landing: {
+        Landing.REQUEST: pgettext_lazy("letter", "an agreement is asked for"),
+        Landing.OPINION: pgettext_lazy("letter", "your opinion is asked for"),
+        Landing.OWNER: pgettext_lazy("letter", "you are its owner now"),
     },
     FeedFact: {
         FeedFact.MADE: _("Calendar feed made"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -12,10 +13,19 @@ from django.utils.translation import ngettext
 
 from vidsyn.agreements.queries.deadlines import Deadline
 from vidsyn.reminders.queries.waiting import TodayRow
-from vidsyn.reminders.vocabulary import Matter
+from vidsyn.reminders.vocabulary import Landing, Matter
 from vidsyn.wording.labels import label
 
 Letter = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What came to somebody: which agreement, why to her, and the day the decision round it aims at closes."""
+
+    landing: Landing
+    number: str
+    due_on: date | None
 
 
 def reminder_letter(found: Sequence[Deadline], language: str) -> Letter:
@@ -35,6 +45,15 @@ def digest_letter(rows: Sequence[TodayRow], language: str) -> Letter:
         subject = ngettext("This week: %(n)s thing", "This week: %(n)s things", count) % {"n": count}
         lines = (_line(row.due_on, row.number or str(row.count), label(row.matter)) for row in rows)
         return subject, _text(_("This waits for you in Vidsyn:"), lines)
+
+
+def landed_letter(rows: Sequence[Landed], language: str) -> Letter:
+    """Subject and text of what is told at once."""
+    with translation.override(language):
+        count = len(rows)
+        subject = ngettext("%(n)s agreement has come to you", "%(n)s agreements have come to you", count)
+        lines = (_line(row.due_on, row.number, label(row.landing)) for row in rows)
+        return subject % {"n": count}, _text(_("This has come to you in Vidsyn:"), lines)
 
 
 def _line(day: date | None, number: str, what: str) -> str:

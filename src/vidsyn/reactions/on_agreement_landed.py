@@ -1,0 +1,69 @@
+"""An agreement comes to somebody: she is told at once, unless it was she who did it.
+
+A request lands with a coordinator, an opinion is asked for, agreements change owner. One letter a person for each act,
+however many agreements, with number and deadline only. Samples and imports tell nobody: Today holds what they bring.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.queries.deadlines import Coordinators
+from vidsyn.people.models import Person
+from vidsyn.people.queries import coordinators_of, today
+from vidsyn.plumbing.mail import mail_enqueue
+from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.reactions import reaction
+from vidsyn.reminders.jobs.letters import Landed, landed_letter
+from vidsyn.reminders.vocabulary import Landing
+
+
+@reaction(AgreementFact.REQUESTED, AgreementFact.REVIEW_OPENED, AgreementFact.OWNER_SET)
+def tell_whom_it_came_to(entries: Sequence[HistoryEntry]) -> None:
+    """Queue the letters, in the same transaction as the act."""
+    ids = {entry.subject_id for entry in entries}
+    found = Agreement.objects.filter(pk__in=ids, is_sample=False).select_related(
+        "unit", "owner", "decision_round"
+    )
+    agreements = {str(agreement.pk): agreement for agreement in found}
+    landed: dict[UUID, list[Landed]] = defaultdict(list)
+    for entry in entries:
+        agreement = agreements.get(entry.subject_id)
+        if agreement is None:
+            continue
+        for person_id, landing in _came_to(entry, agreement):
+            if str(person_id) != entry.actor_id:
+                landed[person_id].append(_landed(agreement, landing))
+    for person in Person.objects.filter(pk__in=list(landed), is_active=True):
+        subject, text = landed_letter(landed[person.pk], person.language)
+        mail_enqueue(to=person.email, subject=subject, text=text)
+
+
+def _came_to(entry: HistoryEntry, agreement: Agreement) -> Iterator[tuple[UUID, Landing]]:
+    """Whom this entry brings something to."""
+    if entry.fact == AgreementFact.REQUESTED:
+        yield from ((person_id, Landing.REQUEST) for person_id in _responsible(agreement))
+    elif entry.fact == AgreementFact.OWNER_SET and agreement.owner_id:
+        yield agreement.owner_id, Landing.OWNER
+    elif entry.fact == AgreementFact.REVIEW_OPENED:
+        # A reviewer without an account stands by name, which no letter reaches.
+        reviewers = agreement.opinions.filter(given_on=None, reviewer__isnull=False)
+        asked = {str(person_id): person_id for person_id in reviewers.values_list("reviewer", flat=True)}
+        reviewer = asked.get(str(entry.after.get("reviewer")))
+        if reviewer:
+            yield reviewer, Landing.OPINION
+
+
+def _responsible(agreement: Agreement) -> list[UUID]:
+    on = today()
+    person_id = Coordinators(on).responsible(agreement)
+    return [person_id] if person_id else [person.pk for person in coordinators_of([""], on=on)[""]]
+
+
+def _landed(agreement: Agreement, landing: Landing) -> Landed:
+    aimed = agreement.decision_round
+    return Landed(landing, agreement.number, aimed.closes_on if aimed else None)
