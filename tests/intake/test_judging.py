@@ -14,8 +14,8 @@ from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.collaborations.models import CollaborationPartner
 from vidsyn.intake.jobs import forget_plans, import_carry_out
 from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
-from vidsyn.intake.logic.settings import OrderChoice, Settings
-from vidsyn.intake.models import Import
+from vidsyn.intake.logic.settings import ColumnChoice, OrderChoice, Settings, SheetChoice
+from vidsyn.intake.models import Import, Imported
 from vidsyn.intake.operations.files import stored_file
 from vidsyn.intake.operations.judging import (
     import_conflicts_decide,
@@ -31,7 +31,7 @@ from vidsyn.intake.operations.planning import (
     planned_before,
 )
 from vidsyn.intake.operations.undoing import import_undo
-from vidsyn.intake.queries.acts import conflicts_to_choose, import_list, names_to_judge
+from vidsyn.intake.queries.acts import choices_lost, conflicts_to_choose, import_list, names_to_judge
 from vidsyn.intake.queries.dry import dry_run
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import Field, ListKind, Take
@@ -208,3 +208,81 @@ def test_a_name_judged_twice_is_planned_once(planned, operator):
     with pytest.raises(Refusal, match="import_being_read"):
         import_names_decide(act=act, names=yes, actor=operator)
     assert import_read(act=act, actor=operator).rows.get().decided == "new"
+
+
+def read_again(act, operator, **settings):
+    """The list read again at once, as when a word is explained; or by the worker."""
+    return import_settings_set(act=act, settings=Settings(**settings), actor=operator)
+
+
+def read_by_worker(act, operator, **settings):
+    act = import_settings_set(act=act, settings=Settings(**settings), later=True, actor=operator)
+    return import_read(act=act, actor=operator)
+
+
+def chosen(planned, operator, take):
+    """The plan in which a value edited since was chosen."""
+    act = edited_since(planned, operator)
+    choice = ConflictChoice(conflicts_to_choose(operator, act)[0].order, "notes", take)
+    return import_conflicts_decide(act=act, choices=(choice,), actor=operator)
+
+
+UNSIGNED = {"states_from_remarks": True}
+
+
+@pytest.mark.parametrize("take", list(Take))
+@pytest.mark.parametrize("again", [read_again, read_by_worker])
+def test_what_was_chosen_is_kept_when_the_list_is_read_again(planned, operator, take, again):
+    act = chosen(planned, operator, take)
+    for _time in range(2):
+        act = again(act, operator, **UNSIGNED)
+        assert (conflicts_to_choose(operator, act), choices_lost(act)) == ([], [])
+        assert act.counts["updated"] == (1 if take is Take.LIST else 0)
+    import_carry_out(act, operator)
+    stands = "ur listan" if take is Take.LIST else "för hand"
+    assert Agreement.objects.get(register_number="1").note == stands
+
+
+@pytest.mark.parametrize("take", list(Take))
+@pytest.mark.parametrize("again", [read_again, read_by_worker])
+def test_a_choice_falls_and_is_told_when_the_value_here_has_changed(planned, operator, take, again):
+    act = chosen(planned, operator, take)
+    agreement_update(agreement=Agreement.objects.get(register_number="1"), note="igen", actor=operator)
+    act = again(act, operator, **UNSIGNED)
+    (asked,) = conflicts_to_choose(operator, act)
+    assert (asked.now, asked.file, act.counts["updated"]) == ("igen", "ur listan", 0)
+    assert choices_lost(act) == ["Avtal 2, 1: Anmärkningar"]
+    choice = ConflictChoice(asked.order, "notes", Take.LIST)
+    act = import_conflicts_decide(act=act, choices=(choice,), actor=operator)
+    assert choices_lost(act) == []
+
+
+def test_a_choice_falls_and_is_told_when_the_list_says_something_else(planned, operator):
+    act = chosen(planned, operator, Take.LIST)
+    heading = act.sheets[0]["headings"].index("Anm.")
+    columns = tuple(
+        ColumnChoice(int(column), None if int(column) == heading else Field(field))
+        for column, field in act.sheets[0]["mapping"].items()
+    )
+    sheet = SheetChoice(act.sheets[0]["name"], act.sheets[0]["heading_row"], columns)
+    act = read_again(act, operator, sheets=(sheet,))
+    assert len(choices_lost(act)) == 1
+    import_carry_out(act, operator)
+    assert Agreement.objects.get(register_number="1").note == "för hand"
+
+
+def test_a_value_kept_of_a_thing_no_list_brought_is_asked_about_again_once_it_has_changed(planned, operator):
+    """Registered by hand and then named by number in a list: what was kept is known from the choice alone."""
+    act = import_carry_out(planned(agreements_list(agreement_row("1", note="för hand"))), operator)
+    Imported.objects.all().delete()
+    act = planned(agreements_list(agreement_row("1", note="ur listan")))
+    (asked,) = conflicts_to_choose(operator, act)
+    choice = ConflictChoice(asked.order, "notes", Take.REGISTER)
+    act = import_conflicts_decide(act=act, choices=(choice,), actor=operator)
+    assert Imported.objects.get().values == {"notes": "ur listan"}
+    act = read_again(act, operator, **UNSIGNED)
+    assert (conflicts_to_choose(operator, act), Imported.objects.get().values) == ([], {"notes": "ur listan"})
+    agreement_update(agreement=Agreement.objects.get(), note="igen", actor=operator)
+    act = read_again(act, operator)
+    assert len(conflicts_to_choose(operator, act)) == len(choices_lost(act)) == 1
+    assert not Imported.objects.exists()

@@ -257,3 +257,16 @@ def test_a_list_being_read_again_shows_that_alone_and_is_not_told_twice(
     read_list.call(str(act.pk), "local", "")
     act.refresh_from_db()
     assert (act.state, act.counts["created"]) == ("planned", 20)
+
+
+def test_that_a_choice_no_longer_holds_is_said_on_the_plan(office: Client, run: Any) -> None:
+    run(office, upload(office, agreements_list(agreement_row("1"))), which="all")
+    Agreement.objects.update(note="för hand")
+    address = upload(office, agreements_list(agreement_row("1", note="ur listan")))
+    office.post(f"{address}conflicts/", {"value_0": "list", "for_all": ""})
+    assert "inte längre gäller" not in office.get(address).content.decode()
+    Agreement.objects.update(note="igen")
+    mapped(office, address, version=Import.objects.get(reference=address.split("/")[-2]).version)
+    page = office.get(address).content.decode()
+    assert "inte längre gäller" in page
+    assert "Avtal 2, 1: Anmärkningar" in page

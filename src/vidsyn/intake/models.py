@@ -20,7 +20,8 @@ class Import(Record):
     """One file brought in as one act. Everything it does to the register carries `correlation_id`.
 
     `person_id` is who brought it, None for the local operator. `sheets` is how the file was read, `settings` what
-    the person chose (see `logic.settings`).
+    the person chose (see `logic.settings`). `lost` are values chosen earlier that had changed when the list was read
+    again: sheet, number, name and field of each.
     """
 
     KIND: ClassVar[str] = "import"
@@ -35,6 +36,7 @@ class Import(Record):
     sheets = models.JSONField(default=list)
     settings = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    lost = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -49,7 +51,8 @@ class ImportRow(models.Model):
     """One row of the file: its plan, and once carried out what it made or changed.
 
     `done_at` and `undone_at` say how far it has come; `kept` that undoing left it because it was changed since.
-    `made_partner_id` is the partner registered for it, `before` what its update changed.
+    `made_partner_id` is the partner registered for it, `before` what its update changed. `chosen` are the conflicts
+    that a person has settled, with whose value she took (see `logic.judging.Chosen`).
     """
 
     act = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -66,6 +69,7 @@ class ImportRow(models.Model):
     warnings = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
+    chosen = models.JSONField(default=list)
     name = models.CharField(max_length=300, blank=True)
     decided = models.CharField(max_length=10, choices=[(d, d) for d in Decided], blank=True)
     proposal = models.JSONField(default=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from typing import Any
 from uuid import UUID
 
 from vidsyn.agreements.models import Agreement, Party
@@ -16,10 +17,11 @@ from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
 from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.logic.settings import settings_from
-from vidsyn.intake.models import Import, Imported, ImportRow, RememberedName
+from vidsyn.intake.models import Import, ImportRow, RememberedName
+from vidsyn.intake.operations.choices import know_and_leave, lost_of, settle
 from vidsyn.intake.operations.making.partners import partners_of
 from vidsyn.intake.operations.planning import plan_anew, ready, recounted
-from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Take
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.logic.identifiers import ror_id
@@ -80,46 +82,36 @@ def import_conflicts_decide(*, act: Import, choices: tuple[ConflictChoice, ...],
     """Choose, for values edited here since the list last came in, whose stands.
 
     What the list says becomes a change of the plan; what stands in the register is not asked about again as long as
-    the list says the same. The plan must not have been carried out yet.
+    the list says the same. Read again, the list keeps each choice for which both values are as they were. The plan
+    must not have been carried out yet.
     """
     act = ready(act, actor)
-    rows = {row.order: row for row in act.rows.filter(order__in={choice.row for choice in choices})}
-    told = [_chosen(rows[choice.row], choice) for choice in choices if choice.row in rows]
+    orders = {choice.row for choice in choices}
+    rows = {row.order: row for row in act.rows.filter(order__in=orders).select_related("act")}
+    told = [settle(rows[c.row], c.field, c.take) for c in choices if c.row in rows]
     if not any(told):
         history.nothing_changed()
         return act
-    ImportRow.objects.bulk_update(rows.values(), ["outcome", "changes", "conflicts"], batch_size=200)
+    ImportRow.objects.bulk_update(
+        rows.values(), ["outcome", "changes", "conflicts", "chosen"], batch_size=200
+    )
+    know_and_leave(list(rows.values()))
     act.counts = recounted(act)
+    act.lost = _still_lost(act, [lost_of(rows[c.row], c.field) for c in choices if c.row in rows])
     save(act)
     after = {"choices": [asdict(choice) for choice in choices]}
     history.record(IntakeFact.CONFLICTS_DECIDED, subject=act, actor=actor, after=after)
     return act
 
 
-def _chosen(row: ImportRow, choice: ConflictChoice) -> bool:
-    """Whether there was anything to choose."""
-    fields = said_together(choice.field)
-    settled = [conflict for conflict in row.conflicts if conflict["field"] in fields]
-    row.conflicts = [conflict for conflict in row.conflicts if conflict not in settled]
-    if choice.take is Take.LIST and settled:
-        row.changes += [{"field": c["field"], "was": c["now"], "becomes": c["file"]} for c in settled]
-        row.outcome = Outcome.UPDATED
-    elif settled:
-        _known_and_left(row, {conflict["field"]: conflict["file"] for conflict in settled})
-    return bool(settled)
+def _still_lost(act: Import, chosen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The choices that fell and have not been made again."""
 
+    def place(one: dict[str, Any]) -> tuple[str, int, frozenset[str]]:
+        return one["sheet"], one["number"], said_together(one["field"])
 
-def _known_and_left(row: ImportRow, said: dict[str, object]) -> None:
-    """What the list said is known from now on, so that the same list does not ask again."""
-    assert row.subject_id is not None
-    kept, made = Imported.objects.get_or_create(
-        kind=row.act.kind,
-        identity=row.identity,
-        defaults={"subject_id": row.subject_id, "values": said, "row": row},
-    )
-    if not made:
-        kept.values |= said
-        kept.save(update_fields=["values"])
+    again = set(map(place, chosen))
+    return [one for one in act.lost if place(one) not in again]
 
 
 def _remember(names: Iterable[NameChoice]) -> bool:

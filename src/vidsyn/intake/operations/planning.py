@@ -15,6 +15,7 @@ from vidsyn.intake.logic.plan import Plan, counts_of
 from vidsyn.intake.logic.settings import Settings, settings_from
 from vidsyn.intake.logic.shape import Table
 from vidsyn.intake.models import Import, ImportRow, RememberedMapping
+from vidsyn.intake.operations.choices import ask_again, choose_again, chosen_in, know_and_leave
 from vidsyn.intake.operations.files import forget_file, keep_file, stored_file
 from vidsyn.intake.queries.kept import rows_made, sheets_made
 from vidsyn.intake.queries.planning import look, plan
@@ -191,6 +192,7 @@ def recounted(act: Import) -> dict[str, int]:
 
 def plan_anew(act: Import, settings: Settings, actor: Actor, *, later: bool) -> None:
     """The plan once more, with what is known now: at once, or by the worker, and until then the old one stays."""
+    ask_again(act)
     if not later:
         _plan_into(act, stored_file(act), settings, actor)
         return
@@ -236,13 +238,17 @@ def _plan_into(
         made, tables = Plan(look(kind, content, settings), ()), ()
     act.sheets = sheets_made(made.sheets)
     act.settings = settings.as_json()
-    act.counts = made.counts()
+    rows, before_now = rows_made(act, made.rows), chosen_in(act)
+    act.lost = choose_again(before_now, rows)
+    act.counts = counts_of(Outcome(row.outcome) for row in rows)
     if act._state.adding:
         act.save(force_insert=True)
     else:
         save(act)
         act.rows.all().delete()
-    ImportRow.objects.bulk_create(rows_made(act, made.rows), batch_size=BATCH)
+    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
+    if before_now:
+        know_and_leave(rows)
     _remember(kind, tables, settings)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
-from vidsyn.intake.queries.report import RowLines, ToChoose, row_lines, to_choose
+from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, row_lines, to_choose
 from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.people.actors import Actor
@@ -117,6 +117,14 @@ def conflicts_to_choose(viewer: Actor, act: Import) -> list[ToChoose]:
     rows = list(import_rows(viewer, act, conflicts=True))
     words = Words(viewer, ListKind(act.kind), rows)
     return [one for row in rows for one in to_choose(row, words)]
+
+
+def choices_lost(act: Import) -> list[str]:
+    """Values chosen before the list was read again that must be chosen anew, each as a line: where, what."""
+    return [
+        f"{one['sheet']} {one['number']}".strip() + f", {one['name']}: {field_named(one['field'])}"
+        for one in act.lost
+    ]
 
 
 def words_to_map(viewer: Actor, act: Import) -> list[tuple[str, str, int]]:

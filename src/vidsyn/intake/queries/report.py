@@ -165,20 +165,23 @@ def to_choose(row: ImportRow, words: Words) -> Iterator[ToChoose]:
             ", ".join(words.shown(c["field"], c[side]) for c in together) for side in ("now", "file")
         )
         name = row.values.get(Field.NUMBER) or row.values.get(Field.TITLE) or row.name
-        yield ToChoose(row.order, row.sheet, row.number, name, field, _field(together[0]["field"]), now, file)
+        yield ToChoose(
+            row.order, row.sheet, row.number, name, field, field_named(together[0]["field"]), now, file
+        )
 
 
 def _lines(
     entries: Sequence[Mapping[str, Any]], one: str, other: str, words: Words
 ) -> list[tuple[str, str, str]]:
     return [
-        (_field(c["field"]), words.shown(c["field"], c[one]), words.shown(c["field"], c[other]))
+        (field_named(c["field"]), words.shown(c["field"], c[one]), words.shown(c["field"], c[other]))
         for c in entries
         if c["field"] not in _UNSAID
     ]
 
 
-def _field(name: str) -> str:
+def field_named(name: str) -> str:
+    """What a field is called, in the language being spoken."""
     return label(Field(name)) if name in list(Field) else str(_OTHERS.get(name, name))
 
 

@@ -19,6 +19,7 @@ from vidsyn.intake.operations.files import stored_size
 from vidsyn.intake.operations.planning import import_drop, import_plan, import_receive, import_rows_choose
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import (
+    choices_lost,
     import_detail,
     import_list,
     import_progress,
@@ -124,6 +125,7 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "page": page,
         "lines": row_page(request.actor, act, page.rows),
         "conflicts": import_rows(request.actor, act, conflicts=True).count(),
+        "lost": choices_lost(act),
         "unread": [
             sheet["name"] for sheet in act.sheets if sheet["heading_row"] is None and sheet["headings"]
         ],
