@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
-from vidsyn.people.models import Person
+from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.vocabulary import Role
 
 GALLERY = "/_/components/"
 
@@ -104,3 +105,22 @@ def test_the_judge_finds_each_fault(open_page: Opener) -> None:
     assert "overflow at 320: <img" in str(found.value)
     assert "target 10×10: <button" in str(found.value)
     assert "inline: <button" in str(found.value)
+
+
+def test_on_a_narrow_screen_the_filters_fold_away_until_asked_for_or_used(
+    open_page: Opener, person: Person
+) -> None:
+    RoleAssignment.objects.create(person=person, role=Role.OFFICE)
+    page = open_page("/partners/", person=person)
+    page.set_viewport_size({"width": 320, "height": 700})
+    more, country = page.locator(".v-filters__more"), page.locator("#country")
+    expect(page.locator("#q")).to_be_visible()
+    expect(country).to_be_hidden()
+    more.click()
+    expect(country).to_be_visible()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    assert_page_is_fit(page)
+    page.goto(page.url + "?q=x")
+    expect(country).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(more).to_be_hidden()

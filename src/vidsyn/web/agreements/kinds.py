@@ -14,8 +14,8 @@ from vidsyn.agreements.queries import agreement_kinds
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.words import Words
 from vidsyn.people.queries import unit_list
-from vidsyn.web.agreements.rounds import settings_crumb
 from vidsyn.web.agreements.words import spoken
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 

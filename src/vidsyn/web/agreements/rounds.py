@@ -18,6 +18,7 @@ from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.words import kind_choices
 from vidsyn.web.shell.forms import DateField, Form, VersionField, form_page
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -79,11 +80,6 @@ def round_edit(request: WebRequest, row: UUID) -> HttpResponse:
 
     form = RoundForm.of(request, initial=initial)
     return _page(request, form, act, _("Change the decision round"), _("Save"))
-
-
-def settings_crumb() -> tuple[object, str]:
-    """The way back to the settings."""
-    return (_("Settings"), reverse("settings"))
 
 
 def _page(request: WebRequest, form: Form, act: Any, title: object, submit: object) -> HttpResponse:

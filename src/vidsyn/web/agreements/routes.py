@@ -19,10 +19,10 @@ from vidsyn.people import access
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import PARTNERS
-from vidsyn.web.agreements.rounds import settings_crumb
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
 

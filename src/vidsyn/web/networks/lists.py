@@ -46,7 +46,9 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
         "network": network,
         "may_edit": story.may_edit and network.active,
         "today": today,
-        "lead": " · ".join(part for part in (network.acronym, network.reference) if part),
+        "lead": " · ".join(
+            part for part in (network.acronym, network.reference) if part and part != network.name
+        ),
         "crumbs": list_crumbs(),
         "history_url": reverse("networks:history", args=[network.reference]),
     }

@@ -32,7 +32,9 @@ from vidsyn.wording.labels import choices
 class MembershipForm(Form):
     """A role and a period."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=lazy(lambda: choices(MemberRole), list)())
+    role = forms.ChoiceField(
+        label=_("Role"), choices=lazy(lambda: choices(MemberRole), list)(), initial=MemberRole.MEMBER
+    )
     starts_on = DateField(label=_("First day"), required=False)
     ends_on = DateField(label=_("Last day"), required=False)
 

@@ -21,6 +21,7 @@ from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.look import forget_language
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -32,6 +33,7 @@ def account_page(request: WebRequest) -> HttpResponse:
         "roles": roles_of(request.actor, person),
         "tokens": token_list(request.actor),
         "today": today(),
+        "crumbs": [settings_crumb()],
     }
     return render(request, "people/account.html", context)
 
@@ -133,7 +135,7 @@ def _to_account(_done: object) -> str:
 
 
 def _crumbs() -> list[tuple[object, str]]:
-    return [(_("My account"), reverse("people:account"))]
+    return [settings_crumb(), (_("My account"), reverse("people:account"))]
 
 
 def _around(title: object, submit: object, lead: str = "") -> dict[str, object]:

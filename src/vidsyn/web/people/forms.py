@@ -168,7 +168,7 @@ class NewUnitForm(_UnitChoosing):
     )
     name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind))
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind), initial=UnitKind.DEPARTMENT)
     parent = forms.ChoiceField(label=_("Under"), required=False)
 
 

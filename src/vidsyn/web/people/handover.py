@@ -26,7 +26,7 @@ class OwnerForm(Form):
     """Who owns it."""
 
     owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
-    reason = forms.CharField(label=_("Reason"), required=False)
+    reason = TextArea(label=_("Reason"), rows=2, required=False)
 
 
 class UnitForm(Form):
@@ -39,7 +39,8 @@ class UnitForm(Form):
     def among(cls, request: WebRequest, units: Iterable[Any]) -> UnitForm:
         """The form with `units` to choose among."""
         form = cls.of(request)
-        form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
+        choices = [("", _("Choose")), *((unit.code, str(unit)) for unit in units)]
+        form.fields["unit"].choices = choices  # type: ignore[attr-defined]
         return form
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.people import access, operations
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.people.forms import ListForm
+from vidsyn.web.people.people import people_crumbs
+from vidsyn.web.people.units import units_crumbs
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.requests import WebRequest
 
@@ -35,13 +37,23 @@ PERSON_COLUMNS = (
 
 def units_list(request: WebRequest) -> HttpResponse:
     """Bring in the tree of units."""
-    around = {"title": _("Bring in units"), "columns": UNIT_COLUMNS, "cancel": reverse("people:units")}
+    around = {
+        "title": _("Bring in units"),
+        "columns": UNIT_COLUMNS,
+        "cancel": reverse("people:units"),
+        "crumbs": units_crumbs(),
+    }
     return _list_page(request, operations.units_bring_in, around)
 
 
 def people_list(request: WebRequest) -> HttpResponse:
     """Bring in accounts and roles."""
-    around = {"title": _("Bring in people"), "columns": PERSON_COLUMNS, "cancel": reverse("people:list")}
+    around = {
+        "title": _("Bring in people"),
+        "columns": PERSON_COLUMNS,
+        "cancel": reverse("people:list"),
+        "crumbs": people_crumbs(),
+    }
     return _list_page(request, operations.people_bring_in, around)
 
 

@@ -26,6 +26,7 @@ from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -47,6 +48,7 @@ def people_page(request: WebRequest) -> HttpResponse:
         "page": Paginator(found, PAGE).get_page(asked.get("page")),
         "roles": choices(Role),
         "may_manage": access.may_manage_people(request.actor),
+        "crumbs": [settings_crumb()],
     }
     return render(request, "people/people.html", context)
 
@@ -67,7 +69,7 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         "may_manage": access.may_manage_people(request.actor),
         "givable": _givable(request, person),
         "is_own": request.actor.person_id == person.pk,
-        "crumbs": [_people_crumb()],
+        "crumbs": people_crumbs(),
     }
     return render(request, "people/person.html", context)
 
@@ -88,7 +90,7 @@ def person_new(request: WebRequest) -> HttpResponse:
         ),
         then=_to_person,
         message=_("The account is open. Give it a role, and make a password link."),
-        context=_around(_("New account"), _("Open the account"), [_people_crumb()], reverse("people:list")),
+        context=_around(_("New account"), _("Open the account"), people_crumbs(), reverse("people:list")),
     )
 
 
@@ -257,7 +259,7 @@ def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
 def person_around(person: Any, title: object, submit: object) -> dict[str, object]:
     """What every small page about a person shows around its form."""
     address = reverse("people:detail", args=[person.pk])
-    return _around(title, submit, [_people_crumb(), (person.name, address)], address)
+    return _around(title, submit, [*people_crumbs(), (person.name, address)], address)
 
 
 def _with_reason(
@@ -305,8 +307,9 @@ def _to_person(person: Any) -> str:
     return reverse("people:detail", args=[person.pk])
 
 
-def _people_crumb() -> tuple[object, str]:
-    return (_("People"), reverse("people:list"))
+def people_crumbs() -> list[tuple[object, str]]:
+    """The way back to the list of people."""
+    return [settings_crumb(), (_("People"), reverse("people:list"))]
 
 
 def _around(

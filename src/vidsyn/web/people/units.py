@@ -23,6 +23,7 @@ from vidsyn.people.vocabulary import Needed, UnitKind
 from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.history import history_lines
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -31,7 +32,8 @@ def units_page(request: WebRequest) -> HttpResponse:
     units = list(unit_list(request.actor, closed="closed" in request.GET))
     coordinators = coordinators_of([unit.path for unit in units], on=today())
     rows = [(unit, unit.path.count("/") - 1, coordinators[unit.path]) for unit in units]
-    context = {"rows": rows, "may_manage": access.may_manage_people(request.actor)}
+    may_manage = access.may_manage_people(request.actor)
+    context = {"rows": rows, "may_manage": may_manage, "crumbs": [settings_crumb()]}
     return render(request, "people/units.html", context)
 
 
@@ -45,7 +47,7 @@ def unit_page(request: WebRequest, code: str) -> HttpResponse:
         "people": person_list(request.actor, unit_path=unit.path)[:100],
         "lines": history_lines(request.actor, unit),
         "may_manage": access.may_manage_people(request.actor),
-        "crumbs": [_units_crumb()],
+        "crumbs": units_crumbs(),
     }
     return render(request, "people/unit.html", context)
 
@@ -70,7 +72,7 @@ def unit_new(request: WebRequest) -> HttpResponse:
             "title": _("New unit"),
             "submit": _("Add the unit"),
             "cancel": reverse("people:units"),
-            "crumbs": [_units_crumb()],
+            "crumbs": units_crumbs(),
         },
     )
 
@@ -157,12 +159,13 @@ def _to_unit(unit: Any) -> str:
     return reverse("people:unit", args=[unit.code])
 
 
-def _units_crumb() -> tuple[object, str]:
-    return (_("Units"), reverse("people:units"))
+def units_crumbs() -> list[tuple[object, str]]:
+    """The way back to the tree of units."""
+    return [settings_crumb(), (_("Units"), reverse("people:units"))]
 
 
 def _around(unit: Any, title: object, submit: object) -> dict[str, object]:
     """What every small page about a unit shows around its form."""
     name = unit.name_en if get_language() == "en" else unit.name_sv
-    crumbs = [_units_crumb(), (name, _to_unit(unit))]
+    crumbs = [*units_crumbs(), (name, _to_unit(unit))]
     return {"title": title, "submit": submit, "cancel": _to_unit(unit), "crumbs": crumbs}

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import calendar_of, feed_made_on
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 
 
 def calendar_page(request: WebRequest) -> HttpResponse:
     """Whether there is a feed, and how to make or revoke it."""
-    return render(request, "reminders/calendar.html", {"made_on": feed_made_on(request.actor)})
+    context = {"made_on": feed_made_on(request.actor), "crumbs": [settings_crumb()]}
+    return render(request, "reminders/calendar.html", context)
 
 
 @require_POST
@@ -24,7 +26,7 @@ def make(request: WebRequest) -> HttpResponse:
     """Make the feed and show its address, this once."""
     secret = operations.feed_make(actor=request.actor)
     url = request.build_absolute_uri(reverse("today:feed", args=[secret]))
-    context = {"made_on": feed_made_on(request.actor), "url": url}
+    context = {"made_on": feed_made_on(request.actor), "url": url, "crumbs": [settings_crumb()]}
     response = render(request, "reminders/calendar.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response

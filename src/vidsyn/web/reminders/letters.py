@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import digest_wanted
 from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -32,5 +33,5 @@ def letters_page(request: WebRequest) -> HttpResponse:
         act=lambda data: operations.digest_choose(wanted=data["wanted"], actor=request.actor),
         then=lambda _done: reverse("settings"),
         message=_("Your choice is saved."),
-        context={"crumbs": [(_("Settings"), reverse("settings"))]},
+        context={"crumbs": [settings_crumb()]},
     )

@@ -10,9 +10,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from vidsyn.agreements.queries import may_request
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import (
     TodayRow,
@@ -44,13 +45,14 @@ class Shown:
 def today_page(request: WebRequest) -> HttpResponse:
     """At most seven things for me."""
     found = today(request.actor, timezone.localdate())
-    return render(request, "reminders/today.html", {"found": found, "rows": _shown(found.rows)})
+    context = {"found": found, "rows": _shown(found.rows), "may_begin": may_request(request.actor)}
+    return render(request, "reminders/today.html", context)
 
 
 def all_page(request: WebRequest) -> HttpResponse:
     """Everything that waits for me."""
     rows = _shown(today_all(request.actor, timezone.localdate()))
-    return render(request, "reminders/all.html", {"rows": rows})
+    return render(request, "reminders/all.html", {"rows": rows, "crumbs": [_crumb()]})
 
 
 def clean_up_page(request: WebRequest) -> HttpResponse:
@@ -58,7 +60,7 @@ def clean_up_page(request: WebRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     found = clean_up_list(request.actor, timezone.localdate(), page=page)
-    return render(request, "reminders/clean_up.html", {"found": found})
+    return render(request, "reminders/clean_up.html", {"found": found, "crumbs": [_crumb()]})
 
 
 @require_POST
@@ -69,6 +71,10 @@ def settle(request: WebRequest) -> HttpResponse:
     text = ngettext("%(n)s agreement is settled.", "%(n)s agreements are settled.", count) % {"n": count}
     messages.success(request, text)
     return HttpResponseRedirect(reverse("today:clean_up"))
+
+
+def _crumb() -> tuple[object, str]:
+    return (gettext_lazy("Today"), reverse("today:today"))
 
 
 def _shown(rows: Iterable[TodayRow]) -> list[Shown]:

@@ -12,20 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way into the house: its label, the name of its address, and what lies inside it."""
+    """One way into the house: its label, the name of its address, and what lies inside it.
+
+    `also` are the beginnings of further addresses that belong to it; `alone` says that what lies under its own
+    address does not.
+    """
 
     label: str | Promise
     name: str
     inside: tuple[Entry, ...] = ()
+    also: tuple[str, ...] = ()
+    alone: bool = False
 
 
 MAIN = (
-    Entry(_("Today"), "today:today"),
+    Entry(_("Today"), "today:today", also=("/today/",), alone=True),
     Entry(
         _("Register"),
         "register:overview",
         (
-            Entry(_("Overview"), "register:overview"),
+            Entry(_("Overview"), "register:overview", alone=True),
             Entry(_("Partners"), "partners:list"),
             Entry(_("Collaborations"), "collaborations:list"),
             Entry(_("Agreements"), "agreements:list"),
@@ -34,7 +40,7 @@ MAIN = (
     ),
     Entry(_("Import"), "intake:start"),
     Entry(_("History"), "history:list"),
-    Entry(_("Settings"), "settings"),
+    Entry(_("Settings"), "settings", also=("/account/", "/people/", "/units/", "/calendar/", "/letters/")),
 )
 
 # Where a kind of record (`Record.KIND`) has its page; its address takes an id or a reference.
@@ -71,6 +77,11 @@ def address(name: str, *args: str) -> str | None:
         return None
 
 
+def settings_crumb() -> tuple[object, str]:
+    """The way back to the settings, for the breadcrumbs of a page under them."""
+    return (_("Settings"), reverse("settings"))
+
+
 def page_of(kind: str, identity: str) -> str | None:
     """The page of a thing by its kind and id, None for things without one of their own."""
     return address(PAGES[kind], identity) if kind in PAGES else None
@@ -82,10 +93,11 @@ def _links(entries: tuple[Entry, ...], path: str) -> list[Link]:
         inside = tuple(_links(entry.inside, path))
         url = address(entry.name) or (inside[0].url if inside else None)
         if url is not None:
-            here = _is_here(path, url) or any(link.here for link in inside)
+            here = _is_here(entry, path, url) or any(link.here for link in inside)
             found.append(Link(entry.label, url, here, inside))
     return found
 
 
-def _is_here(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _is_here(entry: Entry, path: str, url: str) -> bool:
+    under = path == url if entry.alone else path.startswith(url)
+    return under or path.startswith(entry.also)

@@ -3,7 +3,20 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("#conflict, #error-summary")?.focus();
+  document.querySelectorAll(".v-filters:has(> .ds-field + .ds-field)").forEach(fold);
 });
+
+// What a narrow screen folds away; a filter that is in use stays in sight.
+function fold(filters) {
+  const button = filters.querySelector(".v-filters__more");
+  if (!button) return;
+  const show = (open) => {
+    filters.dataset.folded = open ? "no" : "yes";
+    button.setAttribute("aria-expanded", String(open));
+  };
+  show(new URLSearchParams(location.search).size > 0);
+  button.addEventListener("click", () => show(filters.dataset.folded === "yes"));
+}
 
 document.addEventListener("keydown", (event) => {
   const menu = document.querySelector(".v-menu[open]");

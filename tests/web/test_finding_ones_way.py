@@ -1,0 +1,72 @@
+"""Where one is, and what one can begin: the header's marks, the crumbs, and the first page of somebody new."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+from tests.agreements.conftest import house, imported, partner, requested  # noqa: F401
+from tests.web.test_settings import pages  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("/", ["/"]),
+        ("/today/all/", ["/"]),
+        ("/register/", ["/register/", "/register/"]),
+        ("/register/search/", ["/register/"]),
+        ("/people/", ["/settings/"]),
+        ("/units/import/", ["/settings/"]),
+        ("/account/", ["/settings/"]),
+        ("/calendar/", ["/settings/"]),
+        ("/settings/rounds/", ["/settings/"]),
+    ],
+)
+def test_the_header_marks_where_one_is(pages, address, here):  # noqa: F811
+    page = pages("office").get(address).content.decode()
+    header = page[page.index("<header") : page.index("</header>")]
+    assert re.findall(r'<a href="([^"]+)" aria-current', header) == here
+
+
+@pytest.mark.parametrize("address", ["/people/", "/units/", "/people/import/", "/account/", "/calendar/"])
+def test_pages_under_the_settings_lead_back_there(pages, address):  # noqa: F811
+    page = pages("office").get(address).content.decode()
+    crumbs = page[page.index("v-breadcrumbs") : page.index("<h1")]
+    assert 'href="/settings/"' in crumbs
+
+
+def test_the_search_field_of_the_header_holds_what_was_searched_for_and_no_other_filter(pages):  # noqa: F811
+    office = pages("office")
+    assert office.get("/register/search/?q=Uppsala").content.decode().count('value="Uppsala"') == 2
+    assert office.get("/partners/?q=Uppsala").content.decode().count('value="Uppsala"') == 1
+
+
+@pytest.mark.parametrize(("who", "offered"), [("researcher", True), ("office", True), ("reader", False)])
+def test_somebody_new_finds_on_today_what_she_can_begin(pages, who, offered):  # noqa: F811
+    page = pages(who).get("/").content.decode()
+    assert ('href="/collaborations/new/"' in page) is offered
+    assert ('href="/agreements/new/"' in page) is offered
+
+
+@pytest.mark.parametrize(
+    ("language", "codes", "said"),
+    [
+        ("sv", "sv, en", "svenska, engelska"),
+        ("en", "sv, en", "Swedish, English"),
+        ("sv", "klingon", "klingon"),
+    ],
+)
+def test_languages_are_told_by_name(language, codes, said):
+    with translation.override(language):
+        assert Template("{{ codes|languages }}").render(Context({"codes": codes})) == said
+
+
+def test_many_are_not_moved_to_the_first_unit_of_the_list_by_an_oversight(pages, requested):  # noqa: F811
+    page = pages("office").get("/agreements/many/unit/").content.decode()
+    assert requested.reference in page
+    assert '<option value="" selected>' in page
