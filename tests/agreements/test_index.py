@@ -22,8 +22,10 @@ from vidsyn.agreements.models import (
     Party,
     Signatory,
 )
+from vidsyn.agreements.operations import agreements_assign
 from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
 from vidsyn.agreements.queries.courses import course_kept, course_of, terms_columns, today
+from vidsyn.agreements.queries.deadlines import deadlines
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Unit
 
@@ -85,7 +87,7 @@ def test_the_index_says_what_the_rules_say(db, course, day):
 def rows() -> tuple[set, set, set]:
     return (
         set(AgreementSpan.objects.values_list("agreement", "first", "last", "status")),
-        set(AgreementDue.objects.values_list("agreement", "on", "kind", "of", "text")),
+        set(AgreementDue.objects.values_list("agreement", "owner", "on", "kind", "of", "text")),
         {(c.agreement_id, str(c.facts)) for c in AgreementCourse.objects.all()},
     )
 
@@ -97,6 +99,18 @@ def test_rebuilding_gives_the_same_rows(imported, requested):
     AgreementDue.objects.all().delete()
     AgreementCourse.objects.all().delete()
     assert index_rebuild(today()) == 2
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_what_is_due_goes_with_the_agreement_to_its_new_owner(house, imported):
+    last = add_months(TODAY, 120)
+    assert not deadlines(house.actor("adviser"), TODAY, last, mine=True)
+    agreements_assign(agreements=(imported,), owner=house.people["adviser"], actor=house.actor("office"))
+    before = rows()
+    assert deadlines(house.actor("adviser"), TODAY, last, mine=True)
+    assert not deadlines(house.actor("office"), TODAY, last, mine=True)
+    index_rebuild(today())
     assert rows() == before
 
 

@@ -10,6 +10,8 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
+from vidsyn.people.actors import local_operator
+from vidsyn.people.operations import person_deactivate
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.web.shell import many
 
@@ -126,8 +128,7 @@ def test_what_somebody_who_has_left_owns_is_found(coordinator, house, register):
     Collaboration.objects.filter(title_sv="S0").update(owner=left)
     assert coordinator.get(f"/collaborations/?owner={left.pk}").context["found"].total == 1
     assert coordinator.get("/collaborations/?owner=none").context["found"].total == 3
-    left.is_active = False
-    left.save()
+    person_deactivate(person=left, actor=local_operator())
     assert coordinator.get("/collaborations/?owner=none").context["found"].total == 4
     assert coordinator.get("/collaborations/?owner=nobody").context["found"].total == 0
     assert f"/collaborations/?owner={left.pk}" in coordinator.get(f"/people/{left.pk}/").content.decode()

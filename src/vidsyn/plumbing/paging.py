@@ -1,4 +1,4 @@
-"""One page of many rows: two statements, whatever the number of rows."""
+"""One page of many rows: two statements, whatever the number of rows; one where their number is known."""
 
 from __future__ import annotations
 
@@ -37,9 +37,11 @@ class Page(Generic[T]):
         return self.number + 1 if self.number < self.pages else None
 
 
-def page_of(rows: QuerySet[M], *, number: int = 1, size: int = PAGE_SIZE) -> Page[M]:
-    """The page `number` of ordered `rows`; a number beyond the last gives the last."""
-    total = rows.count()
+def page_of(
+    rows: QuerySet[M], *, number: int = 1, size: int = PAGE_SIZE, total: int | None = None
+) -> Page[M]:
+    """The page `number` of ordered `rows`; a number beyond the last gives the last. `total` where it is known."""
+    total = rows.count() if total is None else total
     number = min(max(number, 1), max(1, -(-total // size)))
     start = (number - 1) * size
     return Page(list(rows[start : start + size]), total, number, size)

@@ -9,6 +9,7 @@ from django.db import models
 
 from vidsyn.agreements.models.agreements import Agreement
 from vidsyn.agreements.vocabulary import DeadlineKind, Status
+from vidsyn.people.models import Person
 
 
 class AgreementSpan(models.Model):
@@ -36,16 +37,23 @@ class AgreementSpan(models.Model):
 
 
 class AgreementDue(models.Model):
-    """Something due on a day, as far ahead as `operations.indexing.HORIZON_YEARS`."""
+    """Something due on a day, as far ahead as `operations.indexing.HORIZON_YEARS`.
+
+    `owner` is the agreement's, so that what may be one person's is found without reading what is due to all.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="dues")
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     on = models.DateField()
     kind = models.CharField(max_length=12, choices=[(k, k) for k in DeadlineKind])
     of = models.DateField()
     text = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["on", "agreement"], name="agreement_due_on")]
+        indexes = [
+            models.Index(fields=["on", "agreement"], name="agreement_due_on"),
+            models.Index(fields=["owner", "on"], name="agreement_due_owner"),
+        ]
         ordering = ["on"]
 
     def __str__(self) -> str:

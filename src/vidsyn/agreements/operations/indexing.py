@@ -17,6 +17,7 @@ from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, A
 from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, today
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import add_months
+from vidsyn.people.models import Person
 
 # How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
 HORIZON_YEARS = 10
@@ -60,6 +61,11 @@ def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
     AgreementDue.objects.bulk_create((made for row in listed for made in _dues(row, on)), batch_size=500)
 
 
+def index_owner(agreements: Iterable[Agreement], owner: Person | None) -> None:
+    """Write down in the derived rows that these have this owner now."""
+    AgreementDue.objects.filter(agreement__in=[agreement.pk for agreement in agreements]).update(owner=owner)
+
+
 def _spans(row: Indexed) -> Iterator[AgreementSpan]:
     came_on = timezone.localdate(row.agreement.created_at)
     for span in spans(row.course):
@@ -76,7 +82,7 @@ def _spans(row: Indexed) -> Iterator[AgreementSpan]:
 def _dues(row: Indexed, on: date) -> Iterator[AgreementDue]:
     first, last = add_months(on, -12 * PAST_YEARS), add_months(on, 12 * HORIZON_YEARS)
     for item in due(row.course, first, last):
-        yield AgreementDue(agreement=row.agreement, on=item.on, kind=item.kind, of=item.of)
+        yield _due(row.agreement, item.kind, item.on, of=item.of)
     for obligation in row.obligations:
         if obligation.closed_on is None:
             yield _due(row.agreement, DeadlineKind.OBLIGATION, obligation.ends_on, obligation.text)
@@ -96,5 +102,9 @@ def _open_dues(agreement: Agreement) -> Iterator[AgreementDue]:
         yield _due(agreement, DeadlineKind.ROUND, aimed.closes_on)
 
 
-def _due(agreement: Agreement, kind: DeadlineKind, day: date, text: str = "") -> AgreementDue:
-    return AgreementDue(agreement=agreement, on=day, kind=kind, of=day, text=text)
+def _due(
+    agreement: Agreement, kind: DeadlineKind, day: date, text: str = "", *, of: date | None = None
+) -> AgreementDue:
+    return AgreementDue(
+        agreement=agreement, owner_id=agreement.owner_id, on=day, kind=kind, of=of or day, text=text
+    )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.indexing import index_owner, reindex
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.kernel.refusals import Refusal, require_reason
 from vidsyn.people import access as rights
@@ -28,7 +28,9 @@ def agreements_assign(
     """Make somebody the owner of these, or nobody; says how many changed hands."""
     if owner is not None and not owner.is_active:
         raise Refusal("owner_has_left", field="owner", name=owner.name)
-    return _set_for_each(agreements, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
+    count = _set_for_each(agreements, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
+    index_owner(agreements, owner)
+    return count
 
 
 @operation(records=[AgreementFact.UNIT_SET])

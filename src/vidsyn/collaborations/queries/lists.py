@@ -18,6 +18,7 @@ from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
+from vidsyn.plumbing.kept import kept_count
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 
 
@@ -97,8 +98,12 @@ class Sibling:
 def collaboration_list(
     viewer: Actor, wanted: CollaborationFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[CollaborationRow]:
-    """A page of collaborations, latest changed first. Four statements."""
-    found = page_of(_with_parts(_filtered(viewer, wanted or CollaborationFilter())), number=page, size=size)
+    """A page of collaborations, latest changed first.
+
+    Four statements, or five when something has happened since its total was last asked for.
+    """
+    rows = _filtered(viewer, wanted or CollaborationFilter())
+    found = page_of(_with_parts(rows), number=page, size=size, total=kept_count(rows))
     return Page(
         [row_of(collaboration) for collaboration in found.rows], found.total, found.number, found.size
     )
@@ -114,11 +119,31 @@ class CollaborationBrief:
     status: Status
 
 
+@dataclass(frozen=True, slots=True)
+class CollaborationHit:
+    """A collaboration as a search names it."""
+
+    reference: str
+    title: Words
+    partners: tuple[PartnerRow, ...]
+
+
 def collaborations_found(
     viewer: Actor, wanted: CollaborationFilter, limit: int
-) -> tuple[CollaborationRow, ...]:
-    """The first of a list, without counting how many there are. Four statements."""
-    return rows_of(_filtered(viewer, wanted)[:limit])
+) -> tuple[CollaborationHit, ...]:
+    """The first of a list, without counting how many there are. Two statements."""
+    partners = CollaborationPartner.objects.select_related("partner").only(*_NAMED)
+    rows = _filtered(viewer, wanted).only("reference", "title_sv", "title_en")
+    return tuple(
+        CollaborationHit(row.reference, Words(row.title_sv, row.title_en), partner_rows(row.partners.all()))
+        for row in rows.prefetch_related(Prefetch("partners", partners))[:limit]
+    )
+
+
+_NAMED = (
+    *("collaboration_id", "name"),
+    *("partner__reference", "partner__name_sv", "partner__name_en", "partner__country"),
+)
 
 
 def collaboration_count(viewer: Actor, wanted: CollaborationFilter) -> int:
@@ -147,7 +172,7 @@ def collaborations_editable_named(viewer: Actor, references: Collection[str]) ->
 
 def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
     """All with this partner that the viewer may see, briefly. One statement."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_few(Q(partner=partner)))
     return tuple(
         CollaborationBrief(
             row.reference,
@@ -161,7 +186,7 @@ def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationB
 
 def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
     """All with this partner that the viewer may see."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_partner(Q(partner=partner)))
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_few(Q(partner=partner)))
     return rows_of(rows)
 
 
@@ -170,7 +195,7 @@ def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...
     references = [partner.reference for partner in row.partners if partner.reference]
     if not references or row.status != Status.POTENTIAL:
         return ()
-    same = _with_partner(Q(partner__reference__in=references))
+    same = _with_few(Q(partner__reference__in=references))
     rows = Collaboration.objects.filter(access.visible_to(viewer), same).exclude(pk=row.id)
     found = (_sibling(other) for other in rows.exclude(status=Status.ENDED).select_related("lead_unit")[:20])
     return tuple(sorted(found, key=lambda other: other.unit != row.unit))[:5]
@@ -202,11 +227,7 @@ def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
-    rows = Collaboration.objects.filter(access.visible_to(viewer))
-    for word in fold(wanted.text).split():
-        rows = rows.filter(
-            Q(search__contains=word) | (Q(inside_search__contains=word) & access.inside(viewer))
-        )
+    rows = Collaboration.objects.filter(*_holding(viewer, wanted.text), access.visible_to(viewer))
     if wanted.status:
         rows = rows.filter(status__in=wanted.status)
     if wanted.level:
@@ -218,14 +239,23 @@ def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaborat
     if wanted.country:
         rows = rows.filter(_with_partner(Q(partner__country=wanted.country)))
     if wanted.unlinked:
-        # Few and indexed, so asked from their side rather than collaboration by collaboration.
-        unlinked = CollaborationPartner.objects.filter(partner=None)
-        rows = rows.filter(pk__in=unlinked.values("collaboration"))
+        rows = rows.filter(_with_few(Q(partner=None)))
     if wanted.owner:
         rows = rows.filter(_by_owner(viewer, wanted.owner))
     if wanted.editable:
         rows = rows.filter(access.editable(viewer))
     return rows.filter(access.mine(viewer)) if wanted.mine else rows
+
+
+def _holding(viewer: Actor, text: str) -> list[Q]:
+    """Every word of the text stands among those it is found by, or among those insiders find it by.
+
+    What the collaboration's own row answers comes first, so that the others are let go before more is asked.
+    """
+    words = fold(text).split()
+    anywhere = [Q(search__contains=word) | Q(inside_search__contains=word) for word in words]
+    inside = access.inside(viewer)
+    return [*anywhere, *(Q(search__contains=word) | inside for word in words)]
 
 
 def _by_owner(viewer: Actor, owner: str) -> Q:
@@ -253,7 +283,13 @@ def _with_term(kind: TermKind, code: str) -> Q:
 
 
 def _with_partner(condition: Q) -> Q:
+    """Asked collaboration by collaboration: many may be found, and a page of them is soon full."""
     return Q(Exists(CollaborationPartner.objects.filter(condition, collaboration=OuterRef("pk"))))
+
+
+def _with_few(condition: Q) -> Q:
+    """Asked from the partners' side, by index: few are found, and no other collaboration is looked at."""
+    return Q(pk__in=CollaborationPartner.objects.filter(condition).values("collaboration"))
 
 
 def _in_unit(code: str) -> Q:

@@ -21,6 +21,7 @@ from vidsyn.partners.models import (
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.kept import kept_count, kept_rows
 from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
 from vidsyn.plumbing.together import fetch_together
@@ -78,8 +79,12 @@ _ORDERS = {
 def partner_list(
     viewer: Actor, filters: PartnerFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[Partner]:
-    """One page of partners; a number beyond the last gives the last. Two statements."""
-    return page_of(partners_filtered(viewer, filters or PartnerFilter()), number=page, size=size)
+    """One page of partners; a number beyond the last gives the last.
+
+    Two statements, or three when something has happened since their number was last asked for.
+    """
+    rows = partners_filtered(viewer, filters or PartnerFilter())
+    return page_of(rows, number=page, size=size, total=kept_count(rows))
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:
@@ -107,9 +112,12 @@ def _ordering(order: str) -> tuple[str, ...]:
 
 
 def partner_countries(viewer: Actor) -> dict[str, int]:
-    """How many active partners each country has, by its code; "" where none is given."""
+    """How many active partners each country has, by its code; "" where none is given.
+
+    One statement, or two when something has happened since it was last asked.
+    """
     rows = Partner.objects.listed().filter(access.visible_to(viewer), active=True).order_by()
-    return dict(rows.values_list("country").annotate(number=Count("pk")))
+    return dict(kept_rows(rows.values_list("country").annotate(number=Count("pk"))))
 
 
 def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
