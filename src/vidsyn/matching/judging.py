@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +27,7 @@ class Judge:
 
     def __init__(self, first: Model, second: Model) -> None:
         self._first, self._second = first, second
+        self._first_groups, self._second_groups = first.grouping(FEATURES), second.grouping(RIVALRY)
 
     def judge(self, index: Index, groups: Sequence[Sequence[Row]]) -> list[list[Judged]]:
         """The candidates of each text, judged, in the order given."""
@@ -58,16 +58,13 @@ class Judge:
 
     def weights(self, judged: Judged) -> tuple[float, dict[str, float]]:
         """(what the score starts from, what each group of features added): together they sum to the score."""
-        start, added = self._first.contributions(judged.row.values)
-        groups: dict[str, float] = defaultdict(float)
-        for name, value in added.items():
-            groups[FEATURES[name][0]] += value
+        start, groups = self._first.contributions(judged.row.values, self._first_groups)
         if judged.second is not None:
-            more, among = self._second.contributions(judged.second)
+            more, among = self._second.contributions(judged.second, self._second_groups)
             start += more
-            for name, value in among.items():
-                groups[RIVALRY[name][0]] += value
-        return start, dict(groups)
+            for group, value in among.items():
+                groups[group] = groups.get(group, 0.0) + value
+        return start, groups
 
 
 @cache

@@ -9,13 +9,23 @@ from __future__ import annotations
 import io
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
 from vidsyn.matching.index.container import Array
+
+_AT_ONCE = 48  # rows asked together: what they are asked stays in the processor's cache
+
+
+class Grouping(NamedTuple):
+    """Groups of features, and for each question of a model the group it belongs to."""
+
+    names: tuple[str, ...]
+    of_question: Array
 
 
 class Model:
@@ -33,28 +43,31 @@ class Model:
         self._knots: Array = arrays["knots"].astype(np.float64)
         self._levels: Array = arrays["levels"].astype(np.float64)
         self._trees, self._depth = self._feature.shape
-        self._level_feature = self._feature.T.ravel()  # question by question, all trees of a level together
-        self._level_border = self._border.T.ravel()
+        # Tree by tree, filled up to eight questions (the added ones are never met): the answers are a byte's bits.
+        self._asked_feature = np.pad(self._feature, ((0, 0), (0, 8 - self._depth))).ravel()
+        self._asked_border = np.pad(
+            self._border, ((0, 0), (0, 8 - self._depth)), constant_values=np.inf
+        ).ravel()
         self._steps: tuple[list[float], list[float]] = (self._knots.tolist(), self._levels.tolist())
-        self._flat_feature = self._feature.ravel()
-        self._every_tree = np.arange(self._trees)
-        self._first_leaf = self._every_tree * self._leaves.shape[1]
+        self._first_leaf = np.arange(self._trees) * self._leaves.shape[1]
         self._flat_leaves = self._leaves.ravel()
 
     def scores(self, rows: Sequence[Sequence[float]] | Array) -> Array:
         """The score of each row, in log-odds before calibration."""
         values = np.asarray(rows, np.float32)
-        answers: Array = (
-            self._flat_leaves.take(self._leaf_numbers(values) + self._first_leaf).sum(axis=1) + self._bias
-        )
+        if len(values) <= _AT_ONCE:
+            return self._some_scores(values)
+        parts = range(0, len(values), _AT_ONCE)
+        return np.concatenate([self._some_scores(values[first : first + _AT_ONCE]) for first in parts])
+
+    def _some_scores(self, values: Array) -> Array:
+        leaves = self._leaf_numbers(values) + self._first_leaf
+        answers: Array = self._flat_leaves.take(leaves).sum(axis=1) + self._bias
         return answers
 
     def _leaf_numbers(self, values: Array) -> Array:
-        asked = values.take(self._level_feature, axis=1) > self._level_border
-        numbers: Array = np.packbits(
-            asked.reshape(len(values), self._depth, self._trees), axis=1, bitorder="little"
-        )
-        return numbers[:, 0, :]
+        asked = values.take(self._asked_feature, axis=1) > self._asked_border
+        return np.packbits(asked, bitorder="little").reshape(len(values), self._trees)
 
     def chance(self, score: float) -> float:
         """The calibrated probability of one score; as `confidence`, without arrays."""
@@ -73,26 +86,33 @@ class Model:
         smooth: Array = 1 / (1 + np.exp(-np.clip(np.asarray(scores, np.float64), -30, 30)))
         return steps * 0.999 + smooth * 0.001
 
-    def contributions(self, row: Sequence[float]) -> tuple[float, dict[str, float]]:
-        """(what the score starts from, what each feature added): together they sum to the score.
+    def contributions(self, row: Sequence[float], groups: Grouping) -> tuple[float, dict[str, float]]:
+        """(what the score starts from, what each group of features added): together they sum to the score.
 
         A tree's answer is followed from its root: each question moves the expected answer, and the move is put down
         to the feature asked about (Saabas' method).
         """
-        moves = self._moves[self._every_tree, self._leaf_numbers(np.asarray([row], np.float32))[0]]
-        added = np.bincount(self._flat_feature, moves.ravel(), minlength=len(self.names)).tolist()
-        return self._start, dict(zip(self.names, added, strict=True))
+        leaves = self._leaf_numbers(np.asarray([row], np.float32))[0] + self._first_leaf
+        moves = self._moves.take(leaves, axis=0).ravel()
+        added = np.bincount(groups.of_question, moves, minlength=len(groups.names)).tolist()
+        return self._start, dict(zip(groups.names, added, strict=True))
+
+    def grouping(self, features: Mapping[str, tuple[str, int]]) -> Grouping:
+        """The groups (the first of each feature's pair) that contributions are to be told by."""
+        names = tuple(dict.fromkeys(features[name][0] for name in self.names))
+        places = np.array([names.index(features[name][0]) for name in self.names])
+        return Grouping(names, places[self._feature.ravel()])
 
     @cached_property
     def _moves(self) -> Array:
-        """trees × leaves × depth: how far each question on the way to a leaf moves the expected answer."""
+        """trees · leaves × depth: how far each question on the way to a leaf moves the expected answer."""
         leaves = np.arange(1 << self._depth)
         nodes = np.ones((self._depth + 1, len(leaves)), np.int64)
         for level in range(self._depth):
             nodes[level + 1] = nodes[level] * 2 + (leaves >> level & 1)
         path = self._means[:, nodes]
         moves: Array = np.ascontiguousarray((path[:, 1:] - path[:, :-1]).transpose(0, 2, 1))
-        return moves
+        return moves.reshape(-1, self._depth)
 
     @cached_property
     def _start(self) -> float:

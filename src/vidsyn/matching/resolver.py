@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from vidsyn.matching.candidates import explained, near_candidates, read, span_candidates
+from vidsyn.matching.candidates import explained, span_candidates
 from vidsyn.matching.explain import reasons
 from vidsyn.matching.features import Row, feature_rows
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.judging import Judge, Judged, shipped_judge
+from vidsyn.matching.near import near_candidates
 from vidsyn.matching.organisations import Band, Match
+from vidsyn.matching.reading import read
 from vidsyn.matching.text.translation import in_latin
 
 ACCEPT = 0.9  # calibrated probability from which a match may be linked without asking
@@ -66,8 +68,8 @@ class Resolver:
     def _rows(
         self, text: str, country: str | None, hidden: int | None, *, romanised: bool = False
     ) -> list[Row]:
-        query, spans = read(self.index, text, country)
-        candidates = span_candidates(self.index, query, spans)
+        query, stretches = read(self.index, text, country)
+        candidates = span_candidates(self.index, query, stretches)
         if not explained(self.index, query, candidates.values()):
             near_candidates(self.index, query, candidates, by_sound=romanised)
         if hidden is not None:

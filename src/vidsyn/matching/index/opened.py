@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from vidsyn.matching.index.building import KIND_BITS, STATUSES
 from vidsyn.matching.index.container import Array
-from vidsyn.matching.index.keys import country_keys, region_keys
+from vidsyn.matching.index.keys import country_keys, region_keys, slips
 from vidsyn.matching.index.texts import Texts
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
 from vidsyn.matching.text.romanise import skeleton
 from vidsyn.matching.text.words import cut, folded_text
 
-_COUNT_BITS = 16
+# What a key leads to, in one number: where its entries begin, whether it is (also) a place's name, how many entries.
+NAMES_OF_KEY = (1 << 16) - 1
+PLACE_KEY = 1 << 16
+_FIRST = 17
 
 
 class Index:
@@ -34,24 +38,24 @@ class Index:
         self.record_country: list[str] = [
             self._small["countries"][n] for n in arrays["record_country"].tolist()
         ]
-        self.record_city: list[int] = arrays["record_city"].tolist()
-        self.record_types: list[int] = arrays["record_types"].tolist()
-        self.city_key: list[int] = arrays["city_key"].tolist()
-        self.name_record: list[int] = arrays["name_record"].tolist()
-        self.name_kinds: list[int] = arrays["name_kinds"].tolist()
-        self.name_weight: list[float] = arrays["name_weight"].tolist()
-        self.key_name: list[int] = arrays["key_name"].tolist()
-        self.key_form: list[int] = arrays["key_form"].tolist()
-        self.rarity: list[float] = arrays["word_rarity"].tolist()
+        # As views, not lists: read number by number, each costs one look into memory and nothing to open.
+        self.record_city: Sequence[int] = arrays["record_city"].data
+        self.record_types: Sequence[int] = arrays["record_types"].data
+        self.city_key: Sequence[int] = arrays["city_key"].data
+        self.name_record: Sequence[int] = arrays["name_record"].data
+        self.name_kinds: Sequence[int] = arrays["name_kinds"].data
+        self.name_weight: Sequence[float] = arrays["name_weight"].data
+        self.key_name: Sequence[int] = arrays["key_name"].data
+        self.key_form: Sequence[int] = arrays["key_form"].data
+        self.rarity: Sequence[float] = arrays["word_rarity"].data
         self.spread: bytes = arrays["word_spread"].tobytes()
         self.word_number = {word: number for number, word in enumerate(self._all("words"))}
-        unique, first, counts = np.unique(arrays["key_hash"], return_index=True, return_counts=True)
-        places = first.astype(np.int64) << _COUNT_BITS | np.minimum(counts, (1 << _COUNT_BITS) - 1)
-        self.places: dict[int, int] = dict(zip(unique.tolist(), places.tolist(), strict=True))
         self.country_keys, self.region_keys = country_keys(), region_keys()
+        self.keys = self._keys()
         self.targets = self._targets()
         self.folded_name = lru_cache(maxsize=50_000)(self._folded_name)
         self.canonical_name = lru_cache(maxsize=50_000)(self._canonical_name)
+        self.nearest_words = lru_cache(maxsize=20_000)(self._nearest_words)
         kinds = ("education", "healthcare", "company", "facility", "government")
         self.kind_bits = tuple(self.type_bit(kind) for kind in kinds)
 
@@ -100,18 +104,40 @@ class Index:
         starts, values = self.arrays[f"{name}_starts"], self.arrays[f"{name}_values"]
         return [int(value) for value in values[int(starts[number]) : int(starts[number + 1])]]
 
+    def _keys(self) -> dict[int, int]:
+        """Hash of every name, and of every name of a country, region or city → what it leads to."""
+        unique, first, counts = np.unique(self.arrays["key_hash"], return_index=True, return_counts=True)
+        leads = first.astype(np.int64) << _FIRST | np.minimum(counts, NAMES_OF_KEY)
+        keys: dict[int, int] = dict(zip(unique.tolist(), leads.tolist(), strict=True))
+        for place in (*self.country_keys, *self.region_keys, *self.city_countries):
+            keys[place] = keys.get(place, 0) | PLACE_KEY
+        return keys
+
     def entries(self, key: int) -> Iterator[tuple[int, int]]:
         """(name, form) of each name that has the key."""
-        place = self.places.get(key)
-        if place is None:
-            return iter(())
-        first, count = place >> _COUNT_BITS, place & ((1 << _COUNT_BITS) - 1)
-        return zip(self.key_name[first : first + count], self.key_form[first : first + count], strict=True)
+        return self.entries_at(self.keys.get(key, 0))
 
-    @cached_property
-    def gazetteer(self) -> frozenset[int]:
-        """Hashes of every name of a country, region or city."""
-        return frozenset(self.country_keys) | frozenset(self.region_keys) | frozenset(self.city_countries)
+    def entries_at(self, lead: int) -> Iterator[tuple[int, int]]:
+        """(name, form) of each name that a value of `keys` leads to."""
+        first = lead >> _FIRST
+        end = first + (lead & NAMES_OF_KEY)
+        return zip(self.key_name[first:end], self.key_form[first:end], strict=True)
+
+    def _nearest_words(self, word: str, limit: int = 3) -> tuple[int, ...]:
+        """Words of the index one slip (a letter more, less, other or moved) from an unknown word."""
+        if not 4 <= len(word) <= 24:
+            return ()
+        keys, words = self.arrays["slip_key"], self.arrays["slip_word"]
+        wanted = np.array(sorted(slips(word)), np.uint32)
+        lows, highs = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        numbers = {
+            number
+            for low, high in zip(lows.tolist(), highs.tolist(), strict=True)
+            if low < high
+            for number in words[low:high].tolist()
+        }
+        near = [n for n in numbers if OSA.distance(word, self.words[n], score_cutoff=1) <= 1]
+        return tuple(sorted(near, key=lambda n: (self.rarity[n], n))[:limit])
 
     @cached_property
     def parents(self) -> dict[int, list[int]]:

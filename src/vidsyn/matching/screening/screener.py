@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
-from vidsyn.matching.model import Model, shipped
+from vidsyn.matching.model import Grouping, Model, shipped
 from vidsyn.matching.organisations import Band, Reason
 from vidsyn.matching.screening.answers import Asked, Coverage, Hit, Screening
 from vidsyn.matching.screening.building import Entry
@@ -80,6 +81,10 @@ class Screener:
     def model(self) -> Model:
         """The model asked: the shipped one unless another was given."""
         return self._model or shipped("screening")
+
+    @cached_property
+    def _groups(self) -> Grouping:
+        return self.model.grouping(FEATURES)
 
     def screen(self, asked: Screening, *, limit: int = 5) -> list[Hit]:
         """The listed parties the name may be, best first; an exact name before all others."""
@@ -202,10 +207,7 @@ class Screener:
 
     def _why(self, found: _Weighed, entry: Entry) -> tuple[Reason, ...]:
         """The reasons, the weightiest first. They sum to the log-odds of the confidence."""
-        start, added = self.model.contributions(found.judged.values)
-        groups: dict[str, float] = {}
-        for name, value in added.items():
-            groups[FEATURES[name][0]] = groups.get(FEATURES[name][0], 0.0) + value
+        start, groups = self.model.contributions(found.judged.values, self._groups)
         text = self._names.texts[found.judged.number]
         reasons = [
             Reason(group, text if group == "words" else "", weight) for group, weight in groups.items()

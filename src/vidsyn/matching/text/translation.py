@@ -31,6 +31,8 @@ def _table() -> tuple[dict[str, str], int, dict[str, str]]:
 def in_latin(text: str) -> str | None:
     """The text in Latin letters and English generic words; None where most of it is in Latin letters already."""
     cleaned = clean(text)
+    if not _OTHER.search(cleaned):
+        return None
     letters = sum(letter.isalpha() for letter in cleaned)
     if not letters or len(_OTHER.findall(cleaned)) * 2 < letters:
         return None

@@ -79,17 +79,14 @@ def cut(text: str) -> Words:
     cleaned = clean(text)
     words: list[Word] = []
     segments: list[int] = []
-    breaks = [found.start() for found in _BREAK.finditer(cleaned)]
-    breaks.append(len(cleaned) + 1)
-    segment = passed = 0
-    for found in _WORD.finditer(cleaned):
-        start = found.start()
-        if start > breaks[passed]:
-            segment += 1
-            while start > breaks[passed]:
-                passed += 1
-        words.append(word_of(found.group()))
-        segments.append(segment)
+    segment = previous = 0
+    for part, text_part in enumerate(_BREAK.split(cleaned)):
+        found = _WORD.findall(text_part)
+        if found:
+            if part != previous:
+                segment, previous = segment + 1, part
+            words += [_KNOWN.get(raw) or word_of(raw) for raw in found]
+            segments += [segment] * len(found)
     return Words(cleaned, words, segments)
 
 

@@ -1,0 +1,177 @@
+"""What the features of one text's candidates share: its words' weights, and each stretch of words looked at once."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import NamedTuple
+
+from vidsyn.matching.candidates import Candidate
+from vidsyn.matching.index.keys import Form
+from vidsyn.matching.index.opened import Index
+from vidsyn.matching.reading import Query
+
+_ACRONYM = int(Form.ACRONYM)
+_EVERYWHERE = 60  # in more countries than this hardly any word is
+_UNKNOWN = 9.0  # the rarity of a word no name has
+_UNITS = frozenset(
+    (
+        "department", "faculty", "school", "laboratory", "division", "section", "unit", "group", "program",
+        "chair", "institute", "center", "college",
+    )
+)  # fmt: skip
+
+
+class Stretch(NamedTuple):
+    """A run of words as features see it, whoever's name it is taken for."""
+
+    folded: str
+    canonical: str  # its canonical words, sorted
+    rarest: float
+    spread: float
+    words: float
+    capitals: float  # one short word in capitals
+    alike: tuple[float, ...]  # country and city of each record the run is a name of
+    cities: tuple[frozenset[str], ...]  # of each city named apart from it, the countries it may lie in
+    nested: tuple[float, float, float]  # inside, weight_inside, crossed
+    met: float  # what its words tell, places apart
+    segment_met: float  # what its segment tells
+    standing: tuple[float, ...]  # begins_segment to unit_word
+
+
+class Context:
+    """What the features of one text's candidates share."""
+
+    def __init__(self, index: Index, query: Query, chosen: list[Candidate]) -> None:
+        self.index, self.query = index, query
+        self.upper_text = query.words.text.isupper()
+        self._weigh_words()
+        weight = index.name_weight
+        self.strength = [c.coverage * min(weight[c.name], 40.0) for c in chosen]
+        self.ranked = sorted([-strength for strength in self.strength])
+        spans = {(c.start, c.end) for c in chosen if c.exact and c.form != _ACRONYM}
+        self._spans = [(start, end, self._before[end] - self._before[start]) for start, end in sorted(spans)]
+        self._relate(chosen)
+        self._place(chosen)
+        self._known: dict[tuple[int, int], Stretch] = {}
+
+    def _weigh_words(self) -> None:
+        index, query = self.index, self.query
+        rarity, words, numbers = index.rarity, query.words.words, query.numbers
+        self._rarity = [
+            rarity[n] if n is not None else _UNKNOWN if word.canonical else 0.0
+            for n, word in zip(numbers, words, strict=True)
+        ]
+        places = list(self._rarity)
+        for start, end in query.countries.values():
+            places[start:end] = [0.0] * (end - start)
+        self.total = sum(places) or 1.0
+        self._before = [0.0, *accumulate(self._rarity)]
+        self._places_before = [0.0, *accumulate(places)]
+        self._units_before = [0, *accumulate([word.canonical in _UNITS for word in words])]
+
+    def _relate(self, chosen: list[Candidate]) -> None:
+        """Which of the records belong to which."""
+        records, parents = {c.record for c in chosen}, self.index.parents
+        owned = {c.record: records.intersection(parents[c.record]) for c in chosen if c.record in parents}
+        self.with_parents = {record for record, owners in owned.items() if owners}
+        self.with_children = {owner for owners in owned.values() for owner in owners}
+
+    def _place(self, chosen: list[Candidate]) -> None:
+        """What the text says of each record's country and city, and of other cities."""
+        index, query = self.index, self.query
+        self.country = [_country(index, query, c.record) for c in chosen]
+        self.city = [_city(index, query, c) for c in chosen]
+        self._alike: dict[tuple[int, int], list[float]] = {}
+        for c, country, city in zip(chosen, self.country, self.city, strict=True):
+            if c.exact:
+                self._alike.setdefault((c.start, c.end), []).append(country + city)
+        known = index.city_countries
+        self._cities = [(*place, known[key]) for key, place in query.places.items() if key in known]
+        self.nation_known = bool(query.countries or query.country_given or query.regions)
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """The run of words from `start` to before `end`."""
+        found = self._known.get((start, end))
+        if found is None:
+            found = self._known[start, end] = self._stretch(start, end)
+        return found
+
+    def _stretch(self, start: int, end: int) -> Stretch:
+        words, spread = self.query.words.words[start:end], self.index.spread
+        numbers = self.query.numbers[start:end]
+        apart = [found for first, last, found in self._cities if first < start or end < last]
+        return Stretch(
+            folded=" ".join([word.folded for word in words]),
+            canonical=" ".join(sorted([word.canonical for word in words if word.canonical])),
+            rarest=max(self._rarity[start:end], default=0.0),
+            spread=float(
+                min([spread[n] if n is not None else _EVERYWHERE for n in numbers], default=_EVERYWHERE)
+            ),
+            words=float(len(words)),
+            capitals=float(
+                len(words) == 1 and len(words[0].folded) <= 6 and words[0].upper and not self.upper_text
+            ),
+            alike=tuple(self._alike.get((start, end), ())),
+            cities=tuple(apart),
+            nested=self._nested(start, end),
+            met=self._places_before[end] - self._places_before[start],
+            segment_met=self._segment_met(start, end),
+            standing=self._standing(start, end),
+        )
+
+    def _segment_met(self, start: int, end: int) -> float:
+        begin, stop = self._bounds(start, end)
+        return (self._places_before[stop] - self._places_before[begin]) or 1.0
+
+    def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        return self.query.first[start], self.query.last[max(end - 1, start)]
+
+    def _standing(self, start: int, end: int) -> tuple[float, ...]:
+        """How it stands in its segment and the segment in the text."""
+        (begin, stop), segments = self._bounds(start, end), self.query.words.segments
+        first, last = segments[start], segments[max(end - 1, start)]
+        return (
+            float(begin == start),
+            float(stop == end),
+            float(min(start - begin, 10)),
+            float(min(stop - end, 10)),
+            float(min(segments[-1] + 1, 10)),
+            float(min(segments[-1] - last, 10)),
+            float(last - first),
+            float(self._units_before[start] > self._units_before[max(begin, start - 8)]),
+        )
+
+    def _nested(self, start: int, end: int) -> tuple[float, float, float]:
+        """Whether it stands inside a longer name, how much more that one tells, and what one tells that crosses it."""
+        inside = weight_inside = crossed = 0.0
+        own = self._before[end] - self._before[start]
+        for first, last, weight in self._spans:
+            if last <= start or end <= first or (first >= start and last <= end):
+                continue
+            if first <= start and end <= last:
+                inside = 1.0
+                weight_inside = max(weight_inside, weight - own)
+            else:
+                crossed = max(crossed, weight)
+        return inside, weight_inside, crossed
+
+
+def _country(index: Index, query: Query, record: int) -> float:
+    country = index.record_country[record]
+    if not country:
+        return 0.0
+    if query.country_given is not None:
+        return 1.0 if query.country_given == country else -1.0
+    named = query.countries or query.regions
+    if not named:
+        return 0.0
+    return 1.0 if country in named else -1.0
+
+
+def _city(index: Index, query: Query, c: Candidate) -> float:
+    """1 where the record's city is named beside the name, a half where only the name itself has it."""
+    city = index.record_city[c.record]
+    place = query.places.get(index.city_key[city]) if city else None
+    if place is None:
+        return 0.0
+    return 0.5 if c.start <= place[0] and place[1] <= c.end else 1.0

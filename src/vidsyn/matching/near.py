@@ -1,0 +1,123 @@
+"""Names that share a text's rare words, letters slipped or words moved: asked where none stands in it word for word."""
+
+from __future__ import annotations
+
+import numpy as np
+from rapidfuzz.distance import JaroWinkler
+
+from vidsyn.matching.candidates import SELDOM, Candidate
+from vidsyn.matching.index.container import Array
+from vidsyn.matching.index.keys import Form
+from vidsyn.matching.index.opened import Index
+from vidsyn.matching.reading import Query
+from vidsyn.matching.text.romanise import skeleton
+
+_COMMON = 1_500  # a word in more names than this finds nobody
+_POSTINGS = 6_000
+_LOOKED_AT = 96
+_KEPT = 8
+_APART = 4  # how many words farther off a word of another segment is
+_ENOUGH = 0.55  # the part of a name's weight that must be met for it to be a candidate
+_FULL = int(Form.FULL)
+
+
+def near_candidates(
+    index: Index, query: Query, known: dict[int, Candidate], *, by_sound: bool = False
+) -> None:
+    """Add the records with a name most of whose weight the text meets, letters slipped or words moved.
+
+    `by_sound` also takes words with the same consonants, for texts that were romanised.
+    """
+    met = _words_met(index, query, by_sound=by_sound)
+    for name, coverage in _names_near(index, met):
+        owner = index.name_record[name]
+        records = [record for record in index.targets.get(owner, (owner,)) if record not in known]
+        if records:
+            places = [met[number] for number in index.row("words", name) if number in met]
+            start, end = _window(places, query.words.segments)
+            for record in records:
+                known[record] = Candidate(record, name, _FULL, start, end, coverage, False, owner)
+
+
+def _words_met(index: Index, query: Query, *, by_sound: bool) -> dict[int, list[int]]:
+    """Word numbers of the index met in the text → at which places. An unknown word stands for its nearest."""
+    met: dict[int, list[int]] = {}
+    for place, (word, number) in enumerate(zip(query.words.words, query.numbers, strict=True)):
+        if not word.canonical:
+            continue
+        numbers = (number,) if number is not None else index.nearest_words(word.canonical)
+        if by_sound and (number is None or index.rarity[number] > SELDOM):
+            numbers = (*numbers, *(n for n in sounding_words(index, word.canonical) if n not in numbers))
+        for found in numbers:
+            met.setdefault(found, []).append(place)
+    return met
+
+
+def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
+    """Words of the index with the consonants of a romanised word, the most alike first."""
+    bones = skeleton(word)
+    if len(bones) < 3 or len(word) < 5:
+        return []
+    likeness = {n: JaroWinkler.similarity(word, index.words[n]) for n in index.sounds.get(bones, ())}
+    return sorted((n for n, like in likeness.items() if like > 0.7), key=lambda n: (-likeness[n], n))[:limit]
+
+
+def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, float]]:
+    """(name, part of its weight met), best first: at most a few, none below `_ENOUGH`."""
+    starts, holders = index.arrays["word_starts"], index.arrays["word_names"]
+    chosen, total = [], 0
+    for number in sorted(met, key=lambda n: (-index.rarity[n], n)):
+        count = int(starts[number + 1]) - int(starts[number])
+        if count > _COMMON or total + count > _POSTINGS:
+            break
+        chosen.append(number)
+        total += count
+    if not chosen:
+        return []
+    parts = [holders[int(starts[n]) : int(starts[n + 1])] for n in chosen]
+    names, places = np.unique(np.concatenate(parts), return_inverse=True)
+    rarity = np.repeat([index.rarity[n] for n in chosen], [len(part) for part in parts])
+    score = np.bincount(places, rarity)
+    rough = score / index.arrays["name_weight"][names] + score * 0.01
+    if len(names) > _LOOKED_AT:
+        names = names[np.argpartition(-rough, _LOOKED_AT)[:_LOOKED_AT]]
+    return _covered(index, met, names)
+
+
+def _covered(index: Index, met: dict[int, list[int]], names: Array) -> list[tuple[int, float]]:
+    starts, values = index.arrays["words_starts"], index.arrays["words_values"]
+    first, end = starts[names].astype(np.int64), starts[names + 1].astype(np.int64)
+    lengths = end - first
+    begins = np.zeros(len(names), np.int64)
+    np.cumsum(lengths[:-1], out=begins[1:])
+    words = values[np.repeat(first - begins, lengths) + np.arange(int(lengths.sum()))]
+    known = np.array(sorted(met), np.uint32)
+    rarity = np.array([index.rarity[number] for number in known.tolist()])
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    weights = np.add.reduceat(np.where(known[places] == words, rarity[places], 0.0), begins)
+    coverage = weights / index.arrays["name_weight"][names]
+    worth = np.where(coverage >= _ENOUGH, coverage * np.minimum(weights, 25.0), -1.0)
+    order = np.lexsort((names, -worth))[:_KEPT]
+    return [(int(names[n]), min(float(coverage[n]), 1.0)) for n in order if worth[n] > 0]
+
+
+def _window(places: list[list[int]], segments: list[int]) -> tuple[int, int]:
+    """The tightest run of words that has one of each: about each place of the word met least often.
+
+    Words of the same segment are nearer than their distance says.
+    """
+    if not places:
+        return 0, 0
+    best, least = (0, 0), 1 << 30
+    for anchor in min(places, key=len)[:4]:
+        home = segments[anchor]
+        for side in (-0.5, 0.5):  # of two as near, the one before or the one after
+            chosen = [
+                min(row, key=lambda at: abs(at - anchor - side) + _APART * (segments[at] != home))
+                for row in places
+            ]
+            first, last = min(chosen), max(chosen)
+            width = last - first + _APART * (segments[last] - segments[first])
+            if width < least:
+                best, least = (first, last + 1), width
+    return best

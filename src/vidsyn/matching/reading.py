@@ -1,0 +1,101 @@
+"""Reading a text once: its words, where they stand, the places named, and the runs of words that the index knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vidsyn.matching.index.opened import NAMES_OF_KEY, PLACE_KEY, Index
+from vidsyn.matching.text.countries import country_code, region_codes
+from vidsyn.matching.text.hashing import MASK
+from vidsyn.matching.text.words import Words, cut
+
+_LONGEST_SPAN = 14
+_LONGEST_PLACE = 4
+
+
+class Stretch(NamedTuple):
+    """A run of the text's words that the index knows as a name; `entries` is where it has whose (`Index.keys`)."""
+
+    start: int
+    end: int
+    entries: int
+
+
+@dataclass(slots=True)
+class Query:
+    """A text read: its words, and what it says about places."""
+
+    words: Words
+    numbers: list[int | None]  # each word's number in the index; None for one no name has
+    first: list[int]  # for each word: where its segment begins
+    last: list[int]  # and where it ends
+    country_given: str | None
+    countries: dict[str, tuple[int, int]]  # named in the text → where
+    regions: dict[str, tuple[int, int]]  # countries of the states and provinces named → where
+    places: dict[int, tuple[int, int]]  # keys of all short spans → where, the last: cities are among them
+
+
+def read(index: Index, text: str, country: str | None = None) -> tuple[Query, list[Stretch]]:
+    """Cut the text and find every span that is a name, a country or perhaps a city, in one walk."""
+    words = cut(text)
+    number = index.word_number.get
+    numbers = [number(word.canonical) for word in words.words]
+    query = Query(words, numbers, *_bounds(words.segments), country_code(country), {}, {}, {})
+    return query, _stretches(index, query)
+
+
+def _bounds(segments: list[int]) -> tuple[list[int], list[int]]:
+    """For each word: where its segment begins, and where it ends."""
+    firsts: list[int] = []
+    lasts: list[int] = []
+    begin = 0
+    for place in range(1, len(segments) + 1):
+        if place == len(segments) or segments[place] != segments[begin]:
+            firsts += [begin] * (place - begin)
+            lasts += [place] * (place - begin)
+            begin = place
+    return firsts, lasts
+
+
+def _stretches(index: Index, query: Query) -> list[Stretch]:
+    words, keys = query.words.words, index.keys
+    codes = region_codes()
+    # Words that carry nothing do not enter a key: they are stepped over, but count towards the longest span.
+    steps = [(place + 1, word.hash, word.factor) for place, word in enumerate(words) if word.canonical]
+    found: list[Stretch] = []
+    step = 0
+    for start, first in enumerate(words):
+        if first.upper and start and first.raw in codes:
+            query.regions[codes[first.raw]] = (start, start + 1)
+        if (first.plain_hash != first.hash or not first.canonical) and (
+            entries := keys.get(first.plain_hash, 0)
+        ) & NAMES_OF_KEY:
+            found.append(Stretch(start, start + 1, entries))
+        if first.canonical:
+            key, limit = 0, start + _LONGEST_SPAN
+            for end, hash_, factor in steps[step : step + _LONGEST_SPAN]:
+                if end > limit:
+                    break
+                key = (key * factor + hash_) & MASK
+                if key in keys:
+                    entries = keys[key]
+                    if entries & PLACE_KEY and end - start <= _LONGEST_PLACE:
+                        _note_place(index, query, key, (start, end))
+                    if entries & NAMES_OF_KEY:
+                        found.append(Stretch(start, end, entries))
+            step += 1
+    return found
+
+
+def _note_place(index: Index, query: Query, key: int, where: tuple[int, int]) -> None:
+    query.places[key] = where
+    country, region = index.country_keys.get(key), index.region_keys.get(key)
+    if region is not None:
+        query.regions[region] = where
+        if country is not None:
+            query.regions[country] = where  # Georgia may be either
+    elif country is not None and not any(
+        start <= where[0] and where[1] <= end for start, end in query.regions.values()
+    ):
+        query.countries[country] = where  # not the Mexico of New Mexico
