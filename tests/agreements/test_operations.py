@@ -27,6 +27,7 @@ from vidsyn.agreements.operations import (
     agreements_move,
     agreements_void,
     decision_round_open,
+    decision_round_remove,
     decision_round_update,
     document_add,
     document_remove,
@@ -41,7 +42,7 @@ from vidsyn.agreements.operations import (
     steering_member_add,
     steering_member_end,
 )
-from vidsyn.agreements.queries import agreement_detail, agreement_find, deadlines
+from vidsyn.agreements.queries import agreement_detail, agreement_find, deadlines, decision_round_named
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.plumbing import files
@@ -251,6 +252,26 @@ def test_a_decision_round_warns_those_who_aim_at_it(house, requested):
     ]
     decision_round_update(decision_round=autumn, closes_on=date(2027, 10, 1), actor=office)
     assert [d.due_on for d in deadlines(coordinator, TODAY, date(2027, 12, 31))] == [date(2027, 10, 1)]
+
+
+def test_a_round_nobody_aims_at_is_removed_and_one_in_use_stays(house, requested):
+    office, coordinator = house.actor("office"), house.actor("coordinator")
+    names = {"name_sv": "Vår", "name_en": "Spring", "closes_on": date(2027, 5, 1)}
+    round_ = decision_round_open(**names, actor=office)
+    refused("not_allowed", decision_round_remove, decision_round=round_, actor=coordinator)
+    agreement_update(agreement=requested, decision_round=round_, actor=coordinator)
+    no = refused("round_in_use", decision_round_remove, decision_round=round_, actor=office)
+    assert no.params["numbers"] == requested.number
+    requested.refresh_from_db()
+    agreement_update(agreement=requested, cleared=("decision_round",), actor=coordinator)
+    decision_round_remove(decision_round=round_, reason="Inställd", actor=office)
+    refused("not_found", decision_round_named, viewer=office, name=str(round_.pk))
+    last = HistoryEntry.objects.filter(subject_id=str(round_.pk)).latest("id")
+    assert (last.fact, last.reason, last.before["name_sv"]) == ("decision_round.removed", "Inställd", "Vår")
+    requested.refresh_from_db()
+    refused(
+        "round_is_removed", agreement_update, agreement=requested, decision_round=round_, actor=coordinator
+    )
 
 
 def test_collaborations_rest_on_it_and_further_units_see_inside(house, imported):

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.agreements.conftest import house, imported, partner, requested  # noqa: F401
 
 from vidsyn.agreements.models import DecisionRound, RequestRoute
-from vidsyn.agreements.operations import agreement_request
+from vidsyn.agreements.operations import agreement_request, agreement_update
 from vidsyn.config.environment import Contact
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,27 @@ def test_the_office_sets_rounds_and_sees_what_falls_in_each(pages, requested):  
     again = office.post(at, {**moved, "closes_on": "2027-11-01"})
     assert again.status_code == 409
     assert "2027-10-01" in again.content.decode()
+
+
+def test_the_office_removes_a_round_that_no_agreement_stands_in(pages, house, requested):  # noqa: F811
+    office = pages("office")
+    office.post("/settings/rounds/new/", ROUND)
+    spring = DecisionRound.objects.get()
+    at = f"/settings/rounds/{spring.pk}/remove/"
+    assert at in office.get("/settings/rounds/").content.decode()
+    assert at not in pages("coordinator").get("/settings/rounds/").content.decode()
+    assert pages("coordinator").get(at).status_code == 403
+    coordinator = house.actor("coordinator")
+    agreement_update(agreement=requested, decision_round=spring, actor=coordinator)
+    assert at not in office.get("/settings/rounds/").content.decode()
+    kept = office.post(at, {"expected_version": spring.version})
+    assert kept.status_code == 409
+    assert requested.number in kept.content.decode()
+    requested.refresh_from_db()
+    agreement_update(agreement=requested, cleared=("decision_round",), actor=coordinator)
+    assert office.post(at, {"expected_version": spring.version, "reason": "Fel år"}).status_code == 302
+    assert "Vårens omgång" not in office.get("/settings/rounds/").content.decode()
+    assert office.get(f"/settings/rounds/{spring.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["coordinator", "reader", "administrator"])

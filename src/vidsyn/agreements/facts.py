@@ -49,5 +49,6 @@ class AgreementFact(StrEnum):
     VOIDED = "agreement.voided"
     ROUND_OPENED = "decision_round.opened"
     ROUND_UPDATED = "decision_round.updated"
+    ROUND_REMOVED = "decision_round.removed"
     ROUTE_SET = "request_route.set"
     ROUTE_REMOVED = "request_route.removed"

@@ -187,6 +187,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AgreementFact.VOIDED: _("Agreement removed as registered by mistake"),
         AgreementFact.ROUND_OPENED: _("Decision round opened"),
         AgreementFact.ROUND_UPDATED: _("Decision round changed"),
+        AgreementFact.ROUND_REMOVED: _("Decision round removed"),
         AgreementFact.ROUTE_SET: _("Routing of requests changed"),
         AgreementFact.ROUTE_REMOVED: _("Routing of requests removed"),
     },

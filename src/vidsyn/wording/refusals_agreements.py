@@ -58,6 +58,10 @@ SENTENCES: dict[str, str | Promise] = {
     "places_out_of_range": _("Give a number of places from 0 to 10,000."),
     "academic_year_out_of_range": _("Give academic years between 1950 and 2200, thirty at most at a time."),
     "round_name_missing": _("Give the round a name in Swedish and in English."),
+    "round_in_use": _(
+        "Agreements stand in the round: %(numbers)s. Give each of them another round, or none, and try again."
+    ),
+    "round_is_removed": _("The decision round has been removed. Choose another."),
     "route_without_condition": _("Say which requests it is about: a unit, a partner or a country."),
     "document_type_not_kept": _("Files of the type “%(ending)s” are not kept here. These are: %(known)s."),
     "document_not_what_it_says": _(

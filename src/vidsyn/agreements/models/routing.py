@@ -22,6 +22,8 @@ class DecisionRound(Record):
     closes_on = models.DateField()
     kinds = models.JSONField(default=list, blank=True)
 
+    removed_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["closes_on", "id"]
 

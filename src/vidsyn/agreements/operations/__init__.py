@@ -61,6 +61,7 @@ from vidsyn.agreements.operations.requesting import (
 )
 from vidsyn.agreements.operations.routing import (
     decision_round_open,
+    decision_round_remove,
     decision_round_update,
     request_route_remove,
     request_route_set,
@@ -108,6 +109,7 @@ __all__ = [
     "collaboration_link_agreement",
     "collaboration_unlink_agreement",
     "decision_round_open",
+    "decision_round_remove",
     "decision_round_update",
     "document_add",
     "document_remove",

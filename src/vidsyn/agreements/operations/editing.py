@@ -21,7 +21,7 @@ from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
 # What may be emptied by naming it in `cleared`, and what it is emptied to.
@@ -86,6 +86,8 @@ def agreement_update(
     }
     given = {name: _trimmed(value) for name, value in values.items() if value is not None}
     given |= _emptied(cleared)
+    if decision_round is not None and locked(decision_round).removed_at is not None:
+        raise Refusal("round_is_removed", field="decision_round")
     if terms is not None:
         refuse_if(terms_faults(terms))
         given |= terms_columns(terms)

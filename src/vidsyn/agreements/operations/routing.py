@@ -11,7 +11,7 @@ from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import kind_checked
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.models import Partner
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -23,6 +23,7 @@ from vidsyn.plumbing.operations import operation
 
 _ROUND = ("name_sv", "name_en", "closes_on", "kinds")
 _ROUTE = ("unit", "partner", "country", "coordinator")
+SHOWN = 5  # how many of the agreements in its way a refusal names
 
 
 @operation(records=[AgreementFact.ROUND_OPENED])
@@ -76,6 +77,32 @@ def decision_round_update(
     history.record(AgreementFact.ROUND_UPDATED, subject=current, actor=actor, before=old, after=new)
     reindex(*Agreement.objects.filter(decision_round=current))
     return current
+
+
+@operation(records=[AgreementFact.ROUND_REMOVED])
+def decision_round_remove(
+    *, decision_round: DecisionRound, reason: str = "", expected_version: int | None = None, actor: Actor
+) -> None:
+    """Take out a round that no agreement stands in, one that was set by mistake or is not to be held."""
+    access.require(access.may_run_register(actor), needed=Needed.OFFICE)
+    current = locked(decision_round, expected_version=expected_version)
+    if current.removed_at is not None:
+        history.nothing_changed()
+        return
+    standing = Agreement.objects.listed().filter(decision_round=current)[:SHOWN]
+    if standing:
+        raise Refusal(
+            "round_in_use", kind=RefusalKind.STATE, numbers=", ".join(one.number for one in standing)
+        )
+    current.removed_at = timezone.now()
+    save(current)
+    history.record(
+        AgreementFact.ROUND_REMOVED,
+        subject=current,
+        actor=actor,
+        before=history.snapshot(current, _ROUND),
+        reason=reason,
+    )
 
 
 @operation(records=[AgreementFact.ROUTE_SET])

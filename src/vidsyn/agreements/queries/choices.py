@@ -22,7 +22,7 @@ def may_request(viewer: Actor) -> bool:
 
 def rounds_ahead(viewer: Actor, on: date) -> list[tuple[str, Words, date]]:
     """Decision rounds that have not closed on the day: id, name, closing date."""
-    rows = DecisionRound.objects.filter(rights.readable(viewer), closes_on__gte=on)
+    rows = DecisionRound.objects.filter(rights.readable(viewer), closes_on__gte=on, removed_at=None)
     return [(str(row.pk), Words(row.name_sv, row.name_en), row.closes_on) for row in rows]
 
 

@@ -113,8 +113,8 @@ def document_find(viewer: Actor, name: str) -> AgreementDocument | None:
 
 @finder(DecisionRound)
 def decision_round_find(viewer: Actor, name: str) -> DecisionRound | None:
-    """By id."""
-    return _by_id(DecisionRound.objects.filter(rights.readable(viewer)), name)
+    """By id, of those not removed."""
+    return _by_id(DecisionRound.objects.filter(rights.readable(viewer), removed_at=None), name)
 
 
 @finder(RequestRoute)

@@ -35,7 +35,10 @@ class AwaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round and what falls in it. `kinds` empty is every kind; `days` is how long until it closes."""
+    """A round and what falls in it. `kinds` empty is every kind; `days` is how long until it closes.
+
+    `used` says that somebody put an agreement in it, decided or not: it stays.
+    """
 
     id: uuid.UUID
     name: Words
@@ -43,6 +46,7 @@ class RoundLine:
     days: int
     kinds: tuple[Words, ...]
     awaiting: tuple[AwaitingLine, ...]
+    used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,20 @@ class RoundPlan:
 
 
 def decision_rounds(viewer: Actor, on: date) -> RoundPlan:
-    """Every round as it stands on a day. Two statements.
+    """Every round as it stands on a day. Three statements.
 
     An undecided agreement falls in the round somebody put it in, else in the next to close that takes its kind.
     """
-    rounds = list(DecisionRound.objects.filter(rights.readable(viewer)))
+    rounds = list(DecisionRound.objects.filter(rights.readable(viewer), removed_at=None))
     ahead = [one for one in rounds if one.closes_on >= on]
     waiting = Agreement.objects.filter(access.visible_to(viewer), stage__in=UNDECIDED)
     found: dict[uuid.UUID | None, list[AwaitingLine]] = defaultdict(list)
     for agreement in waiting.select_related("unit").order_by("id"):
         found[falls_in(agreement, ahead)].append(_awaiting(agreement))
-    lines = [_line(one, found[one.pk], on) for one in rounds]
+    used = set(
+        Agreement.objects.listed().filter(decision_round__in=rounds).values_list("decision_round", flat=True)
+    )
+    lines = [_line(one, found[one.pk], on, used=one.pk in used) for one in rounds]
     return RoundPlan(
         ahead=tuple(line for line in lines if line.days >= 0),
         past=tuple(line for line in reversed(lines) if line.days < 0),
@@ -82,7 +89,7 @@ def falls_in(agreement: Agreement, ahead: Iterable[DecisionRound]) -> uuid.UUID 
     return next((one.pk for one in ahead if not one.kinds or agreement.kind in one.kinds), None)
 
 
-def _line(one: DecisionRound, awaiting: Sequence[AwaitingLine], on: date) -> RoundLine:
+def _line(one: DecisionRound, awaiting: Sequence[AwaitingLine], on: date, *, used: bool) -> RoundLine:
     return RoundLine(
         id=one.pk,
         name=Words(one.name_sv, one.name_en),
@@ -90,6 +97,7 @@ def _line(one: DecisionRound, awaiting: Sequence[AwaitingLine], on: date) -> Rou
         days=(one.closes_on - on).days,
         kinds=tuple(kind_words(kind) for kind in one.kinds),
         awaiting=tuple(awaiting),
+        used=used,
     )
 
 

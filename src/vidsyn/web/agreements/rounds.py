@@ -8,18 +8,19 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
-from vidsyn.people import access
+from vidsyn.kernel.words import Words
 from vidsyn.people.queries import today
-from vidsyn.people.vocabulary import Needed
-from vidsyn.web.agreements.words import kind_choices
-from vidsyn.web.shell.forms import DateField, Form, VersionField, form_page
+from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
+from vidsyn.web.agreements.words import kind_choices, spoken
+from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
+
+ROUNDS = Listed(_("Decision rounds"), "agreement_settings:rounds")
 
 
 class RoundForm(Form):
@@ -52,18 +53,26 @@ def rounds_page(request: WebRequest) -> HttpResponse:
 
 def round_new(request: WebRequest) -> HttpResponse:
     """Set a new round."""
-    access.require(access.may_run_register(request.actor), needed=Needed.OFFICE)
+    require_office(request)
 
     def act(data: dict[str, Any]) -> Any:
         data.pop("expected_version")
         return operations.decision_round_open(**{**data, "kinds": tuple(data["kinds"])}, actor=request.actor)
 
-    return _page(request, RoundForm.of(request), act, _("New decision round"), _("Set the round"))
+    return setting_page(
+        request,
+        ROUNDS,
+        RoundForm.of(request),
+        act,
+        title=_("New decision round"),
+        submit=_("Set the round"),
+        message=_("The decision round is saved."),
+    )
 
 
 def round_edit(request: WebRequest, row: UUID) -> HttpResponse:
     """Change a round."""
-    access.require(access.may_run_register(request.actor), needed=Needed.OFFICE)
+    require_office(request)
     one = decision_round_named(request.actor, str(row))
     initial = {
         "name_sv": one.name_sv,
@@ -78,23 +87,28 @@ def round_edit(request: WebRequest, row: UUID) -> HttpResponse:
             decision_round=one, **{**data, "kinds": tuple(data["kinds"])}, actor=request.actor
         )
 
-    form = RoundForm.of(request, initial=initial)
-    return _page(request, form, act, _("Change the decision round"), _("Save"))
-
-
-def _page(request: WebRequest, form: Form, act: Any, title: object, submit: object) -> HttpResponse:
-    back = reverse("agreement_settings:rounds")
-    return form_page(
+    return setting_page(
         request,
-        form=form,
-        template="shell/form_page.html",
-        act=act,
-        then=lambda _done: back,
+        ROUNDS,
+        RoundForm.of(request, initial=initial),
+        act,
+        title=_("Change the decision round"),
+        submit=_("Save"),
         message=_("The decision round is saved."),
-        context={
-            "title": title,
-            "submit": submit,
-            "cancel": back,
-            "crumbs": [settings_crumb(), (_("Decision rounds"), back)],
-        },
+    )
+
+
+def round_remove(request: WebRequest, row: UUID) -> HttpResponse:
+    """Take out a round that no agreement stands in."""
+    require_office(request)
+    one = decision_round_named(request.actor, str(row))
+    return setting_page(
+        request,
+        ROUNDS,
+        RemoveForm.of(request, initial={"expected_version": one.version}),
+        lambda data: operations.decision_round_remove(decision_round=one, **data, actor=request.actor),
+        title=_("Remove the decision round"),
+        submit=_("Remove"),
+        message=_("The decision round is removed."),
+        lead=f"{spoken(Words(one.name_sv, one.name_en))}, {one.closes_on}",
     )

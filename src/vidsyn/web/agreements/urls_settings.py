@@ -9,6 +9,7 @@ urlpatterns = [
     path("rounds/", rounds.rounds_page, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path("rounds/<uuid:row>/", rounds.round_edit, name="round_edit"),
+    path("rounds/<uuid:row>/remove/", rounds.round_remove, name="round_remove"),
     path("routes/", routes.routes_page, name="routes"),
     path("routes/new/", routes.route_new, name="route_new"),
     path("routes/<uuid:row>/remove/", routes.route_remove, name="route_remove"),

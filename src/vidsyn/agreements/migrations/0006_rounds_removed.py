@@ -1,0 +1,13 @@
+"""A decision round can be removed; its row stays, since the history speaks of it."""
+
+from __future__ import annotations
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0005_due_owner")]
+
+    operations = [
+        migrations.AddField("decisionround", "removed_at", models.DateTimeField(blank=True, null=True)),
+    ]
