@@ -71,7 +71,7 @@ SAID = {
 
 def states(page: Any) -> dict[str, int]:
     """How many rows came to what, as the plan's page counts them: outcome → rows."""
-    links = page.locator("main a[href^='?outcome=']")
+    links = page.locator(".v-counts a[href^='?outcome=']")
     return {
         link.get_attribute("href").partition("=")[2]: int(
             "".join(c for c in link.inner_text() if c.isdigit())

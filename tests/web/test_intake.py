@@ -270,3 +270,42 @@ def test_that_a_choice_no_longer_holds_is_said_on_the_plan(office: Client, run: 
     page = office.get(address).content.decode()
     assert "inte längre gäller" in page
     assert "Avtal 2, 1: Anmärkningar" in page
+
+
+def test_what_rows_are_refused_for_is_summed_up(office: Client) -> None:
+    rows = (agreement_row(str(n), ends="03/04/27" if n % 2 else "2027-13-01") for n in range(5))
+    page = office.get(upload(office, agreements_list(*rows))).content.decode()
+    assert "T.o.m., 3 rader." in page
+    assert "T.o.m., 2 rader." in page
+    assert "Rad 2: ”2027-13-01” finns inte" in page
+
+
+def test_what_a_row_would_bring_is_told(office: Client) -> None:
+    rows = [agreement_row("1"), agreement_row("2", starts="maj 2014", ends="tills vidare")]
+    page = office.get(upload(office, agreements_list(*rows))).content.decode()
+    for told in ("2024-07-01 – 2027-06-30", "2014-05 – tills vidare", "Skolan för samhällsbyggnad"):
+        assert told in page
+
+
+def test_names_and_values_beyond_the_first_page_can_be_answered(
+    office: Client, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vidsyn.web.intake.names._MOST", 1)
+    monkeypatch.setattr("vidsyn.web.intake.conflicts._MOST", 2)
+    names = ("Uppsala universitet", "Lunds universitet")
+    rows = [agreement_row(str(n), partner=names[n % 2], country="Danmark") for n in range(5)]
+    address = upload(office, agreements_list(*rows))
+    assert "Lunds universitet" in office.get(f"{address}names/?page=2").content.decode()
+    office.post(f"{address}names/?page=2", {"name_0": "no"})
+    assert {row.name for row in Import.objects.get().rows.filter(decided="new")} == {"Lunds universitet"}
+    run(office, address, which="all")
+    Agreement.objects.update(note="för hand")
+    rows = [agreement_row(str(n), partner=names[n % 2], country="Danmark", note="ny") for n in range(5)]
+    address = upload(office, agreements_list(*rows))
+    assert "3" in office.get(f"{address}conflicts/?page=3").content.decode()
+    office.post(f"{address}conflicts/?page=2", {"value_0": "register", "for_all": "list"})
+    act = Import.objects.order_by("-id")[0]
+    assert act.counts["updated"] == 1
+    office.post(f"{address}conflicts/", {"for_all": "list all"})
+    act.refresh_from_db()
+    assert (act.counts["updated"], act.rows.exclude(conflicts=[]).count()) == (4, 0)

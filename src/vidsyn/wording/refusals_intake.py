@@ -58,6 +58,14 @@ SENTENCES: dict[str, str | Promise] = {
         "Nothing in the register has the reference %(reference)s. Correct it, or empty the cell to register"
         " something new."
     ),
+    "row_of_other_unit": _("It belongs to %(unit)s. Its coordinator or the office brings it in."),
+    "row_of_no_unit": _(
+        "It names none of our units that is known, and such rows the office brings in. Under “How the list is read”"
+        " you can say what a word means, and which unit the rows without one belong to."
+    ),
+    "row_not_yours": _(
+        "It stands in the register already and is not yours to change. Its unit’s coordinator or the office can."
+    ),
     # The import
     "import_not_planned": _("This import is %(state)s, so its plan can no longer be changed or carried out."),
     "import_being_read": _(

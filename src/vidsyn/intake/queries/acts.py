@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
-from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, row_lines, to_choose
+from vidsyn.intake.queries.reference import Reference
+from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, refusals_of, row_lines, to_choose
 from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
+from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find, finder
+from vidsyn.wording.countries import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class JudgedName:
     decided: str
     proposal: dict[str, object]
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFor:
+    """A reason that rows are refused for: in which column, how many, and the first of them in words."""
+
+    column: str
+    rows: int
+    first: int
+    message: str
 
 
 def import_list(viewer: Actor) -> QuerySet[Import]:
@@ -105,6 +119,33 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
         JudgedName(name, country, decided, proposals[name, country], count)
         for (name, country), count in found.most_common()
     ]
+
+
+def places_of(names: Sequence[JudgedName]) -> list[str]:
+    """Where the organisation proposed for each name is, as city and country: what tells namesakes apart."""
+    reference = Reference()
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    ids = {str(name.proposal["partner_id"]) for name in names if name.proposal.get("partner_id")}
+    partners = Partner.objects.filter(pk__in=ids).values_list("pk", "city", "country")
+    own = {str(id_): (city, country) for id_, city, country in partners}
+    found = []
+    for name in names:
+        ror, partner = str(name.proposal.get("ror") or ""), str(name.proposal.get("partner_id") or "")
+        city, country = reference.place(ror) if ror else own.get(partner, ("", ""))
+        found.append(", ".join(filter(None, (city, country_name(country, language) if country else ""))))
+    return found
+
+
+def refused_for(viewer: Actor, act: Import) -> list[RefusedFor]:
+    """What rows are refused for, the most common first, each with the first row's sentence."""
+    found: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for row in import_rows(viewer, act, outcome=Outcome.REFUSED).only("act", "sheet", "number", "refusals"):
+        for entry in refusals_of(row):
+            key = entry["column"], entry["code"]
+            found[key] += 1
+            first.setdefault(key, (row.number, entry["message"]))
+    return [RefusedFor(column, count, *first[column, code]) for (column, code), count in found.most_common()]
 
 
 def row_page(viewer: Actor, act: Import, rows: Sequence[ImportRow]) -> list[RowLines]:

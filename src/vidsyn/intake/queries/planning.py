@@ -13,6 +13,7 @@ from vidsyn.intake.logic.readings import CellRefusal, CellWarning
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table, likely_heading, skipped, table_by_hand, table_of
 from vidsyn.intake.logic.values import read_row
+from vidsyn.intake.queries.allowed import refuse_what_is_not_hers
 from vidsyn.intake.queries.proposals import Asked, proposals
 from vidsyn.intake.queries.standing import Known, Standing, known
 from vidsyn.intake.queries.vocabularies import vocabularies
@@ -53,7 +54,9 @@ def plan(
         raise Refusal("heading_not_found", kind_of_list=str(kind))
     rows = list(_read(viewer, kind, found, settings))
     _propose(rows, progress)
-    _decide(kind, rows, {table.sheet: table for table in found})
+    by_sheet = {table.sheet: table for table in found}
+    _decide(kind, rows, by_sheet)
+    refuse_what_is_not_hers(viewer, kind, rows, by_sheet)
     return Plan(tuple(_sheet(sheet, tables[sheet.name]) for sheet in sheets), tuple(rows)), tuple(found)
 
 

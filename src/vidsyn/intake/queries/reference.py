@@ -88,6 +88,11 @@ class Reference:
         record = self._record(ror)
         return record.name if record else ror
 
+    def place(self, ror: str) -> tuple[str, str]:
+        """The city and the country's code of the organisation with a ROR id, "" for what is not known."""
+        record = self._record(ror)
+        return (record.city or "", record.country or "") if record else ("", "")
+
     def entry(self, ror: str) -> PartnerEntry | None:
         """What ROR says of the organisation, as a partner is registered; None where it says nothing."""
         record = self._record(ror)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
+from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.wording.labels import label
 from vidsyn.wording.refusals import sentence
@@ -114,6 +116,7 @@ class RowLines:
     """A row as a page tells of it: sentences for everything to know of it."""
 
     row: ImportRow
+    said: list[str]
     refusals: list[str]
     warnings: list[str]
     changes: list[tuple[str, str, str]]
@@ -143,6 +146,7 @@ def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
     return [
         RowLines(
             row,
+            list(_said(row.values, words)),
             [f"{entry['column']}: {entry['message']}" for entry in refusals_of(row)],
             [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
             _lines(row.changes, "was", "becomes", words),
@@ -150,6 +154,28 @@ def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
         )
         for row in rows
     ]
+
+
+def _said(values: Mapping[str, Any], words: Words) -> Iterator[str]:
+    """What a row would bring, beside the partner's name: its number or title, kind, time, unit or place."""
+    yield from (values[name] for name in (Field.NUMBER, Field.TITLE) if values.get(name))
+    if values.get(Field.KIND):
+        yield words.shown(Field.KIND, values[Field.KIND])
+    ends = str(_OTHERS["open_ended"]).lower() if values.get("open_ended") else _day(values, "ends")
+    if starts := _day(values, "starts"):
+        yield f"{starts} – {ends}"
+    elif ends:
+        yield f"– {ends}"
+    if values.get(Field.UNIT):
+        yield words.shown(Field.UNIT, values[Field.UNIT])
+    place = [values.get(Field.CITY) or "", words.shown(Field.COUNTRY, values.get(Field.COUNTRY))]
+    yield from filter(None, [", ".join(part for part in place if part not in ("", "–"))])
+
+
+def _day(values: Mapping[str, Any], end: str) -> str:
+    day = values.get(f"{end}_on")
+    exact = Precision(values.get(f"{end}_precision") or Precision.DAY)
+    return written(date.fromisoformat(day), exact) if day else ""
 
 
 def to_choose(row: ImportRow, words: Words) -> Iterator[ToChoose]:

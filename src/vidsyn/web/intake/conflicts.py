@@ -14,7 +14,7 @@ from vidsyn.intake.operations.judging import import_conflicts_decide
 from vidsyn.intake.queries.acts import conflicts_to_choose, import_detail
 from vidsyn.intake.queries.report import ToChoose
 from vidsyn.intake.vocabulary import Take
-from vidsyn.web.intake.plans import crumbs, while_read
+from vidsyn.web.intake.plans import crumbs, page_in, while_read
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 
@@ -24,28 +24,23 @@ _MOST = 50
 class ConflictsForm(Form):
     """For each value: what stands, what the list says, or not now; and one answer for all that have none."""
 
-    for_all = forms.ChoiceField(
-        label=_("For every value below that has no answer of its own"), required=False
-    )
+    for_all = forms.ChoiceField(label=_("For every value that has no answer of its own"), required=False)
 
-    def __init__(self, *args: Any, asked: list[ToChoose], **kwargs: Any) -> None:
-        self.asked = asked
+    def __init__(self, *args: Any, asked: list[ToChoose], others: list[ToChoose], **kwargs: Any) -> None:
+        self.asked, self.others = asked, others
         super().__init__(*args, **kwargs)
-        self.fields["for_all"].choices = [  # type: ignore[attr-defined]
-            ("", _("Not now")),
-            (Take.REGISTER, _("Keep what stands in the register")),
-            (Take.LIST, _("Take what the list says")),
-        ]
+        self.fields["for_all"].choices = _for_all(len(asked), len(others))  # type: ignore[attr-defined]
         for number, one in enumerate(asked):
             self.fields[f"value_{number}"] = _question(one)
             self.fields[f"value_{number}"].widget.attrs["class"] = "ds-input"
 
     def choices(self) -> tuple[ConflictChoice, ...]:
         """The values that were chosen."""
+        rest, _space, beyond = self.cleaned_data["for_all"].partition(" ")
         answers = [
-            (one, self.cleaned_data.get(f"value_{number}") or self.cleaned_data["for_all"])
-            for number, one in enumerate(self.asked)
+            (one, self.cleaned_data.get(f"value_{number}") or rest) for number, one in enumerate(self.asked)
         ]
+        answers += [(one, rest) for one in self.others if beyond]
         return tuple(ConflictChoice(one.order, one.field, Take(answer)) for one, answer in answers if answer)
 
 
@@ -55,7 +50,10 @@ def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
     asked = conflicts_to_choose(request.actor, act)
-    form = ConflictsForm.of(request, asked=asked[:_MOST])
+    page = page_in(request, asked, _MOST)
+    shown = {(one.order, one.field) for one in page.rows}
+    others = [one for one in asked if (one.order, one.field) not in shown]
+    form = ConflictsForm.of(request, asked=page.rows, others=others)
     return form_page(
         request,
         form=form,
@@ -63,16 +61,35 @@ def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
         act=lambda _data: import_conflicts_decide(act=act, choices=form.choices(), actor=request.actor),
         then=lambda act: reverse("intake:act", args=[act.reference]),
         message=_("The values are chosen. Nothing is changed until the plan is carried out."),
-        context={"act": act, "crumbs": crumbs(act), "title": _("Edited here since"), "total": len(asked)},
+        context={"act": act, "crumbs": crumbs(act), "title": _("Edited here since"), "page": page},
     )
+
+
+def _for_all(here: int, elsewhere: int) -> list[tuple[str, Any]]:
+    """One answer for what is on the page; and, where there is more, for the whole list."""
+    found: list[tuple[str, Any]] = [
+        ("", _("Not now")),
+        (Take.REGISTER, _("Keep what stands in the register")),
+        (Take.LIST, _("Take what the list says")),
+    ]
+    if elsewhere:
+        n = here + elsewhere
+        found += [
+            (
+                f"{Take.REGISTER} all",
+                _("Keep what stands in the register, on every page: %(n)s values") % {"n": n},
+            ),
+            (f"{Take.LIST} all", _("Take what the list says, on every page: %(n)s values") % {"n": n}),
+        ]
+    return found
 
 
 def _question(one: ToChoose) -> forms.ChoiceField:
     told = {"now": one.now, "file": one.file}
     options = [
-        ("", _("Not now")),
         (Take.REGISTER, _("Keep: %(now)s") % told),
         (Take.LIST, _("Take: %(file)s") % told),
+        ("", _("Not now")),
     ]
     place = f"{one.sheet} {one.number}".strip()
     return forms.ChoiceField(

@@ -32,6 +32,10 @@ from vidsyn.wording.labels import choices, label
 
 _MOST_WORDS = 40
 _AS_WRITTEN = _("Leave it out: keep what the list says beside the record")
+_DEFAULTS = {
+    Field.KIND: _("Kind, where the list says none"),
+    Field.UNIT: _("Own unit, where the list says none that is known"),
+}
 _DATES = (Field.STARTS_ON, Field.ENDS_ON, Field.PERIOD)
 
 
@@ -49,6 +53,20 @@ class MappingForm(Form):
         for name, field in self._questions():
             field.widget.attrs.setdefault("class", "ds-input")
             self.fields[name] = field
+
+    def parts(self) -> Iterator[tuple[str, Any, list[forms.BoundField]]]:
+        """The questions as they are asked: (anchor, title, fields), what is unclear first."""
+        fields = self.visible_fields()
+
+        def named(start: str) -> list[forms.BoundField]:
+            return [field for field in fields if field.name.startswith(start)]
+
+        yield "words", _("Words to explain"), named("word_")
+        yield "dates", _("Order of dates"), named("order_")
+        for number, sheet in enumerate(self.act.sheets):
+            title = _("Columns of “%(sheet)s”") % {"sheet": sheet["name"] or self.act.file_name}
+            yield f"sheet-{number}", title, [*named(f"row_{number}"), *named(f"column_{number}_")]
+        yield "whole", _("The whole list"), [*named("default_"), *named("states_")]
 
     def settings(self) -> Settings:
         """The answers; words answered before and not asked again are kept."""
@@ -94,11 +112,10 @@ class MappingForm(Form):
         return [field for field in dates if field is not Field.PERIOD or field in mapped]
 
     def _of_sheet(self, number: int, sheet: dict[str, Any]) -> Iterator[tuple[str, forms.Field]]:
-        name = sheet["name"] or self.act.file_name
         yield (
             f"row_{number}",
             forms.IntegerField(
-                label=_("Heading row of “%(sheet)s”") % {"sheet": name},
+                label=_("The row with the headings"),
                 help_text=_("Empty: the sheet is left out."),
                 required=False,
                 min_value=1,
@@ -110,15 +127,17 @@ class MappingForm(Form):
         for column, heading in enumerate(sheet["headings"]):
             samples = ", ".join(sheet["samples"].get(str(column), ()))
             if heading or samples:
-                text = f"{name}: {heading or column + 1}"
+                text = heading or _("Column %(n)s") % {"n": column + 1}
                 field = _choice(text, fields, sheet["mapping"].get(str(column), ""), _AS_WRITTEN)
                 field.help_text = samples[:120]
                 yield f"column_{number}_{column}", field
 
     def _about_the_whole(self) -> Iterator[tuple[str, forms.Field]]:
-        before = next((choice.text for choice in self.chosen.defaults if choice.field is Field.KIND), "")
-        text = _("Kind, where the list says none")
-        yield "default_kind", _choice(text, word_choices(self.actor, self.kind, Field.KIND), before)
+        before = {choice.field: choice.text for choice in self.chosen.defaults}
+        for field, text in _DEFAULTS.items():
+            if field in FIELDS[self.kind]:
+                options = word_choices(self.actor, self.kind, field)
+                yield f"default_{field}", _choice(text, options, before.get(field, ""))
         if self.kind is ListKind.AGREEMENTS:
             yield (
                 "states_from_remarks",
@@ -141,9 +160,10 @@ class MappingForm(Form):
             yield SheetChoice(sheet["name"], self.cleaned_data.get(f"row_{number}"), columns)
 
     def _defaults(self) -> Iterator[DefaultChoice]:
-        kept = [choice for choice in self.chosen.defaults if choice.field is not Field.KIND]
-        kind = self.cleaned_data.get("default_kind")
-        yield from [*kept, DefaultChoice(Field.KIND, kind)] if kind else kept
+        yield from (choice for choice in self.chosen.defaults if choice.field not in _DEFAULTS)
+        for field in _DEFAULTS:
+            if answer := self.cleaned_data.get(f"default_{field}"):
+                yield DefaultChoice(field, answer)
 
 
 def mapping_page(request: WebRequest, name: str) -> HttpResponse:

@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.operations.judging import import_names_decide, import_names_link
-from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge
+from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge, places_of
 from vidsyn.intake.vocabulary import ActState
-from vidsyn.web.intake.plans import crumbs, read_again, reads_later, while_read
+from vidsyn.web.intake.plans import crumbs, page_in, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 
@@ -25,8 +28,8 @@ class NamesForm(Form):
     def __init__(self, *args: Any, names: list[JudgedName], **kwargs: Any) -> None:
         self.names = names
         super().__init__(*args, **kwargs)
-        for number, judged in enumerate(names):
-            self.fields[f"name_{number}"] = _question(judged)
+        for number, (judged, place) in enumerate(zip(names, places_of(names), strict=True)):
+            self.fields[f"name_{number}"] = _question(judged, place)
             self.fields[f"name_{number}"].widget.attrs["class"] = "ds-input"
 
     def choices(self) -> tuple[NameChoice, ...]:
@@ -53,8 +56,8 @@ def names_page(request: WebRequest, name: str) -> HttpResponse:
     act = import_detail(request.actor, name)
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
-    names = names_to_judge(request.actor, act)
-    form = NamesForm.of(request, names=names[:_MOST])
+    names = page_in(request, names_to_judge(request.actor, act), _MOST)
+    form = NamesForm.of(request, names=names.rows)
     return form_page(
         request,
         form=form,
@@ -62,7 +65,7 @@ def names_page(request: WebRequest, name: str) -> HttpResponse:
         act=lambda _data: _judged(request, act, form.choices()),
         then=lambda act: read_again(request, act),
         message=_("The names are judged. It holds for lists to come too."),
-        context={"act": act, "crumbs": crumbs(act), "title": _("Names to judge"), "total": len(names)},
+        context={"act": act, "crumbs": crumbs(act), "title": _("Names to judge"), "page": names},
     )
 
 
@@ -73,15 +76,33 @@ def _judged(request: WebRequest, act: Any, names: tuple[NameChoice, ...]) -> Any
     return import_names_decide(act=act, names=names, later=reads_later(act), actor=request.actor)
 
 
-def _question(judged: JudgedName) -> forms.ChoiceField:
+def _question(judged: JudgedName, place: str) -> forms.ChoiceField:
     sure = round(100 * float(str(judged.proposal.get("confidence", 0))))
-    told = {"shown": judged.proposal.get("shown", ""), "sure": sure}
+    shown = ", ".join(filter(None, (str(judged.proposal.get("shown", "")), place)))
     options = [
-        ("", _("Not now")),
-        ("yes", _("Yes, it is %(shown)s (%(sure)s %% sure)") % told),
+        ("yes", _("Yes, it is %(shown)s (%(sure)s %% sure)") % {"shown": shown, "sure": sure}),
         ("no", _("No, none that is known: register it as new")),
+        ("", _("Not now")),
     ]
-    place = f" ({judged.country})" if judged.country else ""
+    country = f" ({judged.country})" if judged.country else ""
     return forms.ChoiceField(
-        label=f"{judged.name}{place}", choices=options, widget=forms.RadioSelect, required=False, initial=""
+        label=f"{judged.name}{country}",
+        help_text=_help(judged),
+        choices=options,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
     )
+
+
+def _help(judged: JudgedName) -> str:
+    """How many rows it holds for, and where to read about the organisation that is proposed."""
+    rows = ngettext("%(n)s row", "%(n)s rows", judged.rows) % {"n": judged.rows}
+    ror, partner = judged.proposal.get("ror"), judged.proposal.get("partner_id")
+    if partner:
+        address = reverse("partners:detail", args=[partner])
+        return format_html('{} · <a class="ds-link" href="{}">{}</a>', rows, address, _("The partner here"))
+    if ror:
+        shown = str(ror).removeprefix("https://")
+        return format_html('{} · <a class="ds-link" href="{}" rel="noreferrer">{}</a>', rows, ror, shown)
+    return rows

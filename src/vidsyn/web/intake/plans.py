@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -25,16 +26,18 @@ from vidsyn.intake.queries.acts import (
     import_progress,
     import_rows,
     names_to_judge,
+    refused_for,
     row_page,
     words_to_map,
 )
 from vidsyn.intake.queries.reference import ror_at_hand
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
-from vidsyn.plumbing.paging import page_of
+from vidsyn.plumbing.paging import Page, page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
 
+T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 _UNDER_WAY = (ActState.READING, ActState.RUNNING)
 AT_ONCE = 60_000  # bytes: about a thousand rows of a spreadsheet, some seconds' work
@@ -81,6 +84,12 @@ def _brought(request: WebRequest, kind: ListKind, file: UploadedFile[Any]) -> An
     act = import_receive(kind=kind, file_name=name, content=content, actor=request.actor)
     import_read_later(act, request.actor)
     return act
+
+
+def page_in(request: WebRequest, things: Sequence[T], size: int) -> Page[T]:
+    """The page of things that the address names; the last one where it names one beyond."""
+    number = min(max(_number(request, "page"), 1), max(1, -(-len(things) // size)))
+    return Page(list(things[(number - 1) * size : number * size]), len(things), number, size)
 
 
 def reads_later(act: Any) -> bool:
@@ -132,7 +141,9 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "linkable": act.state == ActState.DONE and act.kind != ListKind.PARTNERS,
         "counts": [(outcome, label(outcome), act.counts.get(outcome, 0)) for outcome in Outcome],
         "changing": act.counts.get(Outcome.CREATED, 0) + act.counts.get(Outcome.UPDATED, 0),
-        "progress": import_progress(request.actor, act),
+        "progress": import_progress(request.actor, act) if act.state == ActState.RUNNING else None,
+        "refused_for": refused_for(request.actor, act) if act.counts.get(Outcome.REFUSED) else [],
+        "sheets": sum(sheet["heading_row"] is not None for sheet in act.sheets),
         "names": len(names_to_judge(request.actor, act)),
         "words": len(words_to_map(request.actor, act)),
         "outcomes": choices(Outcome),
