@@ -31,7 +31,13 @@ from vidsyn.intake.operations.planning import (
     planned_before,
 )
 from vidsyn.intake.operations.undoing import import_undo
-from vidsyn.intake.queries.acts import choices_lost, conflicts_to_choose, import_list, names_to_judge
+from vidsyn.intake.queries.acts import (
+    choices_lost,
+    conflicts_to_choose,
+    import_list,
+    names_to_judge,
+    row_page,
+)
 from vidsyn.intake.queries.dry import dry_run
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import Field, ListKind, Take
@@ -286,3 +292,22 @@ def test_a_value_kept_of_a_thing_no_list_brought_is_asked_about_again_once_it_ha
     act = read_again(act, operator)
     assert len(conflicts_to_choose(operator, act)) == len(choices_lost(act)) == 1
     assert not Imported.objects.exists()
+
+
+def test_an_end_is_told_as_a_day_or_until_further_notice(planned, operator):
+    import_carry_out(planned(agreements_list(agreement_row("1"))), operator)
+    Agreement.objects.update(ends_on="2029-12-31")
+    act = planned(agreements_list(agreement_row("1", ends="tills vidare")))
+    (asked,) = conflicts_to_choose(operator, act)
+    assert (asked.label, asked.now, asked.file) == ("Sista dag", "2029-12-31", "tills vidare")
+    (line,) = row_page(operator, act, list(act.rows.all()))
+    assert line.conflicts == [("Sista dag", "2029-12-31", "tills vidare")]
+
+
+def test_a_row_refused_when_carried_out_says_who_could(planned, school, operator):
+    coordinator = coordinator_for(school)
+    act = planned(agreements_list(agreement_row("1")), actor=coordinator)
+    act.rows.update(values=act.rows.get().values | {"unit": None})  # her rights went between plan and deed
+    act = import_carry_out(act, coordinator)
+    (line,) = row_page(operator, act, list(act.rows.all()))
+    assert "internationella kansliet krävs" in line.refusals[0]

@@ -15,6 +15,7 @@ from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.vocabulary import Needed
 from vidsyn.wording.labels import label
 from vidsyn.wording.refusals import sentence
 
@@ -50,9 +51,15 @@ def refusals_of(row: ImportRow) -> list[dict[str, Any]]:
     return [
         _at(row)
         | {"column": r["column"], "field": r["field"], "code": r["code"]}
-        | {"message": sentence(Refusal(r["code"], **r["params"]))}
+        | {"message": sentence(Refusal(r["code"], **_params(r)))}
         for r in row.refusals
     ]
+
+
+def _params(refused: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sentence tells of, in the words it was refused with."""
+    params = dict(refused["params"])
+    return params | {"needed": Needed(params["needed"])} if refused["code"] == "not_allowed" else params
 
 
 def warnings_of(row: ImportRow) -> list[dict[str, Any]]:
@@ -147,7 +154,7 @@ def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
         RowLines(
             row,
             list(_said(row.values, words)),
-            [f"{entry['column']}: {entry['message']}" for entry in refusals_of(row)],
+            [": ".join(filter(None, (entry["column"], entry["message"]))) for entry in refusals_of(row)],
             [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
             _lines(row.changes, "was", "becomes", words),
             _lines(row.conflicts, "now", "file", words),
@@ -187,23 +194,37 @@ def to_choose(row: ImportRow, words: Words) -> Iterator[ToChoose]:
         if field in asked:
             continue
         asked |= said_together(field)
-        now, file = (
-            ", ".join(words.shown(c["field"], c[side]) for c in together) for side in ("now", "file")
-        )
+        days = (c["field"] for c in together if c["field"] in (Field.STARTS_ON, Field.ENDS_ON))
+        told = next(days, together[0]["field"])
+        now, file = (_together(row.conflicts, told, side, words) for side in ("now", "file"))
         name = row.values.get(Field.NUMBER) or row.values.get(Field.TITLE) or row.name
-        yield ToChoose(
-            row.order, row.sheet, row.number, name, field, field_named(together[0]["field"]), now, file
-        )
+        yield ToChoose(row.order, row.sheet, row.number, name, field, field_named(told), now, file)
 
 
 def _lines(
     entries: Sequence[Mapping[str, Any]], one: str, other: str, words: Words
 ) -> list[tuple[str, str, str]]:
+    told = {entry["field"] for entry in entries}
     return [
-        (field_named(c["field"]), words.shown(c["field"], c[one]), words.shown(c["field"], c[other]))
+        (
+            field_named(c["field"]),
+            _together(entries, c["field"], one, words),
+            _together(entries, c["field"], other, words),
+        )
         for c in entries
-        if c["field"] not in _UNSAID
+        if c["field"] not in _UNSAID and not (c["field"] == "open_ended" and Field.ENDS_ON in told)
     ]
+
+
+def _together(entries: Sequence[Mapping[str, Any]], field: str, side: str, words: Words) -> str:
+    """One side of a field, with what says one thing with it: a day as far as it is known, or until further notice."""
+    values = {c["field"]: c[side] for c in entries if c["field"] in said_together(field)}
+    end = str(field).partition("_")[0]
+    if field in (Field.ENDS_ON, "open_ended") and values.get("open_ended"):
+        return str(_OTHERS["open_ended"]).lower()
+    if field in (Field.STARTS_ON, Field.ENDS_ON):
+        return _day(values, end) or "–"
+    return words.shown(field, values[field])
 
 
 def field_named(name: str) -> str:

@@ -28,10 +28,11 @@ class ConflictsForm(Form):
 
     def __init__(self, *args: Any, asked: list[ToChoose], others: list[ToChoose], **kwargs: Any) -> None:
         self.asked, self.others = asked, others
+        several = len({one.sheet for one in (*asked, *others)}) > 1
         super().__init__(*args, **kwargs)
         self.fields["for_all"].choices = _for_all(len(asked), len(others))  # type: ignore[attr-defined]
         for number, one in enumerate(asked):
-            self.fields[f"value_{number}"] = _question(one)
+            self.fields[f"value_{number}"] = _question(one, with_sheet=several)
             self.fields[f"value_{number}"].widget.attrs["class"] = "ds-input"
 
     def choices(self) -> tuple[ConflictChoice, ...]:
@@ -84,14 +85,14 @@ def _for_all(here: int, elsewhere: int) -> list[tuple[str, Any]]:
     return found
 
 
-def _question(one: ToChoose) -> forms.ChoiceField:
+def _question(one: ToChoose, *, with_sheet: bool) -> forms.ChoiceField:
     told = {"now": one.now, "file": one.file}
     options = [
         (Take.REGISTER, _("Keep: %(now)s") % told),
         (Take.LIST, _("Take: %(file)s") % told),
         ("", _("Not now")),
     ]
-    place = f"{one.sheet} {one.number}".strip()
+    place = f"{one.sheet} {one.number}" if with_sheet else one.number
     return forms.ChoiceField(
         label=_("Row %(place)s, %(name)s: %(field)s")
         % {"place": place, "name": one.name, "field": one.label},
