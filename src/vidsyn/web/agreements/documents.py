@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named, document_content, document_named
 from vidsyn.agreements.vocabulary import DocumentKind
-from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.parts import WhyForm
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -56,7 +57,7 @@ def add_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story, form, _("Add a document"), _("Add"), act)
+    return act_page(request, about(story), form, _("Add a document"), _("Add"), act)
 
 
 def read_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
@@ -77,4 +78,6 @@ def remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
             document=document_named(request.actor, str(row)), reason=data["reason"], actor=request.actor
         )
 
-    return act_page(request, story, WhyForm.of(request), _("Take out the document"), _("Yes, do so"), act)
+    return act_page(
+        request, about(story), WhyForm.of(request), _("Take out the document"), _("Yes, do so"), act
+    )

@@ -12,9 +12,10 @@ from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named
 from vidsyn.collaborations.queries import collaboration_detail
 from vidsyn.people.queries import unit_detail
-from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.people.forms import UnitsForm, units_beside
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -42,7 +43,7 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
         )
 
     form = CollaborationForm.of(request)
-    return act_page(request, story, form, _("Link a collaboration"), _("Link"), act)
+    return act_page(request, about(story), form, _("Link a collaboration"), _("Link"), act)
 
 
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
@@ -59,7 +60,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
         )
 
     title = _("Unlink “%(title)s”") % {"title": collaboration}
-    return act_page(request, story, WhyForm.of(request), title, _("Unlink"), act)
+    return act_page(request, about(story), WhyForm.of(request), title, _("Unlink"), act)
 
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -77,4 +78,4 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story, form, _("Further units of ours"), _("Save"), act)
+    return act_page(request, about(story), form, _("Further units of ours"), _("Save"), act)

@@ -25,10 +25,11 @@ from vidsyn.agreements.vocabulary import Side
 from vidsyn.collaborations.queries import partner_detail
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS
-from vidsyn.web.agreements.pages import act_page, story_of
-from vidsyn.web.agreements.words import crumbs, page_of, party_title
+from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
-from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
+from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -105,7 +106,7 @@ def party_add_page(request: WebRequest, reference: str) -> HttpResponse:
         )
 
     story = story_of(request, reference)
-    return act_page(request, story, PartyForm.of(request), _("Add a party"), _("Add"), act)
+    return act_page(request, about(story), PartyForm.of(request), _("Add a party"), _("Add"), act)
 
 
 def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
@@ -119,7 +120,9 @@ def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRespo
         )
 
     story = story_of(request, reference)
-    return act_page(request, story, LinkForm.of(request), _("Link the party to the register"), _("Link"), act)
+    return act_page(
+        request, about(story), LinkForm.of(request), _("Link the party to the register"), _("Link"), act
+    )
 
 
 def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -136,7 +139,7 @@ def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
         )
 
     story = story_of(request, reference)
-    return act_page(request, story, ContactForm.of(request), _("Add a contact person"), _("Add"), act)
+    return act_page(request, about(story), ContactForm.of(request), _("Add a contact person"), _("Add"), act)
 
 
 def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -149,33 +152,27 @@ def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
         party = party_named(request.actor, data.pop("party"))
         return operations.steering_member_add(party=party, actor=request.actor, **data)
 
-    return act_page(request, story, form, _("Add a member of the steering group"), _("Add"), act)
+    return act_page(request, about(story), form, _("Add a member of the steering group"), _("Add"), act)
 
 
 def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out an agreement that was registered by mistake."""
     story = story_of(request, reference)
-    title, back = _("Take out the agreement, registered by mistake"), reverse("agreements:list")
-    return form_page(
+    return act_page(
         request,
-        form=NeededReasonForm.of(request),
-        template="agreements/act.html",
-        act=lambda data: operations.agreements_void(
+        about(story),
+        NeededReasonForm.of(request),
+        _("Take out the agreement, registered by mistake"),
+        _("Take out"),
+        lambda data: operations.agreements_void(
             agreements=(agreement_named(request.actor, reference),), actor=request.actor, **data
         ),
-        then=lambda _done: back,
+        hint=_(
+            "For what should never have stood here: a double, a try. An agreement that is over is ended, or "
+            "runs out, and stays in the register."
+        ),
         message=_("The agreement is taken out. Its history stays."),
-        context={
-            "crumbs": crumbs(story.row),
-            "row": story.row,
-            "title": title,
-            "button": _("Take out"),
-            "hint": _(
-                "For what should never have stood here: a double, a try. An agreement that is over is ended, or "
-                "runs out, and stays in the register."
-            ),
-            "cancel": page_of(story.row),
-        },
+        then=reverse("agreements:list"),
     )
 
 
@@ -188,7 +185,7 @@ def obligation_add_page(request: WebRequest, reference: str) -> HttpResponse:
 
     story = story_of(request, reference)
     title = _("Add an obligation that outlives the agreement")
-    return act_page(request, story, ObligationForm.of(request), title, _("Add"), act)
+    return act_page(request, about(story), ObligationForm.of(request), title, _("Add"), act)
 
 
 def owner_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -203,7 +200,7 @@ def owner_page(request: WebRequest, reference: str) -> HttpResponse:
         )
 
     story = story_of(request, reference)
-    return act_page(request, story, OwnerForm.of(request), _("Change the owner"), _("Save"), act)
+    return act_page(request, about(story), OwnerForm.of(request), _("Change the owner"), _("Save"), act)
 
 
 def unit_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -218,7 +215,9 @@ def unit_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story_of(request, reference), form, _("Change the owning unit"), _("Save"), act)
+    return act_page(
+        request, about(story_of(request, reference)), form, _("Change the owning unit"), _("Save"), act
+    )
 
 
 # What one button and a reason take out or close: the page's title, and the act on the row's id.
@@ -284,4 +283,4 @@ def close_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     def act(data: Data) -> Any:
         return closing(request.actor, str(row), data["reason"])
 
-    return act_page(request, story, WhyForm.of(request), title, _("Yes, do so"), act)
+    return act_page(request, about(story), WhyForm.of(request), title, _("Yes, do so"), act)

@@ -13,7 +13,8 @@ from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named, places_named
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
 from vidsyn.people.queries import unit_detail, unit_list
-from vidsyn.web.agreements.pages import act_page, story_of
+from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
@@ -76,7 +77,9 @@ def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
         agreement = agreement_named(request.actor, reference)
         return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
 
-    return act_page(request, story_of(request, reference), form, _("Add exchange places"), _("Add"), act)
+    return act_page(
+        request, about(story_of(request, reference)), form, _("Add exchange places"), _("Add"), act
+    )
 
 
 def places_edit_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
@@ -92,4 +95,4 @@ def places_edit_page(request: WebRequest, reference: str, row: UUID) -> HttpResp
         "direction": label(Direction(places.direction)),
         "unit": label(PlaceUnit(places.counts)),
     }
-    return act_page(request, story, form, _("Change the exchange places"), _("Save"), act)
+    return act_page(request, about(story), form, _("Change the exchange places"), _("Save"), act)

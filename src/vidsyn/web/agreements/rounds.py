@@ -110,5 +110,5 @@ def round_remove(request: WebRequest, row: UUID) -> HttpResponse:
         title=_("Remove the decision round"),
         submit=_("Remove"),
         message=_("The decision round is removed."),
-        lead=f"{spoken(Words(one.name_sv, one.name_en))}, {one.closes_on}",
+        of=f"{spoken(Words(one.name_sv, one.name_en))}, {one.closes_on}",
     )

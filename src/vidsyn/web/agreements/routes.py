@@ -90,5 +90,5 @@ def route_remove(request: WebRequest, row: UUID) -> HttpResponse:
         title=_("Take out the routing rule"),
         submit=_("Take out"),
         message=_("The rule is taken out."),
-        lead=_("Requests go to %(name)s no longer by this rule.") % {"name": route.coordinator.name},
+        of=_("Requests go to %(name)s no longer by this rule.") % {"name": route.coordinator.name},
     )

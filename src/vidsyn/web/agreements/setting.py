@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.acting import About, Act, Text, act_page
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
-
-Text = str | Promise
-Act = Callable[[dict[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +46,9 @@ def setting_page(
     title: Text,
     submit: Text,
     message: Text,
-    lead: Text = "",
+    of: Text = "",
 ) -> HttpResponse:
-    """The form, the operation, and back to the list."""
+    """The form, the operation, and back to the list; `of` names the row it is about."""
     back = reverse(listed.address)
-    return form_page(
-        request,
-        form=form,
-        template="shell/form_page.html",
-        act=act,
-        then=lambda _done: back,
-        message=message,
-        context={
-            "title": title,
-            "lead": lead,
-            "submit": submit,
-            "cancel": back,
-            "crumbs": [settings_crumb(), (listed.name, back)],
-        },
-    )
+    about = About(of, back, [settings_crumb(), (listed.name, back)])
+    return act_page(request, about, form, title, submit, act, message=message)

@@ -15,9 +15,10 @@ from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_n
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people.queries import person_detail, today
 from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
-from vidsyn.web.agreements.pages import Text, act_page, story_of
+from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS
+from vidsyn.web.shell.acting import Text, act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -318,7 +319,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     def act(data: Data) -> Any:
         return page.act(agreement_named(request.actor, reference), request.actor, data)
 
-    return act_page(request, story, form, page.title, page.button, act, hint=page.hint)
+    return act_page(request, about(story), form, page.title, page.button, act, hint=page.hint)
 
 
 class OpinionForm(Form):
@@ -340,4 +341,6 @@ def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story, OpinionForm.of(request), _("Give an opinion"), _("Give the opinion"), act)
+    return act_page(
+        request, about(story), OpinionForm.of(request), _("Give an opinion"), _("Give the opinion"), act
+    )

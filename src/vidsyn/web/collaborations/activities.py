@@ -22,8 +22,8 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
 from vidsyn.people.queries import unit_detail, unit_list
-from vidsyn.web.collaborations.acting import act_page
-from vidsyn.web.collaborations.words import crumbs, spoken
+from vidsyn.web.collaborations.words import about, crumbs, spoken
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
 
@@ -89,7 +89,7 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
     chosen = ActivityForm(form)
     return act_page(
         request,
-        _story(request, reference),
+        about(_story(request, reference).row),
         AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
         _("New: %(kind)s") % {"kind": spoken(known.words)},
         _("Add"),
@@ -138,7 +138,7 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
         **{OWN + name: value for name, value in row.stored.items()},
     }
     form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], units=_units(request))
-    return act_page(request, story, form, _("Change the activity"), _("Save"), act)
+    return act_page(request, about(story.row), form, _("Change the activity"), _("Save"), act)
 
 
 def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
@@ -147,7 +147,7 @@ def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse
     initial = {"on": timezone.localdate(), "outcome": row.outcome, "expected_version": row.version}
     return act_page(
         request,
-        story,
+        about(story.row),
         EndForm.of(request, initial=initial),
         _("End the activity"),
         _("End"),
@@ -162,7 +162,7 @@ def void_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
     story, _row = _both(request, reference, activity)
     return act_page(
         request,
-        story,
+        about(story.row),
         VoidForm.of(request),
         _("Take out the activity"),
         _("Take out"),

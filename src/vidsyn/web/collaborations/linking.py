@@ -13,9 +13,10 @@ from vidsyn.agreements.queries import agreement_named
 from vidsyn.collaborations import operations
 from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
 from vidsyn.people.queries import today, unit_detail
-from vidsyn.web.collaborations.acting import act_page
 from vidsyn.web.collaborations.people import ReasonForm
+from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.forms import UnitsForm, units_beside
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -48,7 +49,9 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story, AgreementForm.of(request), _("Link an agreement"), _("Link"), act)
+    return act_page(
+        request, about(story.row), AgreementForm.of(request), _("Link an agreement"), _("Link"), act
+    )
 
 
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
@@ -65,7 +68,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
         )
 
     title = _("Unlink “%(title)s”") % {"title": agreement}
-    return act_page(request, story, ReasonForm.of(request), title, _("Unlink"), act)
+    return act_page(request, about(story.row), ReasonForm.of(request), title, _("Unlink"), act)
 
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -89,4 +92,4 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    return act_page(request, story, form, _("Further units of ours"), _("Save"), act)
+    return act_page(request, about(story.row), form, _("Further units of ours"), _("Save"), act)

@@ -23,9 +23,10 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.people.queries import person_detail
 from vidsyn.web.collaborations.registering import PARTNERS
-from vidsyn.web.collaborations.words import crumbs, page_of
+from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.handover import PERSONS, OwnerForm
-from vidsyn.web.shell.forms import Form, TextArea, form_page
+from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.forms import Form, TextArea
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
 
@@ -199,19 +200,4 @@ def _page(
     button: str | Promise,
     act: Callable[[dict[str, Any]], Any],
 ) -> HttpResponse:
-    row = _story(request, reference).row
-    return form_page(
-        request,
-        form=form,
-        template="collaborations/step.html",
-        act=act,
-        then=lambda _made: page_of(row),
-        message=_("Done. It stands in the history."),
-        context={
-            "crumbs": crumbs(row),
-            "row": row,
-            "title": title,
-            "button": button,
-            "cancel": page_of(row),
-        },
-    )
+    return act_page(request, about(_story(request, reference).row), form, title, button, act)

@@ -22,9 +22,9 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people.queries import unit_detail
-from vidsyn.web.collaborations.acting import act_page
-from vidsyn.web.collaborations.words import crumbs, page_of
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.collaborations.words import about
+from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 
@@ -113,7 +113,12 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     if dated:
         form.fields["on"].label = DATED[chosen]
     return act_page(
-        request, story, form, title, button, lambda data: operation(**_arguments(request, story, data))
+        request,
+        about(story.row),
+        form,
+        title,
+        button,
+        lambda data: operation(**_arguments(request, story, data)),
     )
 
 
@@ -128,7 +133,7 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
     )
     return act_page(
         request,
-        story,
+        about(story.row),
         form,
         _("Raise to the level “%(level)s”") % {"level": label(ahead.level)},
         _("Raise"),
@@ -148,7 +153,7 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
     form.fields["level"].choices = [(level.value, label(level)) for level in story.levels_below]  # type: ignore[attr-defined]
     return act_page(
         request,
-        story,
+        about(story.row),
         form,
         _("Lower the level"),
         _("Lower"),
@@ -166,7 +171,7 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
     form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
     return act_page(
         request,
-        story,
+        about(story.row),
         form,
         _("Let another unit lead"),
         _("Move"),
@@ -182,28 +187,23 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
 def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out a collaboration that was registered by mistake."""
     story = _story(request, reference)
-    return form_page(
+    return act_page(
         request,
-        form=ReasonForm.of(request),
-        template="collaborations/step.html",
-        act=lambda data: operations.collaborations_void(
+        about(story.row),
+        ReasonForm.of(request),
+        _("Take out the collaboration, registered by mistake"),
+        _("Take out"),
+        lambda data: operations.collaborations_void(
             collaborations=(collaboration_detail(request.actor, reference),),
             reason=data["reason"],
             actor=request.actor,
         ),
-        then=lambda _done: reverse("collaborations:list"),
+        hint=_(
+            "For what should never have stood here: a double, a try. A collaboration that is over is ended, "
+            "and stays in the register."
+        ),
         message=_("The collaboration is taken out. Its history stays."),
-        context={
-            "crumbs": crumbs(story.row),
-            "row": story.row,
-            "title": _("Take out the collaboration, registered by mistake"),
-            "hint": _(
-                "For what should never have stood here: a double, a try. A collaboration that is over is ended, "
-                "and stays in the register."
-            ),
-            "button": _("Take out"),
-            "cancel": page_of(story.row),
-        },
+        then=reverse("collaborations:list"),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import CollaborationRow
 from vidsyn.kernel.words import Words
+from vidsyn.web.shell.acting import About
 
 Choices = list[tuple[str, str]]
 
@@ -49,6 +50,11 @@ def crumbs(row: CollaborationRow | None = None) -> list[tuple[str, str]]:
     if row is not None:
         found.append((spoken(row.title), page_of(row)))
     return found
+
+
+def about(row: CollaborationRow) -> About:
+    """The collaboration as what an act is on."""
+    return About(spoken(row.title), page_of(row), crumbs(row))
 
 
 def page_of(row: CollaborationRow) -> str:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.partners import operations
 from vidsyn.partners.queries import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
-from vidsyn.web.networks.words import list_crumbs, network_to_edit, page_of, step_page
+from vidsyn.web.networks.words import about, list_crumbs, network_to_edit, page_of
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -73,9 +74,9 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     network = network_to_edit(request, reference)
     initial = {name: getattr(network, name) for name in NetworkForm.base_fields}
     form = EditForm.of(request, initial=initial | {"expected_version": network.version})
-    return step_page(
+    return act_page(
         request,
-        network,
+        about(network),
         form,
         _("Change the network"),
         _("Save"),
@@ -87,14 +88,14 @@ def close_page(request: WebRequest, reference: str) -> HttpResponse:
     """Close a network that has ended or that the university has left."""
     network = network_to_edit(request, reference)
     initial = {"on": timezone.localdate(), "expected_version": network.version}
-    return step_page(
+    return act_page(
         request,
-        network,
+        about(network),
         CloseForm.of(request, initial=initial),
         _("Close the network"),
         _("Close"),
         lambda data: operations.network_close(network=network, actor=request.actor, **data),
-        lead=_("For a network that has ended or that the university has left."),
+        hint=_("For a network that has ended or that the university has left."),
     )
 
 

@@ -22,7 +22,8 @@ from vidsyn.partners.queries import (
 )
 from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries import unit_detail, unit_list
-from vidsyn.web.networks.words import network_to_edit, step_page
+from vidsyn.web.networks.words import about, network_to_edit
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -98,7 +99,7 @@ def member_add(request: WebRequest, reference: str) -> HttpResponse:
             network=network, partner=partner, role=role, actor=request.actor, **data
         )
 
-    return step_page(request, network, MemberForm.of(request), _("Add a member"), _("Add"), act)
+    return act_page(request, about(network), MemberForm.of(request), _("Add a member"), _("Add"), act)
 
 
 def own_member_add(request: WebRequest, reference: str) -> HttpResponse:
@@ -110,7 +111,7 @@ def own_member_add(request: WebRequest, reference: str) -> HttpResponse:
         return operations.network_member_add(network=network, role=role, actor=request.actor, **data)
 
     form = MembershipForm.of(request)
-    return step_page(request, network, form, _("Our own membership"), _("Save"), act)
+    return act_page(request, about(network), form, _("Our own membership"), _("Save"), act)
 
 
 def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
@@ -129,16 +130,16 @@ def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
         return operations.network_member_update(membership=row, role=role, actor=request.actor, **data)
 
     form = MembershipEditForm.of(request, initial=initial)
-    return step_page(request, row.network, form, _("Change the membership"), _("Save"), act)
+    return act_page(request, about(row.network), form, _("Change the membership"), _("Save"), act)
 
 
 def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
     """A member leaves."""
     partner_rights(request.actor).require_edit()
     row = membership_detail(request.actor, str(membership))
-    return step_page(
+    return act_page(
         request,
-        row.network,
+        about(row.network),
         LeaveForm.of(request, initial={"on": timezone.localdate()}),
         _("The member leaves"),
         _("Save"),
@@ -157,16 +158,16 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
         return operations.network_representative_name(network=network, unit=unit, actor=request.actor, **data)
 
     form = RepresentativeForm.of(request, units=units)
-    return step_page(request, network, form, _("Name a representative"), _("Save"), act)
+    return act_page(request, about(network), form, _("Name a representative"), _("Save"), act)
 
 
 def representative_end(request: WebRequest, representative: UUID) -> HttpResponse:
     """A representative's time ends."""
     partner_rights(request.actor).require_edit()
     row = representative_detail(request.actor, str(representative))
-    return step_page(
+    return act_page(
         request,
-        row.network,
+        about(row.network),
         LeaveForm.of(request, initial={"on": timezone.localdate()}),
         _("End the representative's time"),
         _("Save"),
@@ -183,7 +184,7 @@ def phase_add(request: WebRequest, reference: str) -> HttpResponse:
         return operations.network_phase_add(network=network, actor=request.actor, **_phase(request, data))
 
     form = PhaseForm.of(request)
-    return step_page(request, network, form, _("Add a financing phase"), _("Add"), act)
+    return act_page(request, about(network), form, _("Add a financing phase"), _("Add"), act)
 
 
 def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
@@ -196,9 +197,9 @@ def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
         "funder": funder,
         "expected_version": row.version,
     }
-    return step_page(
+    return act_page(
         request,
-        row.network,
+        about(row.network),
         PhaseForm.of(request, initial=initial),
         _("Change the financing phase"),
         _("Save"),

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.partners import operations
 from vidsyn.partners.queries import network_story, partner_rights, review_detail
 from vidsyn.partners.vocabulary import ReviewOutcome
-from vidsyn.web.networks.words import network_to_edit, step_page
+from vidsyn.web.networks.words import about, network_to_edit
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -52,9 +53,9 @@ def plan_page(request: WebRequest, reference: str) -> HttpResponse:
         "due_on": review.due_on if review else None,
         "question": review.question if review else _("Should we stay?"),
     }
-    return step_page(
+    return act_page(
         request,
-        network,
+        about(network),
         PlanForm.of(request, initial=initial),
         _("Plan the review"),
         _("Save"),
@@ -72,12 +73,12 @@ def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
         return operations.network_review_decide(review=row, outcome=outcome, actor=request.actor, **data)
 
     initial = {"decided_on": timezone.localdate(), "expected_version": row.version}
-    return step_page(
+    return act_page(
         request,
-        row.network,
+        about(row.network),
         DecideForm.of(request, initial=initial),
         _("Decide the review"),
         _("Save the decision"),
         act,
-        lead=row.question,
+        hint=row.question,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.queries import network_detail, partner_rights
-from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.requests import WebRequest
 
 Crumbs = list[tuple[str | Promise, str]]
@@ -38,29 +36,6 @@ def network_to_edit(request: WebRequest, reference: str) -> Any:
     return network_detail(request.actor, reference)
 
 
-def step_page(
-    request: WebRequest,
-    network: Any,
-    form: Form,
-    title: str | Promise,
-    submit: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-    *,
-    lead: str | Promise = "",
-) -> HttpResponse:
-    """One small form about a network; afterwards back to its page."""
-    return form_page(
-        request,
-        form=form,
-        template="shell/form_page.html",
-        act=act,
-        then=lambda _done: page_of(network),
-        message=_("Done. It stands in the history."),
-        context={
-            "title": title,
-            "lead": lead,
-            "crumbs": crumbs(network),
-            "submit": submit,
-            "cancel": page_of(network),
-        },
-    )
+def about(network: Any) -> About:
+    """The network as what an act is on."""
+    return About(network.name, page_of(network), crumbs(network))

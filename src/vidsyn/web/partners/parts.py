@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners import operations
@@ -22,8 +21,9 @@ from vidsyn.partners.queries import (
 )
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.editing import LANGUAGES
-from vidsyn.web.partners.words import crumbs, page_of
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.partners.words import about
+from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -90,7 +90,7 @@ def name_add(request: WebRequest, reference: str) -> HttpResponse:
         )
 
     form = NameForm.of(request, initial={"expected_version": partner.version})
-    return _page(request, partner, form, _("Add a name"), _("Add"), act)
+    return act_page(request, about(partner), form, _("Add a name"), _("Add"), act)
 
 
 def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
@@ -109,7 +109,7 @@ def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
         return operations.partner_name_update(name=row, kind=kind, actor=request.actor, **data)
 
     form = NameForm.of(request, initial=initial)
-    return _page(request, row.partner, form, _("Change the name"), _("Save"), act)
+    return act_page(request, about(row.partner), form, _("Change the name"), _("Save"), act)
 
 
 def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
@@ -117,14 +117,14 @@ def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
     partner_rights(request.actor).require_edit()
     row = partner_name_detail(request.actor, str(name))
     title = _("Remove the name “%(name)s”") % {"name": row.name}
-    return _page(
+    return act_page(
         request,
-        row.partner,
+        about(row.partner),
         ReasonForm.of(request),
         title,
         _("Remove"),
         lambda data: operations.partner_name_remove(name=row, actor=request.actor, **data),
-        lead=_("A name that was right once is better made a former name: change it instead."),
+        hint=_("A name that was right once is better made a former name: change it instead."),
     )
 
 
@@ -136,7 +136,7 @@ def contact_add(request: WebRequest, reference: str) -> HttpResponse:
         data.pop("expected_version")
         return operations.partner_contact_add(partner=partner, actor=request.actor, **data)
 
-    return _page(request, partner, ContactForm.of(request), _("Add a contact"), _("Add"), act)
+    return act_page(request, about(partner), ContactForm.of(request), _("Add a contact"), _("Add"), act)
 
 
 def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
@@ -145,9 +145,9 @@ def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
     row = contact_detail(request.actor, str(contact))
     fields = ("name", "email", "phone", "area", "valid_from", "valid_until")
     initial = {name: getattr(row, name) for name in fields} | {"expected_version": row.version}
-    return _page(
+    return act_page(
         request,
-        row.partner,
+        about(row.partner),
         ContactForm.of(request, initial=initial),
         _("Change the contact"),
         _("Save"),
@@ -159,14 +159,14 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
     """Erase the person from a contact."""
     partner_rights(request.actor).require_edit()
     row = contact_detail(request.actor, str(contact))
-    return _page(
+    return act_page(
         request,
-        row.partner,
+        about(row.partner),
         ReasonForm.of(request),
         _("Erase the contact"),
         _("Erase"),
         lambda data: operations.partner_contact_erase(contact=row, actor=request.actor, **data),
-        lead=_("Name, e-mail and phone are erased here and in the history. It cannot be undone."),
+        hint=_("Name, e-mail and phone are erased here and in the history. It cannot be undone."),
     )
 
 
@@ -181,16 +181,16 @@ def note_add(request: WebRequest, reference: str) -> HttpResponse:
 
     seen_by = [(code, _readers(unit)) for code, unit in units.items()]
     form = NoteForm.of(request, units=seen_by)
-    return _page(request, partner, form, _("Write a note"), _("Save"), act)
+    return act_page(request, about(partner), form, _("Write a note"), _("Save"), act)
 
 
 def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
     """Change a note."""
     row = note_detail(request.actor, str(note))
     form = NoteEditForm.of(request, initial={"text": row.text, "expected_version": row.version})
-    return _page(
+    return act_page(
         request,
-        row.partner,
+        about(row.partner),
         form,
         _("Change the note"),
         _("Save"),
@@ -201,9 +201,9 @@ def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
 def note_remove(request: WebRequest, note: UUID) -> HttpResponse:
     """Take a note away."""
     row = note_detail(request.actor, str(note))
-    return _page(
+    return act_page(
         request,
-        row.partner,
+        about(row.partner),
         ReasonForm.of(request),
         _("Take the note away"),
         _("Take away"),
@@ -220,30 +220,3 @@ def _readers(unit: Any) -> str:
 def _partner(request: WebRequest, reference: str) -> Any:
     partner_rights(request.actor).require_edit()
     return partner_detail(request.actor, reference)
-
-
-def _page(
-    request: WebRequest,
-    partner: Any,
-    form: Form,
-    title: str | Promise,
-    submit: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-    *,
-    lead: str | Promise = "",
-) -> HttpResponse:
-    return form_page(
-        request,
-        form=form,
-        template="shell/form_page.html",
-        act=act,
-        then=lambda _done: page_of(partner),
-        message=_("Done. It stands in the history."),
-        context={
-            "title": title,
-            "lead": lead,
-            "crumbs": crumbs(partner),
-            "submit": submit,
-            "cancel": page_of(partner),
-        },
-    )

@@ -18,7 +18,8 @@ from vidsyn.partners.queries import (
     ror_about,
     ror_proposals,
 )
-from vidsyn.web.partners.words import chosen, crumbs, page_of
+from vidsyn.web.partners.words import about, chosen, crumbs, page_of
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -101,7 +102,7 @@ def close_page(request: WebRequest, reference: str) -> HttpResponse:
         _("Close the partner"),
         _("Close"),
         operations.partner_close,
-        lead=_("It stays readable with everything that has to do with it, and can be opened again."),
+        hint=_("It stays readable with everything that has to do with it, and can be opened again."),
     )
 
 
@@ -125,7 +126,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
         _("Take out the partner, registered by mistake"),
         _("Take out"),
         void,
-        lead=_(
+        hint=_(
             "For what should never have stood here. One that anything uses stays: merge it with the right entry, "
             "or close it."
         ),
@@ -170,14 +171,14 @@ def _relative_page(
         other = partner_detail(request.actor, choice.id) if choice else None
         return act(partner, other, data)
 
-    return _page(
+    return act_page(
         request,
-        partner,
+        about(partner),
         RelativeForm.of(request, initial=initial),
         title,
         _("Save"),
         carry,
-        lead=_("Leave it empty for none."),
+        hint=_("Leave it empty for none."),
     )
 
 
@@ -188,7 +189,7 @@ def _reason_page(
     submit: str | Promise,
     operation: Callable[..., Any],
     *,
-    lead: str | Promise = "",
+    hint: str | Promise = "",
 ) -> HttpResponse:
     partner = _partner(request, reference)
     form = ReasonForm.of(request, initial={"expected_version": partner.version})
@@ -196,31 +197,4 @@ def _reason_page(
     def act(data: dict[str, Any]) -> Any:
         return operation(partner=partner, actor=request.actor, **data)
 
-    return _page(request, partner, form, title, submit, act, lead=lead)
-
-
-def _page(
-    request: WebRequest,
-    partner: Any,
-    form: Form,
-    title: str | Promise,
-    submit: str | Promise,
-    act: Callable[[dict[str, Any]], Any],
-    *,
-    lead: str | Promise = "",
-) -> HttpResponse:
-    return form_page(
-        request,
-        form=form,
-        template="shell/form_page.html",
-        act=act,
-        then=lambda _done: page_of(partner),
-        message=_("Done. It stands in the history."),
-        context={
-            "title": title,
-            "lead": lead,
-            "crumbs": crumbs(partner),
-            "submit": submit,
-            "cancel": page_of(partner),
-        },
-    )
+    return act_page(request, about(partner), form, title, submit, act, hint=hint)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.queries import PartnerHit, PartnerStory
 from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.lookups import Choice, Option
 from vidsyn.wording.countries import country_choices, country_name
 from vidsyn.wording.labels import choices
@@ -73,3 +74,8 @@ def lead(story: PartnerStory) -> str:
     partner = story.partner
     parts = [partner.city, country(partner.country), partner.reference]
     return " · ".join(part for part in parts if part)
+
+
+def about(partner: Any) -> About:
+    """The partner as what an act is on."""
+    return About(partner.name, page_of(partner), crumbs(partner))

@@ -19,6 +19,7 @@ from vidsyn.people.queries import person_detail, roles_of, today, token_detail, 
 from vidsyn.people.vocabulary import Language, TokenScope
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
+from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.look import forget_language
 from vidsyn.web.shell.navigation import settings_crumb
@@ -41,14 +42,15 @@ def account_page(request: WebRequest) -> HttpResponse:
 def language_page(request: WebRequest) -> HttpResponse:
     """Choose the language, on every page and in mail. It counts for more than a switch made before."""
     person = person_detail(request.actor, str(request.actor.person_id))
-    response = form_page(
+    response = act_page(
         request,
-        form=LanguageForm.of(request, initial={"language": person.language}),
-        template="shell/form_page.html",
-        act=lambda data: operations.language_choose(language=Language(data["language"]), actor=request.actor),
-        then=_to_account,
+        _account(),
+        LanguageForm.of(request, initial={"language": person.language}),
+        _("Language"),
+        _("Save"),
+        lambda data: operations.language_choose(language=Language(data["language"]), actor=request.actor),
         message=_("The language is saved."),
-        context=_around(_("Language"), _("Save")),
+        secret=True,
     )
     return forget_language(response) if response.status_code == 302 else response
 
@@ -70,9 +72,9 @@ def password_page(request: WebRequest) -> HttpResponse:
         form=ChangePasswordForm.of(request),
         template="people/own_password.html",
         act=act,
-        then=_to_account,
+        then=lambda _done: _account().page,
         message=_("Your password is changed. Every other session has ended."),
-        context={"crumbs": _crumbs()},
+        context={"crumbs": _account().crumbs},
     )
 
 
@@ -83,14 +85,15 @@ def sessions_page(request: WebRequest) -> HttpResponse:
         person = person_detail(request.actor, str(request.actor.person_id))
         update_session_auth_hash(request, operations.sessions_end(person=person, actor=request.actor))
 
-    return form_page(
+    return act_page(
         request,
-        form=Form.of(request),
-        template="people/confirm.html",
-        act=act,
-        then=_to_account,
+        _account(),
+        Form.of(request),
+        _("Sign out everywhere else"),
+        _("Sign out everywhere else"),
+        act,
         message=_("You are signed out everywhere but here."),
-        context=_around(_("Sign out everywhere else"), _("Sign out everywhere else")),
+        secret=True,
     )
 
 
@@ -103,42 +106,37 @@ def token_new(request: WebRequest) -> HttpResponse:
         scope = TokenScope(data.pop("scope"))
         made.append(operations.token_create(**data, scope=scope, actor=request.actor))
 
-    response = form_page(
+    response = act_page(
         request,
-        form=TokenForm.of(request),
-        template="shell/form_page.html",
-        act=act,
-        then=_to_account,
-        context=_around(_("New API token"), _("Make the token")),
+        _account(),
+        TokenForm.of(request),
+        _("New API token"),
+        _("Make the token"),
+        act,
+        message="",
+        secret=True,
     )
     if made:
-        return render(request, "people/token_made.html", {"made": made[0], "crumbs": _crumbs()})
+        return render(request, "people/token_made.html", {"made": made[0], "crumbs": _account().crumbs})
     return response
 
 
 def token_end(request: WebRequest, token_id: UUID) -> HttpResponse:
     """Revoke a token of one's own."""
     token = token_detail(request.actor, str(token_id))
-    return form_page(
+    return act_page(
         request,
-        form=Form.of(request),
-        template="people/confirm.html",
-        act=lambda _data: operations.token_revoke(token=token, actor=request.actor),
-        then=_to_account,
+        _account(f"{token.name} ({token.hint}…)"),
+        Form.of(request),
+        _("Revoke the token"),
+        _("Revoke"),
+        lambda _data: operations.token_revoke(token=token, actor=request.actor),
         message=_("The token is revoked."),
-        context=_around(_("Revoke the token"), _("Revoke"), lead=f"{token.name} ({token.hint}…)"),
+        secret=True,
     )
 
 
-def _to_account(_done: object) -> str:
-    return reverse("people:account")
-
-
-def _crumbs() -> list[tuple[object, str]]:
-    return [settings_crumb(), (_("My account"), reverse("people:account"))]
-
-
-def _around(title: object, submit: object, lead: str = "") -> dict[str, object]:
-    """What every small page of the account shows around its form."""
-    address = reverse("people:account")
-    return {"title": title, "submit": submit, "lead": lead, "cancel": address, "crumbs": _crumbs()}
+def _account(name: str = "") -> About:
+    """One's account, or what of it is called `name`, as what an act is on."""
+    page = reverse("people:account")
+    return About(name, page, [settings_crumb(), (_("My account"), page)])

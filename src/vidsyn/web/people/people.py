@@ -24,6 +24,7 @@ from vidsyn.people.queries import (
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
+from vidsyn.web.shell.acting import About, Text, act_page
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
@@ -90,14 +91,18 @@ def person_new(request: WebRequest) -> HttpResponse:
         ),
         then=_to_person,
         message=_("The account is open. Give it a role, and make a password link."),
-        context=_around(_("New account"), _("Open the account"), people_crumbs(), reverse("people:list")),
+        context={
+            "title": _("New account"),
+            "submit": _("Open the account"),
+            "crumbs": people_crumbs(),
+            "cancel": reverse("people:list"),
+        },
     )
 
 
 def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Change an account."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
+    person = _managed(request, person_id)
     initial = {
         "name": person.name,
         "email": person.email,
@@ -105,11 +110,13 @@ def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
         "language": person.language,
         "expected_version": person.version,
     }
-    return form_page(
+    return act_page(
         request,
-        form=PersonForm.of(request, viewer=request.actor, initial=initial),
-        template="shell/form_page.html",
-        act=lambda data: operations.person_update(
+        about(person),
+        PersonForm.of(request, viewer=request.actor, initial=initial),
+        _("Change the account"),
+        _("Save"),
+        lambda data: operations.person_update(
             person=person,
             name=data["name"],
             email=data["email"],
@@ -119,9 +126,7 @@ def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
             expected_version=data["expected_version"],
             actor=request.actor,
         ),
-        then=_to_person,
         message=_("The account is changed."),
-        context=person_around(person, _("Change the account"), _("Save")),
     )
 
 
@@ -154,128 +159,130 @@ def person_open(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere, when her account may be in the wrong hands."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
-    return form_page(
+    person = _managed(request, person_id)
+    return act_page(
         request,
-        form=Form.of(request),
-        template="people/confirm.html",
-        act=lambda _data: operations.sessions_end(person=person, actor=request.actor),
-        then=_to_person,
+        about(person),
+        Form.of(request),
+        _("Sign out everywhere"),
+        _("Sign out everywhere"),
+        lambda _data: operations.sessions_end(person=person, actor=request.actor),
         message=_("The account is signed out everywhere."),
-        context=person_around(person, _("Sign out everywhere"), _("Sign out everywhere")),
+        secret=True,
     )
 
 
 def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Erase who a person was."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
-    lead = _(
-        "Name, address, unit, password and tokens are removed, also from history. What she did stays, without her "
-        "name. This cannot be undone."
-    )
-    return form_page(
+    person = _managed(request, person_id)
+    return act_page(
         request,
-        form=EraseForm.of(request),
-        template="people/confirm.html",
-        act=lambda data: operations.person_erase(person=person, reason=data["reason"], actor=request.actor),
-        then=lambda _done: reverse("people:list"),
+        about(person),
+        EraseForm.of(request),
+        _("Erase the person"),
+        _("Erase for good"),
+        lambda data: operations.person_erase(person=person, reason=data["reason"], actor=request.actor),
+        hint=_(
+            "Name, address, unit, password and tokens are removed, also from history. What she did stays, without "
+            "her name. This cannot be undone."
+        ),
         message=_("The person is erased."),
-        context={**person_around(person, _("Erase the person"), _("Erase for good")), "lead": lead},
+        then=reverse("people:list"),
+        secret=True,
     )
 
 
 def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Link an account of the identity provider by its own id, where the provider vouches for no address."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    person = _managed(request, person_id)
     if settings.OIDC is None:
         raise Http404
-    person, provider = person_detail(request.actor, str(person_id)), str(settings.OIDC["provider_id"])
-    return form_page(
+    provider = str(settings.OIDC["provider_id"])
+    return act_page(
         request,
-        form=IdentityForm.of(request),
-        template="people/confirm.html",
-        act=lambda data: operations.identity_link(
-            person=person, provider=provider, actor=request.actor, **data
-        ),
-        then=_to_person,
+        about(person),
+        IdentityForm.of(request),
+        _("Link a university account"),
+        _("Link"),
+        lambda data: operations.identity_link(person=person, provider=provider, actor=request.actor, **data),
+        hint=_("Only needed where the first sign-in could not link it by the address."),
         message=_("The university account is linked."),
-        context={
-            **person_around(person, _("Link a university account"), _("Link")),
-            "lead": _("Only needed where the first sign-in could not link it by the address."),
-        },
+        secret=True,
     )
 
 
 def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpResponse:
     """Let an account of the identity provider no longer sign in as a person."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
-    lead = _(
-        "She is signed out everywhere. The next time somebody signs in through the university with this address, "
-        "that account is linked instead."
-    )
-    return form_page(
+    person = _managed(request, person_id)
+    return act_page(
         request,
-        form=UnlinkForm.of(request),
-        template="people/confirm.html",
-        act=lambda data: operations.identity_unlink(
+        about(person),
+        UnlinkForm.of(request),
+        _("Unlink the university account"),
+        _("Unlink"),
+        lambda data: operations.identity_unlink(
             person=person, provider=provider, actor=request.actor, **data
         ),
-        then=_to_person,
+        hint=_(
+            "She is signed out everywhere. The next time somebody signs in through the university with this address, "
+            "that account is linked instead."
+        ),
         message=_("The university account is no longer linked."),
-        context={
-            **person_around(person, _("Unlink the university account"), _("Unlink")),
-            "lead": lead,
-        },
+        secret=True,
     )
 
 
 @never_cache
 def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Make the link with which a person sets her password; the answer shows it, this once."""
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
+    person = _managed(request, person_id)
     made: list[str] = []
-    around = person_around(person, _("Password link"), _("Make the link"))
-    response = form_page(
+    response = act_page(
         request,
-        form=Form.of(request),
-        template="people/confirm.html",
-        act=lambda _data: made.append(operations.password_link_create(person=person, actor=request.actor)),
-        then=lambda _done: reverse("people:detail", args=[person_id]),
-        context={
-            **around,
-            "lead": _("With it she sets a password of her own. It works once, within three days."),
-        },
+        about(person),
+        Form.of(request),
+        _("Password link"),
+        _("Make the link"),
+        lambda _data: made.append(operations.password_link_create(person=person, actor=request.actor)),
+        hint=_("With it she sets a password of her own. It works once, within three days."),
+        message="",
+        secret=True,
     )
     if made:
         address = request.build_absolute_uri(reverse("people:password", args=[person_id, made[0]]))
-        return render(request, "people/password_link.html", {**around, "address": address})
+        context = {"address": address, "title": _("Password link"), "crumbs": about(person).crumbs}
+        return render(request, "people/password_link.html", context | {"cancel": about(person).page})
     return response
 
 
-def person_around(person: Any, title: object, submit: object) -> dict[str, object]:
-    """What every small page about a person shows around its form."""
-    address = reverse("people:detail", args=[person.pk])
-    return _around(title, submit, [*people_crumbs(), (person.name, address)], address)
+def about(person: Any) -> About:
+    """The person as what an act is on."""
+    address = _to_person(person)
+    return About(person.name, address, [*people_crumbs(), (person.name, address)])
 
 
 def _with_reason(
-    request: WebRequest, person_id: UUID, operation: Any, title: object, message: Any, lead: object
+    request: WebRequest, person_id: UUID, operation: Any, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
-    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
-    return form_page(
+    person = _managed(request, person_id)
+    form = ReasonForm.of(request, initial={"expected_version": person.version})
+    return act_page(
         request,
-        form=ReasonForm.of(request, initial={"expected_version": person.version}),
-        template="people/confirm.html",
-        act=lambda data: operation(person=person, **data, actor=request.actor),
-        then=_to_person,
+        about(person),
+        form,
+        title,
+        title,
+        lambda data: operation(person=person, **data, actor=request.actor),
+        hint=hint,
         message=message,
-        context={**person_around(person, title, title), "lead": lead},
+        secret=True,
     )
+
+
+def _managed(request: WebRequest, person_id: UUID) -> Any:
+    """The person, for those who manage accounts."""
+    access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
+    return person_detail(request.actor, str(person_id))
 
 
 def _history(request: WebRequest, person: Any) -> list[Any]:
@@ -310,9 +317,3 @@ def _to_person(person: Any) -> str:
 def people_crumbs() -> list[tuple[object, str]]:
     """The way back to the list of people."""
     return [settings_crumb(), (_("People"), reverse("people:list"))]
-
-
-def _around(
-    title: object, submit: object, crumbs: list[tuple[object, str]], cancel: str
-) -> dict[str, object]:
-    return {"title": title, "submit": submit, "crumbs": crumbs, "cancel": cancel}

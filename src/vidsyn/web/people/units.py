@@ -21,6 +21,7 @@ from vidsyn.people.queries import (
 )
 from vidsyn.people.vocabulary import Needed, UnitKind
 from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
+from vidsyn.web.shell.acting import About, Text, act_page
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
@@ -87,16 +88,16 @@ def unit_edit(request: WebRequest, code: str) -> HttpResponse:
         "kind": unit.kind,
         "expected_version": unit.version,
     }
-    return form_page(
+    return act_page(
         request,
-        form=UnitForm.of(request, initial=initial),
-        template="shell/form_page.html",
-        act=lambda data: operations.unit_update(
+        _about(unit),
+        UnitForm.of(request, initial=initial),
+        _("Change the unit"),
+        _("Save"),
+        lambda data: operations.unit_update(
             unit=unit, **{**data, "kind": UnitKind(data["kind"])}, actor=request.actor
         ),
-        then=_to_unit,
         message=_("The unit is changed."),
-        context=_around(unit, _("Change the unit"), _("Save")),
     )
 
 
@@ -110,22 +111,22 @@ def unit_move_page(request: WebRequest, code: str) -> HttpResponse:
         parent = unit_detail(request.actor, data["parent"]) if data["parent"] else None
         return operations.unit_move(unit=unit, **{**data, "parent": parent}, actor=request.actor)
 
-    return form_page(
+    return act_page(
         request,
-        form=MoveUnitForm.of(request, viewer=request.actor, initial=initial),
-        template="shell/form_page.html",
-        act=act,
-        then=_to_unit,
+        _about(unit),
+        MoveUnitForm.of(request, viewer=request.actor, initial=initial),
+        _("Move the unit"),
+        _("Move"),
+        act,
         message=_("The unit is moved, with everything under it."),
-        context=_around(unit, _("Move the unit"), _("Move")),
     )
 
 
 def unit_close_page(request: WebRequest, code: str) -> HttpResponse:
     """Close a unit that is no more."""
-    lead = _("Nothing new can be registered for it. What it has stays.")
+    hint = _("Nothing new can be registered for it. What it has stays.")
     return _with_reason(
-        request, code, operations.unit_close, _("Close the unit"), _("The unit is closed."), lead
+        request, code, operations.unit_close, _("Close the unit"), _("The unit is closed."), hint
     )
 
 
@@ -136,18 +137,21 @@ def unit_open_page(request: WebRequest, code: str) -> HttpResponse:
 
 
 def _with_reason(
-    request: WebRequest, code: str, operation: Any, title: object, message: Any, lead: object
+    request: WebRequest, code: str, operation: Any, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
     _may(request)
     unit = unit_detail(request.actor, code)
-    return form_page(
+    form = ReasonForm.of(request, initial={"expected_version": unit.version})
+    return act_page(
         request,
-        form=ReasonForm.of(request, initial={"expected_version": unit.version}),
-        template="people/confirm.html",
-        act=lambda data: operation(unit=unit, **data, actor=request.actor),
-        then=_to_unit,
+        _about(unit),
+        form,
+        title,
+        title,
+        lambda data: operation(unit=unit, **data, actor=request.actor),
+        hint=hint,
         message=message,
-        context={**_around(unit, title, title), "lead": lead},
+        secret=True,
     )
 
 
@@ -164,8 +168,7 @@ def units_crumbs() -> list[tuple[object, str]]:
     return [settings_crumb(), (_("Units"), reverse("people:units"))]
 
 
-def _around(unit: Any, title: object, submit: object) -> dict[str, object]:
-    """What every small page about a unit shows around its form."""
+def _about(unit: Any) -> About:
+    """The unit as what an act is on."""
     name = unit.name_en if get_language() == "en" else unit.name_sv
-    crumbs = [*units_crumbs(), (name, _to_unit(unit))]
-    return {"title": title, "submit": submit, "cancel": _to_unit(unit), "crumbs": crumbs}
+    return About(name, _to_unit(unit), [*units_crumbs(), (name, _to_unit(unit))])
