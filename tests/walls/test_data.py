@@ -105,6 +105,7 @@ REMOVING = {
     "collaborations/operations/editing.py",  # links to further units
     "collaborations/operations/partners.py",  # a link to a partner, told of the collaboration
     "collaborations/operations/people.py",  # a responsible person, told of the collaboration
+    "intake/operations/choices.py",  # a row that a plan knew only for what was chosen of it
     "intake/operations/files.py",  # a file that no plan waits for any more
     "intake/operations/planning.py",  # the plan of an import that is made anew
     "intake/operations/undoing.py",  # which rows an import made, once it is undone
