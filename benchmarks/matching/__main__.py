@@ -34,7 +34,10 @@ from vidsyn.matching import import_dump, open_index
 @click.option(
     "--rivals-asked", default=600, show_default=True, help="Screening questions put to the slower systems."
 )
-def main(data: Path | None, kept: Path | None, rivals_asked: int) -> None:
+@click.option(
+    "--sampled", default=200, show_default=True, help="Affiliations of each large set put to every system."
+)
+def main(data: Path | None, kept: Path | None, rivals_asked: int, sampled: int) -> None:
     """Measure on the public half; affiliations with models that had not seen the text."""
     folder = data or Path(os.environ.get("VIDSYN_SHARED_DATA", "../shared/data")) / "matching"
     target = kept or Path(tempfile.mkdtemp())
@@ -61,7 +64,7 @@ def main(data: Path | None, kept: Path | None, rivals_asked: int) -> None:
             }
         ]
     )
-    show(affiliation_rows(index, folder))
+    show(affiliation_rows(index, folder, sampled=sampled))
     show(screening_rows(folder, rivals_asked=rivals_asked))
     show(pair_rows(folder))
 

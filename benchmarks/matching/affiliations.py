@@ -39,13 +39,14 @@ from vidsyn.matching.training.gold import PARTS, Labelled, part_of, read_set
 
 SETS = ("crossref2024", "springer2023", "s2aff", "s2aff test part", "logs", "names")
 _PARTS = Path(__file__).parent / "parts"
+SAMPLED = ("crossref2024", "springer2023", "s2aff")  # also asked of the slowest, a sample of each
 _SLOW = 15  # questions asked of a rival that reads every name each time
 
 System = Callable[[str], Answer]
 
 
-def affiliation_rows(index: OrganisationIndex, data: Path) -> Iterator[dict[str, object]]:
-    """A row of the table for each system and set."""
+def affiliation_rows(index: OrganisationIndex, data: Path, *, sampled: int) -> Iterator[dict[str, object]]:
+    """A row of the table for each system and set; then all systems on samples small enough for the slowest."""
     ours = _Ours(index._index)
     rivals: list[tuple[str, System, int]] = [("vidsyn", ours.answer, 1 << 30)]
     start = time.perf_counter()
@@ -61,6 +62,42 @@ def affiliation_rows(index: OrganisationIndex, data: Path) -> Iterator[dict[str,
             yield row | (ours.more(items) if system == "vidsyn" else {})
     yield native_row(ours.index, data)
     yield {"set": "rivals' indexes", "system": "all", "build s": built, "MB": memory_mb()}
+    samples = {name: _sample(_items(data, name), sampled) for name in SAMPLED}
+    for name, items in samples.items():
+        for system, answer, _ in rivals[:3]:
+            row = _measured(answer, items, ours=system == "vidsyn")
+            yield {"set": f"{name}, a sample", "system": system, **row}
+    yield from _nomenklatura_rows(ours.index, samples)
+
+
+def _sample(items: list[Labelled], wanted: int) -> list[Labelled]:
+    return items[:: max(len(items) // wanted, 1)][:wanted]
+
+
+def _nomenklatura_rows(index: Index, samples: dict[str, list[Labelled]]) -> Iterator[dict[str, object]]:
+    try:
+        from benchmarks.matching.nomenklatura_rival import Nomenklatura, Party
+    except ImportError:
+        yield {"set": "samples", "system": "nomenklatura: not installed (requirements/bench-matching.txt)"}
+        return
+    start = time.perf_counter()
+    records = (index.record(number) for number in range(len(index)) if number not in index.targets)
+    rival = Nomenklatura(
+        Party(one.id, "Organization", tuple(name.value for name in one.names), one.country) for one in records
+    )
+    built = time.perf_counter() - start
+    yield {"set": "samples", "system": "nomenklatura's index", "build s": built, "MB": memory_mb()}
+    for name, items in samples.items():
+        for algorithm in ("logic-v1", "logic-v2"):
+            asked = [Party("", "Organization", (item.text,)) for item in items]
+            found = rival.ask(algorithm, asked)
+            firsts = [
+                answer[:1] for answer in found.answers
+            ]  # as of BM25: its best answer, above its best score
+            truth = [item.ids for item in items]
+            row = micro(firsts, truth, best_floor(firsts, truth)) | {"top-1": top_one(firsts, truth)}
+            row |= {"n": len(items), "per s": found.per_second}
+            yield {"set": f"{name}, a sample", "system": f"nomenklatura {algorithm}", **row}
 
 
 def _items(data: Path, name: str) -> list[Labelled]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.matching.measures import Answer, Timed, calibration_error, memory_mb, recall_at_alarms, timed
 from vidsyn.matching.lists.formats.generic import generic_jsonl
-from vidsyn.matching.lists.listing import Listing
+from vidsyn.matching.lists.listing import Listing, ListingKind
 from vidsyn.matching.screening.building import Entry
 from vidsyn.matching.screening.names import screened
 from vidsyn.matching.screening.pairs import pair_features
@@ -116,12 +116,17 @@ def _rivals(
         **_row(some, found, clusters, listings),
     }
     try:
-        from benchmarks.matching.nomenklatura_rival import ask
+        from benchmarks.matching.nomenklatura_rival import Nomenklatura, Party
     except ImportError:
         yield {"set": "screening", "system": "nomenklatura: not installed (requirements/bench-matching.txt)"}
         return
+    schema = {True: "Person", False: "LegalEntity"}
+    rival = Nomenklatura(
+        Party(one.key, schema[one.kind is ListingKind.PERSON], one.names) for one in listings
+    )
+    wanted = [Party("", schema[one.person], (one.text,)) for one in some]
     for algorithm in ("logic-v1", "logic-v2"):
-        answered = ask(algorithm, listings, some)
+        answered = rival.ask(algorithm, wanted)
         row = _row(some, answered, clusters, listings)
         yield {"set": "screening, Latin names only", "system": f"nomenklatura {algorithm}", **row}
 

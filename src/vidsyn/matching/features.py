@@ -115,13 +115,13 @@ def _values(context: Context, place: int, c: Candidate) -> list[float]:
 def _name_values(index: Index, stretch: Stretch, c: Candidate) -> tuple[float, ...]:
     kinds, form, coverage = index.name_kinds[c.name], c.form, c.coverage
     acronym = form == _ACRONYM or kinds == _ONLY_ACRONYM
-    name = index.folded_name(c.name)
+    name = index.folded_names[c.name]
     same = stretch.folded == name
     # Found by its canonical words, these are the same.
     same_words = same or (c.exact and form in _BY_WORDS)
     return (
         1.0 if same else ratio(stretch.folded, name) / 100,
-        1.0 if same_words else ratio(stretch.canonical, index.canonical_name(c.name)) / 100,
+        1.0 if same_words else ratio(stretch.canonical, index.sorted_names[c.name]) / 100,
         coverage,
         1.0 if c.exact else 0.0,
         coverage * (9.0 if acronym else index.name_weight[c.name]),

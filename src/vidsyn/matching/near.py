@@ -58,7 +58,8 @@ def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
     bones = skeleton(word)
     if len(bones) < 3 or len(word) < 5:
         return []
-    likeness = {n: JaroWinkler.similarity(word, index.words[n]) for n in index.sounds.get(bones, ())}
+    alike = [(n, index.words[n]) for n in index.sounding_words(bones)]
+    likeness = {n: JaroWinkler.similarity(word, other) for n, other in alike if skeleton(other) == bones}
     return sorted((n for n, like in likeness.items() if like > 0.7), key=lambda n: (-likeness[n], n))[:limit]
 
 

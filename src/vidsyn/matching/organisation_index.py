@@ -120,7 +120,7 @@ class OrganisationIndex:
     def _rank(self, name: int, asked: str) -> tuple[bool, bool, bool, bool, int, int]:
         """The whole name first, then names that begin so, places of education, shown names, short ones."""
         index = self._index
-        folded = index.folded_name(name) if len(asked) > 2 else index.names[name].lower()
+        folded = index.folded_names[name] if len(asked) > 2 else index.names[name].lower()
         shown = bool(index.name_kinds[name] & KIND_BITS[NameKind.DISPLAY])
         taught = bool(index.record_types[index.name_record[name]] & index.type_bit("education"))
         return folded != asked, not folded.startswith(asked), not taught, not shown, len(folded), name

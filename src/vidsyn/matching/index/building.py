@@ -10,10 +10,11 @@ import numpy as np
 
 from vidsyn.matching.index.background import NOTHING_KNOWN, WordCounts
 from vidsyn.matching.index.container import Array
-from vidsyn.matching.index.keys import canonical_key, name_keys, shortened_keys, slips
+from vidsyn.matching.index.keys import canonical_key, name_keys, shortened_keys, slips, sound_key
 from vidsyn.matching.index.rows import invert_rows, pack_rows
 from vidsyn.matching.index.texts import pack
 from vidsyn.matching.organisations import NameKind, OrganisationRecord, Status
+from vidsyn.matching.text.romanise import skeleton
 from vidsyn.matching.text.words import cut
 
 KIND_BITS = {NameKind.DISPLAY: 1, NameKind.LABEL: 2, NameKind.ALIAS: 4, NameKind.ACRONYM: 8}
@@ -50,6 +51,10 @@ class _Draft:
     successors: list[tuple[str, ...]] = field(default_factory=list)
     first_name: list[int] = field(default_factory=lambda: [0])
     names: list[str] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)  # each name's folded words
+    sorted_words: list[str] = field(
+        default_factory=list
+    )  # each name's canonical words, in alphabetical order
     kinds: list[int] = field(default_factory=list)
     languages: list[int] = field(default_factory=list)
     keys: list[tuple[int, int, int]] = field(default_factory=list)
@@ -112,6 +117,8 @@ def _add_name(
     canonical = [] if acronym else [word.canonical for word in words if word.canonical]
     draft.name_words.append(sorted({tables["word"](word) for word in canonical}))
     draft.typed_words.append(sorted({tables["typed"](word.folded) for word in words}))
+    draft.folded.append(" ".join(word.folded for word in words))
+    draft.sorted_words.append(" ".join(sorted(word.canonical for word in words if word.canonical)))
 
 
 def _record_arrays(draft: _Draft, tables: dict[str, Numbers]) -> dict[str, Array]:
@@ -132,18 +139,23 @@ def _record_arrays(draft: _Draft, tables: dict[str, Numbers]) -> dict[str, Array
     texts |= {"cities": tables["city"].texts(), "types": tables["type"].texts()}
     texts |= {"languages": tables["language"].texts()}
     for name, content in texts.items():
-        arrays[f"{name}_bytes"], arrays[f"{name}_offsets"] = pack(content)
+        arrays |= _texts(name, content)
     return arrays
+
+
+def _texts(name: str, texts: Iterable[str]) -> dict[str, Array]:
+    content, offsets = pack(texts)
+    return {f"{name}_bytes": content, f"{name}_offsets": offsets}
 
 
 def _name_arrays(draft: _Draft) -> dict[str, Array]:
     firsts: Array = np.diff(np.array(draft.first_name, np.int64))
     keys = np.array([key for key, _, _ in draft.keys], np.uint64)
     order = np.argsort(keys, kind="stable")
-    content, offsets = pack(draft.names)
     return {
-        "names_bytes": content,
-        "names_offsets": offsets,
+        **_texts("names", draft.names),
+        **_texts("folded", draft.folded),
+        **_texts("sorted", draft.sorted_words),
         "name_record": np.repeat(np.arange(len(firsts), dtype=np.uint32), firsts),
         "name_kinds": np.array(draft.kinds, np.uint8),
         "name_language": np.array(draft.languages, np.uint16),
@@ -169,8 +181,8 @@ def _word_arrays(draft: _Draft, tables: dict[str, Numbers], background: WordCoun
     arrays = {"words_starts": starts, "words_values": values, "name_weight": weights}
     arrays |= {"word_rarity": rarity, "word_starts": name_starts, "word_names": names}
     arrays["word_spread"] = _spread(draft, name_starts, names)
-    arrays["words_bytes"], arrays["words_offsets"] = pack(words)
-    return arrays | _slip_arrays(words) | _typed_arrays(draft, tables["typed"].texts())
+    arrays |= _texts("words", words) | _slip_arrays(words) | _sound_arrays(words)
+    return arrays | _typed_arrays(draft, tables["typed"].texts())
 
 
 def _spread(draft: _Draft, starts: Array, names: Array) -> Array:
@@ -191,9 +203,25 @@ def _slip_arrays(words: list[str]) -> dict[str, Array]:
         if _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP
         for key in slips(word)
     ]
+    return _pairs("slip", pairs)
+
+
+def _sound_arrays(words: list[str]) -> dict[str, Array]:
+    """Words of Latin letters by the sum of their consonants: what romanised words are found by."""
+    pairs = [
+        (sound_key(skeleton(word)), number)
+        for number, word in enumerate(words)
+        if word.isascii() and len(word) > 3
+    ]
+    return _pairs("sound", pairs)
+
+
+def _pairs(name: str, pairs: list[tuple[int, int]]) -> dict[str, Array]:
+    """A table of (key, word) sorted by key."""
     keys = np.array([key for key, _ in pairs], np.uint32)
     order = np.argsort(keys, kind="stable")
-    return {"slip_key": keys[order], "slip_word": np.array([word for _, word in pairs], np.uint32)[order]}
+    numbers = np.array([number for _, number in pairs], np.uint32)
+    return {f"{name}_key": keys[order], f"{name}_word": numbers[order]}
 
 
 def _typed_arrays(draft: _Draft, words: list[str]) -> dict[str, Array]:
@@ -203,10 +231,8 @@ def _typed_arrays(draft: _Draft, words: list[str]) -> dict[str, Array]:
     rank[np.array(order, np.int64)] = np.arange(len(words), dtype=np.uint32)
     starts, values = pack_rows(draft.typed_words)
     name_starts, names = invert_rows(starts, rank[values] if len(words) else values, len(words))
-    content, offsets = pack(words[number] for number in order)
     return {
-        "typed_bytes": content,
-        "typed_offsets": offsets,
+        **_texts("typed", (words[number] for number in order)),
         "typed_starts": name_starts,
         "typed_names": names,
     }

@@ -98,3 +98,8 @@ def slips(word: str) -> set[int]:
     found = {zlib.crc32(word.encode())}
     found.update(zlib.crc32((word[:i] + word[i + 1 :]).encode()) for i in range(len(word)))
     return found
+
+
+def sound_key(bones: str) -> int:
+    """The sum of a word's consonants (`romanise.skeleton`)."""
+    return zlib.crc32(bones.encode())

@@ -12,11 +12,9 @@ from rapidfuzz.distance import OSA
 
 from vidsyn.matching.index.building import KIND_BITS, STATUSES
 from vidsyn.matching.index.container import Array
-from vidsyn.matching.index.keys import country_keys, region_keys, slips
+from vidsyn.matching.index.keys import country_keys, region_keys, slips, sound_key
 from vidsyn.matching.index.texts import Texts
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
-from vidsyn.matching.text.romanise import skeleton
-from vidsyn.matching.text.words import cut, folded_text
 
 # What a key leads to, in one number: where its entries begin, whether it is (also) a place's name, how many entries.
 NAMES_OF_KEY = (1 << 16) - 1
@@ -32,6 +30,8 @@ class Index:
         self.arrays = arrays
         self.ids = Texts(arrays["ids_bytes"], arrays["ids_offsets"])
         self.names = Texts(arrays["names_bytes"], arrays["names_offsets"])
+        self.folded_names = Texts(arrays["folded_bytes"], arrays["folded_offsets"])
+        self.sorted_names = Texts(arrays["sorted_bytes"], arrays["sorted_offsets"])  # canonical words, sorted
         self.words = Texts(arrays["words_bytes"], arrays["words_offsets"])
         self.typed = Texts(arrays["typed_bytes"], arrays["typed_offsets"])
         self._small = {name: self._all(name) for name in ("countries", "cities", "types", "languages")}
@@ -53,8 +53,6 @@ class Index:
         self.country_keys, self.region_keys = country_keys(), region_keys()
         self.keys = self._keys()
         self.targets = self._targets()
-        self.folded_name = lru_cache(maxsize=50_000)(self._folded_name)
-        self.canonical_name = lru_cache(maxsize=50_000)(self._canonical_name)
         self.nearest_words = lru_cache(maxsize=20_000)(self._nearest_words)
         kinds = ("education", "healthcare", "company", "facility", "government")
         self.kind_bits = tuple(self.type_bit(kind) for kind in kinds)
@@ -65,12 +63,6 @@ class Index:
     def _all(self, name: str) -> list[str]:
         texts = Texts(self.arrays[f"{name}_bytes"], self.arrays[f"{name}_offsets"])
         return [texts[number] for number in range(len(texts))]
-
-    def _folded_name(self, number: int) -> str:
-        return folded_text(self.names[number])
-
-    def _canonical_name(self, number: int) -> str:
-        return " ".join(sorted(word.canonical for word in cut(self.names[number]).words if word.canonical))
 
     def _targets(self) -> dict[int, tuple[int, ...]]:
         """For each record that is no longer active: the active ones that came after it.
@@ -127,17 +119,24 @@ class Index:
         """Words of the index one slip (a letter more, less, other or moved) from an unknown word."""
         if not 4 <= len(word) <= 24:
             return ()
-        keys, words = self.arrays["slip_key"], self.arrays["slip_word"]
-        wanted = np.array(sorted(slips(word)), np.uint32)
-        lows, highs = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        numbers = {
+        numbers = self._words_at("slip", sorted(slips(word)))
+        near = [n for n in numbers if OSA.distance(word, self.words[n], score_cutoff=1) <= 1]
+        return tuple(sorted(near, key=lambda n: (self.rarity[n], n))[:limit])
+
+    def sounding_words(self, bones: str) -> list[int]:
+        """Words of Latin letters with these consonants (`romanise.skeleton`); perhaps a few others."""
+        return sorted(self._words_at("sound", [sound_key(bones)]))
+
+    def _words_at(self, table: str, keys: list[int]) -> set[int]:
+        known, words = self.arrays[f"{table}_key"], self.arrays[f"{table}_word"]
+        wanted = np.array(keys, np.uint32)
+        lows, highs = np.searchsorted(known, wanted, "left"), np.searchsorted(known, wanted, "right")
+        return {
             number
             for low, high in zip(lows.tolist(), highs.tolist(), strict=True)
             if low < high
             for number in words[low:high].tolist()
         }
-        near = [n for n in numbers if OSA.distance(word, self.words[n], score_cutoff=1) <= 1]
-        return tuple(sorted(near, key=lambda n: (self.rarity[n], n))[:limit])
 
     @cached_property
     def parents(self) -> dict[int, list[int]]:
@@ -153,15 +152,6 @@ class Index:
             if city:
                 found[self.city_key[city]].add(country)
         return {key: frozenset(countries) for key, countries in found.items()}
-
-    @cached_property
-    def sounds(self) -> dict[str, list[int]]:
-        """Consonant skeleton → the words that have it. Made when a romanised text first asks."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for word, number in self.word_number.items():
-            if word.isascii() and len(word) > 3:
-                found[skeleton(word)].append(number)
-        return dict(found)
 
     @cached_property
     def _number(self) -> dict[str, int]:

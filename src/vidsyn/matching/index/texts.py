@@ -24,8 +24,8 @@ class Texts(Sequence[str]):
     __slots__ = ("_bytes", "_offsets")
 
     def __init__(self, content: Array, offsets: Array) -> None:
-        self._bytes = content.data if content.flags.c_contiguous else np.ascontiguousarray(content).data
-        self._offsets = offsets
+        self._bytes = np.ascontiguousarray(content).data
+        self._offsets = np.ascontiguousarray(offsets).data
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -37,6 +37,6 @@ class Texts(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | Sequence[str]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        if number < 0 or number >= len(self):
+        if number < 0:
             raise IndexError(number)
-        return str(self._bytes[int(self._offsets[number]) : int(self._offsets[number + 1])], "utf-8")
+        return str(self._bytes[self._offsets[number] : self._offsets[number + 1]], "utf-8")

@@ -26,7 +26,7 @@ from vidsyn.matching.index.opened import Index
 from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
 
-LAYOUT = 4  # raise when the arrays or what they mean change
+LAYOUT = 5  # raise when the arrays or what they mean change
 _CURRENT = "current.json"
 
 

@@ -36,7 +36,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile(r"[\u0370-\u052f]")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
