@@ -1,13 +1,19 @@
-"""Every command is documented, as it is."""
+"""Every command is documented, as it is, in both languages."""
 
 from pathlib import Path
 
 import click
+import pytest
 
 from vidsyn.cli.main import main
 from vidsyn.cli.reference import reference
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = {"en": DOCS / "commands.md", "sv": DOCS / "sv" / "commands.md"}
+TOLD = {
+    "en": "run python -m vidsyn.cli.reference > docs/commands.md",
+    "sv": "run python -m vidsyn.cli.reference sv > docs/sv/commands.md",
+}
 
 
 def verbs(command, path=("vidsyn",)):
@@ -18,14 +24,16 @@ def verbs(command, path=("vidsyn",)):
         yield " ".join(path)
 
 
-def test_every_verb_says_what_it_does_and_is_documented():
-    page = PAGE.read_text()
+@pytest.mark.parametrize("language", PAGES)
+def test_every_verb_says_what_it_does_and_is_documented(language):
+    page = PAGES[language].read_text()
     for verb in verbs(main):
-        assert f"\n## {verb}\n" in page, f"{verb}: run python -m vidsyn.cli.reference > docs/commands.md"
+        assert f"\n## {verb}\n" in page, f"{verb}: {TOLD[language]}"
 
 
-def test_the_page_is_what_the_commands_say():
-    assert PAGE.read_text() == reference(), "run python -m vidsyn.cli.reference > docs/commands.md"
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_is_what_the_commands_say(language):
+    assert PAGES[language].read_text() == reference(language), TOLD[language]
 
 
 def test_every_command_and_option_has_a_sentence():

@@ -57,12 +57,12 @@ def test_a_wrong_line_is_reported_by_number_and_the_rest_goes_on(run: Any) -> No
     result = run("match", "screen", "--input", "-", "--lists", "mine", "--json", stdin="\n".join(lines))
     assert result.exit_code == 1
     assert [json.loads(line)["matches"][0]["id"] for line in result.stdout.splitlines()] == ["k1", "k1"]
-    assert [line.split(":")[0] for line in result.stderr.splitlines() if line.startswith("line")] == [
-        "line 2",
-        "line 3",
-        "line 4",
+    assert [line.split(":")[0] for line in result.stderr.splitlines() if line.startswith("rad")] == [
+        "rad 2",
+        "rad 3",
+        "rad 4",
     ]
-    assert "mine: 2 rows, date unknown" in result.stderr
+    assert "mine: 2 rader, okänt datum" in result.stderr
 
 
 def test_odd_letters_neither_stop_the_stream_nor_hide_a_name(run: Any, tmp_path: Path) -> None:
@@ -80,13 +80,13 @@ def test_odd_letters_neither_stop_the_stream_nor_hide_a_name(run: Any, tmp_path:
     assert result.exit_code == 1
     assert [answer["matches"][0]["id"] for answer in answers] == [ror(1)] * 4
     assert answers[1]["affiliation"] == "\ud800 Norrvik University"
-    assert "line 4: not JSON" in result.stderr
+    assert "rad 4: inte JSON" in result.stderr
 
 
 def test_one_text_is_answered_with_reasons(run: Any) -> None:
     told = run("match", "organisations", "Norrviks universitet").stdout
     assert ror(1) in told
-    assert "words Norrviks universitet" in told
+    assert "ord Norrviks universitet" in told
     answer = json.loads(run("match", "screen", "Vydumka Works", "--json").stdout)
     assert answer["matches"][0]["id"] == "k1"
     assert answer["lists"][0]["rows"] == 2

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 if TYPE_CHECKING:
     from vidsyn.agreements.queries import AgreementRow
 
 
-@click.group()
+@spoken.group()
 def agreements() -> None:
     """What applied, or will apply, on any day."""
 

@@ -7,15 +7,16 @@ from typing import IO
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 
-@click.command("call")
-@click.argument("operation")
-@click.option(
+@spoken.command("call")
+@spoken.argument("operation")
+@spoken.option(
     "--json", "text", default="{}", metavar="JSON", help="The arguments as an object; - reads from stdin."
 )
-@click.option("--file", type=click.File("rb"), help="Read the arguments from a file.")
+@spoken.option("--file", type=spoken.File("rb"), help="Read the arguments from a file.")
 @at_desk
 def call_operation(desk: Desk, operation: str, text: str, file: IO[bytes] | None) -> None:
     """Call an operation: vidsyn call unit_rename --json '{"unit": "abe", …}'.
@@ -32,8 +33,8 @@ def call_operation(desk: Desk, operation: str, text: str, file: IO[bytes] | None
     desk.tell(call(operation, given, actor=desk.actor))
 
 
-@click.command("operations")
-@click.argument("name", required=False)
+@spoken.command("operations")
+@spoken.argument("name", required=False)
 @json_option
 @at_desk
 def list_operations(desk: Desk, name: str | None, as_json: bool) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 
-@click.command()
+@spoken.command()
 @json_option
 @at_desk(up_to_date=False)
 def check(desk: Desk, as_json: bool) -> None:
     """Check settings, data folder, keys, mail, assets and queue. Exit code 1 when something is to be mended."""
-    from django.utils.translation import gettext
 
     from vidsyn.plumbing.soundness import findings
     from vidsyn.wording.refusals import sentence
@@ -28,7 +29,7 @@ def check(desk: Desk, as_json: bool) -> None:
     if found:
         sys.exit(1)
     if not as_json:
-        desk.say(gettext("Nothing to mend."))
+        desk.say(_("Nothing to mend."))
 
 
 commands: list[click.Command] = [check]

@@ -7,10 +7,11 @@ from datetime import date
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 
-@click.command()
+@spoken.command()
 @on_option("The day the clock shows; today unless said.")
 @json_option
 @at_desk

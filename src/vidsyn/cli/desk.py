@@ -1,7 +1,7 @@
 """The desk every command works at: an open register, somebody acting, a language, and one way to answer.
 
-    @click.command()
-    @click.argument("text")
+    @spoken.command()
+    @spoken.argument("text")
     @json_option
     @at_desk
     def search(desk: Desk, text: str, as_json: bool) -> None:
@@ -20,15 +20,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, overload
 
 import click
+
+from vidsyn.cli import spoken
 
 if TYPE_CHECKING:
     from vidsyn.kernel.refusals import Refusal
     from vidsyn.people.actors import Actor
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+json_option = spoken.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
 
 
 class Day(click.ParamType[date]):
@@ -43,12 +46,12 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no date; write yyyy-mm-dd", param, ctx)
+            self.fail(_("%(given)r is no date; write yyyy-mm-dd") % {"given": value}, param, ctx)
 
 
 def on_option(text: str = "The day it is asked for; today unless said.") -> Callable[..., Any]:
     """`--on DATE`; the command gets a date or None."""
-    return click.option("--on", type=Day(), metavar="DATE", help=text)
+    return spoken.option("--on", type=Day(), metavar="DATE", help=text)
 
 
 @dataclass
@@ -116,12 +119,12 @@ def at_desk(command: Command | None = None, *, up_to_date: bool = True, seals: b
     if command is None:
         return functools.partial(at_desk, up_to_date=up_to_date, seals=seals)
 
-    @click.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
-    @click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of answers.")
+    @spoken.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
+    @spoken.language_option()
     @functools.wraps(command)
-    def run(*arguments: Any, as_name: str | None, lang: str | None, **options: Any) -> Any:
+    def run(*arguments: Any, as_name: str | None, **options: Any) -> Any:
         chosen = click.get_current_context().find_object(dict) or {}
-        language = lang or chosen.get("lang") or "sv"
+        language = spoken.language()
         sealed = sealing(language) if seals and up_to_date else nullcontext()
         with mended(language), opened(language, up_to_date=up_to_date), sealed:
             return command(Desk(as_name or chosen.get("as_name")), *arguments, **options)
@@ -192,7 +195,8 @@ def mended(language: str = "sv") -> Iterator[None]:
         click.echo(f"{fault} [settings]", err=True)
         sys.exit(1)
     except OperationalError as fault:
-        click.echo(f"{str(fault).strip()} [database]", err=True)
+        said = _("The database says: %(fault)s") % {"fault": str(fault).strip()}
+        click.echo(f"{said} [database]", err=True)
         sys.exit(1)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
     from vidsyn.plumbing.seals import Verification
 
 
-@click.group()
+@spoken.group()
 def history() -> None:
     """Who changed what, when and why – and that nobody has touched it since."""
 
@@ -41,7 +43,6 @@ def verify(desk: Desk, as_json: bool) -> None:
 
 def _tell(desk: Desk, found: Verification) -> None:
     from django.utils import timezone
-    from django.utils.translation import gettext as _
 
     from vidsyn.wording.labels import label
 
@@ -65,9 +66,9 @@ def _tell(desk: Desk, found: Verification) -> None:
 
 
 @history.command()
-@click.argument("kind", required=False)
-@click.argument("name", required=False)
-@click.option("--limit", default=50, show_default=True, help="How many rows, newest first.")
+@spoken.argument("kind", required=False)
+@spoken.argument("name", required=False)
+@spoken.option("--limit", default=50, show_default=True, help="How many rows, newest first.")
 @json_option
 @at_desk
 def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bool) -> None:
@@ -83,7 +84,7 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
     if kind is None:
         lines = history_all(desk.actor, wanted)
     elif name is None:
-        raise click.UsageError("name the thing after its kind, or give neither")
+        raise click.UsageError(_("name the thing after its kind, or give neither"))
     else:
         lines = history_of_thing(desk.actor, kind, name, wanted)
     if as_json:
@@ -101,7 +102,6 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
 @at_desk(seals=False)
 def seal(desk: Desk) -> None:
     """Seal what is new now, without waiting for the clock."""
-    from django.utils.translation import gettext as _
 
     from vidsyn.plumbing.seals import seal_history
 
@@ -112,7 +112,6 @@ def seal(desk: Desk) -> None:
 @at_desk
 def guard_history(desk: Desk) -> None:
     """Put up the triggers by which the database refuses to alter or remove history, where they are gone."""
-    from django.utils.translation import gettext as _
 
     from vidsyn.plumbing import guard
 
@@ -124,7 +123,6 @@ def guard_history(desk: Desk) -> None:
 @at_desk
 def rotate_key(desk: Desk) -> None:
     """Make a new key for the seals. Keep the old ones: they check what they sealed."""
-    from django.utils.translation import gettext as _
 
     from vidsyn.plumbing.seals import rotate_key as rotate
 
@@ -132,11 +130,10 @@ def rotate_key(desk: Desk) -> None:
 
 
 @history.command("accept-head")
-@click.option("--reason", required=True, help="Why an earlier database was put back; it stays in the log.")
+@spoken.option("--reason", required=True, help="Why an earlier database was put back; it stays in the log.")
 @at_desk
 def accept_head(desk: Desk, reason: str) -> None:
     """Let the database's newest seal count, after an earlier database was put back on purpose."""
-    from django.utils.translation import gettext as _
 
     from vidsyn.plumbing.seals import accept_head as accept
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
+from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
@@ -16,50 +19,47 @@ if TYPE_CHECKING:
     from vidsyn.intake.models import Import
     from vidsyn.intake.vocabulary import ListKind
 
-_WITHOUT_ROR = (
-    "ROR has not been brought in, or by another version: names are compared with the register alone. "
-    "vidsyn ror import FILE brings it in."
-)
+Word = TypeVar("Word", bound=StrEnum)
 Wanted = Callable[[str, int], bool]
 _ROWS = re.compile(r"(?:(?P<sheet>.+)!)?(?P<first>\d+)(?:-(?P<last>\d+))?")
-_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_FILE = spoken.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
-@click.group("import")
+@spoken.group("import")
 def import_group() -> None:
     """Bring in a list: XLSX, ODS or CSV. Nothing is changed without --apply."""
 
 
 _OPTIONS = (
-    click.option("--dry-run/--apply", "dry", default=True, help="Show the plan (default), or carry it out."),
-    click.option(
+    spoken.option("--dry-run/--apply", "dry", default=True, help="Show the plan (default), or carry it out."),
+    spoken.option(
         "--order",
         "orders",
         multiple=True,
         metavar="FIELD=ORDER",
         help="Order of a date column: starts_on=day_first (or month_first, year_first).",
     ),
-    click.option(
+    spoken.option(
         "--default",
         "defaults",
         multiple=True,
         metavar="FIELD=TEXT",
         help="What stands where the list says nothing: kind=exchange.",
     ),
-    click.option(
+    spoken.option(
         "--word",
         "words",
         multiple=True,
         metavar="FIELD:TEXT=CODE",
         help="What a word of the list means: unit:KTH-gemensamt=kth.",
     ),
-    click.option(
+    spoken.option(
         "--rows",
         "rows",
         metavar="ROWS",
         help="Only these rows of the file: 5-20,33; with sheets “Avtal!5-20,Övriga!7”. The rest is left out.",
     ),
-    click.option(
+    spoken.option(
         "--states-from-remarks",
         is_flag=True,
         help="Agreements whose remark says that signatures are missing come in as “for signature”.",
@@ -74,7 +74,7 @@ def _options(command: Any) -> Any:
 
 
 def _command(name: str) -> click.Command:
-    @click.command(name, help=f"Bring in a list of {name}.")
+    @spoken.command(name, help=f"Bring in a list of {name}.")
     @_FILE
     @_options
     @json_option
@@ -85,7 +85,13 @@ def _command(name: str) -> click.Command:
 
         kind = ListKind(name)
         if not ror_at_hand():
-            click.echo(_WITHOUT_ROR, err=True)
+            click.echo(
+                _(
+                    "ROR has not been brought in, or by another version: names are compared with the register "
+                    "alone. vidsyn ror import FILE brings it in."
+                ),
+                err=True,
+            )
         settings = _settings(**chosen)
         wanted = _wanted(rows) if rows else None
         told = (
@@ -127,7 +133,7 @@ def _wanted(text: str) -> Wanted:
     """Which rows were asked for: (sheet, row) → yes or no. A part without sheet holds for every sheet."""
     parts = [_ROWS.fullmatch(part.strip()) for part in text.split(",")]
     if not all(parts):
-        raise click.UsageError(f"{text!r}: write rows as 5-20,33 or SHEET!5-20")
+        raise click.UsageError(_("%(given)r: write rows as 5-20,33 or SHEET!5-20") % {"given": text})
     asked = [
         (match["sheet"], int(match["first"]), int(match["last"] or match["first"]))
         for match in parts
@@ -148,7 +154,7 @@ def _progress(act: Import) -> Any:
     return lambda done, of: click.echo(f"{act.reference}: {done}/{of}", err=True)
 
 
-@click.command("list")
+@spoken.command("list")
 @json_option
 @at_desk
 def list_imports(desk: Desk, as_json: bool) -> None:
@@ -159,13 +165,19 @@ def list_imports(desk: Desk, as_json: bool) -> None:
         {"import": a.reference, "kind": a.kind, "file": a.file_name, "state": a.state, "counts": a.counts}
         for a in import_list(desk.actor)
     ]
-    desk.answer(
-        rows, as_json=as_json, line=lambda r: f"{r['import']}  {r['state']:8} {r['kind']:14} {r['file']}"
-    )
+    desk.answer(rows, as_json=as_json, line=_import_line)
 
 
-@click.command("resume")
-@click.argument("name", metavar="IMPORT")
+def _import_line(row: dict[str, Any]) -> str:
+    from vidsyn.intake.vocabulary import ActState, ListKind
+    from vidsyn.wording.labels import label
+
+    state, kind = label(ActState(row["state"])), label(ListKind(row["kind"]))
+    return f"{row['import']}  {state:12} {kind:14} {row['file']}"
+
+
+@spoken.command("resume")
+@spoken.argument("name", metavar="IMPORT")
 @json_option
 @at_desk
 def resume_import(desk: Desk, name: str, as_json: bool) -> None:
@@ -181,9 +193,9 @@ def resume_import(desk: Desk, name: str, as_json: bool) -> None:
         _say(desk, told, dry=False)
 
 
-@click.command("undo")
-@click.argument("name", metavar="IMPORT")
-@click.option("--reason", required=True, help="Why; the history keeps it.")
+@spoken.command("undo")
+@spoken.argument("name", metavar="IMPORT")
+@spoken.option("--reason", required=True, help="Why; the history keeps it.")
 @json_option
 @at_desk
 def undo_import(desk: Desk, name: str, reason: str, as_json: bool) -> None:
@@ -201,7 +213,8 @@ def undo_import(desk: Desk, name: str, reason: str, as_json: bool) -> None:
     if as_json:
         desk.tell(told)
     else:
-        desk.say(f"{act.reference}: {undone.undone} undone, {undone.kept} kept")
+        counts = {"import": act.reference, "undone": undone.undone, "kept": undone.kept}
+        desk.say(_("%(import)s: %(undone)s undone, %(kept)s kept") % counts)
 
 
 def _settings(
@@ -214,15 +227,14 @@ def _settings(
 
     if not (orders or defaults or words or states_from_remarks):
         return None
-    try:
-        return Settings(
-            orders=tuple(OrderChoice(Field(name), DateOrder(order)) for name, order in map(_pair, orders)),
-            defaults=tuple(DefaultChoice(Field(name), text) for name, text in map(_pair, defaults)),
-            words=tuple(_word(place, code) for place, code in map(_pair, words)),
-            states_from_remarks=states_from_remarks,
-        )
-    except ValueError as fault:
-        raise click.UsageError(str(fault)) from fault
+    return Settings(
+        orders=tuple(
+            OrderChoice(_among(Field, name), _among(DateOrder, order)) for name, order in map(_pair, orders)
+        ),
+        defaults=tuple(DefaultChoice(_among(Field, name), text) for name, text in map(_pair, defaults)),
+        words=tuple(_word(place, code) for place, code in map(_pair, words)),
+        states_from_remarks=states_from_remarks,
+    )
 
 
 def _word(place: str, code: str) -> WordChoice:
@@ -231,14 +243,23 @@ def _word(place: str, code: str) -> WordChoice:
 
     name, sign, text = place.partition(":")
     if not sign:
-        raise click.UsageError(f"{place!r}: write FIELD:TEXT=CODE")
-    return WordChoice(Field(name), text, code)
+        raise click.UsageError(_("%(given)r: write FIELD:TEXT=CODE") % {"given": place})
+    return WordChoice(_among(Field, name), text, code)
+
+
+def _among(words: type[Word], text: str) -> Word:
+    """The word, or a usage error that says which there are."""
+    try:
+        return words(text)
+    except ValueError as fault:
+        told = {"given": text, "choices": ", ".join(words)}
+        raise click.UsageError(_("%(given)r is none of %(choices)s") % told) from fault
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise click.UsageError(f"{text!r}: write FIELD=VALUE")
+        raise click.UsageError(_("%(given)r: write FIELD=VALUE") % {"given": text})
     return name.strip(), value.strip()
 
 
@@ -250,14 +271,24 @@ def _say(desk: Desk, told: dict[str, Any], *, dry: bool) -> None:
         desk.say(f"{_place(entry)} {entry['field']}: {entry['now']!r} / {entry['file']!r}")
     for sheet in told["sheets"]:
         if sheet["heading_row"] is None:
-            desk.say(f"{sheet['sheet']}: no heading was found, the sheet was not read")
-    judged = sum(match["decided"] == "review" for match in told["matches"])
+            desk.say(_("%(sheet)s: no heading was found, the sheet was not read") % sheet)
+    counts = told | {
+        "skipped": len(told["skipped"]),
+        "refused": len({(entry["sheet"], entry["row"]) for entry in told["refused"]}),
+        "judged": sum(match["decided"] == "review" for match in told["matches"]),
+        "warnings": len(told["warnings"]),
+    }
     desk.say(
-        f"{told['rows']} rows: {told['created']} created, {told['updated']} updated, {told['unchanged']} unchanged, "
-        f"{len(told['skipped'])} skipped, {len({(e['sheet'], e['row']) for e in told['refused']})} refused; "
-        f"{judged} names to judge, {len(told['warnings'])} warnings"
+        _(
+            "%(rows)s rows: %(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(skipped)s skipped, "
+            "%(refused)s refused; %(judged)s names to judge, %(warnings)s warnings"
+        )
+        % counts
     )
-    desk.say("dry run: nothing was changed; --apply carries it out" if dry else f"import {told['import']}")
+    if dry:
+        desk.say(_("dry run: nothing was changed; --apply carries it out"))
+    else:
+        desk.say(_("import %(import)s") % told)
 
 
 def _place(entry: dict[str, Any]) -> str:

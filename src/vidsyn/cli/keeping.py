@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
     from vidsyn.plumbing.backups import Checked
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@spoken.command()
+@spoken.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@spoken.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @json_option
 @at_desk(seals=False)
 def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
@@ -25,7 +27,6 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     Works while the server runs. The file holds keys and personal data: keep it as safe as the register. Checks
     the history against its seals; exit code 1 when it has been altered, with the backup made all the same.
     """
-    from django.utils.translation import gettext
 
     from vidsyn.plumbing import backups
 
@@ -33,13 +34,13 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     if as_json:
         desk.tell(told)
     else:
-        desk.say(gettext("Backed up %(files)s files to %(file)s.") % {"files": told.files, "file": told.file})
+        desk.say(_("Backed up %(files)s files to %(file)s.") % {"files": told.files, "file": told.file})
     _tell_history(told.history)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Replace the register that is there; it is kept in replaced/.")
+@spoken.command()
+@spoken.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@spoken.option("--force", is_flag=True, help="Replace the register that is there; it is kept in replaced/.")
 @json_option
 @at_desk(up_to_date=False)
 def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
@@ -47,7 +48,6 @@ def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
 
     Checks the history against its seals afterwards; exit code 1 when it has been altered.
     """
-    from django.utils.translation import gettext
 
     from vidsyn.plumbing import backups
 
@@ -56,7 +56,7 @@ def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
         desk.tell(told)
     else:
         desk.say(
-            gettext("Brought back %(files)s files from the backup of %(made_at)s.")
+            _("Brought back %(files)s files from the backup of %(made_at)s.")
             % {"files": told.files, "made_at": told.made_at}
         )
     _tell_history(told.history)
@@ -64,10 +64,9 @@ def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
 
 def _tell_history(history: Checked) -> None:
     """Whoever relies on the file must hear at once that the history in it is not what was sealed."""
-    from django.utils.translation import gettext
 
     if not history.ok:
-        click.echo(gettext("Its history has been altered: vidsyn history verify says where."), err=True)
+        click.echo(_("Its history has been altered: vidsyn history verify says where."), err=True)
         sys.exit(1)
 
 

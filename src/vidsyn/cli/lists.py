@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Day
-from vidsyn.cli.plain_desk import counter, data_folder, mended_plainly
+from vidsyn.cli.matching_words import force_told, records_read, rows_told
+from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly
+
+if TYPE_CHECKING:
+    from vidsyn.matching.lists.snapshots import Snapshot
 
 LIST_FORMATS = (
     "eu-fsf-xml", "eu-oj-html", "un-xml", "us-csl", "us-1286", "uk-list", "ca-nro", "targets-simple", "ftm",
@@ -18,24 +26,28 @@ LIST_FORMATS = (
 )  # fmt: skip
 
 
-@click.group()
+@spoken.group()
 def ror() -> None:
     """The Research Organization Registry, kept here."""
 
 
 @ror.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@spoken.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@spoken.language_option()
 def ror_import(file: Path) -> None:
     """Make the index from ROR's dump FILE (schema v2; zip, gz or JSON)."""
     from vidsyn.matching import import_dump
 
     with mended_plainly():
-        result = import_dump(file, data_folder() / "ror", at=datetime.now(UTC), progress=counter("records"))
+        result = import_dump(
+            file, data_folder() / "ror", at=datetime.now(UTC), progress=counter(records_read)
+        )
         click.echo(json.dumps(result.about | {"is_new": result.is_new}, ensure_ascii=False, indent=2))
 
 
 @ror.command("show")
-@click.argument("ror_id", required=False)
+@spoken.argument("ror_id", required=False)
+@spoken.language_option()
 def ror_show(ror_id: str | None) -> None:
     """Which version is in use, or everything known of ROR_ID."""
     from vidsyn.matching import open_index
@@ -47,27 +59,29 @@ def ror_show(ror_id: str | None) -> None:
             return
         record = index.record(ror_id)
         if record is None:
-            raise click.ClickException(f"{ror_id}: not in ROR {index.about.get('release') or ''}".rstrip())
+            release = {"ror_id": ror_id, "release": index.about.get("release") or ""}
+            raise click.ClickException((_("%(ror_id)s: not in ROR %(release)s") % release).rstrip())
         click.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2))
 
 
-@click.group()
+@spoken.group()
 def lists() -> None:
     """Public lists to screen against: dated snapshots, kept here."""
 
 
 @lists.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
+@spoken.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@spoken.option(
     "--format", "format_", type=click.Choice(LIST_FORMATS), required=True, help="How the list is written."
 )
-@click.option("--name", required=True, help="What the list is called here, for example eu-fsf.")
-@click.option("--date", "list_date", type=Day(), metavar="DATE", help="The list's own date.")
-@click.option(
+@spoken.option("--name", required=True, help="What the list is called here, for example eu-fsf.")
+@spoken.option("--date", "list_date", type=Day(), metavar="DATE", help="The list's own date.")
+@spoken.option(
     "--force", type=click.Choice(["binding", "sectoral", "information"]), help="What it means in Sweden."
 )
-@click.option("--licence", help="On what terms it may be used.")
-@click.option("--smaller", is_flag=True, help="It is right that the list lost more than half its rows.")
+@spoken.option("--licence", help="On what terms it may be used.")
+@spoken.option("--smaller", is_flag=True, help="It is right that the list lost more than half its rows.")
+@spoken.language_option()
 def lists_import(
     file: Path,
     format_: str,
@@ -100,7 +114,8 @@ def lists_import(
 
 
 @lists.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+@json_option
+@spoken.language_option()
 def lists_list(as_json: bool) -> None:
     """The lists there are: date, rows, force, licence, and every snapshot kept."""
     from vidsyn.matching.lists.snapshots import list_names, snapshots
@@ -118,21 +133,29 @@ def lists_list(as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for name, found in kept.items():
-        now = found[-1]
-        terms = now.licence or "licence unknown"
-        known = f"{bridged[name]} known in ROR" if name in bridged else "not compared with ROR"
-        click.echo(
-            f"{name}: {now.rows} rows, {known}, {now.list_date or 'date unknown'}, {now.force}, {terms}"
-        )
-        for one in found[:-1]:
-            click.echo(
-                f"    before: {one.rows} rows, {one.list_date or 'date unknown'}, imported {one.imported_at}"
-            )
+        for line in _snapshot_lines(found, bridged.get(name)):
+            click.echo(line)
+
+
+def _snapshot_lines(found: Sequence[Snapshot], known: int | None) -> Iterator[str]:
+    """The snapshot in use, with how many of its parties are known in ROR, then the earlier ones."""
+    now = found[-1]
+    bridged = _("not compared with ROR") if known is None else _("%(count)s known in ROR") % {"count": known}
+    dated, terms = now.list_date or _("date unknown"), now.licence or _("licence unknown")
+    yield f"{now.name}: {rows_told(now.rows)}, {bridged}, {dated}, {force_told(now.force)}, {terms}"
+    for one in found[:-1]:
+        told = {
+            "rows": rows_told(one.rows),
+            "date": one.list_date or _("date unknown"),
+            "at": one.imported_at,
+        }
+        yield "    " + _("before: %(rows)s, %(date)s, imported %(at)s") % told
 
 
 @lists.command("diff")
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+@spoken.argument("name")
+@json_option
+@spoken.language_option()
 def lists_diff(name: str, as_json: bool) -> None:
     """What the newest snapshot of the list NAME added, changed and removed."""
     from vidsyn.matching.lists.changes import list_diff

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 import click
 
+from vidsyn.cli import spoken
+
 MODULES = (
     "sample",
     "starting",
@@ -31,23 +33,18 @@ MODULES = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="vidsyn")
-@click.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
-@click.option(
-    "--lang",
-    type=click.Choice(["sv", "en"]),
-    envvar="VIDSYN_LANG",
-    help="Language of answers; Swedish unless said.",
-)
+@spoken.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="vidsyn", cls=spoken.Option)
+@spoken.option("--as", "as_name", metavar="PERSONA", help="Act as this person (address or name).")
+@spoken.language_option("Language of answers and help; Swedish unless said.", envvar="VIDSYN_LANG")
 @click.pass_context
-def main(context: click.Context, as_name: str | None, lang: str | None) -> None:
+def main(context: click.Context, as_name: str | None) -> None:
     """A register of a university's international collaborations.
 
     Every command first brings its data folder (VIDSYN_DATA) up to date. Without --as it acts as the local
     operator, recorded as such, with the rights of the international office.
     """
-    context.obj = {"as_name": as_name, "lang": lang}
+    context.obj = {"as_name": as_name}
 
 
 def gathered() -> Iterator[click.Command]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import IO, TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
@@ -26,19 +28,19 @@ ROLES = (
 )
 
 
-@click.group()
+@spoken.group()
 def people() -> None:
     """Accounts and roles."""
 
 
-@click.group()
+@spoken.group()
 def units() -> None:
     """The tree of organisational units."""
 
 
 @people.command("list")
-@click.option("--text", default="", help="Only names or addresses that hold this.")
-@click.option("--left", is_flag=True, help="Also those who have left.")
+@spoken.option("--text", default="", help="Only names or addresses that hold this.")
+@spoken.option("--left", is_flag=True, help="Also those who have left.")
 @json_option
 @at_desk
 def list_people(desk: Desk, text: str, left: bool, as_json: bool) -> None:
@@ -62,16 +64,19 @@ def list_people(desk: Desk, text: str, left: bool, as_json: bool) -> None:
 
 
 def _person_line(row: dict[str, object]) -> str:
-    held = [f"{r['role']}{' ' + r['unit'] if r['unit'] else ''}" for r in row["roles"]]  # type: ignore[attr-defined]
+    from vidsyn.people.vocabulary import Role
+    from vidsyn.wording.labels import label
+
+    held = [" ".join(filter(None, (label(Role(r["role"])), r["unit"]))) for r in row["roles"]]  # type: ignore[attr-defined]
     return f"{row['email']}  {row['name']}  {', '.join(held)}"
 
 
 @people.command("add")
-@click.argument("email")
-@click.argument("name")
-@click.option("--unit", "code", help="Her unit, by its code.")
-@click.option("--role", type=click.Choice(ROLES), help="A role to give her.")
-@click.option("--for", "role_unit", help="The unit the role is for; the whole university unless said.")
+@spoken.argument("email")
+@spoken.argument("name")
+@spoken.option("--unit", "code", help="Her unit, by its code.")
+@spoken.option("--role", type=click.Choice(ROLES), help="A role to give her.")
+@spoken.option("--for", "role_unit", help="The unit the role is for; the whole university unless said.")
 @at_desk
 def add_person(
     desk: Desk, email: str, name: str, code: str | None, role: str | None, role_unit: str | None
@@ -93,7 +98,7 @@ def add_person(
 
 
 @people.command("password-link")
-@click.argument("person")
+@spoken.argument("person")
 @at_desk
 def password_link(desk: Desk, person: str) -> None:
     """Print the address where a person sets her password; it works once, within three days."""
@@ -109,8 +114,8 @@ def _print_link(desk: Desk, name: str) -> None:
 
 
 @people.command("import")
-@click.argument("file", type=click.File("rb"))
-@click.option("--apply", is_flag=True, help="Carry it out; without it only try.")
+@spoken.argument("file", type=spoken.File("rb"))
+@spoken.option("--apply", is_flag=True, help="Carry it out; without it only try.")
 @json_option
 @at_desk
 def import_people(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> None:
@@ -124,7 +129,7 @@ def import_people(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> No
 
 
 @units.command("list")
-@click.option("--closed", is_flag=True, help="Closed ones too.")
+@spoken.option("--closed", is_flag=True, help="Closed ones too.")
 @json_option
 @at_desk
 def list_units(desk: Desk, closed: bool, as_json: bool) -> None:
@@ -143,8 +148,8 @@ def list_units(desk: Desk, closed: bool, as_json: bool) -> None:
 
 
 @units.command("import")
-@click.argument("file", type=click.File("rb"))
-@click.option("--apply", is_flag=True, help="Carry it out; without it only try.")
+@spoken.argument("file", type=spoken.File("rb"))
+@spoken.option("--apply", is_flag=True, help="Carry it out; without it only try.")
 @json_option
 @at_desk
 def import_units(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> None:
@@ -161,8 +166,6 @@ def _import(
     desk: Desk, file: IO[bytes], apply: bool, as_json: bool, bring_in: Callable[..., ListImport]
 ) -> None:
     from dataclasses import asdict
-
-    from django.utils.translation import gettext as _
 
     done = bring_in(content=file.read(), apply=apply, actor=desk.actor)
     if as_json:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import click
 
+from vidsyn.cli import spoken
+
+json_option = spoken.option("--json", "as_json", is_flag=True, help="Answer with JSON and nothing else.")
+
 
 def data_folder() -> Path:
     """Where everything is kept: `VIDSYN_DATA`, else `var/` here."""
@@ -23,8 +27,7 @@ def mended_plainly() -> Iterator[None]:
     from vidsyn.kernel.refusals import Refusal
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
-    chosen = click.get_current_context().find_object(dict) or {}
-    with mended(chosen.get("lang") or "sv"):
+    with mended(spoken.language()):
         try:
             yield
         except Refusal:
@@ -32,7 +35,7 @@ def mended_plainly() -> Iterator[None]:
             raise
 
 
-def counter(unit: str) -> Callable[[int], None]:
-    """Progress on standard error, on one line where that is a terminal."""
+def counter(tell: Callable[[int], str]) -> Callable[[int], None]:
+    """Progress on standard error, on one line where that is a terminal. `tell` says how far it has come."""
     end = "\r" if sys.stderr.isatty() else "\n"
-    return lambda count: click.echo(f"{count:,} {unit}{end}", err=True, nl=False) if count else None
+    return lambda count: click.echo(f"{tell(count)}{end}", err=True, nl=False) if count else None

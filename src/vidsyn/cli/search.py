@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 
-@click.command()
-@click.argument("text")
+@spoken.command()
+@spoken.argument("text")
 @json_option
 @at_desk
 def search(desk: Desk, text: str, as_json: bool) -> None:

@@ -10,17 +10,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import mended, opened
 
 # The worker ends by itself when the server that started it is gone, however it went.
 STARTED_BY = "VIDSYN_STARTED_BY"
 
 
-@click.command()
-@click.option(
+@spoken.command()
+@spoken.option(
     "--port",
     envvar="PORT",
     type=click.IntRange(1, 65535),
@@ -28,33 +30,34 @@ STARTED_BY = "VIDSYN_STARTED_BY"
     show_default=True,
     help="The port to listen on; PORT in the environment says the same.",
 )
-@click.option(
+@spoken.option(
     "--host", envvar="HOST", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Web processes.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads in each.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), envvar="VIDSYN_LANG", default="sv", help="Language.")
-def serve(port: int, host: str, workers: int, threads: int, lang: str) -> None:
+@spoken.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Web processes.")
+@spoken.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="Threads in each.")
+@spoken.language_option()
+def serve(port: int, host: str, workers: int, threads: int) -> None:
     """Run Vidsyn: the web pages and the API, the worker that sends mail, and the clock.
 
     Brings the data folder (VIDSYN_DATA, default var/) up to date first. Stop it with Ctrl+C.
     """
     os.environ["VIDSYN_HASHED_STATIC"] = "yes"
-    with mended(lang):
-        with opened(lang):
+    language = spoken.language()
+    with mended(language):
+        with opened(language):
             _refuse_taken(host, port)
             _gather_static_files()
             _greet(host, port)
         from vidsyn.plumbing.upkeep import held
 
-        with held("serving", shared=True), _background():
+        with held("serving", shared=True), _background(language):
             _run_web(host, port, workers, threads)
 
 
-@click.command()
+@spoken.command()
 def work() -> None:
     """Run the worker and the clock alone, where the web is served apart."""
-    with mended(), opened("sv"):
+    with mended(spoken.language()), opened("sv"):
         from vidsyn.plumbing.clock import start_clock
         from vidsyn.plumbing.worker import work as work_on
 
@@ -82,16 +85,15 @@ def _gather_static_files() -> None:
 
 
 def _greet(host: str, port: int) -> None:
-    from django.utils.translation import gettext
 
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104
-    click.echo(gettext("Vidsyn is at %(address)s") % {"address": address})
-    click.echo(gettext("Try: sign in with one click, look at Today, search for a partner. Stop with Ctrl+C."))
+    click.echo(_("Vidsyn is at %(address)s") % {"address": address})
+    click.echo(_("Try: sign in with one click, look at Today, search for a partner. Stop with Ctrl+C."))
 
 
 @contextmanager
-def _background() -> Iterator[None]:
-    environment = os.environ | {STARTED_BY: str(os.getpid())}
+def _background(language: str) -> Iterator[None]:
+    environment = os.environ | {STARTED_BY: str(os.getpid()), "VIDSYN_LANG": language}
     worker = subprocess.Popen([sys.executable, "-m", "vidsyn", "work"], env=environment)
     try:
         yield

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
+
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk
 
 
-@click.command()
-@click.option("--code", required=True, help="Short code of the university, such as kth.")
-@click.option("--name", "name_sv", required=True, help="The university's name in Swedish.")
-@click.option("--name-en", required=True, help="The university's name in English.")
-@click.option("--email", required=True, help="Your e-mail address: you become the international office.")
-@click.option("--your-name", required=True, help="Your name.")
+@spoken.command()
+@spoken.option("--code", required=True, help="Short code of the university, such as kth.")
+@spoken.option("--name", "name_sv", required=True, help="The university's name in Swedish.")
+@spoken.option("--name-en", required=True, help="The university's name in English.")
+@spoken.option("--email", required=True, help="Your e-mail address: you become the international office.")
+@spoken.option("--your-name", required=True, help="Your name.")
 @at_desk
 def start(desk: Desk, code: str, name_sv: str, name_en: str, email: str, your_name: str) -> None:
     """Begin with your own register: the university and its first person, who can do the rest on the web.
@@ -21,7 +24,6 @@ def start(desk: Desk, code: str, name_sv: str, name_en: str, email: str, your_na
     Refuses where anything is kept already: the sample lives in a data folder of its own.
     """
     from django.db import transaction
-    from django.utils.translation import gettext as _
 
     from vidsyn.kernel.refusals import Refusal, RefusalKind
     from vidsyn.people.operations import password_link_create, person_create, role_give, unit_create

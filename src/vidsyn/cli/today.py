@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 if TYPE_CHECKING:
     from vidsyn.reminders.queries import TodayRow
 
 
-@click.command()
+@spoken.command()
 @on_option()
-@click.option("--all", "everything", is_flag=True, help="Everything, not only the first seven.")
+@spoken.option("--all", "everything", is_flag=True, help="Everything, not only the first seven.")
 @json_option
 @at_desk
 def today(desk: Desk, on: date | None, everything: bool, as_json: bool) -> None:

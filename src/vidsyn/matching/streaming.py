@@ -25,7 +25,8 @@ _TELL_EVERY = 10_000
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _MOST_TEXTS = 20  # aliases, dates or numbers of one line
 
-Answer = tuple[int, dict[str, Any] | None, str]  # line number, what to write, or what was wrong
+# Line number, what to write, or what was wrong: `not_json`, `not_object`, `no_text`.
+Answer = tuple[int, dict[str, Any] | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,10 @@ def answer_batch(task: Task, lines: list[tuple[int, str]]) -> list[Answer]:
 def _read(task: Task, line: str) -> tuple[dict[str, Any] | None, str]:
     try:
         row = json.loads(line.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        return None, f"not JSON ({error})"
+    except (ValueError, RecursionError):
+        return None, "not_json"
     if not isinstance(row, dict):
-        return None, "not a JSON object"
+        return None, "not_object"
     if not isinstance(row.get(task.field), str):
-        return None, f"no text in the field {task.field!r}"
+        return None, "no_text"
     return row, ""

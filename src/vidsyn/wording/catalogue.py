@@ -30,6 +30,7 @@ _NAMES = (
     "gettext_noop",
     "ngettext",
     "ngettext_lazy",
+    "ngettext_noop",
     "pgettext",
     "pgettext_lazy",
 )
@@ -46,12 +47,21 @@ def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
     for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         if "built" not in path.parts:
             yield from _in_python(_flush_left(templatize(path.read_text(), origin=str(path))))
+    yield from ((None, text) for text in _of_commands())
+
+
+def _of_commands() -> Iterator[str]:
+    """What the command line says of itself, which stands in docstrings and declarations, not in calls."""
+    from vidsyn.cli.main import main
+    from vidsyn.cli.spoken import texts
+
+    return texts(main)
 
 
 def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
     found: Iterable[Any] = extract_python(io.BytesIO(source.encode()), _KEYWORDS, (), {"encoding": "utf-8"})
     for _line, function, messages, _comments in found:
-        given: list[str] = [m for m in ([messages] if isinstance(messages, str) else messages) if m]
+        given: list[str] = [m for m in ([messages] if isinstance(messages, str) else messages or ()) if m]
         context = given.pop(0) if given and "pgettext" in function else None
         if len(given) > 1 and "ngettext" in function:
             yield context, (given[0], given[1])
