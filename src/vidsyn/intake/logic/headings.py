@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import TypeVar
@@ -83,17 +83,22 @@ _MAYBE_PARTNER = frozenset(
     {"institution", "institutions", "name", "namn", "school", "organisation", "organization"}
 )
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_NO_LETTERS = re.compile(r"[^0-9a-z]+")
 _HYPHENATED = re.compile(r"-\s+")  # a word broken over two lines
 _PARTS = re.compile(r"[/|;(),\n]| [-–] ")
 
 
+@lru_cache(maxsize=16_384)  # lists say the same words row after row
 def plain_heading(text: str) -> str:
     """A heading as it is compared: lower case, without accents and punctuation, single spaces."""
+    if text.isascii():
+        return _NO_LETTERS.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(letters.split())
 
 
+@lru_cache(maxsize=4_096)
 def field_of(heading: str, kind: ListKind) -> Field | None:
     """The field a heading means in this kind of list.
 

@@ -162,8 +162,12 @@ def _repeats_heading(table: Table, row: Row) -> bool:
     ]
     if len(filled) < min(2, sum(map(bool, table.headings))):
         return False
-    again = sum(_names_column(table, column, text) for column, text in filled)
-    return again >= 0.8 * len(filled)
+    strangers = 0
+    for column, text in filled:
+        strangers += not _names_column(table, column, text)
+        if strangers > 0.2 * len(filled):
+            return False
+    return True
 
 
 def _names_column(table: Table, column: int, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.models import Record
 from vidsyn.plumbing.operations import operation
 
 PIECE = 200
@@ -122,15 +124,23 @@ def _made(rows: Sequence[ImportRow], kind: ListKind, outcome: Outcome, actor: Ac
         made = makers.change(
             kind, rows, things(kind, [row.subject_id for row in rows if row.subject_id]), actor
         )
+    _note_down(rows, made)
+    _remember(rows, kind)
+
+
+def _note_down(rows: Sequence[ImportRow], made: Sequence[Record]) -> None:
+    """What each row became. What is the same for many is written for them at once: row by row costs the most."""
     now = timezone.now()
+    by_version: dict[int, list[int]] = defaultdict(list)
+    found = [row for row, thing in zip(rows, made, strict=True) if row.subject_id != thing.pk]
     for row, thing in zip(rows, made, strict=True):
         row.subject_id, row.subject_version, row.done_at = thing.pk, thing.version, now
-    ImportRow.objects.bulk_update(
-        rows,
-        ["subject_id", "subject_version", "done_at", "made_partner_id", "made_partner_version"],
-        batch_size=PIECE,
-    )
-    _remember(rows, kind)
+        by_version[thing.version].append(row.pk)
+    for version, ids in by_version.items():
+        ImportRow.objects.filter(pk__in=ids).update(subject_version=version, done_at=now)
+    ImportRow.objects.bulk_update(found, ["subject_id"], batch_size=PIECE)
+    partners = [row for row in rows if row.made_partner_id]
+    ImportRow.objects.bulk_update(partners, ["made_partner_id", "made_partner_version"], batch_size=PIECE)
 
 
 def _remember(rows: Sequence[ImportRow], kind: ListKind) -> None:

@@ -81,9 +81,8 @@ def _undo(rows: Sequence[ImportRow], kind: ListKind, reason: str, actor: Actor) 
     _set_back([row for row, _thing in untouched if row.outcome == Outcome.UPDATED], kind, standing, actor)
     _void_partners(rows, reason, actor)
     now = timezone.now()
-    for row in rows:
-        row.undone_at = now
-    ImportRow.objects.bulk_update(rows, ["undone_at", "kept"], batch_size=200)
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=now)
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows if row.kept]).update(kept=True)
     Imported.objects.filter(row__in=[row for row in rows if not row.kept]).delete()
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from vidsyn.intake.logic.plan import RowPlan, SheetPlan
+from vidsyn.intake.logic.plan import Proposal, RowPlan, SheetPlan
 from vidsyn.intake.models import Import, ImportRow
 
 
 def rows_made(act: Import, rows: Iterable[RowPlan]) -> list[ImportRow]:
-    """The plan's rows as they are kept."""
-    return [_row(act, order, row) for order, row in enumerate(rows)]
+    """The plan's rows as they are kept. Rows with the same name share a proposal, told once."""
+    told: dict[Proposal, dict[str, Any]] = {}
+    return [_row(act, order, row, told) for order, row in enumerate(rows)]
 
 
-def _row(act: Import, order: int, row: RowPlan) -> ImportRow:
+def _row(act: Import, order: int, row: RowPlan, told: dict[Proposal, dict[str, Any]]) -> ImportRow:
     proposal = row.proposal
+    if proposal is not None and proposal not in told:
+        told[proposal] = asdict(proposal)
     return ImportRow(
         act=act,
         order=order,
@@ -34,7 +37,7 @@ def _row(act: Import, order: int, row: RowPlan) -> ImportRow:
         conflicts=[asdict(conflict) for conflict in row.conflicts],
         name=proposal.name if proposal else "",
         decided=proposal.decided if proposal else "",
-        proposal=asdict(proposal) if proposal else {},
+        proposal=dict(told[proposal]) if proposal else {},
         subject_id=row.subject_id,
         subject_version=row.subject_version,
     )
