@@ -216,7 +216,7 @@ def test_a_row_the_importer_may_not_bring_is_refused_and_the_others_come_in(scho
     act = import_carry_out(act, actor)
     assert [a.register_number for a in Agreement.objects.all()] == ["1"]
     assert (act.counts["created"], act.counts["refused"]) == (1, 1)
-    assert act_report(act)["refused"][0]["code"] == "not_allowed"
+    assert act_report(act)["refused"][0]["code"] == "row_of_other_unit"
 
 
 def test_an_import_is_seen_by_whoever_brought_it_and_by_the_office(operator, school, ror):
