@@ -12,3 +12,7 @@ os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "vidsyn.config.settings"
 
 from vidsyn.config.settings import *  # noqa: E402, F403
+from vidsyn.config.settings import INSTALLED_APPS, PROTOCOL  # noqa: E402
+
+# The tests of signing in through a provider bring their own.
+INSTALLED_APPS.append(PROTOCOL)

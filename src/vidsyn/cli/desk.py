@@ -13,6 +13,7 @@ Refusals and wrong settings become sentences on standard error and exit code 1 (
 from __future__ import annotations
 
 import functools
+import gc
 import json
 import os
 import sys
@@ -170,11 +171,19 @@ def sealing(language: str) -> Iterator[None]:
 
 
 def set_up() -> None:
-    """Django with Vidsyn's settings."""
+    """Django with Vidsyn's settings.
+
+    What is loaded stays to the end, so nobody looks for garbage in it: not while it loads, and not later.
+    """
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
-    django.setup()
+    gc.disable()
+    try:
+        django.setup()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -100,7 +100,6 @@ INSTALLED_APPS = [
     "vidsyn.plumbing",
     "allauth.account",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -110,7 +109,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "csp",
-    "ninja",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -144,6 +142,10 @@ CSRF_FAILURE_VIEW = "vidsyn.web.shell.errors.forbidden"
 
 # Signing in through the university's own accounts. Of allauth only the protocol is used: accounts are Vidsyn's.
 OIDC = identity_provider()
+PROTOCOL = "allauth.socialaccount.providers.openid_connect"
+if OIDC:
+    # Only where it is used: what it is made with takes long to load, and every command would wait for it.
+    INSTALLED_APPS.append(PROTOCOL)
 # Some providers do not say whether they have checked an address; say yes only when yours has checked every one.
 OIDC_TRUSTS_EMAIL = flag("VIDSYN_OIDC_TRUST_EMAIL", default=False)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else [], "OAUTH_PKCE_ENABLED": True}}

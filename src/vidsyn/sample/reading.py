@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from vidsyn.kernel.yaml_text import read_yaml
 
 DATA = Path(__file__).parent / "data"
 
@@ -14,5 +14,5 @@ Entry = dict[str, Any]
 
 def entries(name: str) -> list[Entry]:
     """All entries of a data file, such as `partners`."""
-    found: list[Entry] = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    found: list[Entry] = read_yaml((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
     return found

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vidsyn.agreements.vocabulary import Level, Stage
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.yaml_text import read_yaml
 
 
 class Needs(StrEnum):
@@ -99,7 +100,7 @@ class _KindsFile(_Strict):
 
 def read_kinds(text: str) -> Mapping[str, Kind]:
     """Kinds from YAML. Raises pydantic.ValidationError naming what is wrong and where."""
-    return _KindsFile.model_validate(yaml.safe_load(text)).kinds
+    return _KindsFile.model_validate(read_yaml(text)).kinds
 
 
 class KindsUnusableError(ValueError):

@@ -9,13 +9,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from vidsyn.collaborations.logic.kinds import Kind, OwnField, read_forms, read_kinds
 from vidsyn.collaborations.logic.levels import Rules, read_rules
 from vidsyn.collaborations.logic.subjects import Subject, read_subjects
 from vidsyn.collaborations.vocabulary import Form
 from vidsyn.kernel.words import Words
+from vidsyn.kernel.yaml_text import read_yaml
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _folders = [SHIPPED]
@@ -56,7 +55,7 @@ def subjects() -> dict[str, Subject]:
 @cache
 def goals() -> dict[int, Words]:
     """The global goals by number."""
-    return {number: Words(**row) for number, row in enumerate(yaml.safe_load(_text("goals.yaml")), start=1)}
+    return {number: Words(**row) for number, row in enumerate(read_yaml(_text("goals.yaml")), start=1)}
 
 
 def _text(name: str) -> str:

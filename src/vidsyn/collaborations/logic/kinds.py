@@ -9,11 +9,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-import yaml
-
 from vidsyn.collaborations.vocabulary import Form
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.kernel.words import Words
+from vidsyn.kernel.yaml_text import read_yaml
 
 
 class FieldType(StrEnum):
@@ -68,7 +67,7 @@ class Detail:
 def read_kinds(text: str) -> dict[str, Kind]:
     """Kinds by code, in the file's order. ValueError says which row is wrong."""
     kinds: dict[str, Kind] = {}
-    for number, row in enumerate(yaml.safe_load(text), start=1):
+    for number, row in enumerate(read_yaml(text), start=1):
         unknown = set(row) - {"code", "sv", "en", "profile", "forms"}
         if unknown or not all(row.get(word) for word in ("code", "sv", "en")):
             raise ValueError(f"kind {number}: code, sv and en are needed; unknown: {sorted(unknown)}")
@@ -81,7 +80,7 @@ def read_kinds(text: str) -> dict[str, Kind]:
 
 def read_forms(text: str) -> dict[Form, tuple[OwnField, ...]]:
     """Own fields by form; a form that is not in the file has none."""
-    written: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(text)
+    written: Mapping[str, list[dict[str, Any]]] = read_yaml(text)
     forms: dict[Form, tuple[OwnField, ...]] = dict.fromkeys(Form, ())
     for name, rows in written.items():
         fields = tuple(_own_field(row) for row in rows)

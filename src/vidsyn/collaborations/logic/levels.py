@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-import yaml
-
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.yaml_text import read_yaml
 
 ORDER: tuple[Level, ...] = tuple(Level)
 
@@ -58,7 +57,7 @@ Rules = Mapping[Level, LevelRule]
 
 def read_rules(text: str) -> Rules:
     """The table as written. ValueError says what is wrong in it: every level must stand there, once."""
-    written = yaml.safe_load(text)
+    written = read_yaml(text)
     if not isinstance(written, dict) or set(written) != {level.value for level in Level}:
         raise ValueError(f"levels: expected exactly {[level.value for level in Level]}")
     rules = {

@@ -10,9 +10,8 @@ from importlib.resources import files
 from itertools import islice
 from typing import TypeVar
 
-import yaml
-
 from vidsyn.intake.vocabulary import Field, ListKind
+from vidsyn.kernel.yaml_text import read_yaml
 
 T = TypeVar("T")
 
@@ -152,7 +151,7 @@ def shape_of(headings: Sequence[str]) -> str:
 @cache
 def _known(kind: ListKind) -> Mapping[str, Field]:
     """Names peculiar to a kind of list come before common ones."""
-    names = yaml.safe_load(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
+    names = read_yaml(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
     found: dict[str, Field] = {}
     for part in (names[kind], names["any"]):
         for field, written in part.items():

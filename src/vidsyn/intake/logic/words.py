@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from vidsyn.intake.logic.headings import meant, plain_heading, with_compact
 from vidsyn.intake.vocabulary import Field, ListKind
+from vidsyn.kernel.yaml_text import read_yaml
 
 # A remark that says an agreement is not signed by everybody yet.
 _SIGNATURE_AWAITED = re.compile(
@@ -82,5 +81,5 @@ def _regions() -> frozenset[str]:
 @cache
 def _words() -> Mapping[str, Mapping[str, Any]]:
     text = files("vidsyn.intake").joinpath("data/words.yaml").read_text("utf-8")
-    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    found: Mapping[str, Mapping[str, Any]] = read_yaml(text)
     return found

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
-import numpy as np
 from django.db.models import Count, Q, QuerySet
-from rapidfuzz import fuzz, process
 
 from vidsyn.partners import access
 from vidsyn.partners.logic.entries import IDENTIFIERS
@@ -135,6 +133,9 @@ def _alike_names(folded: set[str], country: str) -> Iterator[Alike]:
     here = compared.filter(partner__country__in=("", country)) if country else compared
     rows = list(here.exclude(kind=NameKind.ACRONYM).values_list("partner", "folded"))
     names = [_sorted_words(name) for _key, name in rows]
+    # Loaded where names are compared: most commands and pages never do.
+    from rapidfuzz import fuzz, process
+
     for wanted in folded:
         near = process.extract(
             _sorted_words(wanted), names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=20
@@ -172,6 +173,9 @@ def _same_name_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
 
 def _near_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
     """Names nearly the same within one country; all of a country's names are compared with each other at once."""
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
     by_country: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
     for key, place, name, kind in _compared_names().values_list(*_COMPARED):
         if kind not in (NameKind.ACRONYM, NameKind.SHORT) and len(name) > _TELLING:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.matching import OrganisationIndex, Suggestion, open_index
 from vidsyn.partners import access
 from vidsyn.partners.models import Partner
 from vidsyn.partners.vocabulary import Evidence
 from vidsyn.people.actors import Actor
+
+if TYPE_CHECKING:
+    from vidsyn.matching import OrganisationIndex, Suggestion
 
 FOLDER = "ror"
 # In log-odds: a reason lighter than this changes nothing a person would notice.
@@ -94,6 +96,9 @@ def ror_index() -> OrganisationIndex | None:
 
 @lru_cache(maxsize=1)
 def _opened(folder: Path, _version: int) -> OrganisationIndex:
+    # Loaded once an index is there to open: matching takes long to load.
+    from vidsyn.matching import open_index
+
     return open_index(folder)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from vidsyn.partners import access
 from vidsyn.partners.logic.names import code_word, fold, name_words, typed_words
@@ -36,10 +36,7 @@ def partner_search(viewer: Actor, text: str, limit: int = 10) -> list[PartnerHit
     if found is None:
         return []
     folded = fold(text)
-    names = PartnerName.objects.filter(partner=OuterRef("pk"))
-    found = found.alias(
-        exact=Exists(names.filter(folded=folded)), begins=Exists(names.filter(prefixed("folded", folded)))
-    )
+    found = found.alias(exact=_named(Q(folded=folded)), begins=_named(prefixed("folded", folded)))
     ranked = found.order_by("-active", "-exact", "-begins", "sort_key", "id")[:limit]
     return [PartnerHit(partner, _found_by(partner, text)) for partner in ranked.prefetch_related("names")]
 
@@ -74,6 +71,12 @@ def _having(viewer: Actor, word: str) -> QuerySet[PartnerWord, object]:
     if not access.may_see_extra(viewer):
         words = words.filter(restricted=False)
     return words.values("partner")
+
+
+def _named(condition: Q) -> ExpressionWrapper[Q]:
+    """Whether any of a partner's names is so: asked once of all names, not partner by partner."""
+    names = PartnerName.objects.filter(condition)
+    return ExpressionWrapper(Q(pk__in=names.values("partner")), output_field=BooleanField())
 
 
 def _found_by(partner: Partner, text: str) -> str:

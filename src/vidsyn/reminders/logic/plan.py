@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import yaml
-
 from vidsyn.agreements.vocabulary import DeadlineKind
 from vidsyn.kernel.calendar import add_months
+from vidsyn.kernel.yaml_text import read_yaml
 
 AGAIN = "again"
 
@@ -49,7 +48,7 @@ Plan = Mapping[DeadlineKind, Lead]
 def read_plan(text: str) -> dict[DeadlineKind, Lead]:
     """The configuration as written. ValueError for a kind or a word that does not exist, or a lead below zero."""
     plan = {}
-    for kind, row in yaml.safe_load(text).items():
+    for kind, row in read_yaml(text).items():
         if unknown := set(row) - {"months", "days"}:
             raise ValueError(f"reminders: {kind} has unknown {sorted(unknown)}")
         lead = Lead(tuple(row.get("months", ())), tuple(row.get("days", ())))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from vidsyn.agreements.queries.deadlines import Deadline, deadlines
 from vidsyn.kernel.actors import Door
@@ -16,6 +16,9 @@ from vidsyn.people.actors import Actor, actor_of
 from vidsyn.reminders.models import CalendarFeed, DigestChoice
 from vidsyn.reminders.vocabulary import Matter
 from vidsyn.wording.labels import label
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 BACK_DAYS, AHEAD_DAYS = 31, 731
 
@@ -56,6 +59,8 @@ def calendar_of(secret: str, on: date) -> bytes | None:
 
 
 def _calendar(found: tuple[Deadline, ...], on: date) -> bytes:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Vidsyn//Deadlines//SV")
     calendar.add("version", "2.0")
@@ -69,6 +74,8 @@ def _calendar(found: tuple[Deadline, ...], on: date) -> bytes:
 
 
 def _event(item: Deadline, stamp: datetime) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{item.kind}-{item.of.isoformat()}-{item.agreement_id}@vidsyn")
     event.add("dtstamp", stamp)
