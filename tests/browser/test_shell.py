@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
-from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.vocabulary import Role
+from vidsyn.agreements.operations import agreement_request
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person, RoleAssignment, Unit
+from vidsyn.people.vocabulary import Role, UnitKind
 
 GALLERY = "/_/components/"
 
@@ -124,3 +126,26 @@ def test_on_a_narrow_screen_the_filters_fold_away_until_asked_for_or_used(
     expect(country).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 700})
     expect(more).to_be_hidden()
+
+
+def test_a_title_of_one_endless_word_stays_on_the_page_and_paper_says_what_it_is(
+    open_page: Opener, person: Person
+) -> None:
+    RoleAssignment.objects.create(person=person, role=Role.OFFICE)
+    unit = Unit.objects.create(code="u", name_sv="U", name_en="U", kind=UnitKind.SCHOOL, path="u/")
+    endless = "samverkansöverenskommelse" * 10
+    agreement = agreement_request(
+        kind="exchange", title=endless[:240], partner_name=endless[:200], unit=unit, actor=local_operator()
+    )
+    page = open_page(f"/agreements/{agreement.reference}/", person=person)
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in (f"/agreements/{agreement.reference}/edit/", "/agreements/", page.url):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+    page.set_viewport_size({"width": 720, "height": 900})
+    page.goto(f"/agreements/{agreement.reference}/")
+    page.emulate_media(media="print")
+    expect(page.locator(".v-actions:has(> .v-tag)").first).to_be_visible()
+    expect(page.locator(".v-header, .v-footer, .v-breadcrumbs").first).to_be_hidden()
+    expect(page.locator(".v-title .v-actions")).to_be_hidden()

@@ -18,6 +18,12 @@ function fold(filters) {
   button.addEventListener("click", () => show(filters.dataset.folded === "yes"));
 }
 
+// Paper is white, whatever the screen is.
+const look = document.documentElement.dataset;
+const chosen = look.colorScheme;
+addEventListener("beforeprint", () => { look.colorScheme = "light"; });
+addEventListener("afterprint", () => { look.colorScheme = chosen; });
+
 document.addEventListener("keydown", (event) => {
   const menu = document.querySelector(".v-menu[open]");
   if (event.key === "Escape" && menu) {
