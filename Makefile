@@ -10,6 +10,22 @@ BUILD := $(VENV)/.build-ready
 DEV := $(VENV)/.dev-ready
 ASSETS := src/vidsyn/web/static/built/designsystemet.css
 MO := src/vidsyn/wording/locale/sv/LC_MESSAGES/django.mo
+# What whoever runs this reads, in the language that the commands speak (VIDSYN_LANG); Swedish unless said.
+ifeq ($(VIDSYN_LANG),en)
+NEEDS_PYTHON := Vidsyn needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3
+INSTALLING := Installing what Vidsyn needs …
+INSTALLING_FOR_TESTS := Installing what the tests need …
+BUILDING_ASSETS := Building the front-end assets …
+NO_PACKAGES := The download of Python packages failed: check the network connection (or proxy) and run make again.
+NO_ASSETS := The download of front-end packages failed: check the network connection (or proxy) and run make again.
+else
+NEEDS_PYTHON := Vidsyn behöver Python 3.11 eller senare; ange vilken med: make PYTHON=/sökväg/till/python3
+INSTALLING := Installerar det som Vidsyn behöver …
+INSTALLING_FOR_TESTS := Installerar det som testerna behöver …
+BUILDING_ASSETS := Bygger webbsidornas filer …
+NO_PACKAGES := Pythonpaketen kunde inte hämtas: kontrollera nätverket (eller proxyn) och kör make igen.
+NO_ASSETS := Webbsidornas paket kunde inte hämtas: kontrollera nätverket (eller proxyn) och kör make igen.
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
 
@@ -70,26 +86,26 @@ clean: ## Remove what was set up; never touches VIDSYN_DATA
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Vidsyn needs Python 3.11 or newer; say which with: make PYTHON=/path/to/python3"; exit 1; }
+	  || { echo "$(NEEDS_PYTHON)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
 $(BUILD): $(BIN)/python requirements/build.txt pyproject.toml
-	@echo "Installing what Vidsyn needs …"
+	@echo "$(INSTALLING)"
 	@$(BIN)/pip install -q --require-hashes -r requirements/build.txt \
-	  || { echo "The download of Python packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	  || { echo "$(NO_PACKAGES)"; exit 1; }
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): $(BUILD) requirements/dev.txt
-	@echo "Installing what the tests need …"
+	@echo "$(INSTALLING_FOR_TESTS)"
 	@$(BIN)/pip install -q --require-hashes -r requirements/dev.txt \
-	  || { echo "The download of Python packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	  || { echo "$(NO_PACKAGES)"; exit 1; }
 	@touch $@
 
 $(ASSETS): $(BUILD) $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/design-tokens/*' 2>/dev/null)
-	@echo "Building the front-end assets …"
+	@echo "$(BUILDING_ASSETS)"
 	@cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund \
-	  || { echo "The download of front-end packages failed: check the network connection (or proxy) and run make again."; exit 1; }
+	  || { echo "$(NO_ASSETS)"; exit 1; }
 	@cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
 	@touch $@
 

@@ -214,3 +214,29 @@ def test_clicks_words_are_all_known():
             found = extract_python(io.BytesIO(path.read_bytes()), {"_": None, "ngettext": None}, (), {})
             said |= {text if isinstance(text, str) else text[0] for _, _, text, _ in found if text}
     assert said - known - UNHEARD == set()
+
+
+@pytest.mark.django_db
+def test_operations_are_listed_in_the_language(vidsyn):
+    english, swedish = (
+        vidsyn("--lang", language, "operations").out.splitlines() for language in ("en", "sv")
+    )
+    assert "agreement_request" in " ".join(swedish)
+    assert [line for line in swedish if line in english] == []
+    codes = [vidsyn("--lang", language, "operations", "--json").json for language in spoken.LANGUAGES]
+    assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "VIDSYN_ENV är 'x'; ange local"), ("en", "VIDSYN_ENV is 'x'; say local")]
+)
+def test_a_wrong_setting_is_told_in_the_language(language, told):
+    ran = subprocess.run(
+        [sys.executable, "-m", "vidsyn", "--lang", language, "today"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"VIDSYN_ENV": "x"},
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(told)

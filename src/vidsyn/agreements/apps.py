@@ -1,5 +1,7 @@
 """Django's name for the room, and its configuration at start."""
 
+from gettext import gettext as _
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -18,4 +20,6 @@ class AgreementsConfig(AppConfig):
         try:
             kinds(settings.AGREEMENT_KINDS)
         except KindsUnusableError as no:
-            raise ImproperlyConfigured(f"VIDSYN_AGREEMENT_KINDS cannot be used: {no}") from no
+            raise ImproperlyConfigured(
+                _("VIDSYN_AGREEMENT_KINDS cannot be used: %(fault)s") % {"fault": no}
+            ) from no

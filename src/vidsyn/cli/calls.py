@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from typing import IO
 
 import click
@@ -52,7 +53,7 @@ def list_operations(desk: Desk, name: str | None, as_json: bool) -> None:
         )
         return
     for one in operations().values():
-        desk.say(f"{one.name:40} {one.summary}")
+        desk.say(f"{one.name:40} {_(one.summary)}")
 
 
 commands: list[click.Command] = [call_operation, list_operations]

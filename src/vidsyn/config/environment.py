@@ -7,6 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +23,7 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if text in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is {text!r}; say yes or no")
+    raise ImproperlyConfigured(_("%(name)s is %(given)r; say yes or no") % {"name": name, "given": text})
 
 
 def number(name: str, *, default: int) -> int:
@@ -32,7 +33,7 @@ def number(name: str, *, default: int) -> int:
         return default
     if text.isascii() and text.isdigit():
         return int(text)
-    raise ImproperlyConfigured(f"{name} is {text!r}; say a whole number")
+    raise ImproperlyConfigured(_("%(name)s is %(given)r; say a whole number") % {"name": name, "given": text})
 
 
 def words(name: str, *, default: str = "") -> list[str]:
@@ -44,7 +45,9 @@ def own_file(name: str, otherwise: Path) -> str:
     """The path of a file of the university's own: the one named, which must be there, else `otherwise` if it is."""
     given = os.environ.get(name, "").strip()
     if given and not Path(given).is_file():
-        raise ImproperlyConfigured(f"{name} is {given!r}; there is no such file")
+        raise ImproperlyConfigured(
+            _("%(name)s is %(given)r; there is no such file") % {"name": name, "given": given}
+        )
     return str(Path(given).resolve()) if given else str(otherwise) if otherwise.is_file() else ""
 
 
@@ -62,13 +65,15 @@ def accessibility_contact() -> Contact:
     """The contact of the accessibility statement, with a sentence for what is not an address or a day."""
     email = os.environ.get("VIDSYN_ACCESSIBILITY_EMAIL", "").strip()
     if email and "@" not in email:
-        raise ImproperlyConfigured(f"VIDSYN_ACCESSIBILITY_EMAIL is {email!r}; say an e-mail address")
+        raise ImproperlyConfigured(
+            _("VIDSYN_ACCESSIBILITY_EMAIL is %(given)r; say an e-mail address") % {"given": email}
+        )
     reviewed = os.environ.get("VIDSYN_ACCESSIBILITY_REVIEWED", "").strip()
     try:
         day = date.fromisoformat(reviewed) if reviewed else None
     except ValueError as no:
         raise ImproperlyConfigured(
-            f"VIDSYN_ACCESSIBILITY_REVIEWED is {reviewed!r}; say a day as yyyy-mm-dd"
+            _("VIDSYN_ACCESSIBILITY_REVIEWED is %(given)r; say a day as yyyy-mm-dd") % {"given": reviewed}
         ) from no
     owner, phone = os.environ.get("VIDSYN_OWNER", ""), os.environ.get("VIDSYN_ACCESSIBILITY_PHONE", "")
     return Contact(owner.strip(), email, phone.strip(), day)
@@ -83,11 +88,15 @@ def identity_provider() -> dict[str, object] | None:
     if not issuer:
         return None
     if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
-        raise ImproperlyConfigured(f"VIDSYN_OIDC_ISSUER is {issuer!r}; it must be an https address")
+        raise ImproperlyConfigured(
+            _("VIDSYN_OIDC_ISSUER is %(given)r; it must be an https address") % {"given": issuer}
+        )
     client = {name: os.environ.get(f"VIDSYN_OIDC_{name}", "") for name in ("CLIENT_ID", "CLIENT_SECRET")}
     for name, value in client.items():
         if not value:
-            raise ImproperlyConfigured(f"VIDSYN_OIDC_{name} is missing; VIDSYN_OIDC_ISSUER needs it")
+            raise ImproperlyConfigured(
+                _("VIDSYN_OIDC_%(name)s is missing; VIDSYN_OIDC_ISSUER needs it") % {"name": name}
+            )
     return {
         "provider_id": "university",
         "name": os.environ.get("VIDSYN_OIDC_NAME", "OpenID Connect"),
@@ -134,7 +143,9 @@ def mail_server(name: str) -> MailServer | None:
         return None
     url = urlsplit(text)
     if url.scheme not in {"smtp", "smtps"} or not url.hostname:
-        raise ImproperlyConfigured(f"{name} is not of the form smtp://user:password@host:587")
+        raise ImproperlyConfigured(
+            _("%(name)s is not of the form smtp://user:password@host:587") % {"name": name}
+        )
     tls = url.scheme == "smtps"
     port = url.port or (465 if tls else 587)
     user, password = unquote(url.username or ""), unquote(url.password or "")

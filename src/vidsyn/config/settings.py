@@ -31,6 +31,7 @@ VIDSYN_SEAL_KEY      id:secret that seals the history; default a file in the fol
 from __future__ import annotations
 
 import os
+from gettext import gettext as _
 from pathlib import Path
 
 import dj_database_url
@@ -50,7 +51,9 @@ from vidsyn.config.environment import (
 
 ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
 if ENVIRONMENT not in {"local", "test", "production"}:
-    raise ImproperlyConfigured(f"VIDSYN_ENV is {ENVIRONMENT!r}; say local, test or production")
+    raise ImproperlyConfigured(
+        _("VIDSYN_ENV is %(given)r; say local, test or production") % {"given": ENVIRONMENT}
+    )
 PRODUCTION = ENVIRONMENT == "production"
 TEST = ENVIRONMENT == "test"
 
@@ -68,21 +71,21 @@ PERSONA_SIGN_IN = flag("VIDSYN_PERSONA_SIGN_IN", default=not PRODUCTION)
 def _secret_key() -> str:
     given = os.environ.get("VIDSYN_SECRET_KEY", "")
     if PRODUCTION and len(given) < 32:
-        raise ImproperlyConfigured("VIDSYN_SECRET_KEY is missing or shorter than 32 characters")
+        raise ImproperlyConfigured(_("VIDSYN_SECRET_KEY is missing or shorter than 32 characters"))
     return given or kept_secret(KEYS, "secret-key")
 
 
 def _hosts() -> list[str]:
     given = words("VIDSYN_HOSTS", default="" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
     if not given:
-        raise ImproperlyConfigured("VIDSYN_HOSTS is missing: name the host names Vidsyn is served under")
+        raise ImproperlyConfigured(_("VIDSYN_HOSTS is missing: name the host names Vidsyn is served under"))
     return given
 
 
 if PRODUCTION and DEBUG:
-    raise ImproperlyConfigured("VIDSYN_DEBUG is on in production; unset it")
+    raise ImproperlyConfigured(_("VIDSYN_DEBUG is on in production; unset it"))
 if PRODUCTION and PERSONA_SIGN_IN:
-    raise ImproperlyConfigured("VIDSYN_PERSONA_SIGN_IN is on in production; unset it")
+    raise ImproperlyConfigured(_("VIDSYN_PERSONA_SIGN_IN is on in production; unset it"))
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _hosts()

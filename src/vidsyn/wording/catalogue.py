@@ -47,7 +47,7 @@ def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
     for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         if "built" not in path.parts:
             yield from _in_python(_flush_left(templatize(path.read_text(), origin=str(path))))
-    yield from ((None, text) for text in _of_commands())
+    yield from ((None, text) for text in (*_of_commands(), *_of_operations()))
 
 
 def _of_commands() -> Iterator[str]:
@@ -56,6 +56,13 @@ def _of_commands() -> Iterator[str]:
     from vidsyn.cli.spoken import texts
 
     return texts(main)
+
+
+def _of_operations() -> Iterator[str]:
+    """The first sentence of every operation, by which the command line lists it."""
+    from vidsyn.plumbing.calls import operations
+
+    return (operation.summary for operation in operations().values())
 
 
 def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
@@ -124,9 +131,12 @@ def _empty() -> Catalog:
 
 
 if __name__ == "__main__":
+    import django
+
     if sys.argv[1:] == ["compile"]:
         compile_all()
     else:
+        django.setup()
         missing = update()
         compile_all()
         for message in missing:

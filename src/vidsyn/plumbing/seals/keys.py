@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 from django.conf import settings
@@ -47,7 +48,7 @@ def current_key() -> SealKey:
 def rotate_key() -> SealKey:
     """Make a new key, which the seals take from now on. Keep the old ones: they check what they sealed."""
     if _given():
-        raise ImproperlyConfigured("the key comes from VIDSYN_SEAL_KEY; give it a new id and secret there")
+        raise ImproperlyConfigured(_("the key comes from VIDSYN_SEAL_KEY; give it a new id and secret there"))
     key = SealKey(_new_id(), secrets.token_hex(32).encode())
     _folder().mkdir(parents=True, exist_ok=True)
     descriptor = os.open(_folder() / f"{key.id}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -72,9 +73,9 @@ def _given() -> SealKey | None:
     text = os.environ.get("VIDSYN_SEAL_KEY", "")
     if not text:
         return None
-    name, _, secret = text.partition(":")
+    name, _sign, secret = text.partition(":")
     if not 0 < len(name) <= LONGEST_ID or len(secret) < 32:
         raise ImproperlyConfigured(
-            "VIDSYN_SEAL_KEY must read id:secret, the id at most 16 characters and the secret at least 32"
+            _("VIDSYN_SEAL_KEY must read id:secret, the id at most 16 characters and the secret at least 32")
         )
     return SealKey(name, secret.encode())
