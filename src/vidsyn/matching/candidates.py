@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vidsyn.matching.index.keys import Form
 from vidsyn.matching.index.opened import Index
-from vidsyn.matching.reading import Query, Stretch
+from vidsyn.matching.reading import Query, Run
 
 _TELLING = 9.0
 _CROWD = 6
@@ -41,13 +41,13 @@ class Candidate:
 _Found = tuple[int, int, int, int, int]  # name, form, start, end, whose name it is
 
 
-def span_candidates(index: Index, query: Query, stretches: Iterable[Stretch]) -> dict[int, Candidate]:
+def span_candidates(index: Index, query: Query, runs: Iterable[Run]) -> dict[int, Candidate]:
     """The best span for each record: the longest and tidiest, a full name before a shortened one."""
     best: dict[int, _Found] = {}
     worths: dict[int, tuple[int, int, int]] = {}
     words, owners, targets = query.words.words, index.name_record, index.targets
     loose = len(words) == 1 or query.words.text.isupper()
-    for start, end, entries in stretches:
+    for start, end, entries in runs:
         tidy, crossed = _tidiness(query, start, end)
         said = loose or words[start].upper  # "who" is the World Health Organization only in capitals
         for name, form in index.entries_at(entries):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,13 +26,12 @@ class Stretch(NamedTuple):
     """A run of words as features see it, whoever's name it is taken for."""
 
     folded: str
-    canonical: str  # its canonical words, sorted
     rarest: float
     spread: float
     words: float
     capitals: float  # one short word in capitals
-    alike: tuple[float, ...]  # country and city of each record the run is a name of
-    cities: tuple[frozenset[str], ...]  # of each city named apart from it, the countries it may lie in
+    alike: Sequence[float]  # country and city of each record the run is a name of
+    cities: Sequence[frozenset[str]]  # of each city named apart from it, the countries it may lie in
     nested: tuple[float, float, float]  # inside, weight_inside, crossed
     met: float  # what its words tell, places apart
     segment_met: float  # what its segment tells
@@ -61,6 +61,8 @@ class Context:
             rarity[n] if n is not None else _UNKNOWN if word.canonical else 0.0
             for n, word in zip(numbers, words, strict=True)
         ]
+        spread = index.spread
+        self._spread = [spread[n] if n is not None else _EVERYWHERE for n in numbers]
         places = list(self._rarity)
         for start, end in query.countries.values():
             places[start:end] = [0.0] * (end - start)
@@ -89,6 +91,11 @@ class Context:
         self._cities = [(*place, known[key]) for key, place in query.places.items() if key in known]
         self.nation_known = bool(query.countries or query.country_given or query.regions)
 
+    def canonical(self, start: int, end: int) -> str:
+        """The run's canonical words, sorted. Asked only where they are not known to be the name's own."""
+        words = self.query.words.words[start:end]
+        return " ".join(sorted([word.canonical for word in words if word.canonical]))
+
     def stretch(self, start: int, end: int) -> Stretch:
         """The run of words from `start` to before `end`."""
         found = self._known.get((start, end))
@@ -97,38 +104,27 @@ class Context:
         return found
 
     def _stretch(self, start: int, end: int) -> Stretch:
-        words, spread = self.query.words.words[start:end], self.index.spread
-        numbers = self.query.numbers[start:end]
-        apart = [found for first, last, found in self._cities if first < start or end < last]
+        words, before = self.query.words.words[start:end], self._places_before
+        begin, stop = self.query.first[start], self.query.last[max(end - 1, start)]
+        alike = self._alike.get((start, end), ())
+        short = len(words) == 1 and len(words[0].folded) <= 6 and words[0].upper and not self.upper_text
         return Stretch(
-            folded=" ".join([word.folded for word in words]),
-            canonical=" ".join(sorted([word.canonical for word in words if word.canonical])),
-            rarest=max(self._rarity[start:end], default=0.0),
-            spread=float(
-                min([spread[n] if n is not None else _EVERYWHERE for n in numbers], default=_EVERYWHERE)
-            ),
-            words=float(len(words)),
-            capitals=float(
-                len(words) == 1 and len(words[0].folded) <= 6 and words[0].upper and not self.upper_text
-            ),
-            alike=tuple(self._alike.get((start, end), ())),
-            cities=tuple(apart),
-            nested=self._nested(start, end),
-            met=self._places_before[end] - self._places_before[start],
-            segment_met=self._segment_met(start, end),
-            standing=self._standing(start, end),
+            " ".join([word.folded for word in words]),
+            max(self._rarity[start:end], default=0.0),
+            float(min(self._spread[start:end], default=_EVERYWHERE)),
+            float(len(words)),
+            1.0 if short else 0.0,
+            alike,
+            [found for first, last, found in self._cities if first < start or end < last],
+            self._nested(start, end),
+            before[end] - before[start],
+            (before[stop] - before[begin]) or 1.0,
+            self._standing(start, end, begin, stop),
         )
 
-    def _segment_met(self, start: int, end: int) -> float:
-        begin, stop = self._bounds(start, end)
-        return (self._places_before[stop] - self._places_before[begin]) or 1.0
-
-    def _bounds(self, start: int, end: int) -> tuple[int, int]:
-        return self.query.first[start], self.query.last[max(end - 1, start)]
-
-    def _standing(self, start: int, end: int) -> tuple[float, ...]:
-        """How it stands in its segment and the segment in the text."""
-        (begin, stop), segments = self._bounds(start, end), self.query.words.segments
+    def _standing(self, start: int, end: int, begin: int, stop: int) -> tuple[float, ...]:
+        """How it stands in its segment (from `begin` to before `stop`) and the segment in the text."""
+        segments = self.query.words.segments
         first, last = segments[start], segments[max(end - 1, start)]
         return (
             float(begin == start),

@@ -102,7 +102,7 @@ def _values(context: Context, place: int, c: Candidate) -> list[float]:
     stretch = context.stretch(c.start, c.end)
     met = stretch.met * c.coverage
     return [
-        *_name_values(context.index, stretch, c),
+        *_name_values(context, stretch, c),
         *_place_values(context, stretch, place, c),
         *stretch.nested,
         min(met / stretch.segment_met, 1.0),
@@ -112,7 +112,8 @@ def _values(context: Context, place: int, c: Candidate) -> list[float]:
     ]
 
 
-def _name_values(index: Index, stretch: Stretch, c: Candidate) -> tuple[float, ...]:
+def _name_values(context: Context, stretch: Stretch, c: Candidate) -> tuple[float, ...]:
+    index = context.index
     kinds, form, coverage = index.name_kinds[c.name], c.form, c.coverage
     acronym = form == _ACRONYM or kinds == _ONLY_ACRONYM
     name = index.folded_names[c.name]
@@ -121,7 +122,7 @@ def _name_values(index: Index, stretch: Stretch, c: Candidate) -> tuple[float, .
     same_words = same or (c.exact and form in _BY_WORDS)
     return (
         1.0 if same else ratio(stretch.folded, name) / 100,
-        1.0 if same_words else ratio(stretch.canonical, index.sorted_names[c.name]) / 100,
+        1.0 if same_words else ratio(context.canonical(c.start, c.end), index.sorted_names[c.name]) / 100,
         coverage,
         1.0 if c.exact else 0.0,
         coverage * (9.0 if acronym else index.name_weight[c.name]),

@@ -65,40 +65,52 @@ def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
 
 def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, float]]:
     """(name, part of its weight met), best first: at most a few, none below `_ENOUGH`."""
-    starts, holders = index.arrays["word_starts"], index.arrays["word_names"]
-    chosen, total = [], 0
-    for number in sorted(met, key=lambda n: (-index.rarity[n], n)):
-        count = int(starts[number + 1]) - int(starts[number])
-        if count > _COMMON or total + count > _POSTINGS:
+    starts, holders, rarity = index.word_starts, index.arrays["word_names"], index.rarity
+    parts: list[Array] = []
+    rare: list[float] = []
+    total = 0
+    for told, number in sorted([(-rarity[number], number) for number in met]):
+        first, end = starts[number], starts[number + 1]
+        if end - first > _COMMON or total + end - first > _POSTINGS:
             break
-        chosen.append(number)
-        total += count
-    if not chosen:
+        parts.append(holders[first:end])
+        rare.append(-told)
+        total += end - first
+    if not total:
         return []
-    parts = [holders[int(starts[n]) : int(starts[n + 1])] for n in chosen]
-    names, places = np.unique(np.concatenate(parts), return_inverse=True)
-    rarity = np.repeat([index.rarity[n] for n in chosen], [len(part) for part in parts])
-    score = np.bincount(places, rarity)
-    rough = score / index.arrays["name_weight"][names] + score * 0.01
+    names, score = _summed(parts, rare)
     if len(names) > _LOOKED_AT:
-        names = names[np.argpartition(-rough, _LOOKED_AT)[:_LOOKED_AT]]
+        rough = score / index.arrays["name_weight"].take(names) + score * 0.01
+        names = names[(-rough).argpartition(_LOOKED_AT)[:_LOOKED_AT]]
     return _covered(index, met, names)
 
 
+def _summed(parts: list[Array], rare: list[float]) -> tuple[Array, Array]:
+    """Each name in any of the parts, ascending, and the sum of what the parts it is in are worth."""
+    holders = np.concatenate(parts)
+    order = holders.argsort(kind="stable")
+    ordered = holders[order]
+    is_first = np.empty(len(ordered), bool)
+    is_first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    worth = np.array(rare).repeat([len(part) for part in parts])
+    return ordered[is_first], np.bincount(is_first.cumsum() - 1, worth[order])
+
+
 def _covered(index: Index, met: dict[int, list[int]], names: Array) -> list[tuple[int, float]]:
-    starts, values = index.arrays["words_starts"], index.arrays["words_values"]
-    first, end = starts[names].astype(np.int64), starts[names + 1].astype(np.int64)
-    lengths = end - first
-    begins = np.zeros(len(names), np.int64)
-    np.cumsum(lengths[:-1], out=begins[1:])
-    words = values[np.repeat(first - begins, lengths) + np.arange(int(lengths.sum()))]
-    known = np.array(sorted(met), np.uint32)
-    rarity = np.array([index.rarity[number] for number in known.tolist()])
-    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    weights = np.add.reduceat(np.where(known[places] == words, rarity[places], 0.0), begins)
-    coverage = weights / index.arrays["name_weight"][names]
+    arrays = index.arrays
+    first = arrays["words_starts"].take(names).astype(np.int64)
+    lengths = arrays["words_starts"].take(names + 1) - first
+    ends = lengths.cumsum()
+    begins = ends - lengths
+    words = arrays["words_values"].take((first - begins).repeat(lengths) + np.arange(ends[-1]))
+    numbers = sorted(met)
+    known, rarity = np.array(numbers, np.uint32), np.array([index.rarity[number] for number in numbers])
+    places = np.minimum(known.searchsorted(words), len(known) - 1)
+    weights = np.add.reduceat(np.where(known.take(places) == words, rarity.take(places), 0.0), begins)
+    coverage = weights / arrays["name_weight"].take(names)
     worth = np.where(coverage >= _ENOUGH, coverage * np.minimum(weights, 25.0), -1.0)
-    order = np.lexsort((names, -worth))[:_KEPT]
+    order = np.lexsort((names, -worth))[:_KEPT].tolist()
     return [(int(names[n]), min(float(coverage[n]), 1.0)) for n in order if worth[n] > 0]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from vidsyn.matching.index.opened import NAMES_OF_KEY, PLACE_KEY, Index
 from vidsyn.matching.text.countries import country_code, region_codes
@@ -14,12 +13,8 @@ _LONGEST_SPAN = 14
 _LONGEST_PLACE = 4
 
 
-class Stretch(NamedTuple):
-    """A run of the text's words that the index knows as a name; `entries` is where it has whose (`Index.keys`)."""
-
-    start: int
-    end: int
-    entries: int
+# A run of the text's words that the index knows: from which word, to before which, and what it leads to (`Index.keys`).
+Run = tuple[int, int, int]
 
 
 @dataclass(slots=True)
@@ -36,13 +31,13 @@ class Query:
     places: dict[int, tuple[int, int]]  # keys of all short spans → where, the last: cities are among them
 
 
-def read(index: Index, text: str, country: str | None = None) -> tuple[Query, list[Stretch]]:
+def read(index: Index, text: str, country: str | None = None) -> tuple[Query, list[Run]]:
     """Cut the text and find every span that is a name, a country or perhaps a city, in one walk."""
     words = cut(text)
     number = index.word_number.get
     numbers = [number(word.canonical) for word in words.words]
     query = Query(words, numbers, *_bounds(words.segments), country_code(country), {}, {}, {})
-    return query, _stretches(index, query)
+    return query, _runs(index, query)
 
 
 def _bounds(segments: list[int]) -> tuple[list[int], list[int]]:
@@ -58,12 +53,12 @@ def _bounds(segments: list[int]) -> tuple[list[int], list[int]]:
     return firsts, lasts
 
 
-def _stretches(index: Index, query: Query) -> list[Stretch]:
+def _runs(index: Index, query: Query) -> list[Run]:
     words, keys = query.words.words, index.keys
     codes = region_codes()
     # Words that carry nothing do not enter a key: they are stepped over, but count towards the longest span.
     steps = [(place + 1, word.hash, word.factor) for place, word in enumerate(words) if word.canonical]
-    found: list[Stretch] = []
+    found: list[Run] = []
     step = 0
     for start, first in enumerate(words):
         if first.upper and start and first.raw in codes:
@@ -71,7 +66,7 @@ def _stretches(index: Index, query: Query) -> list[Stretch]:
         if (first.plain_hash != first.hash or not first.canonical) and (
             entries := keys.get(first.plain_hash, 0)
         ) & NAMES_OF_KEY:
-            found.append(Stretch(start, start + 1, entries))
+            found.append((start, start + 1, entries))
         if first.canonical:
             key, limit = 0, start + _LONGEST_SPAN
             for end, hash_, factor in steps[step : step + _LONGEST_SPAN]:
@@ -83,7 +78,7 @@ def _stretches(index: Index, query: Query) -> list[Stretch]:
                     if entries & PLACE_KEY and end - start <= _LONGEST_PLACE:
                         _note_place(index, query, key, (start, end))
                     if entries & NAMES_OF_KEY:
-                        found.append(Stretch(start, end, entries))
+                        found.append((start, end, entries))
             step += 1
     return found
 

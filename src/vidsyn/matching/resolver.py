@@ -68,8 +68,8 @@ class Resolver:
     def _rows(
         self, text: str, country: str | None, hidden: int | None, *, romanised: bool = False
     ) -> list[Row]:
-        query, stretches = read(self.index, text, country)
-        candidates = span_candidates(self.index, query, stretches)
+        query, runs = read(self.index, text, country)
+        candidates = span_candidates(self.index, query, runs)
         if not explained(self.index, query, candidates.values()):
             near_candidates(self.index, query, candidates, by_sound=romanised)
         if hidden is not None:

@@ -20,6 +20,7 @@ from vidsyn.matching.organisations import NameKind, OrganisationName, Organisati
 NAMES_OF_KEY = (1 << 16) - 1
 PLACE_KEY = 1 << 16
 _FIRST = 17
+_DISPLAY = KIND_BITS[NameKind.DISPLAY]
 
 
 class Index:
@@ -45,6 +46,8 @@ class Index:
         self.name_record: Sequence[int] = arrays["name_record"].data
         self.name_kinds: Sequence[int] = arrays["name_kinds"].data
         self.name_weight: Sequence[float] = arrays["name_weight"].data
+        self._first_name: Sequence[int] = arrays["record_first_name"].data
+        self.word_starts: Sequence[int] = arrays["word_starts"].data
         self.key_name: Sequence[int] = arrays["key_name"].data
         self.key_form: Sequence[int] = arrays["key_form"].data
         self.rarity: Sequence[float] = arrays["word_rarity"].data
@@ -94,7 +97,8 @@ class Index:
     def row(self, name: str, number: int) -> list[int]:
         """One row of a table of lists: `parents`, `successors` (of a record), `words` (of a name)."""
         starts, values = self.arrays[f"{name}_starts"], self.arrays[f"{name}_values"]
-        return [int(value) for value in values[int(starts[number]) : int(starts[number + 1])]]
+        row: list[int] = values[starts[number] : starts[number + 1]].tolist()
+        return row
 
     def _keys(self) -> dict[int, int]:
         """Hash of every name, and of every name of a country, region or city → what it leads to."""
@@ -190,6 +194,8 @@ class Index:
         return 1 << types.index(kind) if kind in types else 0
 
     def display_name(self, number: int) -> str:
-        first, end = (int(n) for n in self.arrays["record_first_name"][number : number + 2])
-        shown = [name for name in range(first, end) if self.name_kinds[name] & KIND_BITS[NameKind.DISPLAY]]
-        return self.names[(shown or [first])[0]] if end > first else self.ids[number]
+        first, end = self._first_name[number], self._first_name[number + 1]
+        for name in range(first, end):
+            if self.name_kinds[name] & _DISPLAY:
+                return self.names[name]
+        return self.names[first] if end > first else self.ids[number]
