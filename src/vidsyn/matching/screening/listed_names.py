@@ -42,6 +42,7 @@ class ListedNames:
         self._arrays = arrays
         self.texts = Texts(arrays["names_bytes"], arrays["names_offsets"])
         self.owner: Array = arrays["name_entry"]
+        self._owners: Sequence[int] = self.owner.data
         self.person: Array = arrays["name_person"].astype(bool)
         self.lent: Array = arrays["name_lent"]
         self.lists: list[str] = list(Texts(arrays["lists_bytes"], arrays["lists_offsets"])[:])
@@ -95,7 +96,7 @@ class ListedNames:
     def _among(self, table: str, keys: Sequence[int]) -> list[tuple[int, Array]]:
         """(place of the key, what it leads to) for the keys that lead somewhere."""
         known, wanted = self._arrays[f"{table}_key"], np.array(keys, np.uint64)
-        first, last = np.searchsorted(known, wanted, "left"), np.searchsorted(known, wanted, "right")
+        first, last = known.searchsorted(wanted, "left"), known.searchsorted(wanted, "right")
         of = self._arrays[f"{table}_of"]
         return [
             (place, of[start:end])
@@ -157,11 +158,13 @@ class ListedNames:
         chosen: dict[int, None] = {}
         of_one: dict[int, int] = {}
         for ranks, most in ((alike, _KEPT), (inside, _KEPT + _KEPT_INSIDE)):
-            best = np.argpartition(-ranks, min(39, len(ranks) - 1))[:40]
-            for place in sorted(best.tolist(), key=lambda n: (-ranks[n], int(names[n]))):
-                number = int(names[place])
-                owner = int(self.owner[number])
-                if len(chosen) < most and number not in chosen and of_one.get(owner, 0) < _OF_ONE:
+            turned = -ranks
+            best = turned.argpartition(min(39, len(ranks) - 1))[:40]
+            for _, number in sorted(zip(turned[best].tolist(), names[best].tolist(), strict=True)):
+                if len(chosen) >= most:
+                    break
+                owner = self._owners[number]
+                if number not in chosen and of_one.get(owner, 0) < _OF_ONE:
                     chosen[number] = None
                     of_one[owner] = of_one.get(owner, 0) + 1
         return list(chosen)
@@ -172,25 +175,33 @@ class ListedNames:
         if not found:
             return np.empty(0, np.uint32), np.empty(0, np.float32), math.log1p(total) * _SOUND
         words = np.concatenate([numbers for _, numbers in found])
-        worth = np.concatenate([self._worth(value, numbers) for value, numbers in found])
-        order = np.argsort(worth, kind="stable")
+        worth = self._worth([value for value, _ in found], [len(numbers) for _, numbers in found], words)
+        order = worth.argsort(kind="stable")
         names, counts = self._holders(words[order])
         # Of the words that lead to one name the worthiest stands last; turned round, it is met first.
         unique, place = np.unique(names[::-1], return_index=True)
-        return unique, np.repeat(worth[order], counts)[::-1][place], float(worth[order[-1]])
+        return unique, worth[order].repeat(counts)[::-1][place], float(worth[order[-1]])
 
-    def _worth(self, value: float, words: Array) -> Array:
-        """What meeting each word is worth: no more than the rarity of all that were met in the same way."""
-        crowd = math.log1p(len(self.texts) / int(self._count[words].sum()))
-        worth: Array = np.minimum(self._arrays["word_rarity"][words], np.float32(crowd)) * np.float32(value)
+    def _worth(self, values: list[float], lengths: list[int], words: Array) -> Array:
+        """What meeting each word is worth: no more than the rarity of all that were met in the same way.
+
+        `values` and `lengths` say for each way what it is worth and how many of the words it met.
+        """
+        begins = np.array([0, *lengths[:-1]]).cumsum()
+        names = np.add.reduceat(self._count[words], begins).tolist()
+        crowds = [math.log1p(len(self.texts) / held) for held in names]
+        crowd, value = (np.array(row, np.float32).repeat(lengths) for row in (crowds, values))
+        worth: Array = np.minimum(self._arrays["word_rarity"][words], crowd) * value
         return worth
 
     def _holders(self, words: Array) -> tuple[Array, Array]:
         """(the names that have the words, word by word; how many each word has)."""
         counts = self._count[words]
-        first = np.repeat(self._arrays["posting_starts"][words].astype(np.int64), counts)
-        inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        names: Array = self._arrays["posting_values"][first + inside]
+        # Where each word's names begin, less how many names came before it.
+        begins = self._arrays["posting_starts"][words].astype(np.int64) - (counts.cumsum() - counts)
+        places = begins.repeat(counts)
+        places += np.arange(len(places))
+        names: Array = self._arrays["posting_values"][places]
         return names, counts
 
     def _like_words(self, word: str, bones: str) -> list[tuple[float, Array]]:

@@ -43,7 +43,9 @@ class ScreenedName:
     foreign: bool  # written in another script than Latin
     skeletons: tuple[str, ...]
     weights: tuple[float, ...]
+    spaced: str
     joined: str
+    digits: frozenset[str]
     sorted_text: str
     sorted_bones: str
     joined_bones: str
@@ -63,7 +65,9 @@ def of_words(
         foreign=foreign,
         skeletons=skeletons,
         weights=tuple(_weight(word, person=person) for word in words),
+        spaced=" ".join(words),
         joined="".join(words),
+        digits=frozenset([word for word in words if word.isdigit()]),
         sorted_text=" ".join(sorted(words)),
         sorted_bones=" ".join(sorted(skeletons)),
         joined_bones="".join(skeletons),

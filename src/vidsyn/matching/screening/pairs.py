@@ -53,6 +53,7 @@ FEATURES: dict[str, tuple[str, int]] = {
 NAMES = tuple(FEATURES)
 _LIKE = 0.78  # from here two words are taken for one
 _MERGED = 0.93  # from here words written together are one word
+_LENGTHS = 0.6  # Jaro-Winkler of `_MERGED` or more needs two thirds of the letters on either side
 _SHORT_FORM = 0.86
 
 
@@ -81,18 +82,18 @@ def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) ->
     whole = asked.sorted_text == listed.sorted_text
     return [
         float(whole),
-        Levenshtein.normalized_similarity(" ".join(asked.words), " ".join(listed.words)),
+        Levenshtein.normalized_similarity(asked.spaced, listed.spaced),
         1.0 if whole else Levenshtein.normalized_similarity(asked.sorted_text, listed.sorted_text),
         fuzz.ratio(one, other) / 100,
         *met[:4],
-        min((like for like in found.asked if like), default=0.0),
+        min([like for like in found.asked if like], default=0.0),
         *met[4:9],
         found.sounds / max(len(asked.words), len(listed.words), 1),
         fuzz.ratio(asked.sorted_bones, listed.sorted_bones) / 100,
         fuzz.ratio(asked.joined_bones, listed.joined_bones) / 100,
         float(min(len(asked.joined_bones), len(listed.joined_bones), 20)),
         min(_vowels_differ(asked, listed, found), 3.0),
-        max((asked.weights[i] for i, like in enumerate(found.asked) if like == 1.0), default=0.0),
+        max([asked.weights[i] for i, like in enumerate(found.asked) if like == 1.0], default=0.0),
         float(found.initials),
         float(found.short_forms),
         _turned(found.places),
@@ -103,15 +104,11 @@ def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) ->
         float(min(len(one), 40)),
         min(met[9], 60.0),
         float(bool(asked.form and listed.form and asked.form != listed.form)),
-        float(min(len(_digits(asked) ^ _digits(listed)), 3)),
+        float(min(len(asked.digits ^ listed.digits), 3)),
         float(asked.foreign != listed.foreign),
         float(asked.vowel_poor != listed.vowel_poor),
         float(person),
     ]
-
-
-def _digits(name: ScreenedName) -> set[str]:
-    return {word for word in name.words if word.isdigit()}
 
 
 def _vowels_differ(asked: ScreenedName, listed: ScreenedName, found: Alignment) -> float:
@@ -224,16 +221,22 @@ def _align_merged(
     """`xiao long` beside `xiaolong`: neighbouring words without a like that are one word on the other side."""
     if one.count(0.0) < 2 or all(two):
         return
+    runs = [
+        (i, i + size, "".join(apart[i : i + size]))
+        for i in range(len(apart) - 1)
+        for size in (2, 3)
+        if i + size <= len(apart) and not any(one[i : i + size])
+    ]
     for j, whole in enumerate(together):
         if two[j] or len(whole) < 4:
             continue
-        for i in range(len(apart) - 1):
-            for size in (2, 3):
-                if i + size <= len(apart) and not any(one[i : i + size]):
-                    like = JaroWinkler.similarity("".join(apart[i : i + size]), whole)
-                    if like >= _MERGED:
-                        two[j] = like
-                        one[i : i + size] = [like] * size
+        for first, end, text in runs:
+            # Lengths farther apart than that are never so alike: only then is it worth looking at the letters.
+            if _LENGTHS < len(text) / len(whole) < 1 / _LENGTHS and not any(one[first:end]):
+                like = JaroWinkler.similarity(text, whole)
+                if like >= _MERGED:
+                    two[j] = like
+                    one[first:end] = [like] * (end - first)
 
 
 def _likeness(

@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z:]{0,12}(?:\s[^<>]{0,80})?/?>")
 # Romance articles before an apostrophe are words of their own; every other apostrophe is dropped.
 _ARTICLE = re.compile(r"\b(d|l|dell|nell|all|sull|dall|un|qu)['’‘`´]\s?(?=\w)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼʻ](?=\w)")
+_ANY_APOSTROPHE = re.compile("['’‘`´ʼʻ]")
+_LETTER_DOTTED = re.compile(r"\.[^\W\d_]\.")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 
 # Letters of other scripts that look Latin. Only applied inside a word that also has Latin letters.
@@ -69,10 +71,10 @@ def _unmix(word: re.Match[str]) -> str:
 def clean(text: str) -> str:
     """The text without markup, invisible characters and disguises; apostrophes and dotted letters joined."""
     text = _plain(text[:LONGEST])
-    if "'" in text or "’" in text or not text.isascii() or "`" in text:
+    if _ANY_APOSTROPHE.search(text):
         text = _APOSTROPHE.sub("", _ARTICLE.sub(r"\1 ", text))
     if len(_GLUED.findall(text)) > 1:
         text = _GLUED.sub(" ; ", text)
-    if "." in text:
+    if _LETTER_DOTTED.search(text):
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
     return text
