@@ -221,22 +221,22 @@ def _align_merged(
     """`xiao long` beside `xiaolong`: neighbouring words without a like that are one word on the other side."""
     if one.count(0.0) < 2 or all(two):
         return
-    runs = [
-        (i, i + size, "".join(apart[i : i + size]))
-        for i in range(len(apart) - 1)
-        for size in (2, 3)
-        if i + size <= len(apart) and not any(one[i : i + size])
-    ]
-    for j, whole in enumerate(together):
-        if two[j] or len(whole) < 4:
-            continue
-        for first, end, text in runs:
-            # Lengths farther apart than that are never so alike: only then is it worth looking at the letters.
-            if _LENGTHS < len(text) / len(whole) < 1 / _LENGTHS and not any(one[first:end]):
-                like = JaroWinkler.similarity(text, whole)
-                if like >= _MERGED:
-                    two[j] = like
-                    one[first:end] = [like] * (end - first)
+    wholes = [j for j, whole in enumerate(together) if not two[j] and len(whole) >= 4]
+    for j in wholes:
+        whole = together[j]
+        for i in range(len(apart) - 1):
+            for end in (i + 2, i + 3):
+                if end > len(apart) or any(one[i:end]):
+                    break
+                text = "".join(apart[i:end])
+                # Lengths farther apart than that are never so alike: only then is it worth looking at the letters.
+                if len(text) > len(whole) / _LENGTHS:
+                    break
+                if len(text) > len(whole) * _LENGTHS:
+                    like = JaroWinkler.similarity(text, whole)
+                    if like >= _MERGED:
+                        two[j] = like
+                        one[i:end] = [like] * (end - i)
 
 
 def _likeness(
