@@ -115,3 +115,4 @@ class Warned(StrEnum):
     DIFFERS_FROM_EARLIER = "differs_from_earlier"
     PARTNER_STAYS = "partner_stays"
     UNKNOWN_SUBJECT = "unknown_subject"
+    SEVERAL_PARTNERS = "several_partners"

@@ -141,6 +141,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Warned.PARTNER_STAYS: _(
             "A list does not change whose the entry is. Change the partner on its page if it is another:"
         ),
+        Warned.SEVERAL_PARTNERS: _(
+            "The cell names several organisations. The row comes in with the cell as it reads, not linked: give each"
+            " partner its own row, or link them on its page."
+        ),
         Warned.UNKNOWN_SUBJECT: _(
             "No research subject is called that. Say which it is, or it is kept beside the record as it reads."
         ),

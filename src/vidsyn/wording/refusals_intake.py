@@ -54,6 +54,10 @@ SENTENCES: dict[str, str | Promise] = {
         "Row %(first)s is the same agreement or collaboration but says something else. Keep one of them, or give"
         " each its own number."
     ),
+    "columns_change": _(
+        "Row %(heading)s is the heading of another list, with other columns, so this row cannot be read as the rows"
+        " above. Put the lists on sheets of their own, or below each other in the same order."
+    ),
     "reference_unknown": _(
         "Nothing in the register has the reference %(reference)s. Correct it, or empty the cell to register"
         " something new."

@@ -19,7 +19,10 @@ _TOTALS = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"(obs|nb|n\.b|note|anm|källa|source|uppdaterad|updated|se även|see also|\*)", re.IGNORECASE
+    r"(obs|nb|n\.b|note|anm|källa|source|uppdaterad|updated|se även|see also|\*"
+    r"|(utskriv|sammanställ|framtag|export|print|skapa)\w* (av|by|den|on|ur|från|from|\d)"
+    r"|(senast|last) (ändra|uppdatera|updated|modified|changed)|(sida|page) \d)",
+    re.IGNORECASE,
 )
 _NOTE_WORDS = 9
 _SUM_OF = re.compile(
@@ -136,10 +139,22 @@ def _below(rows: Sequence[Row], heading_row: int) -> Iterator[Row]:
     return (row for row in rows if row.number > heading_row and not row.is_empty)
 
 
+def other_columns(table: Table, row: Row) -> bool:
+    """Whether the row is the heading of another list below this one: its columns mean something else from there."""
+    texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
+    filled = sum(bool(cell_text(cell)) for cell in row.cells)
+    if table.kind is None or filled < 3:
+        return False
+    mapping = mapping_of(tuple(map(cell_text, texts)), table.kind)
+    known = len(mapping) >= max(3, 0.6 * filled) and ESSENTIAL[table.kind] in mapping.values()
+    return known and any(table.mapping.get(column, field) is not field for column, field in mapping.items())
+
+
 def skipped(table: Table, row: Row, is_place: Callable[[str], bool] = lambda _text: False) -> Skip | None:
     """Why the row is no entry of the list, None when it is one.
 
-    `is_place` knows names of countries: one that stands alone in a row is a heading between the rows.
+    `is_place` knows names of countries, or other words that are no names: one that stands alone in a row is a heading
+    between the rows.
     """
     if _repeats_heading(table, row):
         return Skip.HEADER_AGAIN

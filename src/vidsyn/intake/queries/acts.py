@@ -112,6 +112,8 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
     found: Counter[tuple[str, str]] = Counter()
     proposals: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows.only("act", "name", "values", "proposal"):
+        if decided == Decided.REVIEW and not (row.proposal.get("ror") or row.proposal.get("partner_id")):
+            continue  # several organisations in one cell: none of them is the answer
         key = row.name, str(row.values.get("country", ""))
         found[key] += 1
         proposals[key] = row.proposal

@@ -11,10 +11,11 @@ from vidsyn.intake.logic.merging import merged
 from vidsyn.intake.logic.plan import Change, Plan, RowPlan, SheetPlan
 from vidsyn.intake.logic.readings import CellRefusal, CellWarning
 from vidsyn.intake.logic.settings import Settings
-from vidsyn.intake.logic.shape import Table, likely_heading, skipped, table_by_hand, table_of
+from vidsyn.intake.logic.shape import Table, likely_heading, other_columns, skipped, table_by_hand, table_of
 from vidsyn.intake.logic.values import read_row
+from vidsyn.intake.logic.words import code_of
 from vidsyn.intake.queries.allowed import refuse_what_is_not_hers
-from vidsyn.intake.queries.proposals import Asked, proposals
+from vidsyn.intake.queries.proposals import Asked, proposals, several_in
 from vidsyn.intake.queries.standing import Known, Standing, known
 from vidsyn.intake.queries.vocabularies import vocabularies
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
@@ -53,8 +54,8 @@ def plan(
     if not found:
         raise Refusal("heading_not_found", kind_of_list=str(kind))
     rows = list(_read(viewer, kind, found, settings))
-    _propose(rows, progress)
     by_sheet = {table.sheet: table for table in found}
+    _propose(rows, by_sheet, progress)
     _decide(kind, rows, by_sheet)
     refuse_what_is_not_hers(viewer, kind, rows, by_sheet)
     return Plan(tuple(_sheet(sheet, tables[sheet.name]) for sheet in sheets), tuple(rows)), tuple(found)
@@ -98,11 +99,24 @@ def _samples(table: Table) -> Mapping[int, tuple[str, ...]]:
 
 def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Settings) -> Iterator[RowPlan]:
     words = vocabularies(viewer, kind, settings)
+
+    def heads(text: str) -> bool:
+        """Whether a word that stands alone is a heading between the rows: a country, or a kind."""
+        return words.country(text) is not None or code_of(kind, Field.KIND, text) is not None
+
     for table in tables:
+        other: int | None = None
         for row in table.rows:
-            skip = skipped(table, row, is_place=lambda text: words.country(text) is not None)
+            skip = skipped(table, row, is_place=heads)
+            if skip is Skip.HEADER_AGAIN:
+                other = None
+            elif other_columns(table, row):
+                other, skip = row.number, Skip.HEADER_AGAIN
             if skip is not None:
                 yield RowPlan(table.sheet, row.number, Outcome.SKIPPED, skip=skip)
+                continue
+            if other is not None:
+                yield _under_other_columns(table, row.number, other)
                 continue
             reading = read_row(table, row, kind, words)
             yield RowPlan(
@@ -117,12 +131,27 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
             )
 
 
-def _propose(rows: Iterable[RowPlan], progress: Callable[[int, int], None] | None) -> None:
+def _under_other_columns(table: Table, number: int, heading: int) -> RowPlan:
+    """Below the heading of another list the columns hold something else: read as this one all would be wrong."""
+    told = CellRefusal(
+        table.heading(Field.PARTNER), str(Field.PARTNER), "columns_change", {"heading": heading}
+    )
+    return RowPlan(table.sheet, number, Outcome.REFUSED, refusals=[told])
+
+
+def _propose(
+    rows: Iterable[RowPlan], tables: Mapping[str, Table], progress: Callable[[int, int], None] | None
+) -> None:
     asked = {index: _asked(row) for index, row in enumerate(rows) if row.values.get(Field.PARTNER)}
     answers = proposals(asked.values(), progress=progress)
     for index, row in enumerate(rows):
         if index in asked:
             row.proposal = answers[asked[index]]
+            if several := several_in(row.proposal):
+                heading = tables[row.sheet].heading(Field.PARTNER)
+                row.warnings.append(
+                    CellWarning(heading, str(Field.PARTNER), Warned.SEVERAL_PARTNERS, several)
+                )
 
 
 def _asked(row: RowPlan) -> Asked:

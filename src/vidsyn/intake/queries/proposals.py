@@ -5,6 +5,7 @@ Each distinct name is asked once, however many rows carry it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
 
 _TOLD_AFTER = 250
+_SEVERAL = "several"
+_BETWEEN = re.compile(r"\s*[;|]\s*|\s+[/+]\s+|\s+(?:och|and|samt|&)\s+")
 _SAME = 0.99  # the very name in the register, and no country that speaks against it
 
 
@@ -61,6 +64,7 @@ def proposals(
     rest = [one for one in wanted if one not in found]
     for some in batched(rest, _TOLD_AFTER):
         found |= dict(zip(some, _suggested(some, reference), strict=True))
+        found |= _several([one for one in some if found[one].decided is not Decided.LINKED], reference)
         if progress is not None:
             progress(len(found), len(wanted))
     return found
@@ -143,6 +147,37 @@ def _suggested(asked: Sequence[Asked], reference: Reference) -> Iterator[Proposa
     }
     for one, suggested in zip(asked, suggestions, strict=True):
         yield _proposal(one, suggested, partners)
+
+
+def several_in(proposal: Proposal) -> str:
+    """The organisations a name was found to hold, where they are several."""
+    return next((text for code, text in proposal.why if code == _SEVERAL), "")
+
+
+def _several(asked: Sequence[Asked], reference: Reference) -> dict[Asked, Proposal]:
+    """Names that hold two surely known organisations or more: one of them alone is never proposed for the whole."""
+    parts = {one: names for one in asked if len(names := _taken_apart(one.name)) > 1}
+    questions = [(name, one.country) for one, names in parts.items() for name in names]
+    answers = dict(zip(questions, reference.suggest(questions), strict=True))
+    found = {}
+    for one, names in parts.items():
+        sure = {
+            answer.ror: answer.name
+            for name in names
+            if (answer := answers[name, one.country]) is not None and answer.sure
+        }
+        if len(sure) > 1:
+            why = ((_SEVERAL, "; ".join(sure.values())),)
+            found[one] = Proposal(one.name, Decided.REVIEW, shown="; ".join(sure.values()), why=why)
+    return found
+
+
+def _taken_apart(name: str) -> list[str]:
+    """The parts of a name that may hold several; commas divide only beside another sign, names have them too."""
+    parts = [part for part in _BETWEEN.split(name) if part.strip()]
+    if len(parts) > 1:
+        parts = [part for whole in parts for part in whole.split(",") if part.strip()]
+    return [part.strip() for part in parts]
 
 
 def _proposal(one: Asked, suggested: Suggested | None, partners: Mapping[str, Partner]) -> Proposal:

@@ -43,12 +43,18 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+
+
 def cell_text(cell: Cell) -> str:
-    """The cell as a person reads it: spaces trimmed and single, whole numbers without a decimal point."""
+    """The cell as a person reads it: spaces trimmed and single, whole numbers without a decimal point.
+
+    What is written but never seen is left out: soft hyphens, and the marks of no width that pasting leaves behind.
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return " ".join(cell.split())
+        return " ".join(cell.translate(_UNSEEN).split())
     if isinstance(cell, FormulaError):
         return cell.text
     if isinstance(cell, float) and cell.is_integer():
