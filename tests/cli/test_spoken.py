@@ -159,6 +159,8 @@ def test_hits_and_lists_are_told_in_the_language(vidsyn, tmp_path, monkeypatch):
     english = vidsyn("match", "screen", "Zavod Vydumka", "--lang", "en").out
     assert "screened against mine: 1 row, of 2020-01-01" in english
     assert "mine: 1 rad, inte jämförd med ROR, 2020-01-01" in vidsyn("lists", "list").out
+    listed.write_text("{\n")
+    assert "rad 1 är inte JSON" in vidsyn(*words, str(listed)).err
     bad = vidsyn("match", "screen", "--input", "-", given="{\n[]\n{}\n").err.splitlines()[-3:]
     assert bad == ["rad 1: inte JSON", "rad 2: inget JSON-objekt", "rad 3: ingen text i fältet query"]
 

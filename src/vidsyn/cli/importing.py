@@ -265,10 +265,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _say(desk: Desk, told: dict[str, Any], *, dry: bool) -> None:
     """The plan or the result in a few lines, with every row that needs a person."""
+    from vidsyn.intake.queries.report import field_named
+
     for entry in told["refused"]:
         desk.say(f"{_place(entry)} {entry['column']}: {entry['message']}")
     for entry in told["conflicts"]:
-        desk.say(f"{_place(entry)} {entry['field']}: {entry['now']!r} / {entry['file']!r}")
+        now, file = ("–" if entry[side] in (None, "") else entry[side] for side in ("now", "file"))
+        desk.say(f"{_place(entry)} {field_named(entry['field'])}: {now} / {file}")
     for sheet in told["sheets"]:
         if sheet["heading_row"] is None:
             desk.say(_("%(sheet)s: no heading was found, the sheet was not read") % sheet)

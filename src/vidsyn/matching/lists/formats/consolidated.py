@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from gettext import gettext as _
 from typing import IO, Any
 
 from vidsyn.matching.lists.formats.generic import many
@@ -27,13 +28,13 @@ def _from_json(text: str) -> Iterator[Listing]:
     try:
         content = json.load(io.StringIO(text))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"not JSON: {error}") from error
+        raise Unreadable(_("not JSON: %(fault)s") % {"fault": error}) from error
     rows = content.get("results") if isinstance(content, dict) else content
     if not isinstance(rows, list):
-        raise Unreadable("no list of results")
+        raise Unreadable(_("no list of results"))
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
-            raise Unreadable(f"result {number} is not an object")
+            raise Unreadable(_("result %(number)s is not an object") % {"number": number})
         addresses = [place for place in row.get("addresses") or () if isinstance(place, dict)]
         papers = [paper for paper in row.get("ids") or () if isinstance(paper, dict)]
         yield from _listing(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from gettext import gettext as _
 from typing import IO, Any
 
 from vidsyn.matching.lists.formats.reading import Unreadable, countries, csv_rows, first_of, split, text_of
@@ -60,9 +61,9 @@ def json_lines(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise Unreadable(f"line {number} is not JSON") from error
+            raise Unreadable(_("line %(number)s is not JSON") % {"number": number}) from error
         if not isinstance(row, dict):
-            raise Unreadable(f"line {number} is not a JSON object")
+            raise Unreadable(_("line %(number)s is not a JSON object") % {"number": number})
         yield number, row
 
 

@@ -6,6 +6,7 @@ Sources: https://www.opensanctions.org/docs/bulk/csv/ and https://followthemoney
 from __future__ import annotations
 
 from collections.abc import Iterator
+from gettext import gettext as _
 from typing import IO, Any
 
 from vidsyn.matching.lists.formats.generic import json_lines
@@ -41,7 +42,7 @@ def ftm(stream: IO[bytes]) -> Iterator[Listing]:
     for number, entity in json_lines(stream):
         schema, properties = entity.get("schema"), entity.get("properties")
         if not isinstance(schema, str) or not isinstance(properties, dict) or not entity.get("id"):
-            raise Unreadable(f"line {number} is no FollowTheMoney entity")
+            raise Unreadable(_("line %(number)s is no FollowTheMoney entity") % {"number": number})
         # The files also hold who stands near the listed (relatives, owners): they are not listed themselves.
         if schema in _PARTIES and entity.get("target") is not False and (names := _names(properties)):
             yield _party(entity, schema, properties, names)

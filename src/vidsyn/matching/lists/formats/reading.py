@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from gettext import gettext as _
 from typing import IO
 
 from vidsyn.matching.text.countries import country_code
@@ -45,7 +46,7 @@ def text_of(stream: IO[bytes]) -> str:
         if sum(not letter.isascii() for letter in mended) < _PLAINLY * spoilt:
             return content.decode("cp1252", "replace")
         if error.end == len(content) and error.reason == "unexpected end of data":
-            raise Unreadable("the file ends inside a letter") from error
+            raise Unreadable(_("the file ends inside a letter")) from error
         return mended
 
 
@@ -90,7 +91,7 @@ def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:
 
     Raises Unreadable where no row has one, or where quotes never end.
     """
-    head, _, _ = text[:10_000].partition("\n")
+    head = text[:10_000].partition("\n")[0]
     delimiter = max(",;\t|", key=head.count) if head else ","
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
@@ -100,12 +101,12 @@ def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:
         headings = [heading(cell) for cell in line]
         if needed & set(headings):
             if len(lines[-1]) < len(headings) and not text.endswith(("\n", "\r")):
-                raise Unreadable("the last row is cut short")
+                raise Unreadable(_("the last row is cut short"))
             yield from (
                 _row(headings, cells) for cells in lines[place + 1 :] if any(cell.strip() for cell in cells)
             )
             return
-    raise Unreadable(f"no column is called any of {', '.join(sorted(needed))}")
+    raise Unreadable(_("no column is called any of %(names)s") % {"names": ", ".join(sorted(needed))})
 
 
 def heading(cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from gettext import gettext as _
 from html.parser import HTMLParser
 from typing import IO
 
@@ -105,7 +106,7 @@ def _rows(text: str) -> Iterator[dict[str, str]]:
         yield from csv_rows(text, set(_NAMES))
         return
     if not re.search(r"</html\s*>\s*$|</table\s*>\s*$", text, re.I):
-        raise Unreadable("the page ends inside something")
+        raise Unreadable(_("the page ends inside something"))
     found = False
     for table in _Tables.read(text):
         headings = [heading(cell) for cell in table[0]] if table else []
@@ -114,7 +115,7 @@ def _rows(text: str) -> Iterator[dict[str, str]]:
             for cells in table[1:]:
                 yield {name: cell for name, cell in zip(headings, cells, strict=False) if name}
     if not found:
-        raise Unreadable("no table has a column of names")
+        raise Unreadable(_("no table has a column of names"))
 
 
 class _Tables(HTMLParser):
