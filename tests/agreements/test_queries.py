@@ -24,6 +24,7 @@ from vidsyn.agreements.queries import (
     agreement_detail,
     agreement_find,
     agreement_list,
+    agreements_found,
     agreements_of_partner,
     agreements_on,
     deadlines,
@@ -32,6 +33,7 @@ from vidsyn.agreements.queries import (
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.models import Person
+from vidsyn.plumbing import words_held
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,21 @@ def test_filters(house, partner, other_partner, imported, requested):
     assert found(unverified=True) == 3
     assert found(unlinked=True) == 0
     assert len(agreements_of_partner(coordinator, other_partner, on=TODAY)) == 2
+
+
+@pytest.mark.parametrize("few", [0, 200])
+def test_the_first_of_a_search_are_the_newest_that_the_viewer_may_find(
+    house, other_partner, imported, few, monkeypatch
+):
+    monkeypatch.setattr(words_held, "FEW", few)
+    coordinator, reader = house.actor("coordinator"), house.actor("reader")
+    made = many(house, other_partner, 3)
+    asked = AgreementFilter(text=other_partner.name)
+    newest = [row.id for row in agreements_found(coordinator, asked, 2, on=TODAY)]
+    assert newest == sorted((one.pk for one in made), reverse=True)[:2]
+    inside = AgreementFilter(text="se pärm")
+    assert [row.id for row in agreements_found(coordinator, inside, 5, on=TODAY)] == [imported.pk]
+    assert agreements_found(reader, inside, 5, on=TODAY) == ()
 
 
 def test_before_somebody_asked_an_agreement_is_not_in_the_list(house, requested):

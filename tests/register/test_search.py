@@ -11,6 +11,7 @@ from vidsyn.partners.operations import network_register, partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.plumbing import words_held
 from vidsyn.plumbing.describe import describe
 from vidsyn.register.queries import countries_counted, search_everything
 
@@ -35,7 +36,9 @@ def filled(db):
     return partner
 
 
-def test_every_room_is_searched_and_drafts_are_left_out_for_others(filled):
+@pytest.mark.parametrize("few", [0, 200])
+def test_every_room_is_searched_and_drafts_are_left_out_for_others(filled, few, monkeypatch):
+    monkeypatch.setattr(words_held, "FEW", few)
     found = search_everything(actor(READER), "makerere")
     assert [(hit.kind, hit.title) for hit in found] == [
         ("partner", "Makerere University"),

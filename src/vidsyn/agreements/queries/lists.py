@@ -22,6 +22,7 @@ from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
+from vidsyn.plumbing.words_held import by_few, holding
 
 PAGE = 50
 
@@ -145,9 +146,10 @@ def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
 def agreements_found(
     viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
-    """The first of a list, without counting how many there are. Two statements."""
+    """The first of a list, without counting how many there are. Two statements, three when it is asked by words."""
     day = on or today()
-    return rows_of(_filtered(viewer, wanted, day)[:limit], day)
+    rows = by_few(_filtered(viewer, wanted, day), fold(wanted.text).split())
+    return rows_of(rows[:limit], day)
 
 
 def agreements_editable(
@@ -264,22 +266,12 @@ def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agr
     if wanted.status:
         held = held.filter(status__in=wanted.status)
     # Asked row by row: the database walks the order of the list and stops when the page is full.
-    rows = Agreement.objects.filter(*_holding(viewer, wanted.text), access.visible_to(viewer))
+    words = holding(fold(wanted.text).split(), access.inside(viewer))
+    rows = Agreement.objects.filter(*words, access.visible_to(viewer))
     rows = rows.filter(Exists(held))
     for condition in _conditions(viewer, wanted):
         rows = rows.filter(condition)
     return rows.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))
-
-
-def _holding(viewer: Actor, text: str) -> list[Q]:
-    """Every word of the text stands among those an agreement is found by, or among those insiders find it by.
-
-    What the agreement's own row answers comes first, so that the others are let go before more is asked of them.
-    """
-    words = fold(text).split()
-    anywhere = [Q(search__contains=word) | Q(inside_search__contains=word) for word in words]
-    inside = access.inside(viewer)
-    return [*anywhere, *(Q(search__contains=word) | inside for word in words)]
 
 
 _ORDERS = {

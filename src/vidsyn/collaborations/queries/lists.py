@@ -20,6 +20,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
+from vidsyn.plumbing.words_held import by_few, holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,10 @@ class CollaborationHit:
 def collaborations_found(
     viewer: Actor, wanted: CollaborationFilter, limit: int
 ) -> tuple[CollaborationHit, ...]:
-    """The first of a list, without counting how many there are. Two statements."""
+    """The first of a list, without counting how many there are. Two statements, three when it is asked by words."""
     partners = CollaborationPartner.objects.select_related("partner").only(*_NAMED)
-    rows = _filtered(viewer, wanted).only("reference", "title_sv", "title_en")
+    rows = by_few(_filtered(viewer, wanted), fold(wanted.text).split())
+    rows = rows.only("reference", "title_sv", "title_en")
     return tuple(
         CollaborationHit(row.reference, Words(row.title_sv, row.title_en), partner_rows(row.partners.all()))
         for row in rows.prefetch_related(Prefetch("partners", partners))[:limit]
@@ -227,7 +229,8 @@ def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
-    rows = Collaboration.objects.filter(*_holding(viewer, wanted.text), access.visible_to(viewer))
+    words = holding(fold(wanted.text).split(), access.inside(viewer))
+    rows = Collaboration.objects.filter(*words, access.visible_to(viewer))
     if wanted.status:
         rows = rows.filter(status__in=wanted.status)
     if wanted.level:
@@ -245,17 +248,6 @@ def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaborat
     if wanted.editable:
         rows = rows.filter(access.editable(viewer))
     return rows.filter(access.mine(viewer)) if wanted.mine else rows
-
-
-def _holding(viewer: Actor, text: str) -> list[Q]:
-    """Every word of the text stands among those it is found by, or among those insiders find it by.
-
-    What the collaboration's own row answers comes first, so that the others are let go before more is asked.
-    """
-    words = fold(text).split()
-    anywhere = [Q(search__contains=word) | Q(inside_search__contains=word) for word in words]
-    inside = access.inside(viewer)
-    return [*anywhere, *(Q(search__contains=word) | inside for word in words)]
 
 
 def _by_owner(viewer: Actor, owner: str) -> Q:
