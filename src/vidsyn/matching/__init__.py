@@ -16,9 +16,11 @@ from vidsyn.matching.organisations import (
     Reason,
     Status,
 )
+from vidsyn.matching.resolver import PROPOSED
 from vidsyn.matching.ror.store import ImportResult, import_dump, open_index
 
 __all__ = [
+    "PROPOSED",
     "Band",
     "ImportResult",
     "Match",

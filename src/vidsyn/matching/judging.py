@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 
 from vidsyn.matching.features import FEATURES, Row
 from vidsyn.matching.index.opened import Index
 from vidsyn.matching.model import Model, shipped
 from vidsyn.matching.rivalry import RIVALRY, rivalry_rows
+from vidsyn.matching.text.countries import country_code
+
+_SHORT = 10  # words: up to here, and without a comma, a text is a name rather than an address
+
+
+class Asking(IntEnum):
+    """What kind of question: the same score is not worth the same in each, so each has its own calibration."""
+
+    NAME_AND_COUNTRY = 0  # a partner's name, its country known apart from it
+    NAME = 1  # a short text: what is typed into a search, or stands in a list
+    AFFILIATION = 2  # a longer one, with departments and addresses
+
+    @classmethod
+    def of(cls, text: str, country: str | None) -> Asking:
+        """The kind of a question."""
+        if country and country_code(country):
+            return cls.NAME_AND_COUNTRY
+        short = "," not in text and ";" not in text and len(text.split(None, _SHORT)) <= _SHORT
+        return cls.NAME if short else cls.AFFILIATION
 
 
 @dataclass(slots=True)
@@ -29,25 +49,28 @@ class Judge:
         self._first, self._second = first, second
         self._first_groups, self._second_groups = first.grouping(FEATURES), second.grouping(RIVALRY)
 
-    def judge(self, index: Index, groups: Sequence[Sequence[Row]]) -> list[list[Judged]]:
-        """The candidates of each text, judged, in the order given."""
+    def judge(
+        self, index: Index, groups: Sequence[Sequence[Row]], kinds: Sequence[Asking]
+    ) -> list[list[Judged]]:
+        """The candidates of each text, judged, in the order given; what kind of question each was."""
         flat = [row.values for group in groups for row in group]
         if not flat:
             return [[] for _ in groups]
         alone = self._first.scores(flat).tolist()
         found, again, start = [], [], 0
-        for group in groups:
+        for group, kind in zip(groups, kinds, strict=True):
             scores = alone[start : start + len(group)]
             start += len(group)
             judged = [Judged(row, score, 0.0, None) for row, score in zip(group, scores, strict=True)]
-            for place, values in rivalry_rows(index, group, scores):
+            given = kind is Asking.NAME_AND_COUNTRY
+            for place, values in rivalry_rows(index, group, scores, country_given=given):
                 judged[place].second = values
                 again.append(judged[place])
             found.append(judged)
         self._add(again)
-        for judged in found:
+        for judged, kind in zip(found, kinds, strict=True):
             for one in judged:
-                one.confidence = self._second.chance(one.score)
+                one.confidence = self._second.chance(one.score, kind)
         return found
 
     def _add(self, again: list[Judged]) -> None:

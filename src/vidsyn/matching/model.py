@@ -41,14 +41,15 @@ class Model:
         self._means: Array = arrays.get("means", nothing).astype(np.float32)
         self._bias = float(arrays["bias"])
         self._knots: Array = arrays["knots"].astype(np.float64)
-        self._levels: Array = arrays["levels"].astype(np.float64)
+        # One curve of levels for each kind of question, over the same knots.
+        self._levels: Array = np.atleast_2d(arrays["levels"].astype(np.float64))
         self._trees, self._depth = self._feature.shape
         # Tree by tree, filled up to eight questions (the added ones are never met): the answers are a byte's bits.
         self._asked_feature = np.pad(self._feature, ((0, 0), (0, 8 - self._depth))).ravel()
         self._asked_border = np.pad(
             self._border, ((0, 0), (0, 8 - self._depth)), constant_values=np.inf
         ).ravel()
-        self._steps: tuple[list[float], list[float]] = (self._knots.tolist(), self._levels.tolist())
+        self._steps: tuple[list[float], list[list[float]]] = (self._knots.tolist(), self._levels.tolist())
         self._first_leaf = np.arange(self._trees) * self._leaves.shape[1]
         self._flat_leaves = self._leaves.ravel()
 
@@ -69,9 +70,9 @@ class Model:
         asked = values.take(self._asked_feature, axis=1) > self._asked_border
         return np.packbits(asked, bitorder="little").reshape(len(values), self._trees)
 
-    def chance(self, score: float) -> float:
-        """The calibrated probability of one score; as `confidence`, without arrays."""
-        knots, levels = self._steps
+    def chance(self, score: float, kind: int = 0) -> float:
+        """The calibrated probability of one score, on the curve of its kind; as `confidence`, without arrays."""
+        knots, levels = self._steps[0], self._steps[1][kind]
         after = bisect_right(knots, score)
         if after == 0 or after == len(knots):
             step = levels[after - 1 if after else 0]
@@ -80,9 +81,9 @@ class Model:
             step = levels[after - 1] + (levels[after] - levels[after - 1]) * (score - low) / (high - low)
         return step * 0.999 + 0.001 / (1 + math.exp(-min(max(score, -30.0), 30.0)))
 
-    def confidence(self, scores: Sequence[float] | Array) -> Array:
+    def confidence(self, scores: Sequence[float] | Array, kind: int = 0) -> Array:
         """Calibrated probabilities. A thousandth follows the score itself, so that equal steps keep their order."""
-        steps: Array = np.interp(scores, self._knots, self._levels)
+        steps: Array = np.interp(scores, self._knots, self._levels[kind])
         smooth: Array = 1 / (1 + np.exp(-np.clip(np.asarray(scores, np.float64), -30, 30)))
         return steps * 0.999 + smooth * 0.001
 

@@ -9,14 +9,15 @@ from vidsyn.matching.candidates import explained, span_candidates
 from vidsyn.matching.explain import reasons
 from vidsyn.matching.features import Row, feature_rows
 from vidsyn.matching.index.opened import Index
-from vidsyn.matching.judging import Judge, Judged, shipped_judge
+from vidsyn.matching.judging import Asking, Judge, Judged, shipped_judge
 from vidsyn.matching.near import near_candidates
 from vidsyn.matching.organisations import Band, Match
 from vidsyn.matching.reading import read
 from vidsyn.matching.text.translation import in_latin
 
-ACCEPT = 0.9  # calibrated probability from which a match may be linked without asking
-REVIEW = 0.4
+ACCEPT = 0.89  # calibrated probability from which a match may be linked without asking
+REVIEW = 0.6  # further down more is lost by wrong answers than is won by right ones
+PROPOSED = 0.15  # from here the likeliest is put to a person who judges this one name, with its reasons
 _SHOWN = 0.02
 _BEST_SHOWN = 0.002  # the likeliest is shown even where little speaks for it
 _BATCH = 64
@@ -52,7 +53,8 @@ class Resolver:
 
     def judged(self, asked: Sequence[tuple[str, str | None]]) -> list[list[Judged]]:
         """The candidates for each (text, country), judged."""
-        return self.judge.judge(self.index, [self.rows(text, country) for text, country in asked])
+        rows = [self.rows(text, country) for text, country in asked]
+        return self.judge.judge(self.index, rows, [Asking.of(text, country) for text, country in asked])
 
     def rows(self, text: str, country: str | None = None, *, hidden: int | None = None) -> list[Row]:
         """The candidates for a text with their features: what the model is trained on and judges.
@@ -98,7 +100,7 @@ class Resolver:
             name=self.index.display_name(record),
             confidence=confidence,
             band=_band(confidence, stopped=stopped),
-            why=reasons(self.index, self.judge, judged) if confidence >= REVIEW else (),
+            why=reasons(self.index, self.judge, judged) if confidence >= PROPOSED else (),
         )
 
 

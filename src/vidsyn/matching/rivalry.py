@@ -39,6 +39,23 @@ RIVALRY: dict[str, tuple[str, int]] = {
     "own_spread": ("words", 0),
     "own_acronym": ("acronym", 0),
     "all_segments": ("context", 0),
+    "own_before": ("context", 0),
+    "own_after": ("context", 0),
+    "own_city": ("place", 1),
+    "own_exact": ("words", 1),
+    "own_coverage": ("words", 1),
+    "own_similarity": ("words", 1),
+    "own_letters": ("words", 0),
+    "own_text_part": ("context", 1),
+    "own_weight": ("words", 1),
+    "own_alias": ("words", 0),
+    "own_unit_word": ("context", 0),
+    "own_rivals_here": ("namesakes", -1),
+    "asked_country": ("country", 0),  # its country was given apart from the text
+    # How well known it is: of namesakes, and of words cut short, the one with many names and parts is meant oftener.
+    "known_children": ("kind", 0),  # records that belong to it
+    "known_names": ("kind", 1),
+    "known_funder": ("kind", 1),
 }
 RIVALRY_NAMES = tuple(RIVALRY)
 UNLIKELY = -4.0  # candidates scored lower by themselves are neither asked again nor anybody's rivals
@@ -50,16 +67,25 @@ _OWN = tuple(
     for name in (
         "education", "healthcare", "company", "facility", "government",
         "segment_part", "country", "rarest", "spread", "acronym", "segments",
+        "before", "after", "city", "exact", "coverage", "similarity", "letters", "text_part", "weight", "alias",
+        "unit_word", "rivals_here",
     )
 )  # fmt: skip
 _EDUCATION, _HEALTHCARE = NAMES.index("education"), NAMES.index("healthcare")
 
 
-def rivalry_rows(index: Index, rows: Sequence[Row], scores: Sequence[float]) -> list[tuple[int, list[float]]]:
+def rivalry_rows(
+    index: Index, rows: Sequence[Row], scores: Sequence[float], *, country_given: bool
+) -> list[tuple[int, list[float]]]:
     """(place in `rows`, features of the second look) of each candidate worth one."""
     asked = [place for place, score in enumerate(scores) if score > UNLIKELY]
     chances = {place: 1 / (1 + math.exp(-scores[place])) for place in asked}
-    return [(place, _values(index, rows, scores, chances, place)) for place in asked]
+    found = []
+    for place in asked:
+        values = _values(index, rows, scores, chances, place)
+        known = index.renown(rows[place].candidate.record)
+        found.append((place, [*values, float(country_given), *known]))
+    return found
 
 
 def _values(

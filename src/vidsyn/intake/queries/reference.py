@@ -10,6 +10,7 @@ from django.conf import settings
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching import (
+    PROPOSED,
     Band,
     Match,
     Named,
@@ -123,7 +124,7 @@ class Reference:
             return
         for matches in index.resolve_many([(name, country or None) for name, country in asked], limit=1):
             best = matches[0] if matches else None
-            yield best if best is not None and best.band is not Band.NONE else None
+            yield best if best is not None and best.confidence >= PROPOSED else None
 
     def _record(self, ror: str) -> OrganisationRecord | None:
         return self._ror.record(ror) if self._ror is not None else None

@@ -21,6 +21,7 @@ NAMES_OF_KEY = (1 << 16) - 1
 PLACE_KEY = 1 << 16
 _FIRST = 17
 _DISPLAY = KIND_BITS[NameKind.DISPLAY]
+MOST_CHILDREN, MOST_NAMES = 30, 20
 
 
 class Index:
@@ -147,6 +148,24 @@ class Index:
         """The records each record belongs to, for those that belong to any."""
         owners = np.flatnonzero(np.diff(self.arrays["parents_starts"].astype(np.int64)))
         return {int(record): self.row("parents", int(record)) for record in owners}
+
+    @cached_property
+    def _renown(self) -> tuple[bytes, bytes, int]:
+        """(how many records belong to each record, how many names it has, the bit of those who fund)."""
+        children = np.bincount(self.arrays["parents_values"].astype(np.int64), minlength=len(self))
+        names = np.diff(self.arrays["record_first_name"].astype(np.int64))
+        return (
+            np.minimum(children, MOST_CHILDREN).astype(np.uint8).tobytes(),
+            np.minimum(names, MOST_NAMES).astype(np.uint8).tobytes(),
+            self.type_bit("funder"),
+        )
+
+    def renown(self, record: int) -> tuple[float, float, float]:
+        """How well known a record is: records that belong to it and names it has (more than most count as most), and
+        whether it funds.
+        """
+        children, names, funder = self._renown
+        return float(children[record]), float(names[record]), float(bool(self.record_types[record] & funder))
 
     @cached_property
     def city_countries(self) -> dict[int, frozenset[str]]:

@@ -7,7 +7,7 @@ part of the texts, trained the same way on the other parts; the calibration rest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy as np
 from vidsyn.matching.features import FEATURES, NAMES, Row
 from vidsyn.matching.index.container import Array
 from vidsyn.matching.index.opened import Index
+from vidsyn.matching.judging import Asking
 from vidsyn.matching.model import Model
 from vidsyn.matching.resolver import Resolver
 from vidsyn.matching.rivalry import RIVALRY, RIVALRY_NAMES, rivalry_rows
@@ -24,9 +25,14 @@ from vidsyn.matching.training.generated import partner_names
 from vidsyn.matching.training.gold import PARTS, TRAINING_SETS, part_of, read_set
 
 _MADE = 9_000
-_MADE_WEIGHT, _MADE_TRUSTED = 0.5, 0.2
-# How much single-label sets count where candidates are weighed against each other: less, as they name one of several.
-_AMONG = {"springer10k": 0.3, "crossref_pub": 0.1}
+_MADE_WEIGHT = 0.5
+_MADE_TRUSTED = (0.1, 1.0)  # likewise: no public set has texts whose country is given apart from them
+_MADE_AMONG = (0.1, 1.0)  # without and with a country given apart from the text
+# How much single-label sets count where candidates are weighed against each other: they name one of several.
+_AMONG = {"springer10k": 0.6, "crossref_pub": 0.1}
+_DOUBTED = (
+    0.05  # of that, where a candidate likely by itself is not the one they name: it may well be meant too
+)
 FIRST, SECOND = (220, 6), (200, 5)  # trees, depth
 
 Say = Callable[[str], None]
@@ -43,6 +49,9 @@ class _Text:
     weight: float
     among: float
     trusted: float  # in the calibration: noisy sets teach, but do not measure
+    asking: Asking
+    single: bool = False  # its label is one of perhaps several
+    bare: bool = False  # as of a list that says little of its organisations
 
 
 def gather(index: Index, folder: Path, say: Say) -> tuple[list[_Text], dict[str, int]]:
@@ -59,7 +68,8 @@ def gather(index: Index, folder: Path, say: Say) -> tuple[list[_Text], dict[str,
             true = {target for id_ in item.ids for target in _targets(index, id_)}
             among, trusted = _AMONG.get(name, item.weight), float(item.weight == 1.0)
             rows = resolver.rows(item.text)
-            texts.append(_Text(rows, true, part_of(item.text), item.weight, among, trusted))
+            asking, part = Asking.of(item.text, None), part_of(item.text)
+            texts.append(_Text(rows, true, part, item.weight, among, trusted, asking, name in _AMONG))
         say(f"{name}: {counts.get(name, 0)} texts")
     texts.extend(_made(index, resolver))
     counts["generated"] = _MADE
@@ -69,11 +79,16 @@ def gather(index: Index, folder: Path, say: Say) -> tuple[list[_Text], dict[str,
 def _made(index: Index, resolver: Resolver) -> Iterator[_Text]:
     for number, made in enumerate(partner_names(index, _MADE, SEED)):
         rows = resolver.rows(made.text, made.country, hidden=made.record if made.absent else None)
-        if number % 3 == 0:
+        bare = number % 3 == 0
+        if bare:
             rows = [_bare(row) for row in rows]
-        yield _Text(rows, {made.record}, number % PARTS, _MADE_WEIGHT, _MADE_WEIGHT, _MADE_TRUSTED)
+        asking = Asking.of(made.text, made.country)
+        given = asking is Asking.NAME_AND_COUNTRY
+        weights = (_MADE_WEIGHT, _MADE_AMONG[given], _MADE_TRUSTED[given])
+        yield _Text(rows, {made.record}, number % PARTS, *weights, asking, bare=bare)
 
 
+_UNKNOWN = (0.0, 1.0, 0.0)  # what the index of such a list says of how well known somebody is
 _BARE = {"city", "city_elsewhere", "city_other"}
 _BARE |= {"education", "healthcare", "company", "facility", "government"}
 
@@ -100,6 +115,8 @@ class _Rows:
         self.part = np.array([text.part for text in texts])[owner]
         self.trusted = np.array([text.trusted for text in texts])[owner]
         self.among = np.array([text.among for text in texts], np.float32)[owner]
+        self.single = np.array([text.single for text in texts])[owner]
+        self.asking = np.array([text.asking for text in texts])[owner]
         weights = np.array([text.weight for text in texts], np.float32)[owner]
         labels = np.array([int(row.candidate.record in text.true) for text in texts for row in text.rows])
         values = np.array([row.values for text in texts for row in text.rows], np.float32)
@@ -109,12 +126,24 @@ class _Rows:
         """What the second look is trained on, given first scores of texts not seen; and which rows have one."""
         values, places, start = [], [], 0
         for text, end in zip(self.texts, self.ends.tolist(), strict=True):
-            for place, row in rivalry_rows(index, text.rows, scores[start:end].tolist()):
-                values.append(row)
+            given = text.asking is Asking.NAME_AND_COUNTRY
+            alone = scores[start:end].tolist()
+            for place, row in rivalry_rows(index, text.rows, alone, country_given=given):
+                values.append([*row[: -len(_UNKNOWN)], *_UNKNOWN] if text.bare else row)
                 places.append(start + place)
             start = end
         at = np.array(places)
         return Sample(np.array(values, np.float32), self.first.labels[at], self.among[at], scores[at]), at
+
+    def doubted(self, sample: Sample, at: Array, first: Arrays) -> Sample:
+        """The sample of the second look, where a likely candidate that a single label passes over hardly counts.
+
+        `first` says what is likely. It is the first look of the same pair, so that a measuring pair learns nothing
+        of its part this way.
+        """
+        likely = Model(first).scores(self.first.rows[at]) > 0
+        passed_over = likely & self.single[at] & (self.first.labels[at] == 0)
+        return replace(sample, weights=np.where(passed_over, sample.weights * _DOUBTED, sample.weights))
 
 
 def _fit_first(sample: Sample) -> Arrays:
@@ -143,22 +172,28 @@ def train(index: Index, folder: Path, target: Path, parts: Path, say: Say) -> di
     seconds, final = [], scores.copy()
     for part in range(PARTS):
         held = rows.part[at] == part
-        seconds.append(_fit_second(sample.where(~held)))
+        seconds.append(_fit_second(rows.doubted(sample, at, firsts[part]).where(~held)))
         final[at[held]] += Model(seconds[part]).scores(sample.rows[held])
+        say(f"part {part}: looked at among the others")
     for part in range(PARTS):
         seconds[part] |= _calibrated(rows, final, rows.part != part)
         save(parts / f"part-{part}.npz", _lean(firsts[part], seconds[part]))
     card = _card(index, counts, len(rows.part))
-    write(target / "organisations.npz", _fit_first(rows.first), card)
-    among = _fit_second(sample) | _calibrated(rows, final, rows.part >= 0)
+    alone = _fit_first(rows.first)
+    write(target / "organisations.npz", alone, card)
+    among = _fit_second(rows.doubted(sample, at, alone)) | _calibrated(rows, final, rows.part >= 0)
     write(target / "organisations-rivalry.npz", among, card | {"model": "organisations-rivalry"})
     return card
 
 
 def _calibrated(rows: _Rows, final: Array, chosen: Array) -> Arrays:
-    steps = isotonic(final[chosen], rows.first.labels[chosen], rows.trusted[chosen])
-    knots, levels = smoothed(*steps)
-    return {"knots": knots, "levels": levels}
+    """A curve for each kind of question."""
+    curves = []
+    for asking in Asking:
+        here = chosen & (rows.asking == asking)
+        steps = isotonic(final[here], rows.first.labels[here], rows.trusted[here])
+        curves.append(smoothed(*steps))
+    return {"knots": curves[0][0], "levels": np.stack([levels for _, levels in curves])}
 
 
 def _lean(first: Arrays, second: Arrays) -> Arrays:
@@ -177,7 +212,8 @@ def _card(index: Index, counts: dict[str, int], candidates: int) -> dict[str, An
         "index": index.about,
         "texts": counts,
         "rows": candidates,
-        "calibration": "isotonic, rounded off, on scores from models that had not seen the text (five parts)",
+        "calibration": "isotonic, rounded off, a curve for each kind of question (a name with its country, a name, an"
+        " affiliation), on scores from models that had not seen the text (five parts)",
         "measured": "by the five pairs of models in benchmarks/matching/parts, each on the part it had not seen",
         "licences": "S2AFF Apache-2.0; ROR test sets MIT; generated names from ROR, CC0",
         "command": "make train-matching",
