@@ -10,6 +10,7 @@ from vidsyn.intake.jobs import import_carry_out, import_enqueue
 from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
 from vidsyn.intake.models import Import
+from vidsyn.intake.operations import carrying
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
 from vidsyn.intake.operations.judging import import_names_decide
 from vidsyn.intake.operations.planning import (
@@ -274,3 +275,54 @@ def test_what_cannot_be_read_is_refused_when_it_is_taken_in(operator, school, ro
     )
     act = import_read(act=act, actor=operator)
     assert (act.state, act.counts["rows"], act.sheets[0]["heading_row"]) == (ActState.PLANNED, 0, None)
+
+
+def test_undoing_keeps_and_lists_an_update_somebody_has_built_on_since(bring, operator):
+    bring(agreements_list(agreement_row("1", note="först"), agreement_row("2")))
+    act = bring(agreements_list(agreement_row("1", note="ur listan"), agreement_row("2", ends="2029-01-01")))
+    agreement_update(agreement=Agreement.objects.get(register_number="1"), title_sv="Nytt", actor=operator)
+    undone = import_undo(act=act, reason="fel fil", actor=operator)
+    assert (undone.undone, undone.kept) == (1, 1)
+    one, two = (Agreement.objects.get(register_number=number) for number in "12")
+    assert (one.note, one.title_sv, str(two.ends_on)) == ("ur listan", "Nytt", "2027-06-30")
+    assert [row.number for row in import_rows(operator, undone.act, kept=True)] == [2]
+
+
+def test_a_partner_that_something_else_has_come_to_use_is_kept_when_the_list_is_undone(bring, operator):
+    act = bring(agreements_list(agreement_row("1"), agreement_row("2", partner="Lund University")))
+    bring(agreements_list(agreement_row("3", partner="Lund University")))
+    undone = import_undo(act=act, reason="fel fil", actor=operator)
+    assert undone.kept == 0
+    assert [p.ror for p in Partner.objects.listed()] == ["https://ror.org/012a77v79"]
+    assert [a.register_number for a in Agreement.objects.listed()] == ["3"]
+
+
+def test_an_interrupted_import_is_undone_as_far_as_it_came(operator, school, ror):
+    content = agreements_list(*(agreement_row(f"V-{n}") for n in range(PIECE + 5)))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    act = import_advance(act=import_start(act=act, actor=operator), actor=operator)
+    undone = import_undo(act=act, reason="avbruten", actor=operator)
+    assert (undone.undone, undone.act.state, Agreement.objects.listed().count()) == (PIECE, "undone", 0)
+    assert not Partner.objects.listed().exists()
+    with pytest.raises(Refusal, match="import_not_running"):
+        import_advance(act=undone.act, actor=operator)
+    again = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    assert import_carry_out(again, operator).counts["created"] == PIECE + 5
+
+
+def test_a_piece_that_fails_midway_leaves_nothing_of_itself_and_is_done_again(
+    operator, school, ror, monkeypatch
+):
+    content = agreements_list(*(agreement_row(f"V-{n}") for n in range(PIECE + 5)))
+    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a.xlsx", content=content, actor=operator)
+    act = import_advance(act=import_start(act=act, actor=operator), actor=operator)
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            carrying, "_remember", lambda *_given: 1 / 0
+        )  # the worker dies before the piece is kept
+        with pytest.raises(ZeroDivisionError):
+            import_carry_out(act, operator)
+    assert (Import.objects.get().state, Agreement.objects.count()) == (ActState.RUNNING, PIECE)
+    act = import_carry_out(Import.objects.get(), operator)
+    assert (act.state, Agreement.objects.count()) == (ActState.DONE, PIECE + 5)
+    assert act_report(act)["created"] == PIECE + 5
