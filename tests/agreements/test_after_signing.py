@@ -103,12 +103,14 @@ def test_an_amendment_shows_what_applies_now_and_what_applied_then(house, import
 
 def test_renewed_means_that_a_signed_successor_exists(house, imported):
     coordinator = house.actor("coordinator")
+    assert "agreement_renew" in agreement_detail(coordinator, imported.reference, on=TODAY).steps
     successor = agreement_renew(
         agreement=imported,
         terms=Terms(starts_on=date(2027, 1, 1), ends_on=date(2031, 12, 31)),
         actor=coordinator,
     )
     refused("successor_exists", agreement_renew, agreement=imported, terms=Terms(), actor=coordinator)
+    assert "agreement_renew" not in agreement_detail(coordinator, imported.reference, on=TODAY).steps
     assert status(imported, date(2027, 1, 1)) == "in_force"
     Agreement.objects.filter(pk=successor.pk).update(
         stage=Stage.FOR_SIGNATURE, owner=house.people["coordinator"], level="unit"

@@ -211,8 +211,17 @@ def _signing(agreement: Agreement) -> Mapping[str, Any]:
 
 
 def _steps(agreement: Agreement, row: AgreementRow, *, may_edit: bool, may_decide: bool) -> tuple[str, ...]:
-    """The operations that the viewer may carry it on with, in the lifecycle's order."""
+    """The operations that the viewer may carry it on with, in the lifecycle's order; not what is under way already."""
     if agreement.stage == Stage.SIGNED:
-        return tuple(name for name, when in ALLOWED_WHEN.items() if may_edit and row.status in when)
+        under_way = {"agreement_renew"} if _has_successor(agreement) else set()
+        may = {name for name, when in ALLOWED_WHEN.items() if may_edit and row.status in when}
+        return tuple(name for name in ALLOWED_WHEN if name in may - under_way)
     possible = steps_from(Stage(agreement.stage))
     return tuple(name for name in possible if (may_decide if name == "agreement_decide" else may_edit))
+
+
+def _has_successor(agreement: Agreement) -> bool:
+    """Whether a successor is begun and not given up; then there is no second one."""
+    return any(
+        other.stage != Stage.WITHDRAWN and other.voided_at is None for other in agreement.successors.all()
+    )

@@ -128,8 +128,12 @@ class AmendForm(TermsForm):
 class RenewForm(TermsForm):
     """The successor's terms."""
 
-    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    title_sv = forms.CharField(
+        label=_("Title in Swedish"), help_text=_("Empty: as now."), max_length=300, required=False
+    )
+    title_en = forms.CharField(
+        label=_("Title in English"), help_text=_("Empty: as now."), max_length=300, required=False
+    )
     field_order = ("title_sv", "title_en")
 
 

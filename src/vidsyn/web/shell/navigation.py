@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -9,13 +10,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way into the house: its label, the name of its address, and what lies inside it.
 
     `also` are the beginnings of further addresses that belong to it; `alone` says that what lies under its own
-    address does not.
+    address does not; `shown_to` says who is shown the way (the page asks for rights itself).
     """
 
     label: str | Promise
@@ -23,6 +27,7 @@ class Entry:
     inside: tuple[Entry, ...] = ()
     also: tuple[str, ...] = ()
     alone: bool = False
+    shown_to: Callable[[Actor], bool] = lambda _viewer: True
 
 
 MAIN = (
@@ -37,8 +42,9 @@ MAIN = (
             Entry(_("Agreements"), "agreements:list"),
             Entry(_("Networks"), "networks:list"),
         ),
+        shown_to=access.may_read_register,
     ),
-    Entry(_("Import"), "intake:start"),
+    Entry(_("Import"), "intake:start", shown_to=access.may_read_register),
     Entry(_("History"), "history:list"),
     Entry(_("Settings"), "settings", also=("/account/", "/people/", "/units/", "/calendar/", "/letters/")),
 )
@@ -66,7 +72,8 @@ class Link:
 
 def links(request: HttpRequest) -> list[Link]:
     """The header's links for this page, the current ones marked."""
-    return _links(MAIN, request.path)
+    actor = getattr(request, "actor", None)
+    return _links([entry for entry in MAIN if actor and entry.shown_to(actor)], request.path)
 
 
 def address(name: str, *args: str) -> str | None:
@@ -87,7 +94,7 @@ def page_of(kind: str, identity: str) -> str | None:
     return address(PAGES[kind], identity) if kind in PAGES else None
 
 
-def _links(entries: tuple[Entry, ...], path: str) -> list[Link]:
+def _links(entries: Iterable[Entry], path: str) -> list[Link]:
     found = []
     for entry in entries:
         inside = tuple(_links(entry.inside, path))
