@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.utils import translation
 from tests.agreements.conftest import house, imported, partner, requested  # noqa: F401
 from tests.web.test_settings import pages  # noqa: F401
+
+from vidsyn.web.shell.forms import Form
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +81,12 @@ def test_who_sees_no_cases_is_shown_no_way_to_an_empty_register(pages, who, show
     assert ('href="/register/"' in page) is shown
     assert ('href="/import/"' in page) is shown
     assert ('action="/register/search/"' in page) is shown
+
+
+def test_a_field_that_a_form_adds_to_itself_looks_like_the_others():
+    class Growing(Form):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["side"] = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+
+    assert 'class="ds-input"' in str(Growing()["side"])

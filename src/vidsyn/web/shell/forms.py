@@ -42,11 +42,12 @@ class Form(forms.Form):
     conflict: Conflict | None = None
     made_with: Mapping[str, Any] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if not isinstance(field.widget, _BARE):
-                field.widget.attrs.setdefault("class", "ds-input")
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """A field as the page shows it, in the look of all fields; also of fields added since."""
+        bound = super().__getitem__(name)
+        if not isinstance(bound.field.widget, _BARE):
+            bound.field.widget.attrs.setdefault("class", "ds-input")
+        return bound
 
     def full_clean(self) -> None:
         """Read what was sent; an answer that is missing is said in our words, also of fields added since."""

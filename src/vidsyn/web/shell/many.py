@@ -74,7 +74,7 @@ def many_page(request: WebRequest, listed: Listed, change: Change) -> HttpRespon
         if fault:
             form.add_error(None, fault)
         elif not _looked_at(request, chosen):
-            return _preview(request, change, form, chosen, back)
+            return _preview(request, listed, change, form, chosen, back)
     return form_page(
         request,
         form=form,
@@ -125,7 +125,7 @@ def _mark(row: Row) -> str:
 
 
 def _preview(
-    request: WebRequest, change: Change, form: Form, chosen: Sequence[Row], back: str
+    request: WebRequest, listed: Listed, change: Change, form: Form, chosen: Sequence[Row], back: str
 ) -> HttpResponse:
     text, key = change.becomes(request.actor, form.cleaned_data)
     rows = [(row, change.now(row.thing), change.key(row.thing) == key) for row in chosen]
@@ -144,7 +144,7 @@ def _preview(
             for value in request.POST.getlist(name)
         ],
         "again": request.get_full_path(),
-        "crumbs": [(change.title, request.get_full_path())],
+        "crumbs": [(listed.name, back), (change.title, request.get_full_path())],
         "back": back,
     }
     return render(request, "shell/many_preview.html", context)
