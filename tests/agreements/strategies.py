@@ -11,6 +11,7 @@ from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision
 
 DAYS = st.dates(date(2000, 1, 1), date(2045, 12, 31))
+DAYS_OF_NOTICE = st.integers(0, 800)
 MONTHS = st.one_of(st.none(), st.integers(0, 24))
 DAYS_OF_YEAR = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda d: DayOfYear(d.month, d.day))
 
@@ -21,12 +22,14 @@ def terms(draw, *, sort=None):
     starts_on = draw(st.one_of(st.none(), DAYS)) if sort != "renewing" else draw(DAYS)
     length = draw(st.integers(0, 4000))
     ends_on = (starts_on or draw(DAYS)) + timedelta(length) if sort in {"fixed", "renewing"} else None
-    fixed_day = draw(st.booleans())
+    rule = draw(st.sampled_from(["months", "days", "fixed day"]))
+    fixed_day = rule == "fixed day"
     made = Terms(
         starts_on=starts_on,
         ends_on=ends_on,
         open_ended=sort == "open",
-        notice_months=None if fixed_day else draw(MONTHS),
+        notice_months=draw(MONTHS) if rule == "months" else None,
+        notice_days=draw(DAYS_OF_NOTICE) if rule == "days" else None,
         notice_given_by=draw(DAYS_OF_YEAR) if fixed_day else None,
         notice_effective=draw(DAYS_OF_YEAR) if fixed_day else None,
         renewal_months=draw(st.integers(1, 60)) if sort == "renewing" else None,
@@ -42,7 +45,8 @@ def courses(draw, *, of=None):
     base = draw(of if of is not None else terms())
     changes = st.sampled_from(
         [
-            {"notice_months": 1, "notice_given_by": None, "notice_effective": None},
+            {"notice_months": 1, "notice_days": None, "notice_given_by": None, "notice_effective": None},
+            {"notice_months": None, "notice_days": 45, "notice_given_by": None, "notice_effective": None},
             {"ends_on": draw(DAYS), "open_ended": False},
         ]
     )

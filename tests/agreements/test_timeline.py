@@ -1,11 +1,15 @@
 """What an agreement is on a day: known answers from the rules, and what holds for every agreement."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 from tests.agreements.strategies import DAYS, courses, terms
 
+from vidsyn.agreements.logic.amending import changes_read, changes_written
+from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.terms import (
     Terms,
     end_after_notice,
@@ -26,8 +30,9 @@ from vidsyn.agreements.logic.timeline import (
     status_on,
     terms_on,
 )
-from vidsyn.agreements.vocabulary import Stage
+from vidsyn.agreements.vocabulary import AmendableTerm, Stage
 from vidsyn.kernel.calendar import DayOfYear, add_months
+from vidsyn.kernel.notice import NoticePeriod
 from vidsyn.kernel.precision import Precision
 
 DAY = timedelta(1)
@@ -188,11 +193,88 @@ def test_a_vague_end_warns_from_the_first_day_it_may_mean():
             Terms(notice_months=3, notice_given_by=DayOfYear(1, 1), notice_effective=DayOfYear(2, 1)),
             "two_notice_rules",
         ),
+        (
+            Terms(notice_days=90, notice_given_by=DayOfYear(1, 1), notice_effective=DayOfYear(2, 1)),
+            "two_notice_rules",
+        ),
+        (Terms(notice_months=3, notice_days=90), "notice_in_months_and_days"),
         (Terms(notice_months=-1), "months_out_of_range"),
+        (Terms(notice_days=-1), "days_out_of_range"),
+        (Terms(notice_days=3661), "days_out_of_range"),
     ],
 )
 def test_terms_that_do_not_hang_together(terms, code):
     assert [fault.code for fault in terms_faults(terms)] == [code]
+
+
+OPEN_DAYS = replace(OPEN, notice_months=None, notice_days=90)
+RENEWING_DAYS = replace(RENEWING, notice_months=None, notice_days=90)
+
+
+@pytest.mark.parametrize(
+    ("received", "last_day"),
+    [
+        # 90 days are no three months: after 30 November they end on 28 February in a leap year too.
+        ("2026-12-01", "2027-03-01"),
+        ("2026-11-30", "2027-02-28"),
+        ("2027-11-30", "2028-02-28"),
+        ("2028-01-31", "2028-04-30"),
+        ("2026-07-01", "2026-09-29"),
+    ],
+)
+def test_notice_in_days_counts_calendar_days(received, last_day):
+    course = signed(OPEN_DAYS, notices=(Notice(d(received)),))
+    assert end_after_notice(OPEN_DAYS, d(received)) == d(last_day)
+    assert status_on(course, d(last_day)) == "notice_given"
+    assert status_on(course, d(last_day) + DAY) == "ended"
+
+
+def test_a_renewing_agreement_with_days_of_notice_ends_with_its_period_or_the_next():
+    assert standing_on(signed(RENEWING_DAYS), d("2026-03-01")).notice_deadline == d("2026-10-02")
+    assert end_after_notice(RENEWING_DAYS, d("2026-10-02")) == d("2026-12-31")
+    assert end_after_notice(RENEWING_DAYS, d("2026-10-03")) == d("2027-12-31")
+    assert standing_on(signed(RENEWING_DAYS), d("2027-03-01")).notice_deadline == d("2027-10-02")
+
+
+def test_notice_longer_than_the_period_is_told_of_in_time():
+    terms = replace(RENEWING_DAYS, notice_days=400)
+    assert last_day_for_notice(terms, d("2027-12-31")) == d("2026-11-26")
+    told = [item for item in due(signed(terms), d("2026-01-01"), d("2026-12-31")) if item.kind == "notice"]
+    assert [(item.on, item.of) for item in told] == [(d("2026-11-26"), d("2027-12-31"))]
+
+
+def test_a_notice_of_no_days_ends_the_same_day_and_never_prolongs_a_fixed_term():
+    at_once = replace(OPEN_DAYS, notice_days=0)
+    assert end_after_notice(at_once, d("2026-05-05")) == d("2026-05-05")
+    assert at_once.has_notice_clause
+    assert not Terms(open_ended=True).has_notice_clause
+    fixed = replace(FIXED, notice_days=90)
+    assert end_after_notice(fixed, d("2026-11-30")) == d("2026-12-31")
+    assert end_after_notice(fixed, d("2026-01-01")) == d("2026-04-01")
+
+
+def test_an_amendment_may_turn_months_into_days_and_an_older_one_days_into_months():
+    days = changes_read(changes_written(OPEN_DAYS, [AmendableTerm.NOTICE]))
+    course = signed(OPEN, amendments=(Amendment(d("2026-06-01"), days),))
+    assert terms_on(course, d("2026-05-31")).notice == NoticePeriod(months=3)
+    assert terms_on(course, d("2026-06-01")).notice == NoticePeriod(days=90)
+    # As it was kept before there were days: the clause has since been corrected to days.
+    before = changes_read({"notice_months": 6, "notice_given_by": "", "notice_effective": ""})
+    course = signed(OPEN_DAYS, amendments=(Amendment(d("2026-06-01"), before),))
+    assert terms_on(course, d("2026-06-01")).notice == NoticePeriod(months=6)
+    assert (
+        changes_read({"ends_on": None, "ends_precision": "day", "open_ended": True})
+        .keys()
+        .isdisjoint({"notice_days"})
+    )
+
+
+@given(st.integers(0, 600) | st.integers(0, 3660).map(lambda n: -n), DAYS)
+def test_a_notice_given_on_the_last_day_for_it_ends_by_that_end(length, end):
+    period = NoticePeriod(months=length) if length > 0 else NoticePeriod(days=-length)
+    assert period.after(period.before(end)) <= end
+    assert period.after(period.before(end) + DAY) >= end
+    assert add_months(end, -period.at_most_months) <= period.before(end)
 
 
 # What holds for every agreement
@@ -241,6 +323,8 @@ def test_an_open_ended_agreement_is_in_force_through_the_notice_time(terms, rece
     assert end >= received
     if terms.notice_months is not None:
         assert end == add_months(received, terms.notice_months)
+    if terms.notice_days is not None:
+        assert end == received + timedelta(terms.notice_days)
     assert status_on(course, end) == "notice_given"
     assert status_on(course, end + DAY) == "ended"
 

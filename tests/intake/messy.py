@@ -99,6 +99,7 @@ class True_:
     ends_on: str | None = None
     open_ended: bool = False
     notice_months: int | None = None
+    notice_days: int | None = None
     refused: tuple[str, str] | None = None
     awaited: bool = False
 
@@ -202,8 +203,10 @@ def _entry(dice: random.Random, number: str, dates: bool) -> tuple[True_, dict[s
         "note": "",
     }
     cells["ends"] = _ends(dice, true, starts, dates)
-    true.notice_months = dice.choice((None, 3, 6, 12))
-    cells["notice"] = _notice(dice, true.notice_months)
+    true.notice_months, true.notice_days = dice.choice(
+        ((None, None), (3, None), (6, None), (12, None), (None, 90), (None, 42))
+    )
+    cells["notice"] = _notice(dice, true.notice_months, true.notice_days)
     if dice.random() < 0.2:
         true.awaited = True
         cells["note"] = dice.choice(("väntar på underskrift", "Ej undertecknat ännu", "awaiting signature"))
@@ -267,7 +270,16 @@ def _written(dice: random.Random, day: date, dates: bool) -> Any:
     return dice.choice(forms)
 
 
-def _notice(dice: random.Random, months: int | None) -> Any:
+def _notice(dice: random.Random, months: int | None, days: int | None) -> Any:
+    if days is not None:
+        weeks = (
+            (f"{days // 7} veckor", f"{days // 7} weeks")
+            if days % 7 == 0
+            else ("nittio dagar", "ninety days")
+        )
+        return dice.choice(
+            (f"{days} dagar", f"{days} days", f"{days} kalenderdagar", f"{days} days' notice", *weeks)
+        )
     if months is None:
         return dice.choice(("", "-"))
     words = {3: "tre", 6: "six", 12: "tolv"}

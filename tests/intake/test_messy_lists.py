@@ -42,8 +42,8 @@ def _as_meant(told: dict, made: Messy) -> None:
         assert match["decided"] in ("linked", "review"), match
     for read in told["agreements"]:
         true = made.entries[read["sheet"], read["row"]]
-        said = (read["number"], read["kind"], read["starts_on"], read["notice_months"])
-        assert said == (true.number, true.kind, true.starts_on, true.notice_months), read
+        said = (read["number"], read["kind"], read["starts_on"], read["notice_months"], read["notice_days"])
+        assert said == (true.number, true.kind, true.starts_on, true.notice_months, true.notice_days), read
         if not true.refused:
             assert (read["ends_on"], read["open_ended"]) == (true.ends_on, true.open_ended), read
     awaited = {(w["sheet"], w["row"]) for w in told["warnings"] if w["code"] == "signature_awaited"}

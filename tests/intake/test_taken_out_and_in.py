@@ -55,6 +55,8 @@ def register(school: object, ror: None) -> None:
     rows = (
         agreement_row("V-1"),
         agreement_row("V-2", ends="tills vidare", starts="maj 2014", partner="Vårt bolag"),
+        agreement_row("V-3", notice="90 dagar", partner="Vårt bolag"),
+        agreement_row("V-4", notice="60 månader", partner="Vårt bolag"),
     )
     brought(ListKind.AGREEMENTS, agreements_list(*rows))
 
@@ -112,6 +114,9 @@ _EDITS = [
     (ListKind.COLLABORATIONS, "Rent vatten", "Status", "Vilande", "status"),
     (ListKind.COLLABORATIONS, "Rent vatten", "Slutdatum", "2030-01-31", "ends_on"),
     (ListKind.AGREEMENTS, "V-1", "Uppsägningstid (mån)", "12", "notice_months"),
+    (ListKind.AGREEMENTS, "V-1", "Uppsägningstid (mån)", "90 dagar", "notice_days"),
+    (ListKind.AGREEMENTS, "V-3", "Uppsägningstid (mån)", "3", "notice_months"),
+    (ListKind.AGREEMENTS, "V-3", "Uppsägningstid (mån)", "6 veckor", "notice_days"),
     (ListKind.AGREEMENTS, "V-1", "Slutdatum", "tills vidare", "open_ended"),
     (ListKind.AGREEMENTS, "V-2", "Slutdatum", "2031-05-31", "ends_on"),
     (ListKind.AGREEMENTS, "V-1", "Avtalstyp", "Forskning", "kind"),

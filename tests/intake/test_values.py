@@ -43,7 +43,8 @@ def test_a_row_nothing_is_wrong_with():
         ({"ends": "juni-ish"}, "ends_on", "date_unreadable"),
         ({"starts": "tills vidare"}, "starts_on", "date_unreadable"),
         ({"ends": "2023-01-01"}, "ends_on", "ends_before_start"),
-        ({"notice": "90 dagar"}, "notice_months", "months_unreadable"),
+        ({"notice": "3-6 månader"}, "notice_months", "notice_unreadable"),
+        ({"notice": "90 arbetsdagar"}, "notice_months", "notice_unreadable"),
     ],
 )
 def test_what_refuses_a_row_names_column_and_rule(changed, field, code):

@@ -10,6 +10,7 @@ import pytest
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import agreements_assign, notice_give
+from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.queries.deadlines import Deadline, deadlines
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
 from vidsyn.kernel.calendar import ONE_DAY
@@ -37,9 +38,10 @@ def some_terms(chance: random.Random) -> dict[str, object]:
             return {"ends_on": ends_on}
         case 2:
             renewal = chance.choice([12, 24, 36])
-            return {"ends_on": ends_on, "renewal_months": renewal, "notice_months": chance.choice([1, 3, 6])}
+            notice = chance.choice([{"notice_months": n} for n in (1, 3, 6)] + [{"notice_days": 90}])
+            return {"ends_on": ends_on, "renewal_months": renewal, **notice}
         case _:
-            return {"open_ended": True, "notice_months": 3}
+            return {"open_ended": True, **chance.choice([{"notice_months": 3}, {"notice_days": 45}])}
 
 
 def register(house: House, chance: random.Random) -> list[Agreement]:
@@ -112,7 +114,9 @@ def life_goes_on(
         if agreements_assign(agreements=(agreement,), owner=owner, reason="byte", actor=local_operator()):
             took_over[agreement.pk] = on
     if chance.random() < 0.02:
-        open_ended = [a for a in agreements if a.open_ended and a.notice_months and not a.notices.exists()]
+        open_ended = [
+            a for a in agreements if a.open_ended and terms_of(a).has_notice_clause and not a.notices.exists()
+        ]
         if open_ended:
             agreement = chance.choice(open_ended)
             notice_give(agreement=agreement, side=Side.PARTNER, received_on=on, actor=local_operator())

@@ -115,6 +115,28 @@ def test_the_second_of_two_editors_chooses(coordinator, imported) -> None:  # no
     assert Agreement.objects.get(pk=imported.pk).purpose == "Den förstas"
 
 
+def test_notice_is_written_in_days_shown_in_days_and_never_beside_months(coordinator, imported) -> None:  # noqa: F811
+    base = f"/agreements/{imported.reference}"
+    edit = {"title_sv": "T", "kind": "memorandum", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
+    both = coordinator.post(f"{base}/edit/", {**edit, "notice_months": "3", "notice_days": "90"})
+    assert both.status_code == 422
+    assert "Ange uppsägningstiden i månader eller i dagar" in both.content.decode()
+    send(coordinator, f"{base}/edit/", **edit, notice_days="90", renewal_months="12")
+    assert "90 dagar" in coordinator.get(f"{base}/").content.decode()
+    form = coordinator.get(f"{base}/edit/").context["form"]
+    assert (form["notice_days"].value(), form["notice_months"].value()) == (90, None)
+    send(
+        coordinator,
+        f"{base}/step/agreement_amend/",
+        effective_on="2026-06-01",
+        named=["notice"],
+        notice_days="45",
+    )
+    shown = coordinator.get(f"{base}/?on=2026-06-01").content.decode()
+    assert "90 dagar" in shown
+    assert "45 dagar" in shown
+
+
 @pytest.mark.parametrize(
     ("persona", "draft", "signed", "edit"),
     [

@@ -68,7 +68,7 @@ class Field(StrEnum):
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
     PERIOD = "period"  # first and last day in one cell
-    NOTICE_MONTHS = "notice_months"
+    NOTICE_MONTHS = "notice_months"  # or days, where the cell or the heading says so
     RENEWAL_MONTHS = "renewal_months"
     PLACES_OUT = "places_out"
     PLACES_IN = "places_in"
@@ -106,6 +106,7 @@ class Warned(StrEnum):
     UNKNOWN_LEVEL = "unknown_level"
     FORMULA_ERROR = "formula_error"
     NOT_A_NUMBER = "not_a_number"
+    NO_LENGTH = "no_length"
     END_MISSING = "end_missing"
     FROM_MERGED_CELL = "from_merged_cell"
     SIGNATURE_AWAITED = "signature_awaited"

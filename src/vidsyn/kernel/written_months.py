@@ -1,4 +1,4 @@
-"""Months of notice as people write them: `12`, `12 mån`, `6 months`, `ett år`."""
+"""A number of months as people write it: `12`, `12 mån`, `6 months`, `ett år`."""
 
 from __future__ import annotations
 
@@ -28,30 +28,37 @@ _NUMBER_WORDS = {
         start=1,
     )
     for word in words
+} | {
+    **dict.fromkeys(("fjorton", "fourteen"), 14),
+    **dict.fromkeys(("tjugo", "twenty"), 20),
+    **dict.fromkeys(("trettio", "thirty"), 30),
+    **dict.fromkeys(("fyrtiofem", "forty-five"), 45),
+    **dict.fromkeys(("sextio", "sixty"), 60),
+    **dict.fromkeys(("nittio", "ninety"), 90),
 }
-_COUNT = rf"(?P<n>\d{{1,3}}(?:[.,]0+)?|{'|'.join(_NUMBER_WORDS)})"
+COUNT = rf"(?P<n>\d{{1,4}}(?:[.,]0+)?|{'|'.join(_NUMBER_WORDS)})"
+COUNT_OF_YEARS = rf"(?P<n>\d{{1,2}}(?:[.,]\d)?|1/2|{'|'.join(_NUMBER_WORDS)})"
+MONTHS = r"(?:(?:calendar |kalender)?(?:mån|mån\.|månad|månader|månaders|mon\.?|mos?\.?|mths?\.?|months?|m))"
+YEARS = r"(?:år|års|years?|yrs?)"
 # "6 (sex) månader": the same number twice, in digits and in a word.
 _TWICE = re.compile(
-    rf"^(?P<a>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}) ?\((?P<b>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\)"
+    rf"^(?P<a>\d{{1,4}}|{'|'.join(_NUMBER_WORDS)}) ?\((?P<b>\d{{1,4}}|{'|'.join(_NUMBER_WORDS)})\)"
 )
-_AROUND = (
-    r"(?:[’']? ?notice(?: period)?| uppsägning(?:stid)?| (?:before|prior to|före|innan) "
+AROUND = (
+    r"(?:[’']? ?notice(?: period)?| uppsägning(?:stid)?| varsel| (?:before|prior to|före|innan) "
     r"(?:the )?(?:end|expiry|expiration|termination|utgång(?:en)?|avtalets utgång|avtalsslut|slut(?:et|datum)?))?"
 )
-_IN_MONTHS = re.compile(
-    rf"{_COUNT} ?(?:(?:calendar |kalender)?"
-    rf"(?:mån|mån\.|månad|månader|månaders|mon\.?|mos?\.?|mths?\.?|months?|m))?{_AROUND}"
-)
-_IN_YEARS = re.compile(
-    rf"(?P<n>\d{{1,2}}(?:[.,]\d)?|1/2|{'|'.join(_NUMBER_WORDS)}) ?(?:år|års|years?|yrs?){_AROUND}"
-)
-_HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "halvårs"})
+_IN_MONTHS = re.compile(rf"{COUNT} ?{MONTHS}?{AROUND}")
+_IN_YEARS = re.compile(rf"{COUNT_OF_YEARS} ?{YEARS}{AROUND}")
+_LENGTH_UNIT = r"(?:mån|mon|year|år|veck|week|dag|day)"
+_A_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS)})[ -]?{_LENGTH_UNIT}")
+HALF_YEAR = frozenset({"halvår", "ett halvår", "halvt år", "ett halvt år", "half a year", "halvårs"})
 _NO_NOTICE = frozenset({"ingen", "inget", "none", "no notice"})
 _MOST_MONTHS = 120
 
 
 def read_months(value: Cell) -> int | None:
-    """Whole months of a notice period as written: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for nothing.
+    """Whole months as written: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for nothing.
 
     Raises Refusal `months_unreadable` for anything else, days and weeks too: they are not months.
     """
@@ -66,25 +73,31 @@ def read_months(value: Cell) -> int | None:
         return None
     if text in _NO_NOTICE:
         return 0
-    if text in _HALF_YEAR:
+    if text in HALF_YEAR:
         return 6
-    text = _said_once(text)
+    text = said_once(text)
     for pattern, months_each in ((_IN_MONTHS, 1), (_IN_YEARS, 12)):
         match = pattern.fullmatch(text)
         if match:
-            return _months(_count(match["n"]) * months_each, text)
+            return _months(count_of(match["n"]) * months_each, text)
     raise Refusal("months_unreadable", text=text)
 
 
-def _said_once(text: str) -> str:
+def says_number(text: str) -> bool:
+    """Whether a text names a length at all, clear or not; one that does not is a remark."""
+    return _A_NUMBER.search(plain_written(text)) is not None
+
+
+def said_once(text: str) -> str:
     """The number once where it stands both in digits and as a word; as it is when the two differ."""
     match = _TWICE.match(text)
-    if match is None or _count(match["a"]) != _count(match["b"]):
+    if match is None or count_of(match["a"]) != count_of(match["b"]):
         return text
     return match["a"] + text[match.end() :]
 
 
-def _count(written: str) -> float:
+def count_of(written: str) -> float:
+    """The number of digits or a word that `COUNT` matches."""
     if written == "1/2":
         return 0.5
     return _NUMBER_WORDS.get(written) or float(written.replace(",", "."))

@@ -85,7 +85,7 @@ def _terms(entry: Entry, on: date) -> Terms:
     starts = written_period(entry["starts"], on) if "starts" in entry else None
     ends = written_period(entry["ends"], on) if "ends" in entry else None
     values: dict[str, Any] = {
-        name: entry[name] for name in ("notice_months", "renewal_months") if name in entry
+        name: entry[name] for name in ("notice_months", "notice_days", "renewal_months") if name in entry
     }
     if starts:
         values |= {"starts_on": starts.first, "starts_precision": starts.precision}

@@ -248,6 +248,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "move_since": _("Since"),
         "name": _("Name"),
         "note": _("Notes"),
+        "notice_days": _("Notice period in days"),
         "notice_effective": _("In force after notice through"),
         "notice_given_by": _("Notice received by"),
         "notice_months": _("Notice period in months"),

@@ -94,7 +94,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Field.STARTS_ON: _("First day"),
         Field.ENDS_ON: _("Last day"),
         Field.PERIOD: _("First and last day in one cell"),
-        Field.NOTICE_MONTHS: _("Notice, months"),
+        Field.NOTICE_MONTHS: _("Notice period"),
         Field.RENEWAL_MONTHS: _("Renews itself by, months"),
         Field.PLACES_OUT: _("Places out"),
         Field.PLACES_IN: _("Places in"),
@@ -122,6 +122,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Warned.UNKNOWN_LEVEL: _("No level is called that. Say which it is, or it comes in without level."),
         Warned.FORMULA_ERROR: _("The formula in the cell has failed. It comes in without this value."),
         Warned.NOT_A_NUMBER: _("This is no whole number. It is kept beside the record as it reads."),
+        Warned.NO_LENGTH: _(
+            "This says no number of months or days. It is kept beside the record as it reads."
+        ),
         Warned.END_MISSING: _("No end is given, and not that it is open-ended either."),
         Warned.FROM_MERGED_CELL: _("The value comes from a merged cell."),
         Warned.SIGNATURE_AWAITED: _(

@@ -14,8 +14,12 @@ SENTENCES: dict[str, str | Promise] = {
     "fixed_day_notice_incomplete": _(
         "Notice by a fixed day needs both days: given by, and last day in force."
     ),
-    "two_notice_rules": _("Choose one rule for notice: months from receipt, or a fixed day."),
+    "two_notice_rules": _("Choose one rule for notice: months or days from receipt, or a fixed day."),
+    "notice_in_months_and_days": _(
+        "Give the notice period in months or in days, not both. A week is 7 days."
+    ),
     "months_out_of_range": _("Give a number of months from %(least)s to %(most)s."),
+    "days_out_of_range": _("Give a number of days from %(least)s to %(most)s."),
     "wrong_stage": _("This cannot be done now: the agreement is at the stage “%(stage)s”."),
     "wrong_status": _("This cannot be done now: on that day the agreement is “%(status)s”."),
     "agreement_lacks": _("Before this step, fill in: %(need)s."),

@@ -41,6 +41,19 @@ SENTENCES: dict[str, str | Promise] = {
         " column and the last day in the other."
     ),
     "months_unreadable": _("“%(text)s” is no number of months. Write for example 6 or “6 months”."),
+    "notice_unreadable": _(
+        "“%(text)s” is no single number of months, weeks or calendar days. Write for example “3 months”, “6 weeks”"
+        " or “90 days”."
+    ),
+    "notice_unit_unclear": _(
+        "“%(text)s” may be months or days. Write the unit in the cell, for example “90 days”, or in the heading."
+    ),
+    "renewal_unreadable": _(
+        "“%(text)s” is no single number of months or years. Write for example “12 months” or “1 year”."
+    ),
+    "renewal_unit_unclear": _(
+        "“%(text)s” may be months or years. Write the unit in the cell, for example “1 year”, or in the heading."
+    ),
     # The list as a whole
     "heading_not_found": _(
         "No row reads as a heading: none names the partner together with other columns. Say on the import page which"

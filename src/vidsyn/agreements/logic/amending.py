@@ -15,7 +15,7 @@ from vidsyn.kernel.precision import Precision
 # Terms that change together: an end carries its precision, an open end takes away the day.
 _TOGETHER: Mapping[AmendableTerm, tuple[str, ...]] = {
     AmendableTerm.END: ("ends_on", "ends_precision", "open_ended"),
-    AmendableTerm.NOTICE: ("notice_months", "notice_given_by", "notice_effective"),
+    AmendableTerm.NOTICE: ("notice_months", "notice_days", "notice_given_by", "notice_effective"),
     AmendableTerm.RENEWAL: ("renewal_months",),
     AmendableTerm.WINDOW: ("renewal_window_months",),
 }
@@ -33,7 +33,9 @@ def changes_written(terms: Terms, named: Iterable[AmendableTerm]) -> dict[str, A
 
 def changes_read(kept: Mapping[str, Any]) -> dict[str, Any]:
     """What `changes_written` kept, as values of `Terms`."""
-    return {field: _read(field, value) for field, value in kept.items()}
+    read = {field: _read(field, value) for field, value in kept.items()}
+    # An amendment of the notice registered before days could be given says by its silence that there are none.
+    return {"notice_days": None, **read} if "notice_months" in read else read
 
 
 def changes_kept(changes: Mapping[str, Any]) -> dict[str, Any]:

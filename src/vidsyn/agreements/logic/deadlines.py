@@ -71,7 +71,7 @@ def _renewing(course: Course, terms: Terms, end: Closing | None, first: date, la
 
 
 def _later(last: date, terms: Terms) -> date:
-    months = max(terms.notice_months or 0, terms.renewal_window_months or 0) + 24
+    months = max(terms.notice.at_most_months, terms.renewal_window_months or 0) + 24
     return add_months(min(last, date(9000, 1, 1)), months)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vidsyn.kernel.calendar import DayOfYear, add_months, last_day_of_month, months_between
+from vidsyn.kernel.notice import NoticePeriod
 from vidsyn.kernel.precision import Precision, earliest
 from vidsyn.kernel.refusals import Refusal
 
@@ -18,8 +19,8 @@ class Terms:
     """The terms as they read.
 
     `starts_on` None: from the last signature. `ends_on` None without `open_ended`: the end is not known.
-    Notice is either `notice_months` from receipt or a fixed day: received by `notice_given_by`, in force
-    through the next `notice_effective`. With `renewal_months` the agreement renews itself for that long.
+    Notice is `notice_months` or `notice_days` from receipt, or a fixed day: received by `notice_given_by`, in
+    force through the next `notice_effective`. With `renewal_months` the agreement renews itself for that long.
     `renewal_window_months` before `ends_on` a negotiated renewal opens.
     """
 
@@ -27,6 +28,7 @@ class Terms:
     ends_on: date | None = None
     open_ended: bool = False
     notice_months: int | None = None
+    notice_days: int | None = None
     notice_given_by: DayOfYear | None = None
     notice_effective: DayOfYear | None = None
     renewal_months: int | None = None
@@ -42,7 +44,21 @@ class Terms:
     @property
     def has_notice_clause(self) -> bool:
         """Whether the text says how notice works."""
-        return self.notice_months is not None or self.notice_effective is not None
+        return self.notice.is_given or self.notice_effective is not None
+
+    @property
+    def notice(self) -> NoticePeriod:
+        """How long notice takes, where it counts from receipt."""
+        return NoticePeriod(self.notice_months, self.notice_days)
+
+
+# What a number in the terms may be: the field, its unit, the least and the most.
+_RANGES = (
+    ("notice_months", "months", 0, 600),
+    ("notice_days", "days", 0, 3660),
+    ("renewal_months", "months", 1, 600),
+    ("renewal_window_months", "months", 1, 600),
+)
 
 
 def terms_faults(terms: Terms) -> list[Refusal]:
@@ -54,14 +70,23 @@ def terms_faults(terms: Terms) -> list[Refusal]:
         faults.append(Refusal("open_ended_with_end", field="ends_on", ends_on=terms.ends_on))
     if terms.renewal_months is not None and terms.ends_on is None:
         faults.append(Refusal("renewal_without_end", field="renewal_months"))
+    faults += _notice_faults(terms)
+    for name, unit, least, most in _RANGES:
+        value = getattr(terms, name)
+        if value is not None and not least <= value <= most:
+            faults.append(Refusal(f"{unit}_out_of_range", field=name, least=least, most=most))
+    return faults
+
+
+def _notice_faults(terms: Terms) -> list[Refusal]:
+    faults = []
     if (terms.notice_given_by is None) != (terms.notice_effective is None):
         faults.append(Refusal("fixed_day_notice_incomplete", field="notice_effective"))
-    if terms.notice_months is not None and terms.notice_effective is not None:
-        faults.append(Refusal("two_notice_rules", field="notice_months"))
-    for name, least in (("notice_months", 0), ("renewal_months", 1), ("renewal_window_months", 1)):
-        value = getattr(terms, name)
-        if value is not None and not least <= value <= 600:
-            faults.append(Refusal("months_out_of_range", field=name, least=least, most=600))
+    if terms.notice_months is not None and terms.notice_days is not None:
+        faults.append(Refusal("notice_in_months_and_days", field="notice_days"))
+    if terms.notice.is_given and terms.notice_effective is not None:
+        field = "notice_months" if terms.notice_days is None else "notice_days"
+        faults.append(Refusal("two_notice_rules", field=field))
     return faults
 
 
@@ -86,14 +111,14 @@ def running_renewal(terms: Terms, day: date) -> int:
 
 
 def last_day_for_notice(terms: Terms, end: date) -> date:
-    """Notice received by then stops the renewal after `end`: `end` minus the months, or by the fixed day.
+    """Notice received by then stops the renewal after `end`: `end` minus the notice time, or by the fixed day.
 
     A vague end counts from the first day it may mean, so the answer is never too late.
     """
     end = earliest(end, terms.ends_precision)
     if terms.notice_given_by is not None and terms.notice_effective is not None:
         return terms.notice_given_by.on_or_before(terms.notice_effective.on_or_before(end))
-    return add_months(end, -(terms.notice_months or 0))
+    return terms.notice.before(end)
 
 
 def end_after_notice(terms: Terms, received_on: date) -> date:
@@ -110,5 +135,5 @@ def end_after_notice(terms: Terms, received_on: date) -> date:
     if terms.notice_given_by is not None and terms.notice_effective is not None:
         end = terms.notice_effective.on_or_after(terms.notice_given_by.on_or_after(received_on))
     else:
-        end = add_months(received_on, terms.notice_months or 0)
+        end = terms.notice.after(received_on)
     return min(end, terms.ends_on) if terms.ends_on else end

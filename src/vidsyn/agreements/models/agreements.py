@@ -80,6 +80,7 @@ class Agreement(Record):
     ends_precision = _precision()
     open_ended = models.BooleanField(default=False)
     notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_days = models.PositiveSmallIntegerField(null=True, blank=True)
     notice_given_by = models.CharField(max_length=5, blank=True)
     notice_effective = models.CharField(max_length=5, blank=True)
     renewal_months = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -125,6 +126,9 @@ class Agreement(Record):
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
                 name="agreement_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_months=None) | Q(notice_days=None), name="agreement_notice_in_one_unit"
             ),
         ]
 

@@ -14,7 +14,7 @@ from vidsyn.agreements.logic.timeline import status_on
 from vidsyn.agreements.models import Agreement, AgreementStep
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.queries.configuration import kind_of
-from vidsyn.agreements.queries.courses import course_of, parties_of
+from vidsyn.agreements.queries.courses import course_of, parties_of, terms_of
 from vidsyn.agreements.vocabulary import Side, Stage, Status
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.people.actors import Actor
@@ -124,7 +124,7 @@ _ANSWERS: Mapping[Needs, Any] = {
     # An agreement may run from its last signature, as many do, so a start is filled in by having an end.
     Needs.STARTS_ON: lambda a: a.starts_on is not None or a.open_ended or a.ends_on is not None,
     Needs.END: lambda a: a.open_ended or a.ends_on is not None,
-    Needs.NOTICE: lambda a: a.notice_months is not None or bool(a.notice_effective),
+    Needs.NOTICE: lambda a: terms_of(a).has_notice_clause,
     Needs.AMOUNT: lambda a: a.amount is not None,
     Needs.CONFIDENTIALITY: lambda a: a.confidential is not None,
     Needs.FRAMEWORK: lambda a: a.framework_id is not None,

@@ -79,6 +79,7 @@ class AgreementRow:
     open_ended: bool
     term_ends_on: date | None
     notice_months: int | None
+    notice_days: int | None
     notice_deadline: date | None
     renews_on: date | None
     unit_code: str
@@ -199,7 +200,8 @@ def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
 _SHOWN = (
     *("reference", "register_number", "kind", "title_sv", "title_en", "stage", "confidential", "is_sample"),
     *("starts_on", "starts_precision", "ends_on", "ends_precision", "open_ended"),
-    *("notice_months", "notice_given_by", "notice_effective", "renewal_months", "renewal_window_months"),
+    *("notice_months", "notice_days", "notice_given_by", "notice_effective"),
+    *("renewal_months", "renewal_window_months"),
     *("taken_as_signed", "signature_confirmed_on", "terminated_on", "withdrawn_on", "move", "move_since"),
     *("version", "unit__code", "unit__name_sv", "unit__name_en", "owner__name", "owner__is_active"),
     "kept_course__facts",
@@ -230,6 +232,7 @@ def row_of(agreement: Agreement, on: date) -> AgreementRow:
         open_ended=standing.open_ended,
         term_ends_on=agreement.ends_on,
         notice_months=agreement.notice_months,
+        notice_days=agreement.notice_days,
         notice_deadline=standing.notice_deadline,
         renews_on=standing.renews_on,
         unit_code=unit.code if unit else "",

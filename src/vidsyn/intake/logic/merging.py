@@ -20,6 +20,7 @@ def merged(
     `imported` is None for a thing that never came in by import; then the file fills what is empty, and changes
     what stands only when it named the thing by its own reference (`asked_for`).
     """
+    file = _whole(file)
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     for name, said in file.items():
@@ -66,7 +67,17 @@ def _touched(
 TOGETHER = (
     frozenset({"starts_on", "starts_precision"}),
     frozenset({"ends_on", "ends_precision", "open_ended"}),
+    frozenset({"notice_months", "notice_days"}),
 )
+# Fields of which a row says one: by saying it, it says that there is nothing of the other.
+_ONE_OF = (("notice_months", "notice_days"),)
+
+
+def _whole(file: Mapping[str, Any]) -> Mapping[str, Any]:
+    for fields in _ONE_OF:
+        if not file.keys().isdisjoint(fields):
+            file = {**file, **{name: file.get(name) for name in fields}}
+    return file
 
 
 def said_together(field: str) -> frozenset[str]:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from vidsyn.intake.logic import words
 from vidsyn.intake.logic.days import Days, as_date_cell
 from vidsyn.intake.logic.headings import plain_heading
+from vidsyn.intake.logic.lengths import told_of_notice, told_of_renewal
+from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.logic.readings import CellWarning, Reading, RowNotes, Vocabularies
 from vidsyn.intake.logic.shape import Table
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.written_months import read_months
 from vidsyn.partners.logic.entries import TEXT_FIELDS, name_kept
 from vidsyn.plumbing.tables import Cell, FormulaError, Row, cell_text
 
@@ -58,7 +59,7 @@ class _Reader(RowNotes):
     def finish(self) -> None:
         """What only the row as a whole can tell."""
         for name, text in self.known.defaults.items():
-            if name not in self.values:
+            if self.values.keys().isdisjoint(said_together(name)):
                 self._field(name, text, text)
         self.days.settle()
         broken = {refusal.field for refusal in self.reading.refusals}
@@ -84,10 +85,17 @@ class _Reader(RowNotes):
     def _period(self, name: Field, cell: Cell, text: str) -> None:
         self.days.period(name, cell, text)
 
-    def _months(self, name: Field, cell: Cell, text: str) -> None:
-        months = read_months(as_date_cell(cell))
-        if months is not None:
-            self.values[name] = months
+    def _notice(self, name: Field, cell: Cell, text: str) -> None:
+        self._told(name, told_of_notice(as_date_cell(cell), self.table.heading(name)), text)
+
+    def _renewal(self, name: Field, cell: Cell, text: str) -> None:
+        self._told(name, told_of_renewal(as_date_cell(cell), self.table.heading(name)), text)
+
+    def _told(self, name: Field, told: Mapping[str, int | None] | None, text: str) -> None:
+        if told is None:
+            self.beside(name, Warned.NO_LENGTH, text)
+        else:
+            self.values.update(told)
 
     def _count(self, name: Field, cell: Cell, text: str) -> None:
         number = cell if isinstance(cell, float) else _number(text)
@@ -198,8 +206,8 @@ _READERS: Mapping[Field, Callable[[_Reader, Field, Cell, str], None]] = {
     Field.STARTS_ON: _Reader._day,
     Field.ENDS_ON: _Reader._day,
     Field.PERIOD: _Reader._period,
-    Field.NOTICE_MONTHS: _Reader._months,
-    Field.RENEWAL_MONTHS: _Reader._months,
+    Field.NOTICE_MONTHS: _Reader._notice,
+    Field.RENEWAL_MONTHS: _Reader._renewal,
     Field.PLACES_OUT: _Reader._count,
     Field.PLACES_IN: _Reader._count,
     Field.PARTNER: _Reader._name,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.queries.words import Words
@@ -99,6 +100,7 @@ def _agreement(row: ImportRow) -> dict[str, Any]:
         | {
             "open_ended": bool(values.get("open_ended")),
             "notice_months": values.get(Field.NOTICE_MONTHS),
+            "notice_days": values.get(NOTICE_DAYS),
             "starts_precision": values.get("starts_precision"),
             "ends_precision": values.get("ends_precision"),
         }
@@ -146,6 +148,8 @@ class ToChoose:
 
 # Said by the value beside it.
 _UNSAID = frozenset({"starts_precision", "ends_precision"})
+# Told in the line of the other, where that stands there too.
+_SAID_WITH: Mapping[str, str] = {"open_ended": Field.ENDS_ON, NOTICE_DAYS: Field.NOTICE_MONTHS}
 
 
 def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
@@ -212,19 +216,24 @@ def _lines(
             _together(entries, c["field"], other, words),
         )
         for c in entries
-        if c["field"] not in _UNSAID and not (c["field"] == "open_ended" and Field.ENDS_ON in told)
+        if c["field"] not in _UNSAID and _SAID_WITH.get(c["field"]) not in told
     ]
 
 
 def _together(entries: Sequence[Mapping[str, Any]], field: str, side: str, words: Words) -> str:
-    """One side of a field, with what says one thing with it: a day as far as it is known, or until further notice."""
+    """One side of a field, with what says one thing with it.
+
+    A day as far as it is known, or until further notice; notice in months or in days.
+    """
     values = {c["field"]: c[side] for c in entries if c["field"] in said_together(field)}
     end = str(field).partition("_")[0]
     if field in (Field.ENDS_ON, "open_ended") and values.get("open_ended"):
         return str(_OTHERS["open_ended"]).lower()
     if field in (Field.STARTS_ON, Field.ENDS_ON):
         return _day(values, end) or "–"
-    return words.shown(field, values[field])
+    if field in (Field.NOTICE_MONTHS, NOTICE_DAYS):
+        field = NOTICE_DAYS if values.get(NOTICE_DAYS) is not None else Field.NOTICE_MONTHS
+    return words.shown(field, values.get(field))
 
 
 def field_named(name: str) -> str:
@@ -232,4 +241,8 @@ def field_named(name: str) -> str:
     return label(Field(name)) if name in list(Field) else str(_OTHERS.get(name, name))
 
 
-_OTHERS = {"open_ended": gettext_lazy("Until further notice"), "extra": gettext_lazy("Other columns")}
+_OTHERS = {
+    "open_ended": gettext_lazy("Until further notice"),
+    NOTICE_DAYS: gettext_lazy("Notice period"),
+    "extra": gettext_lazy("Other columns"),
+}

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import TermKind
+from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.models import Imported
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.batches import batched
@@ -107,6 +108,7 @@ class _Agreements:
             Field.OWNER: str(thing.owner_id) if thing.owner_id else None,
             Field.LEVEL: thing.level,
             Field.NOTICE_MONTHS: thing.notice_months,
+            NOTICE_DAYS: thing.notice_days,
             Field.RENEWAL_MONTHS: thing.renewal_months,
             Field.NOTES: thing.note,
             "open_ended": thing.open_ended,

@@ -8,13 +8,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.queries.vocabularies import word_choices
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.persons import visible_people
+from vidsyn.wording.lengths import days_said, months_said
 
 _CODED = (Field.COUNTRY, Field.UNIT, Field.KIND, Field.STATUS, Field.LEVEL, Field.SUBJECTS)
+
+NOTHING = "–"
+_LENGTHS = {NOTICE_DAYS: days_said, Field.NOTICE_MONTHS: months_said, Field.RENEWAL_MONTHS: months_said}
 
 
 class Words:
@@ -29,11 +34,13 @@ class Words:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if value in (None, "", [], {}):
-            return "–"
+            return NOTHING
         if isinstance(value, dict):
             return "; ".join(f"{name}: {text}" for name, text in value.items())
         if isinstance(value, list):
             return "; ".join(self.shown(field, one) for one in value)
+        if field in _LENGTHS:
+            return _LENGTHS[field](value)
         if field == Field.OWNER:
             return self._people.get(str(value), str(value))
         return self._codes(field).get(str(value), str(value))

@@ -25,6 +25,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.register.tables import Table
 from vidsyn.wording.countries import country_name
 from vidsyn.wording.labels import label
+from vidsyn.wording.lengths import notice_written
 
 MOST = 50_000
 
@@ -132,7 +133,7 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
         _word(row.status) if row.status else "",
         _day(row.starts_on, row.starts_precision),
         _("until further notice") if row.open_ended else _day(row.term_ends_on, row.ends_precision),
-        "" if row.notice_months is None else str(row.notice_months),
+        notice_written(row.notice_months, row.notice_days),
     )
 
 

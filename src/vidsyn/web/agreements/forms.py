@@ -37,8 +37,8 @@ class DayOfYearField(forms.CharField):
             raise forms.ValidationError(_("Write the day as mm-dd, for example 11-01.")) from no
 
 
-class MonthsField(forms.IntegerField):
-    """A number of months."""
+class NumberField(forms.IntegerField):
+    """A number of months or days."""
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"inputmode": "numeric", "size": "4", "autocomplete": "off"}
@@ -53,15 +53,16 @@ class TermsForm(Form):
     )
     ends_on = WrittenDateField(label=_("In force through"), required=False)
     open_ended = forms.BooleanField(label=_("Until further notice"), required=False)
-    notice_months = MonthsField(label=_("Notice period in months"))
+    notice_months = NumberField(label=_("Notice period in months"))
+    notice_days = NumberField(label=_("Or notice period in days"), help_text=_("A week is 7 days."))
     notice_given_by = DayOfYearField(
         label=_("Or notice by a fixed day: received by"), help_text=_("mm-dd, for example 11-01")
     )
     notice_effective = DayOfYearField(
         label=_("… then in force through"), help_text=_("mm-dd, the last day in force")
     )
-    renewal_months = MonthsField(label=_("Renews itself for, months"))
-    renewal_window_months = MonthsField(label=_("Window for negotiated renewal, months before the end"))
+    renewal_months = NumberField(label=_("Renews itself for, months"))
+    renewal_window_months = NumberField(label=_("Window for negotiated renewal, months before the end"))
 
 
 def terms_from(data: Mapping[str, Any]) -> Terms:
@@ -74,6 +75,7 @@ def terms_from(data: Mapping[str, Any]) -> Terms:
         ends_precision=ends.precision if ends else Precision.DAY,
         open_ended=bool(data.get("open_ended")),
         notice_months=data.get("notice_months"),
+        notice_days=data.get("notice_days"),
         notice_given_by=data.get("notice_given_by"),
         notice_effective=data.get("notice_effective"),
         renewal_months=data.get("renewal_months"),
@@ -88,6 +90,7 @@ def terms_initial(terms: Terms) -> dict[str, Any]:
         "ends_on": written(terms.ends_on, terms.ends_precision) if terms.ends_on else "",
         "open_ended": terms.open_ended,
         "notice_months": terms.notice_months,
+        "notice_days": terms.notice_days,
         "notice_given_by": str(terms.notice_given_by or ""),
         "notice_effective": str(terms.notice_effective or ""),
         "renewal_months": terms.renewal_months,

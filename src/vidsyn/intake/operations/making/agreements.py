@@ -11,6 +11,7 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem, agreements_import
 from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Stage
+from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.operations.making.collaborations import day, precision
 from vidsyn.intake.operations.making.named import Named
@@ -22,6 +23,7 @@ from vidsyn.people.actors import Actor
 # What stands where a list says nothing known of the kind: it can be searched for and set, nothing is guessed.
 KIND_NOT_STATED = "unspecified"
 _DIRECTIONS = ((Field.PLACES_OUT, Direction.OUT), (Field.PLACES_IN, Direction.IN))
+_NOTICE = (Field.NOTICE_MONTHS, NOTICE_DAYS)
 _TERMS = frozenset(
     {
         Field.STARTS_ON,
@@ -29,7 +31,7 @@ _TERMS = frozenset(
         Field.ENDS_ON,
         "ends_precision",
         "open_ended",
-        Field.NOTICE_MONTHS,
+        *_NOTICE,
         Field.RENEWAL_MONTHS,
     }
 )
@@ -97,9 +99,9 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
 
 def _terms(before: Terms, new: Mapping[str, Any]) -> Terms:
     """The terms with what the row says of them."""
-    changes: dict[str, Any] = {
-        name: new[name] for name in ("open_ended", "notice_months", "renewal_months") if name in new
-    }
+    changes: dict[str, Any] = {name: new[name] for name in ("open_ended", "renewal_months") if name in new}
+    if not new.keys().isdisjoint(_NOTICE):
+        changes |= {str(name): new.get(name) for name in _NOTICE}
     for name in (Field.STARTS_ON, Field.ENDS_ON):
         if name in new:
             changes[name] = day(new[name])
