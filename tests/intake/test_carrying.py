@@ -6,7 +6,7 @@ from tests.intake.conftest import agreement_row, agreements_list, coordinator_fo
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.intake.jobs import import_carry_out, import_enqueue
+from vidsyn.intake.jobs import import_carry_out, import_enqueue, import_undo_all
 from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
 from vidsyn.intake.models import Import
@@ -22,7 +22,14 @@ from vidsyn.intake.operations.planning import (
     import_settings_set,
 )
 from vidsyn.intake.operations.undoing import import_undo
-from vidsyn.intake.queries.acts import import_detail, import_list, import_rows, names_to_judge, words_to_map
+from vidsyn.intake.queries.acts import (
+    import_detail,
+    import_list,
+    import_progress,
+    import_rows,
+    names_to_judge,
+    words_to_map,
+)
 from vidsyn.intake.queries.dry import act_report, dry_run
 from vidsyn.intake.vocabulary import ActState, Field, ListKind, Outcome
 from vidsyn.kernel.refusals import Refusal
@@ -326,3 +333,20 @@ def test_a_piece_that_fails_midway_leaves_nothing_of_itself_and_is_done_again(
     act = import_carry_out(Import.objects.get(), operator)
     assert (act.state, Agreement.objects.count()) == (ActState.DONE, PIECE + 5)
     assert act_report(act)["created"] == PIECE + 5
+
+
+def test_an_import_is_undone_piece_by_piece_and_goes_on_where_it_was_interrupted(bring, operator):
+    act = bring(agreements_list(*(agreement_row(str(n)) for n in range(5))))
+    agreement_update(agreement=Agreement.objects.get(register_number="3"), note="viktigt", actor=operator)
+    first = import_undo(act=act, reason="fel fil", most=2, actor=operator)
+    assert (first.act.state, first.undone, first.kept) == ("undoing", 1, 1)
+    assert Partner.objects.listed().count() == 1  # rows that are left still name it
+    with pytest.raises(Refusal, match="import_not_planned"):
+        import_start(act=act, actor=operator)
+    progress = import_progress(operator, first.act)
+    assert (progress.done, progress.of) == (2, 5)
+    last = import_undo_all(first.act, "fel fil", operator)
+    assert (last.act.state, last.undone, last.kept) == ("undone", 4, 1)
+    facts = HistoryEntry.objects.filter(subject_id=act.pk, fact="import.undone")
+    assert [entry.after for entry in facts] == [{"undone": 4, "kept": 1}]
+    assert [a.register_number for a in Agreement.objects.listed()] == ["3"]

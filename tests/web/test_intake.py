@@ -309,3 +309,19 @@ def test_names_and_values_beyond_the_first_page_can_be_answered(
     office.post(f"{address}conflicts/", {"for_all": "list all"})
     act.refresh_from_db()
     assert (act.counts["updated"], act.rows.exclude(conflicts=[]).count()) == (4, 0)
+
+
+def test_a_large_import_is_undone_by_the_worker(
+    office: Client, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = upload(office, agreements_list(*(agreement_row(str(n)) for n in range(5))))
+    run(office, address, which="all")
+    monkeypatch.setattr(plans, "UNDONE_AT_ONCE", 2)
+    with monkeypatch.context() as waiting:
+        waiting.setattr(plans, "import_undo_later", lambda *_asked: None)
+        assert office.post(f"{address}undo/", {"reason": "fel fil"}).status_code == 302
+    page = office.get(address).content.decode()
+    assert "Importen ångras" in page
+    assert "2 av 5 rader" in page
+    assert office.post(f"{address}run/").status_code == 302
+    assert (Import.objects.get().state, Agreement.objects.listed().count()) == ("undone", 0)

@@ -200,11 +200,11 @@ def resume_import(desk: Desk, name: str, as_json: bool) -> None:
 @at_desk
 def undo_import(desk: Desk, name: str, reason: str, as_json: bool) -> None:
     """Undo an import as one; what was changed since is kept and listed."""
-    from vidsyn.intake.operations.undoing import import_undo
+    from vidsyn.intake.jobs import import_undo_all
     from vidsyn.intake.queries.acts import import_detail, import_rows
 
     act = import_detail(desk.actor, name)
-    undone = import_undo(act=act, reason=reason, actor=desk.actor)
+    undone = import_undo_all(act, reason, desk.actor)
     kept = [
         {"sheet": r.sheet, "row": r.number, "id": r.subject_id}
         for r in import_rows(desk.actor, act, kept=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django_tasks import task
 
 from vidsyn.intake.models import Import
-from vidsyn.intake.operations.carrying import import_advance, import_start
+from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
 from vidsyn.intake.operations.files import WAITS, stored_file
 from vidsyn.intake.operations.planning import (
     Planned,
@@ -18,6 +18,7 @@ from vidsyn.intake.operations.planning import (
     planned_before,
     settings_for,
 )
+from vidsyn.intake.operations.undoing import Undone, import_undo
 from vidsyn.intake.queries.acts import import_progress
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import ActState, ListKind
@@ -43,6 +44,19 @@ def import_carry_out(
             found = import_progress(actor, act)
             progress(found.done, found.of)
     return act
+
+
+def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:
+    """Undo an import piece by piece, so that nobody waits long for the register; goes on where it was interrupted."""
+    undone = import_undo(act=act, reason=reason, most=PIECE, actor=actor)
+    while undone.act.state == ActState.UNDOING:
+        undone = import_undo(act=undone.act, reason=reason, most=PIECE, actor=actor)
+    return undone
+
+
+def import_undo_later(act: Import, actor: Actor) -> None:
+    """Let the worker undo the rest of an import, as this actor, for the reason that was given."""
+    undo_rest.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
 
 
 @clock_job("forget-import-plans")
@@ -102,6 +116,14 @@ def carry_out(act_id: str, actor_kind: str, actor_id: str) -> None:
     act = Import.objects.get(pk=act_id)
     if act.state in (ActState.PLANNED, ActState.RUNNING):
         import_carry_out(act, _actor(actor_kind, actor_id))
+
+
+@task()
+def undo_rest(act_id: str, actor_kind: str, actor_id: str) -> None:
+    """The queued form of `import_undo_all`; doing it twice does nothing the second time."""
+    act = Import.objects.get(pk=act_id)
+    if act.state == ActState.UNDOING:
+        import_undo_all(act, act.undo_reason, _actor(actor_kind, actor_id))
 
 
 def _actor(kind: str, id_: str) -> Actor:

@@ -39,6 +39,7 @@ class Import(Record):
     lost = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undo_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-id"]

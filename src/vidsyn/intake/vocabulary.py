@@ -84,6 +84,7 @@ class ActState(StrEnum):
     PLANNED = "planned"
     RUNNING = "running"  # being carried out; what was interrupted stays here until it is resumed or undone
     DONE = "done"
+    UNDOING = "undoing"  # being undone piece by piece; goes on where it was interrupted
     UNDONE = "undone"
     DROPPED = "dropped"  # a plan nobody carried out
 

@@ -68,6 +68,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ActState.PLANNED: pgettext_lazy("import", "Planned"),
         ActState.RUNNING: pgettext_lazy("import", "Being carried out"),
         ActState.DONE: pgettext_lazy("import", "Carried out"),
+        ActState.UNDOING: pgettext_lazy("import", "Being undone"),
         ActState.UNDONE: pgettext_lazy("import", "Undone"),
         ActState.DROPPED: pgettext_lazy("import", "Thrown away"),
     },

@@ -38,35 +38,44 @@ class Undone:
     kept: int
 
 
-@operation(records=[IntakeFact.UNDONE])
-def import_undo(*, act: Import, reason: str, actor: Actor) -> Undone:
+@operation(records=[IntakeFact.UNDONE, IntakeFact.ADVANCED])
+def import_undo(*, act: Import, reason: str, most: int | None = None, actor: Actor) -> Undone:
     """Undo a carried-out or interrupted import as one.
 
     What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and
-    marked. Partners registered for the list go too, where nothing else has come to use them.
+    marked. Partners registered for the list go too, where nothing else has come to use them. With `most` only so
+    many rows are undone, the last first, and it is to be called until the state is no longer *undoing*.
     """
     act = locked(act)
     access.require_own(actor, act)
-    if act.state not in (ActState.DONE, ActState.RUNNING):
+    if act.state not in (ActState.DONE, ActState.RUNNING, ActState.UNDOING):
         raise Refusal("import_not_carried_out", kind=RefusalKind.STATE, state=act.state)
     require_reason(reason)
-    rows = list(
-        act.rows.filter(undone_at=None).exclude(done_at=None).select_related("act").order_by("-order")
-    )
+    waiting = act.rows.filter(undone_at=None).exclude(done_at=None)
+    rows = list(waiting.select_related("act").order_by("-order")[:most])
     acting = replace(actor, door=Door.IMPORT)
     for some in batched(rows, 200):
         _undo(some, ListKind(act.kind), reason, acting)
-    kept = sum(row.kept for row in rows)
-    act.state, act.undone_at = ActState.UNDONE, timezone.now()
+    if waiting.exists():
+        return _goes_on(act, reason, rows, actor)
+    told = _told(act)
+    act.state, act.undone_at, act.undo_reason = ActState.UNDONE, timezone.now(), reason
     save(act)
-    history.record(
-        IntakeFact.UNDONE,
-        subject=act,
-        actor=actor,
-        after={"undone": len(rows) - kept, "kept": kept},
-        reason=reason,
-    )
-    return Undone(act, len(rows) - kept, kept)
+    history.record(IntakeFact.UNDONE, subject=act, actor=actor, after=told, reason=reason)
+    return Undone(act, **told)
+
+
+def _goes_on(act: Import, reason: str, rows: Sequence[ImportRow], actor: Actor) -> Undone:
+    """There is more to undo: nobody carries the import on meanwhile."""
+    act.state, act.undo_reason = ActState.UNDOING, reason
+    save(act)
+    history.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)}, reason=reason)
+    return Undone(act, **_told(act))
+
+
+def _told(act: Import) -> dict[str, int]:
+    kept = act.rows.filter(kept=True).count()
+    return {"undone": act.rows.exclude(undone_at=None).count() - kept, "kept": kept}
 
 
 def _undo(rows: Sequence[ImportRow], kind: ListKind, reason: str, actor: Actor) -> None:

@@ -100,7 +100,11 @@ def import_rows(
 
 
 def import_progress(viewer: Actor, act: Import) -> Progress:
-    """Rows carried out, of those that create or update."""
+    """Rows carried out, of those that create or update; while it is undone, rows undone of those carried out."""
+    if act.state == ActState.UNDOING:
+        undoing = import_rows(viewer, act).exclude(done_at=None)
+        found = undoing.aggregate(of=Count("pk"), done=Count("pk", filter=~Q(undone_at=None)))
+        return Progress(found["done"], found["of"])
     counted = import_rows(viewer, act).filter(outcome__in=(Outcome.CREATED, Outcome.UPDATED))
     found = counted.aggregate(of=Count("pk"), done=Count("pk", filter=~Q(done_at=None)))
     return Progress(found["done"], found["of"])

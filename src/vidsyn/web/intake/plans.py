@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.access import may_import
-from vidsyn.intake.jobs import import_enqueue, import_read_later
+from vidsyn.intake.jobs import import_enqueue, import_read_later, import_undo_later
 from vidsyn.intake.operations.carrying import import_start
 from vidsyn.intake.operations.files import stored_size
 from vidsyn.intake.operations.planning import import_drop, import_plan, import_receive, import_rows_choose
-from vidsyn.intake.operations.undoing import import_undo
+from vidsyn.intake.operations.undoing import Undone, import_undo
 from vidsyn.intake.queries.acts import (
     choices_lost,
     import_detail,
@@ -39,7 +39,8 @@ from vidsyn.wording.labels import choices, label
 
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
-_UNDER_WAY = (ActState.READING, ActState.RUNNING)
+_UNDER_WAY = (ActState.READING, ActState.RUNNING, ActState.UNDOING)
+UNDONE_AT_ONCE = 200  # rows
 AT_ONCE = 60_000  # bytes: about a thousand rows of a spreadsheet, some seconds' work
 ROWS_AT_ONCE = 1_000
 
@@ -141,7 +142,7 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "linkable": act.state == ActState.DONE and act.kind != ListKind.PARTNERS,
         "counts": [(outcome, label(outcome), act.counts.get(outcome, 0)) for outcome in Outcome],
         "changing": act.counts.get(Outcome.CREATED, 0) + act.counts.get(Outcome.UPDATED, 0),
-        "progress": import_progress(request.actor, act) if act.state == ActState.RUNNING else None,
+        "progress": import_progress(request.actor, act) if act.state in _UNDER_WAY else None,
         "refused_for": refused_for(request.actor, act) if act.counts.get(Outcome.REFUSED) else [],
         "sheets": sum(sheet["heading_row"] is not None for sheet in act.sheets),
         "names": len(names_to_judge(request.actor, act)),
@@ -163,12 +164,18 @@ def run(request: WebRequest, name: str) -> HttpResponse:
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
         act = import_rows_choose(act=act, rows=ticked, actor=request.actor)
-    if act.state == ActState.READING:
-        import_read_later(act, request.actor)
+    if go_on := _GO_ON.get(ActState(act.state)):
+        go_on(act, request.actor)
         return HttpResponseRedirect(_address("act", act.reference))
     act = import_start(act=act, actor=request.actor)
     import_enqueue(act, request.actor)
     return HttpResponseRedirect(_address("act", act.reference))
+
+
+_GO_ON = {
+    ActState.READING: lambda act, actor: import_read_later(act, actor),
+    ActState.UNDOING: lambda act, actor: import_undo_later(act, actor),
+}
 
 
 def undo_page(request: WebRequest, name: str) -> HttpResponse:
@@ -178,12 +185,9 @@ def undo_page(request: WebRequest, name: str) -> HttpResponse:
         request,
         form=UndoForm.of(request),
         template="intake/step.html",
-        act=lambda data: import_undo(act=act, reason=data["reason"], actor=request.actor),
+        act=lambda data: _undone(request, act, data["reason"]),
         then=lambda undone: _address("act", undone.act.reference) + ("?kept=1" if undone.kept else ""),
-        message=lambda undone: (
-            _("%(undone)s rows are undone. %(kept)s were changed since and are kept.")
-            % {"undone": undone.undone, "kept": undone.kept}
-        ),
+        message=_told_of,
         context={
             "act": act,
             "crumbs": crumbs(act),
@@ -192,6 +196,21 @@ def undo_page(request: WebRequest, name: str) -> HttpResponse:
             "submit": _("Undo"),
         },
     )
+
+
+def _undone(request: WebRequest, act: Any, reason: str) -> Undone:
+    """A small import is undone at once; of a large one the worker undoes the rest."""
+    undone = import_undo(act=act, reason=reason, most=UNDONE_AT_ONCE, actor=request.actor)
+    if undone.act.state == ActState.UNDOING:
+        import_undo_later(undone.act, request.actor)
+    return undone
+
+
+def _told_of(undone: Undone) -> str:
+    if undone.act.state == ActState.UNDOING:
+        return ""  # the page says how far it has come
+    told = {"undone": undone.undone, "kept": undone.kept}
+    return _("%(undone)s rows are undone. %(kept)s were changed since and are kept.") % told
 
 
 def drop_page(request: WebRequest, name: str) -> HttpResponse:
