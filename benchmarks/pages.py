@@ -101,7 +101,9 @@ def _step(options: argparse.Namespace) -> None:
         found = _filled(SIZES[options.size], say)
     else:
         from benchmarks.measuring import measured
+        from vidsyn.plumbing.upkeep import bring_up_to_date
 
+        bring_up_to_date()
         found = measured(rounds=options.rounds, clock=options.clock, say=say)
     sys.stdout.write(json.dumps(found))
 
