@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.plumbing.history_reading import Change, Line
 from vidsyn.plumbing.names import model_of, related_kind
-from vidsyn.wording.labels import fact_label, field_label, kind_label, label, vocabulary_of
+from vidsyn.wording.labels import (
+    configured_word,
+    fact_label,
+    field_is_labelled,
+    field_label,
+    kind_label,
+    label,
+    vocabulary_of,
+)
 
 Names = Mapping[tuple[str, str], str]
 
@@ -106,13 +114,22 @@ def _value(kind: str, field: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(_value(kind, field, each, names) for each in value)
+        between = "; " if any(isinstance(each, dict) for each in value) else ", "
+        return between.join(_value(kind, field, each, names) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_value(kind, key, each, names)}" for key, each in value.items())
+        inner = {_inner(kind, field, key): each for key, each in value.items()}
+        told = {key: _value(kind, key, each, names) for key, each in inner.items()}
+        return ", ".join(f"{field_label(kind, key).lower()}: {text}" for key, text in told.items() if text)
     related = related_kind(kind, field)
     if related:
         return names.get((related, str(value)), str(value))
     return _word(kind, field, str(value))
+
+
+def _inner(kind: str, field: str, key: str) -> str:
+    """The field inside a field, by its path where that has a label of its own."""
+    path = f"{field}.{key}"
+    return path if field_is_labelled(kind, path) else key
 
 
 def _word(kind: str, field: str, value: str) -> str:
@@ -123,4 +140,4 @@ def _word(kind: str, field: str, value: str) -> str:
     for choice, _text in choices:
         if choice == value and isinstance(choice, StrEnum):
             return label(choice)
-    return value
+    return configured_word(kind, field, value) or value

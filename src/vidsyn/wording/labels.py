@@ -6,6 +6,7 @@ Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>
 - `KINDS`, what each kind of record is called in a sentence;
 - `FIELDS`, by kind of record, what its fields are called in its history;
 - `configured_field(kind, field)`, the label of a field whose words stand in configuration;
+- `configured_word(kind, field, value)`, what a value is called whose words stand in configuration or in public lists;
 - `WORDS`, by kind, the vocabulary of a field that is recorded of a kind without being a column of it.
 """
 
@@ -86,6 +87,16 @@ def _configured(kind: str, field: str) -> str | None:
         module.configured_field(kind, field)
         for module in parts("labels")
         if hasattr(module, "configured_field")
+    )
+    return next((text for text in found if text), None)
+
+
+def configured_word(kind: str, field: str, value: str) -> str | None:
+    """What a field's value is called by the university's own configuration or a public list, if it says."""
+    found = (
+        module.configured_word(kind, field, value)
+        for module in parts("labels")
+        if hasattr(module, "configured_word")
     )
     return next((text for text in found if text), None)
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
+from vidsyn.agreements.queries.configuration import kind_name
 from vidsyn.agreements.vocabulary import (
     AmendableTerm,
     DeadlineKind,
@@ -308,6 +309,13 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "coordinator": _("Coordinator"),
     },
 }
+
+
+def configured_word(kind: str, field: str, value: str) -> str | None:
+    """A kind of agreement, of an agreement or of those that a decision round takes."""
+    of_kind = (kind, field) in {("agreement", "kind"), ("decision_round", "kinds")}
+    return kind_name(value) if of_kind else None
+
 
 WORDS: dict[str, dict[str, type[StrEnum]]] = {
     "agreement": {

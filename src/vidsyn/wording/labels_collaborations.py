@@ -163,3 +163,11 @@ def configured_field(kind: str, field: str) -> str | None:
     own = (each for fields in catalogues.forms().values() for each in fields)
     words = next((each.words for each in own if f"details.{each.name}" == field), None)
     return words.spoken(get_language() or "sv") if words else None
+
+
+def configured_word(kind: str, field: str, value: str) -> str | None:
+    """A kind of activity, of an activity or of those a collaboration has."""
+    if (kind, field) not in {("activity", "kind"), ("collaboration", "kinds")}:
+        return None
+    found = catalogues.kinds().get(value)
+    return found.words.spoken(get_language() or "sv") if found else None

@@ -12,7 +12,7 @@ from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.vocabulary import ActState, Decided, Field, ListKind, Outcome, Skip, Take, Warned
 from vidsyn.kernel.written_dates import DateOrder
 
-KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "Import")}
+KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "import")}
 
 FIELDS: dict[str, dict[str, str | Promise]] = {
     "import": {

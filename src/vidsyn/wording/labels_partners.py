@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vidsyn.partners.facts import NetworkFact, PartnerFact
 from vidsyn.partners.vocabulary import (
@@ -19,6 +19,8 @@ from vidsyn.partners.vocabulary import (
     ReviewOutcome,
     Side,
 )
+from vidsyn.wording.countries import country_name
+from vidsyn.wording.languages import language_name
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     PartnerKind: {
@@ -138,6 +140,9 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
     "partner": {
         "reference": _("Reference"),
         "names": _("Names"),
+        "names.name": _("Name"),
+        "names.language": _("Language"),
+        "names.kind": _("Kind of name"),
         "name": _("Name"),
         "merge": _("Merge"),
         "voided_at": _("Removed"),
@@ -220,3 +225,12 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "decided_by": _("Decided by"),
     },
 }
+
+WORDS: dict[str, dict[str, type[StrEnum]]] = {"partner": {"names.kind": NameKind}}
+
+
+def configured_word(_kind: str, field: str, value: str) -> str | None:
+    """A country, or the language of a name, by what it is called; what is no code stays as it is."""
+    if field == "country":
+        return country_name(value, get_language() or "sv")
+    return language_name(value) if field in {"language", "names.language"} else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
@@ -17,6 +17,7 @@ from vidsyn.kernel.words import Words
 from vidsyn.web.shell.navigation import page_of
 from vidsyn.wording import labels
 from vidsyn.wording.countries import country_name
+from vidsyn.wording.languages import language_name
 
 register = template.Library()
 
@@ -79,7 +80,7 @@ def country(code: str) -> str:
 @register.filter
 def languages(codes: str) -> str:
     """Languages by their codes, in words: "sv, en" is "svenska, engelska". What is no code stays as written."""
-    return ", ".join(_language(code.strip()) for code in codes.split(","))
+    return ", ".join(language_name(code.strip()) for code in codes.split(","))
 
 
 @register.filter
@@ -116,15 +117,6 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = value
     return "?" + str(values.urlencode())
-
-
-def _language(code: str) -> str:
-    """The name of a language, which Swedish writes with a small letter; what is no code of one as it stands."""
-    try:
-        name = str(get_language_info(code.lower())["name_translated"]) if code else ""
-    except KeyError:
-        return code
-    return name.lower() if get_language() == "sv" else name
 
 
 @cache
