@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
@@ -77,3 +78,13 @@ def test_a_token_made_is_shown_and_fit(open_page: Opener, look: Look, office: Pe
     page.click("main .v-form button[type=submit]")
     assert page.input_value("#token").startswith("vidsyn_")
     assert_page_is_fit(page)
+
+
+def test_a_password_is_chosen_by_its_link_in_a_browser(open_page: Opener, office: Person) -> None:
+    other = Person.objects.get(email="abe@vidsyn.example")
+    code = people.password_link_create(person=other, actor=OFFICE)
+    page: Any = open_page(f"/password/{other.pk}/{code}/")
+    page.fill("input[type=password]", "en lång mening till prov")
+    page.click("main button[type=submit]")
+    page.goto("/account/")
+    expect(page.locator("main")).to_contain_text("abe@vidsyn.example")

@@ -118,7 +118,7 @@ def test_a_link_sets_the_password_once_and_signs_in(pages, persons):
     address = re.search(r'value="http://testserver(/password/[^"]+)"', page)[1]
     client = Client()
     assert "adviser" in client.get(address).content.decode()
-    assert client.get(address).headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(address).headers["Referrer-Policy"] == "strict-origin"
     assert client.post(address, {"password": "kort"}).status_code == 422
     assert client.post(address, {"password": PASSWORD}).status_code == 302
     assert client.get("/account/").status_code == 200

@@ -100,8 +100,9 @@ def password_page(request: HttpRequest, person_id: UUID, code: str) -> HttpRespo
         message=_("Your password is set."),
         context={"person": person},
     )
-    # The address holds the code: it goes to no other site, not even as the page somebody came from.
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The address holds the code: as the page somebody came from, only the site is told. With "no-referrer" a browser
+    # sends the form with the origin "null", which is refused.
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 
