@@ -33,7 +33,7 @@ def refuse_what_is_not_hers(
         code = next(_faults(viewer, kind, row, paths, hers), None)
         if code is not None:
             row.outcome, row.changes, row.conflicts = Outcome.REFUSED, [], []
-            unit = {"unit": row.values[Field.UNIT]} if code == "row_of_other_unit" else {}
+            unit = {"unit": str(row.values[Field.UNIT]).upper()} if code == "row_of_other_unit" else {}
             heading = tables[row.sheet].heading(Field.UNIT)
             row.refusals.append(CellRefusal(heading, str(Field.UNIT), code, unit))
 
