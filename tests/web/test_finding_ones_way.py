@@ -90,3 +90,16 @@ def test_a_field_that_a_form_adds_to_itself_looks_like_the_others():
             self.fields["side"] = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
 
     assert 'class="ds-input"' in str(Growing()["side"])
+
+
+@pytest.mark.parametrize(
+    ("address", "begun", "narrowed"),
+    [
+        ("/partners/", "Inga partner ännu", "Ingen partner stämmer"),
+        ("/networks/", "Inga nätverk ännu", "Inget nätverk stämmer"),
+    ],
+)
+def test_an_empty_list_says_whether_a_filter_made_it_so(pages, address, begun, narrowed):  # noqa: F811
+    office = pages("office")
+    assert begun in office.get(address).content.decode()
+    assert narrowed in office.get(f"{address}?q=x").content.decode()
