@@ -75,11 +75,19 @@ def test_many_are_not_moved_to_the_first_unit_of_the_list_by_an_oversight(pages,
     assert '<option value="" selected>' in page
 
 
-@pytest.mark.parametrize(("who", "shown"), [("office", True), ("reader", True), ("administrator", False)])
-def test_who_sees_no_cases_is_shown_no_way_to_an_empty_register(pages, who, shown):  # noqa: F811
+@pytest.mark.parametrize(
+    ("who", "shown", "imports"),
+    [
+        ("office", True, True),
+        ("coordinator", True, True),
+        ("reader", True, False),
+        ("administrator", False, False),
+    ],
+)
+def test_nobody_is_shown_a_way_that_is_closed_to_her(pages, who, shown, imports):  # noqa: F811
     page = pages(who).get("/settings/").content.decode()
     assert ('href="/register/"' in page) is shown
-    assert ('href="/import/"' in page) is shown
+    assert ('href="/import/"' in page) is imports
     assert ('action="/register/search/"' in page) is shown
 
 

@@ -85,10 +85,16 @@ def _gather_static_files() -> None:
 
 
 def _greet(host: str, port: int) -> None:
+    from django.conf import settings
+
+    from vidsyn.people.queries import persona_list
 
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104
     click.echo(_("Vidsyn is at %(address)s") % {"address": address})
-    click.echo(_("Try: sign in with one click, look at Today, search for a partner. Stop with Ctrl+C."))
+    if settings.PERSONA_SIGN_IN and persona_list().exists():
+        click.echo(_("Try: sign in with one click, look at Today, search for a partner. Stop with Ctrl+C."))
+    else:
+        click.echo(_("Stop with Ctrl+C."))
 
 
 @contextmanager

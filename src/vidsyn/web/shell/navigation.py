@@ -44,7 +44,7 @@ MAIN = (
         ),
         shown_to=access.may_read_register,
     ),
-    Entry(_("Import"), "intake:start", shown_to=access.may_read_register),
+    Entry(_("Import"), "intake:start", shown_to=access.may_edit_shared),
     Entry(_("History"), "history:list"),
     Entry(_("Settings"), "settings", also=("/account/", "/people/", "/units/", "/calendar/", "/letters/")),
 )
