@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import gettext
 import inspect
 import os
 import shutil
 from collections.abc import Generator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from django.utils.translation import trans_real
 from hypothesis import settings
 
 import vidsyn
+from vidsyn.matching import import_dump
 from vidsyn.plumbing import guard
 from vidsyn.wording import catalogue
 
@@ -65,6 +68,20 @@ def shared_data() -> Path:
     folder = Path(os.environ.get("VIDSYN_SHARED_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"real data is not here: set VIDSYN_SHARED_DATA (looked in {folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def whole_ror(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the whole of ROR, made once however many processes the tests run in; only read it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = base / "whole-ror"
+    with (base / "whole-ror.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            dump = next((shared_data / "matching").glob("ror-data-*.zip"))
+            import_dump(dump, folder, at=datetime(2026, 1, 1, tzinfo=UTC))
     return folder
 
 

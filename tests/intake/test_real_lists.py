@@ -6,23 +6,19 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vidsyn.matching import import_dump
-
 pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")
-def folder(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(whole_ror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the whole of ROR."""
     folder = tmp_path_factory.mktemp("data")
-    dump = shared_data / "matching" / "ror-data-v2.9-reconstructed_schema_v2.zip"
-    import_dump(dump, folder / "ror", at=datetime(2026, 1, 1, tzinfo=UTC))
+    (folder / "ror").symlink_to(whole_ror)
     return folder
 
 

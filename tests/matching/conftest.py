@@ -77,8 +77,6 @@ def index(dump: Path, tmp_path: Path) -> OrganisationIndex:
 
 
 @pytest.fixture(scope="session")
-def real_index(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> OrganisationIndex:
-    """The whole of the shared ROR dump. Made once; takes some twenty seconds."""
-    folder = tmp_path_factory.mktemp("ror")
-    import_dump(next((shared_data / "matching").glob("ror-data-*.zip")), folder, at=AT)
-    return open_index(folder)
+def real_index(whole_ror: Path) -> OrganisationIndex:
+    """The whole of the shared ROR dump."""
+    return open_index(whole_ror)
