@@ -64,6 +64,10 @@ def test_each_reviewer_is_asked_once(house, mailoutbox):
     agreement_draft_start(agreement=made, actor=house.actor("coordinator"))
     terms = Terms(starts_on=START, open_ended=True, notice_months=3)
     agreement_update(agreement=made, level=Level.UNIT, terms=terms, actor=house.actor("coordinator"))
+    review_open(
+        agreement=made, areas=(ReviewArea.LAW,), reviewer_name="Juristen", actor=house.actor("coordinator")
+    )
+    assert told(mailoutbox) == []
     for reviewer in ("colleague", "owner"):
         review_open(
             agreement=made,

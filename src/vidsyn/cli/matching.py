@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from gettext import gettext as _
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from vidsyn.cli import spoken
 from vidsyn.cli.matching_words import complaint, coverage_lines, found_lines, lines_read
 from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly
+
+if TYPE_CHECKING:
+    from vidsyn.matching.streaming import Task
 
 
 @spoken.group()
@@ -51,20 +54,12 @@ def match_organisations(
     as_json: bool,
 ) -> None:
     """Find the ROR records TEXT means, or those of each line of --input."""
-    from vidsyn.matching.streaming import Task, stream
+    from vidsyn.matching.streaming import Task
 
     task = Task(str(data_folder()), field, limit)
     with mended_plainly():
         if source is not None:
-            failed = stream(
-                task,
-                source,
-                sys.stdout,
-                jobs=jobs,
-                complain=_complain_of(field),
-                progress=counter(lines_read),
-            )
-            sys.exit(1 if failed else 0)
+            _answer_lines(task, source, jobs)
         if text is None:
             raise click.UsageError(_("give a TEXT or --input FILE"))
         _show(task.answer({field: text, "country": country}), as_json=as_json)
@@ -117,7 +112,7 @@ def match_screen(
 
     A line of --input may have the fields country, aliases, dob and identifiers, which tell namesakes apart.
     """
-    from vidsyn.matching.streaming import Task, screener, stream
+    from vidsyn.matching.streaming import Task, screener
 
     chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
     task = Task(str(data_folder()), field, limit, kind, chosen)
@@ -125,15 +120,7 @@ def match_screen(
         coverage = screener(task.data, task.lists).coverage.as_json(datetime.now().astimezone().date())
         if source is not None:
             _say(coverage_lines(coverage), err=True)
-            failed = stream(
-                task,
-                source,
-                sys.stdout,
-                jobs=jobs,
-                complain=_complain_of(field),
-                progress=counter(lines_read),
-            )
-            sys.exit(1 if failed else 0)
+            _answer_lines(task, source, jobs)
         if name is None:
             raise click.UsageError(_("give a NAME or --input FILE"))
         known = {"aliases": aliases, "country": country, "dob": births, "identifiers": identifiers}
@@ -148,8 +135,15 @@ def _say(lines: Iterable[str], *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
-def _complain_of(field: str) -> Callable[[int, str], None]:
-    return lambda line, problem: click.echo(complaint(line, problem, field), err=True)
+def _answer_lines(task: Task, source: IO[str], jobs: int) -> NoReturn:
+    """Answer line by line and end: with 1 where a line could not be read."""
+    from vidsyn.matching.streaming import stream
+
+    def complain(line: int, problem: str) -> None:
+        click.echo(complaint(line, problem, task.field), err=True)
+
+    failed = stream(task, source, sys.stdout, jobs=jobs, complain=complain, progress=counter(lines_read))
+    sys.exit(1 if failed else 0)
 
 
 def _show(answer: dict[str, Any], *, as_json: bool) -> None:

@@ -83,8 +83,8 @@ def _said_metavar(metavar: str) -> str:
     return metavar.replace(word, gettext.gettext(word)) if word else metavar
 
 
-class Option(click.Option):
-    """An option whose help is in the chosen language."""
+class _Helped:
+    """What has a help: kept in English, given in the chosen language."""
 
     @property
     def help(self) -> str | None:
@@ -94,6 +94,10 @@ class Option(click.Option):
     @help.setter
     def help(self, text: str | None) -> None:
         self._english = text
+
+
+class Option(_Helped, click.Option):
+    """An option whose help is in the chosen language."""
 
     def make_metavar(self, ctx: click.Context) -> str:
         return _said_metavar(super().make_metavar(ctx))
@@ -116,17 +120,8 @@ class File(click.File):
         super().fail(place + sign + gettext.gettext(reason), param, ctx)
 
 
-class Command(click.Command):
+class Command(_Helped, click.Command):
     """A command whose help is in the chosen language."""
-
-    @property
-    def help(self) -> str | None:
-        """The help in the chosen language."""
-        return _said(self._english)
-
-    @help.setter
-    def help(self, text: str | None) -> None:
-        self._english = text
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [gettext.gettext(piece) for piece in super().collect_usage_pieces(ctx)]

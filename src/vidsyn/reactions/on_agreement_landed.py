@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from vidsyn.agreements.facts import AgreementFact
@@ -30,38 +31,42 @@ def tell_whom_it_came_to(entries: Sequence[HistoryEntry]) -> None:
         "unit", "owner", "decision_round"
     )
     agreements = {str(agreement.pk): agreement for agreement in found}
-    landed: dict[UUID, list[Landed]] = defaultdict(list)
+    on = today()
+    standing_in = Coordinators(on)
+    landed: dict[str, list[Landed]] = defaultdict(list)
     for entry in entries:
         agreement = agreements.get(entry.subject_id)
         if agreement is None:
             continue
-        for person_id, landing in _came_to(entry, agreement):
-            if str(person_id) != entry.actor_id:
+        for person_id, landing in _came_to(entry, agreement, standing_in, on):
+            if person_id != entry.actor_id:
                 landed[person_id].append(_landed(agreement, landing))
     for person in Person.objects.filter(pk__in=list(landed), is_active=True):
-        subject, text = landed_letter(landed[person.pk], person.language)
+        subject, text = landed_letter(landed[str(person.pk)], person.language)
         mail_enqueue(to=person.email, subject=subject, text=text)
 
 
-def _came_to(entry: HistoryEntry, agreement: Agreement) -> Iterator[tuple[UUID, Landing]]:
-    """Whom this entry brings something to."""
+def _came_to(
+    entry: HistoryEntry, agreement: Agreement, standing_in: Coordinators, on: date
+) -> Iterator[tuple[str, Landing]]:
+    """Whom this entry brings something to, by id."""
     if entry.fact == AgreementFact.REQUESTED:
-        yield from ((person_id, Landing.REQUEST) for person_id in _responsible(agreement))
+        person_id = standing_in.responsible(agreement)
+        office = () if person_id else coordinators_of([""], on=on)[""]
+        for one in [person_id] if person_id else [person.pk for person in office]:
+            yield str(one), Landing.REQUEST
     elif entry.fact == AgreementFact.OWNER_SET and agreement.owner_id:
-        yield agreement.owner_id, Landing.OWNER
-    elif entry.fact == AgreementFact.REVIEW_OPENED:
-        # A reviewer without an account stands by name, which no letter reaches.
-        reviewers = agreement.opinions.filter(given_on=None, reviewer__isnull=False)
-        asked = {str(person_id): person_id for person_id in reviewers.values_list("reviewer", flat=True)}
-        reviewer = asked.get(str(entry.after.get("reviewer")))
-        if reviewer:
-            yield reviewer, Landing.OPINION
+        yield str(agreement.owner_id), Landing.OWNER
+    elif entry.fact == AgreementFact.REVIEW_OPENED and _is_id(reviewer := str(entry.after["reviewer"])):
+        yield reviewer, Landing.OPINION
 
 
-def _responsible(agreement: Agreement) -> list[UUID]:
-    on = today()
-    person_id = Coordinators(on).responsible(agreement)
-    return [person_id] if person_id else [person.pk for person in coordinators_of([""], on=on)[""]]
+def _is_id(reviewer: str) -> bool:
+    """A reviewer without an account stands by name, which no letter reaches."""
+    try:
+        return str(UUID(reviewer)) == reviewer
+    except ValueError:
+        return False
 
 
 def _landed(agreement: Agreement, landing: Landing) -> Landed:
