@@ -1,0 +1,56 @@
+"""What the referee makes for a round, each time with names that nothing else has."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations import agreement_request
+from vidsyn.partners.models import Partner
+from vidsyn.partners.operations import partner_register
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations import person_create, unit_create
+from vidsyn.people.vocabulary import UnitKind
+
+
+def unit(parent: Unit | None = None) -> Unit:
+    """A unit of its own."""
+    code = f"u{uuid4().hex[:12]}"
+    made: Unit = unit_create(
+        code=code, name_sv=code, name_en=code, kind=UnitKind.DEPARTMENT, parent=parent, actor=local_operator()
+    )
+    return made
+
+
+def partner() -> Partner:
+    """A partner whose name resembles no other's."""
+    made: Partner = partner_register(
+        name=f"P{uuid4().hex}", country="NO", despite_likeness=True, actor=local_operator()
+    )
+    return made
+
+
+def person() -> Person:
+    """Somebody with an account."""
+    made: Person = person_create(
+        email=f"{uuid4().hex}@example.org", name=f"N{uuid4().hex[:8]}", actor=local_operator()
+    )
+    return made
+
+
+def key(name: str) -> UUID:
+    """The id as the models have it."""
+    return UUID(name)
+
+
+def framework() -> Agreement:
+    """An agreement of a kind that others can stand under, requested."""
+    made: Agreement = agreement_request(
+        kind="memorandum",
+        title=f"T{uuid4().hex[:8]}",
+        partner=partner(),
+        unit=unit(),
+        actor=local_operator(),
+    )
+    return made
