@@ -14,6 +14,18 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "file_not_a_table": _("The file is no spreadsheet. XLSX, ODS and CSV can be read."),
     "file_damaged": _("The file is damaged and cannot be read. Open it, save it again and try once more."),
+    "file_sheet_damaged": _(
+        "The sheet “%(sheet)s” in the file is damaged and cannot be read. Open the file, save it again and try once more."
+    ),
+    "file_is_binary": _("The file is in Excel’s binary form (.xlsb). Save it as .xlsx and try again."),
+    "file_is_markup": _(
+        "The file is a web page or XML, whatever its name ends with. Open it in Excel or LibreOffice, save it as .xlsx"
+        " and try again."
+    ),
+    "file_too_heavy": _(
+        "Reading the file takes more time or memory than a list should. Copy the rows to a new file and try again."
+    ),
+    "file_reader_busy": _("Other files are being read just now. Wait a minute and try again."),
     "file_too_large_unpacked": _(
         "The file unpacks to more than %(megabytes)s MB, more than a list should. Copy the rows to a new file."
     ),

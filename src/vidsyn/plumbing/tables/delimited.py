@@ -5,13 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from statistics import mode
+from collections import Counter
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.tables.cells import Cell, Row, Sheet
+from vidsyn.plumbing.tables import archives
+from vidsyn.plumbing.tables.cells import Cell, Row, Sheet, readable
 from vidsyn.plumbing.tables.formulas import as_cell
 
 _DELIMITERS = ";\t,"
+_NAMED_DELIMITERS = frozenset(";,|:")
 _SAMPLE_ROWS = 40
 _MOST_ROWS = 200_000
 
@@ -20,6 +22,7 @@ def read_delimited(content: bytes) -> Sheet:
     """The file's only sheet; its rows are records, so that a value over two lines keeps the numbering."""
     text = decoded(content)
     delimiter, skip = _delimiter(text)
+    archives.bounded(text.count(delimiter))
     rows = _rows(text, delimiter)
     return Sheet(
         "", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1) if number > skip)
@@ -56,7 +59,7 @@ def _strict(content: bytes, encoding: str) -> str:
 def _delimiter(text: str) -> tuple[str, int]:
     """The delimiter, and how many rows at the top only name it (`sep=;`, which Excel writes and reads)."""
     first = text[:10].splitlines()[0].strip().strip('"').lower() if text[:10].strip() else ""
-    if first.startswith("sep=") and len(first) == 5:
+    if first.startswith("sep=") and first[4:] in _NAMED_DELIMITERS:
         return first[4], 1
     return max(_DELIMITERS, key=lambda candidate: _evenness(text, candidate)), 0
 
@@ -68,14 +71,15 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row, _ in zip(sample, range(_SAMPLE_ROWS), strict=False) if len(row) > 1]
     except csv.Error:
         return (0, 0)
-    return (widths.count(mode(widths)), mode(widths)) if widths else (0, 0)
+    (width, rows), *_others = Counter(widths).most_common(1) or [(0, 0)]
+    return rows, width
 
 
 def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     try:
         rows: list[list[Cell]] = []
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([as_cell(value) for value in row])
+            rows.append([as_cell(readable(value)) for value in row])
             if len(rows) > _MOST_ROWS:
                 raise Refusal("file_too_many_cells")
         return rows

@@ -5,19 +5,22 @@ from __future__ import annotations
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables.cells import Sheet
 from vidsyn.plumbing.tables.delimited import read_delimited
-from vidsyn.plumbing.tables.spreadsheets import read_spreadsheet
+from vidsyn.plumbing.tables.limited import read_apart
 
 MOST_BYTES = 30_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"  # old .xls, and any Office file behind a password
+_MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "mime-version:")
 _NO_TABLE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
 
 
 def read_tables(content: bytes) -> list[Sheet]:
     """The sheets of an XLSX, ODS or delimited file.
 
-    Raises Refusal: `file_empty`, `file_too_large`, `file_is_old_or_locked`, `file_not_a_table`,
-    `file_damaged`, `file_too_large_unpacked`, `file_too_many_cells`, `file_has_entities`, `file_encoding`.
+    A spreadsheet is read in a process of its own; delimited text here, since that takes no more than its length.
+    Raises Refusal: `file_empty`, `file_too_large`, `file_is_old_or_locked`, `file_is_binary`, `file_is_markup`,
+    `file_not_a_table`, `file_damaged`, `file_sheet_damaged`, `file_too_large_unpacked`, `file_too_many_cells`,
+    `file_too_heavy`, `file_reader_busy`, `file_has_entities`, `file_encoding`.
     """
     if not content.strip():
         raise Refusal("file_empty")
@@ -27,4 +30,15 @@ def read_tables(content: bytes) -> list[Sheet]:
         raise Refusal("file_is_old_or_locked")
     if content.startswith(_NO_TABLE):
         raise Refusal("file_not_a_table")
-    return read_spreadsheet(content) if content.startswith(_ZIP) else [read_delimited(content)]
+    if content.startswith(_ZIP):
+        return read_apart(content)
+    sheet = read_delimited(content)
+    if _is_markup(sheet):
+        raise Refusal("file_is_markup")
+    return [sheet]
+
+
+def _is_markup(sheet: Sheet) -> bool:
+    """Whether the text is a web page or XML, which some systems call `.xls`: it has cells, but no table's."""
+    first = next((str(cell) for row in sheet.rows[:20] for cell in row.cells if str(cell or "").strip()), "")
+    return first.lstrip().lower().startswith(_MARKUP)
