@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from gettext import gettext as _
@@ -15,7 +16,7 @@ import click
 from vidsyn.cli import spoken
 from vidsyn.cli.desk import Day
 from vidsyn.cli.matching_words import force_told, records_read, rows_told
-from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly
+from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly, tell_damaged
 
 if TYPE_CHECKING:
     from vidsyn.matching.lists.snapshots import Snapshot
@@ -92,6 +93,7 @@ def lists_import(
     smaller: bool,
 ) -> None:
     """Keep FILE as a new snapshot of a list. A file that cannot be read whole changes nothing."""
+    from vidsyn.kernel.refusals import Refusal
     from vidsyn.matching.lists.listing import Force
     from vidsyn.matching.lists.snapshots import list_import
     from vidsyn.matching.screening.kept import open_screener
@@ -108,8 +110,11 @@ def lists_import(
             licence=licence,
             may_shrink=smaller,
         )
+        tell_damaged(data_folder() / "lists")
         if is_new:
-            open_screener(data_folder() / "lists")  # made now, so that the first to screen does not wait
+            # Made now, so that the first to screen does not wait; it may be stopped by another list that is damaged.
+            with suppress(Refusal):
+                open_screener(data_folder() / "lists")
         click.echo(json.dumps(asdict(kept) | {"is_new": is_new}, ensure_ascii=False, indent=2))
 
 
@@ -118,12 +123,12 @@ def lists_import(
 @spoken.language_option()
 def lists_list(as_json: bool) -> None:
     """The lists there are: date, rows, force, licence, and every snapshot kept."""
-    from vidsyn.matching.lists.snapshots import list_names, snapshots
-    from vidsyn.matching.screening.kept import bridge_counts
+    from vidsyn.matching.lists.snapshots import list_names, sound
 
     folder = data_folder() / "lists"
-    kept = {name: snapshots(folder, name) for name in list_names(folder)}
-    bridged = bridge_counts(folder)
+    tell_damaged(folder)
+    kept = {name: found for name in list_names(folder) if (found := sound(folder, name))}
+    bridged = _bridged(folder)
     if as_json:
         told = [
             asdict(one) | ({"bridged": bridged.get(one.name)} if one is found[-1] else {})
@@ -135,6 +140,17 @@ def lists_list(as_json: bool) -> None:
     for name, found in kept.items():
         for line in _snapshot_lines(found, bridged.get(name)):
             click.echo(line)
+
+
+def _bridged(folder: Path) -> dict[str, int]:
+    """How many rows of each list are known in ROR; nothing where a stored list cannot be read."""
+    from vidsyn.kernel.refusals import Refusal
+    from vidsyn.matching.screening.kept import bridge_counts
+
+    try:
+        return bridge_counts(folder)
+    except Refusal:
+        return {}
 
 
 def _snapshot_lines(found: Sequence[Snapshot], known: int | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ import click
 
 from vidsyn.cli import spoken
 from vidsyn.cli.matching_words import complaint, coverage_lines, found_lines, lines_read
-from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly
+from vidsyn.cli.plain_desk import counter, data_folder, json_option, mended_plainly, tell_damaged
 
 if TYPE_CHECKING:
     from vidsyn.matching.streaming import Task
@@ -116,6 +116,7 @@ def match_screen(
 
     chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
     task = Task(str(data_folder()), field, limit, kind, chosen)
+    tell_damaged(data_folder() / "lists")
     with mended_plainly():
         coverage = screener(task.data, task.lists).coverage.as_json(datetime.now().astimezone().date())
         if source is not None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -33,6 +34,19 @@ def mended_plainly() -> Iterator[None]:
         except Refusal:
             set_up()  # only a refusal's sentence needs Django
             raise
+
+
+def tell_damaged(folder: Path) -> None:
+    """Say on standard error which stored snapshots of lists are damaged and therefore passed over."""
+    from vidsyn.matching.lists.snapshots import damaged, list_names
+
+    for name in list_names(folder):
+        for path in damaged(folder, name):
+            told = {"name": name, "file": path.name}
+            click.echo(
+                _("The list %(name)s: %(file)s is damaged and not used. Import that list again.") % told,
+                err=True,
+            )
 
 
 def counter(tell: Callable[[int], str]) -> Callable[[int], None]:

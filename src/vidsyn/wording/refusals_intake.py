@@ -15,7 +15,8 @@ SENTENCES: dict[str, str | Promise] = {
     "file_not_a_table": _("The file is no spreadsheet. XLSX, ODS and CSV can be read."),
     "file_damaged": _("The file is damaged and cannot be read. Open it, save it again and try once more."),
     "file_sheet_damaged": _(
-        "The sheet “%(sheet)s” in the file is damaged and cannot be read. Open the file, save it again and try once more."
+        "The sheet “%(sheet)s” in the file is damaged and cannot be read. Open the file, save it again and try once"
+        " more."
     ),
     "file_is_binary": _("The file is in Excel’s binary form (.xlsb). Save it as .xlsx and try again."),
     "file_is_markup": _(

@@ -1,5 +1,6 @@
 """Spreadsheets made to take a machine: each ends in a refusal, in time that grows no faster than the file."""
 
+import contextlib
 import io
 import os
 import time
@@ -60,7 +61,7 @@ GROWING = {
     "merged cells": lambda size: xlsx_of(
         worksheet(
             '<row r="1"><c r="A1"><v>1</v></c></row><row r="9000"><c r="A9000"><v>1</v></c></row>',
-            after="<mergeCells>" + '<mergeCell ref="A1:A9000"/>' * (size // 100) + "</mergeCells>",
+            after="<mergeCells>" + '<mergeCell ref="A1:A9000"/>' * (size // 400) + "</mergeCells>",
         )
     ),
 }
@@ -88,10 +89,8 @@ def test_marks_are_read_in_time_that_grows_with_the_file(kind):
 def test_a_small_file_with_a_slow_pattern_in_it_is_answered_at_once():
     for content in (make(30_000) for make in GROWING.values()):
         started = time.monotonic()
-        try:
+        with contextlib.suppress(Refusal):
             read_tables(content)
-        except Refusal:
-            pass
         assert time.monotonic() - started < 20  # seconds on a busy machine; some took minutes
 
 
@@ -111,7 +110,9 @@ def test_a_cell_far_out_is_refused_however_its_attributes_are_written():
         "<c t='n' r='XFD1048576'><v>1</v></c>",
     ):
         assert refused(xlsx_of(worksheet(f'<row r="1">{cell}</row>'))) == "file_too_many_cells"
-    prefixed = worksheet('<row r="1"><c s="1"\n r="XFD1048576"><v>1</v></c></row>').replace("xmlns", "xmlns:x")
+    prefixed = worksheet('<row r="1"><c s="1"\n r="XFD1048576"><v>1</v></c></row>').replace(
+        "xmlns", "xmlns:x"
+    )
     prefixed = prefixed.replace("</", "<|").replace("<", "<x:").replace("<x:|", "</x:")
     assert refused(xlsx_of(prefixed)) == "file_too_many_cells"
 

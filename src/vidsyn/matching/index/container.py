@@ -7,14 +7,14 @@ starting at a multiple of 64.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from vidsyn.plumbing.writing import written_aside
 
 MAGIC = b"VIDSYNX1"
 _ALIGN = 64
@@ -35,20 +35,11 @@ def write_arrays(path: Path, arrays: Mapping[str, Array], about: Mapping[str, An
         offset += -(-array.nbytes // _ALIGN) * _ALIGN
     header = json.dumps({"about": dict(about), "arrays": layout, "size": offset}, ensure_ascii=False).encode()
     header += b" " * (-(len(MAGIC) + 8 + len(header)) % _ALIGN)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + len(header).to_bytes(8, "little") + header)
-            for array in arrays.values():
-                file.write(array.tobytes())
-                file.write(b"\0" * (-array.nbytes % _ALIGN))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with written_aside(path) as file:
+        file.write(MAGIC + len(header).to_bytes(8, "little") + header)
+        for array in arrays.values():
+            file.write(array.tobytes())
+            file.write(b"\0" * (-array.nbytes % _ALIGN))
 
 
 def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -65,12 +56,14 @@ def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
     length = int.from_bytes(bytes(mapped[len(MAGIC) : start]), "little")
     try:
         header = json.loads(bytes(mapped[start : start + length]))
-    except ValueError as error:
+        if size != start + length + header["size"]:
+            raise DamagedFile(path.name)
+        base = start + length
+        return {name: _array(mapped, base, entry) for name, entry in header["arrays"].items()}, header[
+            "about"
+        ]
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise DamagedFile(path.name) from error
-    if size != start + length + header["size"]:
-        raise DamagedFile(path.name)
-    base = start + length
-    return {name: _array(mapped, base, entry) for name, entry in header["arrays"].items()}, header["about"]
 
 
 def _array(mapped: Array, base: int, entry: Mapping[str, Any]) -> Array:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from vidsyn.kernel.characters import readable
+
 
 class ListingKind(StrEnum):
     """What is listed."""
@@ -62,5 +64,5 @@ def listing_kind(schema: str) -> ListingKind:
 
 def distinct(*values: str | None) -> tuple[str, ...]:
     """The values with something in them, tidied, each once, in order."""
-    tidy = (" ".join(value.split()) for value in values if value)
+    tidy = (" ".join(readable(value).split()) for value in values if value)
     return tuple(dict.fromkeys(value for value in tidy if value))

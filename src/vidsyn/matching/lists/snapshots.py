@@ -14,14 +14,18 @@ import re
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.lists.formats import FORCES, FORMATS, LICENCES
 from vidsyn.matching.lists.formats.reading import Unreadable, date_said, unpacked
 from vidsyn.matching.lists.listing import Force, Listing
+from vidsyn.plumbing.writing import write_aside
 
 _MANY = 20  # rows from which a list that loses half of them is taken for one cut short
 
@@ -70,16 +74,14 @@ def list_import(
     """
     if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
         raise Refusal("list_name_invalid", field="name")
-    folder = folder / name
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
-    os.close(handle)
-    try:
-        digest, rows = _write(Path(temporary), _listings(source, format))
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    sweep(folder / name)
+    with room_on_disk(folder), _aside(folder / name) as aside:
+        digest, rows = _write(aside, _listings(source, format))
         if not rows:
             raise Refusal("list_empty", file=source.name, format=format)
-        known = _known_or_fit(snapshots(folder.parent, name), digest, rows, may_shrink=may_shrink)
-        if known is not None:
+        known = _known_or_fit(sound(folder, name), digest, rows, may_shrink=may_shrink)
+        if known is not None and _is_whole(folder, known):
             return known, False
         list_date = list_date or _date_said(source)
         snapshot = Snapshot(
@@ -93,10 +95,19 @@ def list_import(
             licence=licence or LICENCES.get(format),
             source=source.name,
         )
-        _keep(snapshot, Path(temporary), folder)
+        _keep(snapshot, aside, folder / name)
         return snapshot, True
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """A file to write to, gone at the end unless it was moved into place."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".listings.", suffix=".new")
+    os.close(handle)
+    try:
+        yield Path(name)
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
 
 
 def _known_or_fit(
@@ -113,7 +124,7 @@ def _keep(snapshot: Snapshot, written: Path, folder: Path) -> None:
     """The listings first, then what is known of them: a snapshot is there when that file is."""
     os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")
     about = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1)
-    (folder / f"{snapshot.stem}.json").write_text(about, "utf-8")
+    write_aside(folder / f"{snapshot.stem}.json", about.encode())
 
 
 # What a reader may meet in a file that is not what it was said to be: none of it is our caller's fault to see raw.
@@ -137,25 +148,38 @@ def _date_said(source: Path) -> date | None:
 
 
 def _write(target: Path, listings: Iterator[Listing]) -> tuple[str, int]:
-    digest, rows, keys = hashlib.sha256(), 0, set()
-    with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:
-        for listing in listings:
-            key, number = listing.key, 1
-            while key in keys:
-                number += 1
-                key = f"{listing.key}#{number}"
-            keys.add(key)
-            content = listing.as_json() | {"key": key}
-            line = (
-                json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode(
-                    "utf-8", "replace"
-                )
-                + b"\n"
-            )
-            digest.update(line)
-            file.write(line)
-            rows += 1
+    digest, rows, keys = hashlib.sha256(), 0, _Keys()
+    with target.open("wb") as raw:
+        with gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as file:
+            for listing in listings:
+                line = _line(listing.as_json() | {"key": keys(listing.key)})
+                digest.update(line)
+                file.write(line)
+                rows += 1
+        raw.flush()
+        os.fsync(raw.fileno())
     return digest.hexdigest(), rows
+
+
+def _line(content: dict[str, Any]) -> bytes:
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return written.encode("utf-8", "replace") + b"\n"
+
+
+class _Keys:
+    """Each key once: the second `x` becomes `x#2`."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def __call__(self, key: str) -> str:
+        number = self._given.get(key, 0) + 1
+        while number > 1 and f"{key}#{number}" in self._given:
+            number += 1
+        self._given[key] = number
+        given = key if number == 1 else f"{key}#{number}"
+        self._given.setdefault(given, 1)
+        return given
 
 
 def list_names(folder: Path) -> list[str]:
@@ -164,14 +188,43 @@ def list_names(folder: Path) -> list[str]:
 
 
 def snapshots(folder: Path, name: str) -> list[Snapshot]:
-    """A list's snapshots, the oldest first; by the list's own date where it has one, else by when it was imported."""
-    found = []
-    for path in (folder / name).glob("*.json"):
-        raw = json.loads(path.read_text("utf-8"))
-        found.append(Snapshot(**{**raw, "force": Force(raw["force"])}))
+    """A list's snapshots, the oldest first; by the list's own date where it has one, else by when it was imported.
+
+    Those whose description is damaged are passed over (`damaged` names them); refuses `list_snapshot_damaged` where
+    no other is left, since to screen without the list would find nothing and say nothing.
+    """
+    found = sound(folder, name)
+    if not found and (spoilt := damaged(folder, name)):
+        raise _damaged(name, spoilt[0].name)
+    return found
+
+
+def damaged(folder: Path, name: str) -> list[Path]:
+    """The descriptions of a list's snapshots that cannot be read, as a full disk or a crash may leave them."""
+    return sorted(path for path in (folder / name).glob("*.json") if _described(path) is None)
+
+
+def sound(folder: Path, name: str) -> list[Snapshot]:
+    """As `snapshots`, but empty where none is left."""
+    found = [kept for path in (folder / name).glob("*.json") if (kept := _described(path)) is not None]
     return sorted(
         found, key=lambda kept: (kept.list_date or kept.imported_at[:10], kept.imported_at, kept.sha256)
     )
+
+
+def _described(path: Path) -> Snapshot | None:
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        kept = Snapshot(**{**raw, "force": Force(raw["force"])})
+        datetime.fromisoformat(kept.imported_at)
+        kept.age_days(date.min)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+    return kept
+
+
+def _damaged(name: str, file: str) -> Refusal:
+    return Refusal("list_snapshot_damaged", kind=RefusalKind.STATE, name=name, file=file)
 
 
 def newest(folder: Path, name: str) -> Snapshot:
@@ -183,7 +236,31 @@ def newest(folder: Path, name: str) -> Snapshot:
 
 
 def listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
-    """The listings of a snapshot, in the list's own order."""
-    with gzip.open(folder / snapshot.name / f"{snapshot.stem}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield Listing.from_json(json.loads(line))
+    """The listings of a snapshot, in the list's own order. Refuses `list_snapshot_damaged`."""
+    path = _content(folder, snapshot)
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield Listing.from_json(json.loads(line))
+    except (*_UNREADABLE, OSError) as error:
+        raise _damaged(snapshot.name, path.name) from error
+
+
+def _content(folder: Path, snapshot: Snapshot) -> Path:
+    return folder / snapshot.name / f"{snapshot.stem}.jsonl.gz"
+
+
+def _is_whole(folder: Path, snapshot: Snapshot) -> bool:
+    """Whether the snapshot's listings are what they were when it was kept. One that is not is forgotten."""
+    digest, path = hashlib.sha256(), _content(folder, snapshot)
+    try:
+        with gzip.open(path, "rb") as content:
+            while piece := content.read(1 << 20):
+                digest.update(piece)
+    except (OSError, EOFError, zlib.error):
+        digest.update(b"damaged")
+    if digest.hexdigest() == snapshot.sha256:
+        return True
+    path.with_name(f"{snapshot.stem}.json").unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    return False

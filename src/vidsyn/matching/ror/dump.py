@@ -1,6 +1,6 @@
 """ROR's dump, streamed record by record. Schema: https://github.com/ror-community/ror-schema (v2).
 
-Read whole or refused whole: a dump that ends early raises before anything was kept.
+Read whole or refused whole: a dump that ends early, or holds a record that is none, raises before anything was kept.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,28 +17,48 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, cast
 
+from vidsyn.kernel.characters import readable
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
 
 _CHUNK = 1 << 20
 _KINDS = {str(kind): kind for kind in NameKind}
-_LONGEST_RECORD = 64 << 20
+_LONGEST_RECORD = 16 << 20  # characters; the longest of today has some thirty thousand
+_LONGEST_TEXT = 10_000  # characters of a name or an address; the longest of today has some three hundred
+_LONGEST_LANGUAGE = 3
+_MOST_UNPACKED = 4 << 30  # bytes; today's dumps unpack to a fifteenth of it
+
+# What opening and unpacking raise on a file that is cut short, changed on the way, locked or packed otherwise.
+_DAMAGED = (
+    zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, struct.error, UnicodeError,
+    NotImplementedError, RuntimeError, ValueError, LookupError, OSError,
+)  # fmt: skip
 
 
 def read_dump(path: Path) -> Iterator[OrganisationRecord]:
-    """The records of a dump: zip (the newest schema-v2 JSON in it), gz or plain JSON."""
-    for raw in _raw_records(path):
-        yield _record(raw)
+    """The records of a dump: zip (the newest schema-v2 JSON in it), gz or plain JSON.
+
+    Raises Refusal, always with the file's name: `ror_dump_damaged`, `ror_dump_truncated`, `ror_dump_without_json`,
+    `ror_dump_not_schema_v2`, and `ror_record_unreadable` with the record's number and id.
+    """
+    for number, raw in enumerate(_raw_records(path), start=1):
+        try:
+            record = record_of(raw)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            named = raw.get("id")
+            called = readable(named)[:60] if isinstance(named, str) else ""
+            raise Refusal("ror_record_unreadable", file=path.name, number=number, record=called) from error
+        yield record
 
 
 def _raw_records(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with ExitStack() as stack:
-            stream = _open(path, stack)
-            text = io.TextIOWrapper(stream, encoding="utf-8-sig")
+            text = io.TextIOWrapper(_open(path, stack), encoding="utf-8-sig")
             yield from _array_items(text, path)
-    except (zipfile.BadZipFile, EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError) as error:
-        raise Refusal("ror_dump_damaged", file=path.name, detail=str(error)) from error
+    except _DAMAGED as error:
+        detail = f"{type(error).__name__}: {error}"[:200]
+        raise Refusal("ror_dump_damaged", file=path.name, detail=detail) from error
 
 
 def _open(path: Path, stack: ExitStack) -> IO[bytes]:
@@ -56,65 +78,125 @@ def _open(path: Path, stack: ExitStack) -> IO[bytes]:
 
 def _array_items(text: IO[str], path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSON array, one at a time, without holding the array."""
-    decoder = json.JSONDecoder()
-    buffer, position, opened = text.read(_CHUNK), 0, False
-    while True:
-        position = _skip(buffer, position, " \t\r\n," if opened else " \t\r\n")
-        if position < len(buffer) and not opened:
-            if buffer[position] != "[":
-                raise Refusal("ror_dump_not_schema_v2", file=path.name)
-            opened, position = True, position + 1
-            continue
-        if position < len(buffer) and buffer[position] == "]":
-            # To the end: a zip checks its sum only there.
-            if (buffer[position + 1 :] + text.read()).strip():
-                raise Refusal("ror_dump_not_schema_v2", file=path.name)
-            return
-        try:
-            item, position = decoder.raw_decode(buffer, position)
-        except ValueError as error:
-            more = text.read(_CHUNK)
-            if not more or len(buffer) - position > _LONGEST_RECORD:
-                raise Refusal("ror_dump_truncated", file=path.name) from error
-            buffer, position = buffer[position:] + more, 0
-            continue
+    buffer = _Buffer(text, path)
+    if not buffer.taken("["):
+        raise Refusal("ror_dump_not_schema_v2", file=path.name)
+    while not buffer.taken("]"):
+        item = buffer.item()
         if not isinstance(item, dict):
             raise Refusal("ror_dump_not_schema_v2", file=path.name)
         yield item
+    # To the end: a zip checks its sum only there.
+    if buffer.rest():
+        raise Refusal("ror_dump_not_schema_v2", file=path.name)
 
 
-def _skip(buffer: str, position: int, characters: str) -> int:
-    while position < len(buffer) and buffer[position] in characters:
-        position += 1
-    return position
+class _Buffer:
+    """A window over the text: as much as the value being read needs."""
+
+    def __init__(self, text: IO[str], path: Path) -> None:
+        self._text, self._path = text, path
+        self._decoder = json.JSONDecoder()
+        self._held, self._at, self._read = "", 0, 0
+
+    def taken(self, mark: str) -> bool:
+        """Whether the mark comes next, past spaces and commas; it is passed if so."""
+        while True:
+            while self._at < len(self._held) and self._held[self._at] in " \t\r\n,":
+                self._at += 1
+            if self._at < len(self._held):
+                break
+            if not self._more():
+                return False
+        found = self._held[self._at] == mark
+        self._at += found
+        return found
+
+    def item(self) -> object:
+        """The next value. Refuses `ror_dump_truncated` where the text ends inside it, or it is far too long."""
+        while True:
+            try:
+                item, self._at = self._decoder.raw_decode(self._held, self._at)
+            except RecursionError:
+                raise Refusal("ror_dump_not_schema_v2", file=self._path.name) from None
+            except ValueError as error:
+                if len(self._held) - self._at > _LONGEST_RECORD or not self._more():
+                    raise Refusal("ror_dump_truncated", file=self._path.name) from error
+                continue
+            return item
+
+    def rest(self) -> str:
+        """What stands after the array, spaces apart. Reads to the end."""
+        found = self._held[self._at :].strip()
+        while piece := self._piece(_CHUNK):
+            found = found or piece.strip()[:1]
+        return found
+
+    def _more(self) -> bool:
+        """Twice as much, so that a long value is not looked at once for every piece of it."""
+        left = self._held[self._at :]
+        piece = self._piece(max(_CHUNK, len(left)))
+        self._held, self._at = left + piece, 0
+        return bool(piece)
+
+    def _piece(self, size: int) -> str:
+        piece = self._text.read(size)
+        self._read += len(piece)
+        if self._read > _MOST_UNPACKED:
+            limit = f"more than {_MOST_UNPACKED >> 30} GiB"
+            raise Refusal("ror_dump_damaged", file=self._path.name, detail=limit)
+        return piece
 
 
-def _record(raw: dict[str, Any]) -> OrganisationRecord:
-    try:
-        place = (raw.get("locations") or [{}])[0].get("geonames_details") or {}
-        relations = [
-            (str(r.get("type", "")).lower(), ror_id(r["id"])) for r in raw.get("relationships") or []
-        ]
-        return OrganisationRecord(
-            id=ror_id(raw["id"]),
-            names=tuple(_name(name) for name in raw["names"] if name.get("value")),
-            country=place.get("country_code"),
-            city=place.get("name"),
-            types=tuple(sorted(raw.get("types") or ())),
-            status=Status(raw["status"]),
-            website=next(
-                (link["value"] for link in raw.get("links") or () if link.get("type") == "website"), None
-            ),
-            parents=tuple(other for kind, other in relations if kind == "parent"),
-            successors=tuple(other for kind, other in relations if kind == "successor"),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise Refusal("ror_dump_not_schema_v2", record=str(raw.get("id", ""))[:60]) from error
+def record_of(raw: dict[str, Any]) -> OrganisationRecord:
+    """One record of the dump. Raises TypeError, ValueError or LookupError where it is none of schema v2."""
+    place = _place(raw)
+    relations = [
+        (str(one.get("type", "")).lower(), ror_id(_text(one["id"]))) for one in _list(raw, "relationships")
+    ]
+    websites = [_text(link["value"]) for link in _list(raw, "links") if link.get("type") == "website"]
+    country = _text(place.get("country_code") or "")
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise ValueError("no code of a country")
+    return OrganisationRecord(
+        id=ror_id(_text(raw["id"])),
+        names=tuple(_name(name) for name in raw["names"] if name.get("value")),
+        country=country or None,
+        city=_text(place.get("name") or "") or None,
+        types=tuple(sorted(_text(kind) for kind in raw.get("types") or ())),
+        status=Status(raw["status"]),
+        website=websites[0] if websites else None,
+        parents=tuple(other for kind, other in relations if kind == "parent"),
+        successors=tuple(other for kind, other in relations if kind == "successor"),
+    )
+
+
+def _place(raw: dict[str, Any]) -> dict[str, Any]:
+    places = _list(raw, "locations")
+    place = places[0].get("geonames_details") if places else None
+    return _object(place or {})
+
+
+def _list(raw: dict[str, Any], field: str) -> list[dict[str, Any]]:
+    return [_object(item) for item in raw.get(field) or ()]
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("an object should stand here")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        raise TypeError("a text should stand here")
+    return readable(value)
 
 
 def _name(raw: dict[str, Any]) -> OrganisationName:
-    kinds = tuple(_KINDS[kind] for kind in raw.get("types") or () if kind in _KINDS)
-    return OrganisationName(str(raw["value"]), kinds or (NameKind.LABEL,), raw.get("lang"))
+    kinds = tuple(_KINDS[kind] for kind in map(_text, raw.get("types") or ()) if kind in _KINDS)
+    language = _text(raw.get("lang") or "")[:_LONGEST_LANGUAGE]
+    return OrganisationName(_text(raw["value"]), kinds or (NameKind.LABEL,), language or None)
 
 
 def ror_id(text: str) -> str:

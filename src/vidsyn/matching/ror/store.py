@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,10 +19,12 @@ from typing import Any
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.matching.index.background import word_counts
 from vidsyn.matching.index.building import build
-from vidsyn.matching.index.container import DamagedFile, open_arrays, write_arrays
+from vidsyn.matching.index.container import Array, DamagedFile, open_arrays, write_arrays
 from vidsyn.matching.index.opened import Index
+from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
+from vidsyn.plumbing.writing import write_aside
 
 LAYOUT = 5  # raise when the arrays or what they mean change
 _CURRENT = "current.json"
@@ -50,14 +50,9 @@ def import_dump(
     """Make the index of a dump and put it to use. Refused whole (nothing changes) when the dump is not whole."""
     digest = _digest(source)
     known = _current(folder)
-    if (
-        known
-        and known["sha256"] == digest
-        and known["words"] == words_version()
-        and (folder / known["file"]).exists()
-    ):
+    if known and (known["sha256"], known["words"]) == (digest, words_version()) and _is_whole(folder, known):
         return ImportResult(known, is_new=False)
-    arrays = build(read_dump(source), progress, background=word_counts())
+    arrays = _built(source, progress)
     if not len(arrays["record_country"]):
         raise Refusal("ror_dump_empty", file=source.name)
     about: dict[str, Any] = {
@@ -70,17 +65,27 @@ def import_dump(
         "names": len(arrays["name_record"]),
         "file": f"organisations-{digest[:12]}-{words_version()}.idx",
     }
-    write_arrays(folder / about["file"], arrays, about)
-    _point(folder, about)
+    with room_on_disk(folder):
+        write_arrays(folder / about["file"], arrays, about)
+        write_aside(folder / _CURRENT, json.dumps(about, ensure_ascii=False, indent=1).encode())
     _forget(folder, keep={about["file"], (known or about)["file"]})
     return ImportResult(about, is_new=True)
+
+
+def _built(source: Path, progress: Callable[[int], None] | None) -> dict[str, Array]:
+    try:
+        return build(read_dump(source), progress, background=word_counts())
+    except (OverflowError, MemoryError) as error:
+        detail = type(error).__name__
+        raise Refusal("ror_dump_damaged", file=source.name, detail=detail) from error
 
 
 def open_index(folder: Path) -> OrganisationIndex:
     """The index in use in a folder (`VIDSYN_DATA/ror`). Opened once per version and process."""
     known = _current(folder)
     if known is None:
-        raise Refusal("ror_index_missing", kind=RefusalKind.STATE)
+        code = "ror_index_damaged" if (folder / _CURRENT).exists() else "ror_index_missing"
+        raise Refusal(code, kind=RefusalKind.STATE, file=_CURRENT)
     if known["words"] != words_version():
         raise Refusal("ror_index_outdated", kind=RefusalKind.STATE, source=known["source"])
     return _opened(folder / known["file"])
@@ -96,7 +101,7 @@ def current_version(folder: Path) -> str | None:
 def _opened(path: Path) -> OrganisationIndex:
     try:
         return OrganisationIndex(Index(*open_arrays(path)))
-    except (DamagedFile, FileNotFoundError) as error:
+    except (DamagedFile, OSError, LookupError, ValueError) as error:
         raise Refusal("ror_index_damaged", kind=RefusalKind.STATE, file=path.name) from error
 
 
@@ -111,18 +116,23 @@ def _release(name: str) -> str | None:
 
 
 def _current(folder: Path) -> dict[str, Any] | None:
+    """What is known of the version in use; None where there is none, or the file that says so is damaged."""
     try:
-        known: dict[str, Any] = json.loads((folder / _CURRENT).read_text("utf-8"))
-    except FileNotFoundError:
+        known = json.loads((folder / _CURRENT).read_text("utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
-    return known
+    needed = ("sha256", "words", "file", "source")
+    sound = isinstance(known, dict) and all(isinstance(known.get(name), str) for name in needed)
+    return known if sound else None
 
 
-def _point(folder: Path, about: dict[str, Any]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(about, file, ensure_ascii=False, indent=1)
-    os.replace(temporary, folder / _CURRENT)
+def _is_whole(folder: Path, known: dict[str, Any]) -> bool:
+    """Whether the version's file can be opened: one that is damaged is made anew."""
+    try:
+        open_arrays(folder / known["file"])
+    except (DamagedFile, OSError):
+        return False
+    return True
 
 
 def _forget(folder: Path, keep: set[str]) -> None:
@@ -130,3 +140,4 @@ def _forget(folder: Path, keep: set[str]) -> None:
     for path in folder.glob("organisations-*.idx"):
         if path.name not in keep:
             path.unlink(missing_ok=True)
+    sweep(folder)

@@ -53,7 +53,7 @@ def _names(folder: Path, chosen: list[Snapshot]) -> tuple[ListedNames, dict[str,
     path = folder / f"screening-{stamp}.idx"
     try:
         arrays, about = open_arrays(path)
-    except (FileNotFoundError, DamagedFile):
+    except (OSError, DamagedFile):
         arrays, about = _made(folder, chosen, path)
     return ListedNames(arrays), about
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -42,15 +41,6 @@ class Sheet:
 def is_blank(cell: Cell) -> bool:
     """Whether a cell shows nothing: empty, or spaces of any kind."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-# Control characters no keyboard types and no database column need hold; surrogates are halves of a character.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def readable(text: str) -> str:
-    """The text without what nobody can have written: control characters (`_x0000_` of XLSX is one) and half letters."""
-    return _UNREADABLE.sub("", text)
 
 
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))

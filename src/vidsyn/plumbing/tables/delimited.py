@@ -7,9 +7,10 @@ import csv
 import io
 from collections import Counter
 
+from vidsyn.kernel.characters import readable
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables import archives
-from vidsyn.plumbing.tables.cells import Cell, Row, Sheet, readable
+from vidsyn.plumbing.tables.cells import Cell, Row, Sheet
 from vidsyn.plumbing.tables.formulas import as_cell
 
 _DELIMITERS = ";\t,"

@@ -51,7 +51,6 @@ class Walk:
         finally:
             self._parser = None  # the parser and its handlers hold each other
 
-
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         """Most worksheets name their tags without a prefix, and are then spared taking one away."""
         start, end, parser = self.start, self.end, self._parser

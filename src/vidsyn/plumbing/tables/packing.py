@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -66,7 +66,7 @@ def _packed(cell: Cell) -> list[Any]:
     raise ValueError(f"no cell is a {type(cell).__name__}")
 
 
-_READ = {
+_READ: Mapping[str, Callable[..., Any]] = {
     "error": FormulaError,
     "length": timedelta,
     "datetime": datetime.fromisoformat,

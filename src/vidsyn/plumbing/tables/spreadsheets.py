@@ -13,9 +13,10 @@ from datetime import datetime, time
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from vidsyn.kernel.characters import readable
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables import archives
-from vidsyn.plumbing.tables.cells import Cell, FormulaError, Row, Sheet, readable
+from vidsyn.plumbing.tables.cells import Cell, FormulaError, Row, Sheet
 from vidsyn.plumbing.tables.formulas import as_cell
 from vidsyn.plumbing.tables.marks import Marks, Merge
 from vidsyn.plumbing.tables.marks_ods import of_ods

@@ -15,6 +15,7 @@ from vidsyn.matching.lists.formats.reading import Unreadable, countries, csv_row
 from vidsyn.matching.lists.listing import Listing, distinct, listing_kind
 
 _NAMES = {"names", "name"}
+_LONGEST_LINE = 64 << 20  # characters
 
 
 def generic_csv(stream: IO[bytes]) -> Iterator[Listing]:
@@ -55,7 +56,10 @@ def generic_jsonl(stream: IO[bytes]) -> Iterator[Listing]:
 
 def json_lines(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Numbered objects of a file of JSON lines. A line that is none refuses the file."""
-    for number, line in enumerate(io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict"), start=1):
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict")
+    for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE), ""), start=1):
+        if len(line) == _LONGEST_LINE:
+            raise Unreadable(_("line %(number)s is too long") % {"number": number})
         if not line.strip():
             continue
         try:

@@ -10,13 +10,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from gettext import gettext as _
-from typing import IO
+from typing import IO, Any
 
 from vidsyn.matching.text.countries import country_code
 
 csv.field_size_limit(min(sys.maxsize, 1 << 27))
 
-_SEPARATORS = re.compile(r"\s*[;|\n]\s*")
+_SEPARATORS = re.compile(r"[;|\n]")
+# A list of today has at most some hundred million bytes; one that is read whole takes ten times that in memory.
+_MOST_WHOLE = 1_000_000_000
+_MOST_STREAMED = 16_000_000_000
 
 
 class Unreadable(Exception):
@@ -27,7 +30,36 @@ def unpacked(stream: IO[bytes]) -> IO[bytes]:
     """The stream, gunzipped where it is gzip."""
     magic = stream.read(2)
     stream.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if magic == b"\x1f\x8b" else stream
+    return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream))) if magic == b"\x1f\x8b" else stream
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends in Unreadable where it unpacks to more than any list has."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream, self._left = stream, _MOST_STREAMED
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        count = self._stream.readinto(buffer)
+        self._left -= count
+        if self._left < 0:
+            raise Unreadable(_too_large(_MOST_STREAMED))
+        return count
+
+
+def whole(stream: IO[bytes]) -> bytes:
+    """All of the stream. Unreadable where it holds more than a list that is read whole may."""
+    content = stream.read(_MOST_WHOLE + 1)
+    if len(content) > _MOST_WHOLE:
+        raise Unreadable(_too_large(_MOST_WHOLE))
+    return content
+
+
+def _too_large(most: int) -> str:
+    return _("it unpacks to more than %(megabytes)s MB") % {"megabytes": most // 1_000_000}
 
 
 def text_of(stream: IO[bytes]) -> str:
@@ -35,7 +67,7 @@ def text_of(stream: IO[bytes]) -> str:
 
     A file cut inside a letter is Unreadable; a stray byte in what is plainly UTF-8 spoils that letter only.
     """
-    content = stream.read()
+    content = whole(stream)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16")
     try:
@@ -83,7 +115,8 @@ def _date(parts: list[str]) -> date:
 
 def split(value: str | None) -> list[str]:
     """The parts of a cell that holds several values, set apart by ;, | or line breaks."""
-    return [part for part in _SEPARATORS.split(value or "") if part]
+    parts = (part.strip() for part in _SEPARATORS.split(value or ""))
+    return [part for part in parts if part]
 
 
 def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:

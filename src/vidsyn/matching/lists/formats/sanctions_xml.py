@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import DefusedXMLParser
 
 from vidsyn.matching.lists.formats.reading import Unreadable, countries, split
 from vidsyn.matching.lists.listing import Listing, ListingKind, distinct, listing_kind
+
+_PIECE = 1 << 16
 
 
 def elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
     """Each finished element of the given names, namespaces taken away; its content is let go afterwards."""
     try:
-        for _, element in iterparse(stream, events=("end",)):
+        for element in _finished(stream):
             element.tag = element.tag.rpartition("}")[2]
             if element.tag in tags:
                 yield element
                 element.clear()
     except (ParseError, DefusedXmlException) as error:
         raise Unreadable(f"XML: {error}") from error
+
+
+def _finished(stream: IO[bytes]) -> Iterator[Element]:
+    """Every element once it is closed. Pieces grow while a tag does not end, so that it is not read again for each."""
+    parser, size = XMLPullParser(("end",), _parser=DefusedXMLParser()), _PIECE
+    while piece := stream.read(size):
+        parser.feed(piece)
+        size *= 2
+        for _event, element in _events(parser):
+            yield element
+            size = _PIECE
+    parser.close()
+    yield from (element for _event, element in _events(parser))
+
+
+def _events(parser: Any) -> Iterator[tuple[str, Element]]:
+    """What is new, as only ends of elements are asked for."""
+    yield from parser.read_events()
 
 
 def texts(element: Element, *paths: str) -> list[str]:

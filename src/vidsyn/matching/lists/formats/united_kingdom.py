@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
-from vidsyn.matching.lists.formats.reading import countries, csv_rows, first_of, split, text_of
+from vidsyn.matching.lists.formats.reading import countries, csv_rows, first_of, split, text_of, whole
 from vidsyn.matching.lists.formats.sanctions_xml import elements, texts
 from vidsyn.matching.lists.listing import Listing, distinct, listing_kind
 
@@ -20,7 +20,7 @@ _PAPER_COLUMNS = (
 
 
 def uk_list(stream: IO[bytes]) -> Iterator[Listing]:
-    content = stream.read()
+    content = whole(stream)
     if content.lstrip()[:1] == b"<" or content[:4].endswith(b"<"):
         yield from _from_xml(io.BytesIO(content))
     else:
