@@ -7,6 +7,7 @@ column is in. Two-digit years 70–99 are the 1900s, 00–69 the 2000s.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -138,11 +139,9 @@ def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEn
 
     Raises Refusal `date_ambiguous` (with the possible `readings`), `date_impossible` or `date_unreadable`.
     """
-    if isinstance(value, datetime):
-        return precision.day(value.date())
     if isinstance(value, date):
-        return precision.day(value)
-    if isinstance(value, bool):
+        return _real_day(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, bool) or not is_finite(value):
         raise Refusal("date_unreadable", text=str(value))
     if isinstance(value, int | float):
         return _from_number(value)
@@ -152,6 +151,18 @@ def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEn
     if text in _OPEN_WORDS or text.rstrip(".") in _OPEN_WORDS:
         return OPEN_ENDED
     return _from_text(_WEEKDAY.sub("", text.translate(_DASHES)), order)
+
+
+def is_finite(value: object) -> bool:
+    """Whether a value can be counted with: every text and number but `inf` and `nan`, which some programs write."""
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _real_day(value: date) -> Period:
+    """A day of the years a list may speak of; other programs write the year 9999 for an end that is none."""
+    if not _EARLIEST <= value.year <= _LATEST:
+        raise Refusal("date_impossible", text=value.isoformat())
+    return precision.day(value)
 
 
 def _from_number(value: float) -> Period:

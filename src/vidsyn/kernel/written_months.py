@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.written_dates import NO_VALUE, Cell, plain_written
+from vidsyn.kernel.written_dates import NO_VALUE, Cell, is_finite, plain_written
 
 _NUMBER_WORDS = {
     word: number
@@ -64,7 +64,7 @@ def read_months(value: Cell) -> int | None:
     """
     if value is None:
         return None
-    if isinstance(value, bool | date):
+    if isinstance(value, bool | date) or not is_finite(value):
         raise Refusal("months_unreadable", text=str(value))
     if isinstance(value, int | float):
         return _months(value, str(value))
@@ -104,6 +104,6 @@ def count_of(written: str) -> float:
 
 
 def _months(number: float, text: str) -> int:
-    if number != int(number) or not 0 <= number <= _MOST_MONTHS:
+    if not 0 <= number <= _MOST_MONTHS or number != int(number):
         raise Refusal("months_unreadable", text=text)
     return int(number)

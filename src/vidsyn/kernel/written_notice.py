@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from vidsyn.kernel.notice import DAYS_OF_WEEK, NoticePeriod
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.written_dates import Cell, plain_written
+from vidsyn.kernel.written_dates import Cell, is_finite, plain_written
 from vidsyn.kernel.written_months import AROUND, COUNT, MONTHS, count_of, read_months, said_once
 
 
@@ -45,7 +45,7 @@ def read_notice(value: Cell, *, units: Collection[Unit] = ()) -> NoticePeriod | 
     """
     if value is None:
         return None
-    if isinstance(value, bool | date):
+    if isinstance(value, bool | date) or not is_finite(value):
         raise Refusal("notice_unreadable", text=str(value))
     if isinstance(value, int | float):
         return _bare(value, units, f"{value:g}")
@@ -73,7 +73,7 @@ def _bare(number: float, units: Collection[Unit], text: str) -> NoticePeriod:
 
 
 def _period(number: float, unit: Unit, text: str) -> NoticePeriod:
-    if number != int(number) or not 0 <= number <= _MOST[unit]:
+    if not 0 <= number <= _MOST[unit] or number != int(number):
         raise Refusal("notice_unreadable", text=text)
     if unit in (Unit.MONTHS, Unit.YEARS):
         return NoticePeriod(months=int(number) * (12 if unit is Unit.YEARS else 1))

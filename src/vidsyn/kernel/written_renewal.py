@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.written_dates import NO_VALUE, Cell, plain_written
+from vidsyn.kernel.written_dates import NO_VALUE, Cell, is_finite, plain_written
 from vidsyn.kernel.written_months import COUNT, COUNT_OF_YEARS, HALF_YEAR, MONTHS, YEARS, count_of, said_once
 from vidsyn.kernel.written_notice import Unit
 
@@ -43,7 +43,7 @@ def read_renewal(value: Cell, *, units: Collection[Unit] = ()) -> int | None:
     """
     if value is None:
         return None
-    if isinstance(value, bool | date):
+    if isinstance(value, bool | date) or not is_finite(value):
         raise Refusal("renewal_unreadable", text=str(value))
     if isinstance(value, int | float):
         return _bare(value, units, f"{value:g}")
@@ -81,6 +81,6 @@ def _bare(number: float, units: Collection[Unit], text: str) -> int:
 
 
 def _months(number: float, text: str) -> int:
-    if number != int(number) or not 1 <= number <= _MOST_MONTHS:
+    if not 1 <= number <= _MOST_MONTHS or number != int(number):
         raise Refusal("renewal_unreadable", text=text)
     return int(number)

@@ -81,15 +81,22 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
 _MAYBE_PARTNER = frozenset(
     {"institution", "institutions", "name", "namn", "school", "organisation", "organization"}
 )
-_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_BRACKETS = re.compile(
+    r"[(\[][^)\]]{0,200}[)\]]"
+)  # bounded: a text of openings alone is not read to its end from each
+_LONGEST = 1_000  # characters; what is longer is a text, and no name of anything
+_LONGEST_REMEMBERED = 300
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
 _HYPHENATED = re.compile(r"-\s+")  # a word broken over two lines
 _PARTS = re.compile(r"[/|;(),\n]| [-–] ")
 
 
-@lru_cache(maxsize=16_384)  # lists say the same words row after row
 def plain_heading(text: str) -> str:
     """A heading as it is compared: lower case, without accents and punctuation, single spaces."""
+    return _plain_name(text) if len(text) <= _LONGEST_REMEMBERED else _plain(text)
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return _NO_LETTERS.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -97,13 +104,21 @@ def plain_heading(text: str) -> str:
     return " ".join(letters.split())
 
 
-@lru_cache(maxsize=4_096)
+# Lists say the same words row after row. Only short ones are remembered: ten thousand long cells fill the memory.
+_plain_name = lru_cache(maxsize=16_384)(_plain)
+
+
 def field_of(heading: str, kind: ListKind) -> Field | None:
     """The field a heading means in this kind of list.
 
     Read whole, without what stands in brackets, with words written together, or in parts that all mean the same
     (`Lärosäte / University`). Of a heading on two rows (with a line break between) the lower may say it alone.
     """
+    return _field_of(heading, kind) if len(heading) <= _LONGEST_REMEMBERED else None
+
+
+@lru_cache(maxsize=4_096)
+def _field_of(heading: str, kind: ListKind) -> Field | None:
     known = _known(kind)
     found = meant(heading, known)
     if found is None and "\n" in heading:
@@ -114,6 +129,8 @@ def field_of(heading: str, kind: ListKind) -> Field | None:
 
 def meant(written: str, known: Mapping[str, T]) -> T | None:
     """What a heading or a word means among the `known`, whose keys are as `plain_heading` gives them."""
+    if len(written) > _LONGEST:
+        return None
     for form in (written, _BRACKETS.sub(" ", written), _HYPHENATED.sub("", written)):
         plain = plain_heading(form)
         found = known.get(plain) or known.get(plain.replace(" ", ""))

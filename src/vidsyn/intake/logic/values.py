@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 
@@ -98,8 +99,8 @@ class _Reader(RowNotes):
             self.values.update(told)
 
     def _count(self, name: Field, cell: Cell, text: str) -> None:
-        number = cell if isinstance(cell, float) else _number(text)
-        if number is None or number != int(number) or not 0 <= number <= 10_000:
+        number = cell if isinstance(cell, float) and math.isfinite(cell) else _number(text)
+        if number is None or not 0 <= number <= 10_000 or number != int(number):
             self.beside(name, Warned.NOT_A_NUMBER, text)
         else:
             self.values[name] = int(number)
@@ -229,6 +230,7 @@ _READERS: Mapping[Field, Callable[[_Reader, Field, Cell, str], None]] = {
 
 def _number(text: str) -> float | None:
     try:
-        return float(text.replace(",", ".").replace(" ", ""))
+        number = float(text.replace(",", ".").replace(" ", ""))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

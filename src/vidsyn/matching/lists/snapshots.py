@@ -77,7 +77,7 @@ def list_import(
     (folder / name).mkdir(parents=True, exist_ok=True)
     sweep(folder / name)
     with room_on_disk(folder), _aside(folder / name) as aside:
-        digest, rows = _write(aside, _listings(source, format))
+        digest, rows = _write(aside, read_list(source, format))
         if not rows:
             raise Refusal("list_empty", file=source.name, format=format)
         known = _known_or_fit(sound(folder, name), digest, rows, may_shrink=may_shrink)
@@ -134,7 +134,8 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-def _listings(source: Path, format: str) -> Iterator[Listing]:
+def read_list(source: Path, format: str) -> Iterator[Listing]:
+    """The listings of a file as it is published. Refuses `list_damaged` where it is not in the format."""
     try:
         with source.open("rb") as stream:
             yield from FORMATS[format](unpacked(stream))
@@ -237,13 +238,16 @@ def newest(folder: Path, name: str) -> Snapshot:
 
 def listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
     """The listings of a snapshot, in the list's own order. Refuses `list_snapshot_damaged`."""
-    path = _content(folder, snapshot)
+    path, rows = _content(folder, snapshot), 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield Listing.from_json(json.loads(line))
+                rows += 1
     except (*_UNREADABLE, OSError) as error:
         raise _damaged(snapshot.name, path.name) from error
+    if rows != snapshot.rows:  # an empty file is a sound gzip file of nothing
+        raise _damaged(snapshot.name, path.name)
 
 
 def _content(folder: Path, snapshot: Snapshot) -> Path:

@@ -34,10 +34,15 @@ _TABLES = (
 
 
 def open_screener(folder: Path, names: Sequence[str] | None = None) -> Screener:
-    """The newest snapshots of the named lists (all there are, when none is named) in `VIDSYN_DATA/lists`."""
-    everything = [newest(folder, name) for name in list_names(folder)]
-    chosen = [newest(folder, name) for name in dict.fromkeys(names)] if names else everything
-    listed, _ = _names(folder, everything)
+    """The newest snapshots of the named lists (all there are, when none is named) in `VIDSYN_DATA/lists`.
+
+    Refuses `list_snapshot_damaged` where one of them is; a damaged list that is not asked for is passed over.
+    """
+    chosen = [newest(folder, name) for name in dict.fromkeys(names or list_names(folder))]
+    try:
+        listed, _ = _names(folder, [newest(folder, name) for name in list_names(folder)])
+    except Refusal:
+        listed, _ = _names(folder, chosen)
     return Screener(listed, Coverage(tuple(sorted(chosen, key=lambda one: one.name))))
 
 
