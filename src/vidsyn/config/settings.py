@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "vidsyn.web.shell.middleware.ActorMiddleware",
     "vidsyn.web.shell.middleware.RefusalMiddleware",
+    "vidsyn.web.shell.submissions.SubmissionMiddleware",
 ]
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.plumbing import submissions
 from vidsyn.plumbing.history import correlated, watched
 from vidsyn.plumbing.reactions import react
 
@@ -43,11 +44,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as the doors see it: its name, the facts it may record and the function that does it."""
+    """An operation as the doors see it: its name, the facts it may record and the function that does it.
+
+    `shown_once` says that its answer holds a secret, which is kept nowhere.
+    """
 
     name: str
     records: tuple[str, ...]
     function: Callable[..., Any]
+    shown_once: bool = False
 
     @property
     def summary(self) -> str:
@@ -79,8 +84,8 @@ def _inside() -> Iterator[bool]:
         _acting.reset(token)
 
 
-def operation(*, records: Sequence[str]) -> Callable[[F], F]:
-    """Declare an operation and the facts it may record.
+def operation(*, records: Sequence[str], shown_once: bool = False) -> Callable[[F], F]:
+    """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
 
     Raises RuntimeError when the function ends without having recorded one of them and without saying
     `nothing_changed()`: a change nobody can find afterwards is a fault in the code.
@@ -96,6 +101,8 @@ def operation(*, records: Sequence[str]) -> Callable[[F], F]:
             if not arguments["actor"].may_write:
                 raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
             with _inside() as outermost, transaction.atomic(), correlated(), watched() as seen:
+                if outermost:
+                    submissions.claim(name, arguments["actor"])
                 result = function(**arguments)
                 if not (seen.unchanged or promised & seen.facts):
                     raise RuntimeError(
@@ -103,11 +110,12 @@ def operation(*, records: Sequence[str]) -> Callable[[F], F]:
                     )
                 if outermost:
                     react(seen.entries)
+                    submissions.settle(result, shown_once=shown_once)
                 return result
 
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")
-        REGISTRY[name] = Operation(name, tuple(str(fact) for fact in records), run)
+        REGISTRY[name] = Operation(name, tuple(str(fact) for fact in records), run, shown_once)
         return typing.cast(F, run)
 
     return declare

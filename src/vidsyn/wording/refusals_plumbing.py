@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "submission_differs": _(
+        "This has been sent before, with other content, and was carried out then. Nothing of what you send now is "
+        "saved. Look at what came of the first; send again if this is to be done as well."
+    ),
     "history_refers": _("History tells of this, so it cannot be deleted. End, void or erase it instead."),
     "history_head_mismatch": _(
         "The database lacks seal %(sequence)s, which was written beside it: its end was cut off or an earlier "

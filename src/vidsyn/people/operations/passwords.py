@@ -35,7 +35,7 @@ def password_change(*, old_password: str, new_password: str, actor: Actor) -> Pe
     return _set(person, new_password, actor, "new_password")
 
 
-@operation(records=[PersonFact.PASSWORD_LINK_MADE])
+@operation(records=[PersonFact.PASSWORD_LINK_MADE], shown_once=True)
 def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> str:
     """The code of a link with which a person sets her password once, within three days.
 

@@ -32,7 +32,7 @@ class NewToken:
     secret: str
 
 
-@operation(records=[TokenFact.CREATED])
+@operation(records=[TokenFact.CREATED], shown_once=True)
 def token_create(*, name: str, scope: TokenScope, expires_on: date, actor: Actor) -> NewToken:
     """Make an API token of one's own, for a program that acts in one's name.
 

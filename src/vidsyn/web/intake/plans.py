@@ -35,6 +35,7 @@ from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.plumbing.paging import Page, page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import carried_out
 from vidsyn.wording.labels import choices, label
 
 T = TypeVar("T")
@@ -161,15 +162,21 @@ def run(request: WebRequest, name: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     act = import_detail(request.actor, name)
+    return carried_out(
+        request, lambda: _run(request, act), then=lambda _act: _address("act", act.reference)
+    )
+
+
+def _run(request: WebRequest, act: Any) -> Any:
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
         act = import_rows_choose(act=act, rows=ticked, actor=request.actor)
     if go_on := _GO_ON.get(ActState(act.state)):
         go_on(act, request.actor)
-        return HttpResponseRedirect(_address("act", act.reference))
+        return act
     act = import_start(act=act, actor=request.actor)
     import_enqueue(act, request.actor)
-    return HttpResponseRedirect(_address("act", act.reference))
+    return act
 
 
 _GO_ON = {

@@ -114,6 +114,10 @@ def token_new(request: WebRequest) -> HttpResponse:
         _("Make the token"),
         act,
         message="",
+        again=_(
+            "The token was made when you sent this the first time, and its secret was shown then only. Did you not see "
+            "it? Revoke the token and make another."
+        ),
         secret=True,
     )
     if made:

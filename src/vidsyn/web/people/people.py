@@ -246,6 +246,10 @@ def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         lambda _data: made.append(operations.password_link_create(person=person, actor=request.actor)),
         hint=_("With it she sets a password of her own. It works once, within three days."),
         message="",
+        again=_(
+            "The link was made when you sent this the first time, and was shown then only. Did you not see it? Make "
+            "another; it takes the place of the first."
+        ),
         secret=True,
     )
     if made:

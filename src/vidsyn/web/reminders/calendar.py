@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import calendar_of, feed_made_on
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import carried_out
 
 
 def calendar_page(request: WebRequest) -> HttpResponse:
@@ -24,8 +26,16 @@ def calendar_page(request: WebRequest) -> HttpResponse:
 @require_POST
 def make(request: WebRequest) -> HttpResponse:
     """Make the feed and show its address, this once."""
-    secret = operations.feed_make(actor=request.actor)
-    url = request.build_absolute_uri(reverse("today:feed", args=[secret]))
+    made: list[str] = []
+    response = carried_out(
+        request,
+        lambda: made.append(operations.feed_make(actor=request.actor)),
+        then=lambda _done: reverse("today:calendar"),
+        again=_("The address was made when you sent this the first time, and was shown then only."),
+    )
+    if not made:
+        return response
+    url = request.build_absolute_uri(reverse("today:feed", args=made))
     context = {"made_on": feed_made_on(request.actor), "url": url, "crumbs": [settings_crumb()]}
     response = render(request, "reminders/calendar.html", context)
     response.headers["Cache-Control"] = "no-store"
@@ -35,8 +45,11 @@ def make(request: WebRequest) -> HttpResponse:
 @require_POST
 def revoke(request: WebRequest) -> HttpResponse:
     """Revoke the feed."""
-    operations.feed_revoke(actor=request.actor)
-    return HttpResponseRedirect(reverse("today:calendar"))
+    return carried_out(
+        request,
+        lambda: operations.feed_revoke(actor=request.actor),
+        then=lambda _done: reverse("today:calendar"),
+    )
 
 
 @login_not_required

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +24,7 @@ from vidsyn.reminders.queries import (
 from vidsyn.reminders.vocabulary import Matter
 from vidsyn.web.shell.navigation import address
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import carried_out
 
 COLORS = {Matter.NOTICE: "warning", Matter.ENDS: "warning"}
 URGENT_DAYS = 30
@@ -67,10 +67,14 @@ def clean_up_page(request: WebRequest) -> HttpResponse:
 def settle(request: WebRequest) -> HttpResponse:
     """The rows that were ticked are indeed over."""
     chosen = agreements_named(request.actor, request.POST.getlist("agreement"))
-    count = operations.clean_up_settle(agreements=chosen, actor=request.actor)
-    text = ngettext("%(n)s agreement is settled.", "%(n)s agreements are settled.", count) % {"n": count}
-    messages.success(request, text)
-    return HttpResponseRedirect(reverse("today:clean_up"))
+    return carried_out(
+        request,
+        lambda: operations.clean_up_settle(agreements=chosen, actor=request.actor),
+        then=lambda _count: reverse("today:clean_up"),
+        message=lambda n: (
+            ngettext("%(n)s agreement is settled.", "%(n)s agreements are settled.", n) % {"n": n}
+        ),
+    )
 
 
 def _crumb() -> tuple[object, str]:

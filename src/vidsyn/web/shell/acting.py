@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 
-Text = str | Promise
 Act = Callable[[dict[str, Any]], Any]
 DONE = _("Done. It stands in the history.")
 
@@ -37,12 +36,13 @@ def act_page(
     *,
     hint: Text = "",
     message: Text = DONE,
+    again: Text = "",
     then: str = "",
     **beside: Any,
 ) -> HttpResponse:
     """Show the form and carry out the act; afterwards to `then`, else back to the thing's page.
 
-    `hint` stands above the form; `beside` is what else `shell/form_page.html` knows: `missing`, the requirements not
+    `again` is said instead of `message` to whoever sends the form a second time. `hint` stands above the form; `beside` is what else `shell/form_page.html` knows: `missing`, the requirements not
     met yet, and `secret`, where the form asks for nothing that could be classified.
     """
     return form_page(
@@ -52,6 +52,7 @@ def act_page(
         act=act,
         then=lambda _done: then or about.page,
         message=message,
+        again=again,
         context={
             "title": title,
             "lead": about.name,

@@ -6,13 +6,12 @@ See docs/web.md for the pattern with an example.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.precision import Period
@@ -22,6 +21,7 @@ from vidsyn.web.shell.conflicts import Conflict, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_status
+from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
 T = TypeVar("T")
@@ -62,6 +62,11 @@ class Form(forms.Form):
         form = cls(**kwargs) if request.method != "POST" else cls(request.POST, request.FILES, **kwargs)
         form.made_with = kwargs
         return form
+
+    @cached_property
+    def submission(self) -> str:
+        """The key under which the form is carried out once; what has been refused keeps its key."""
+        return str(self.data.get(FIELD, "")) or new_key()
 
     def over(self, data: QueryDict) -> Self:
         """The same form over other data: what it was made with, and the choices and labels set since."""
@@ -133,10 +138,14 @@ def form_page(
     template: str,
     act: Callable[[dict[str, Any]], T],
     then: Callable[[T], str],
-    message: str | Promise | Callable[[T], str] = "",
+    message: Text | Callable[[T], Text] = "",
+    again: Text = "",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent, carry out `act` with what was read, then go to the address `then` gives.
+
+    `act` returns what its operation returns. Sent twice, it is carried out once: the second sending is led to the same
+    address and told the same, or `again`.
 
     A refusal comes back on the form: by its field, or at the top. One that no form can mend (not allowed, no
     such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form comes back
@@ -147,15 +156,15 @@ def form_page(
         status = 422
         if form.is_valid():
             try:
-                done = act(form.cleaned_data)
+                return carried_out(
+                    request, lambda: act(form.cleaned_data), then=then, message=message, again=again
+                )
             except (Refusal, Refusals) as no:
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)
                 if any(refusal.kind in _NOT_FOR_THE_FORM for refusal in refusals):
                     raise
                 status = refusal_status(refusals)
                 form = _given_back(form, refusals)
-            else:
-                return _onward(request, done, then, message)
     return render(request, template, {**(context or {}), "form": form}, status=status)
 
 
@@ -163,6 +172,8 @@ def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
     for refusal in refusals:
         if refusal.code == "changed_since":
             return _beside(form, refusal)
+        if refusal.code == "submission_differs":
+            form.submission = new_key()
     form.refuse(refusals)
     return form
 
@@ -175,11 +186,3 @@ def _beside(form: Form, refusal: Refusal) -> Form:
     again.conflict = conflict
     return again
 
-
-def _onward(
-    request: WebRequest, done: T, then: Callable[[T], str], message: str | Promise | Callable[[T], str]
-) -> HttpResponse:
-    text = message(done) if callable(message) else message
-    if text:
-        messages.success(request, str(text))
-    return HttpResponseRedirect(then(done))

@@ -20,9 +20,10 @@ from django.utils.translation import ngettext
 from vidsyn.people.actors import Actor
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import FIELD
 
 SHOWN, MOST = 100, 500
-_OURS = {"csrfmiddlewaretoken", "row", "all", "rows", "confirmed"}
+_OURS = {"csrfmiddlewaretoken", "row", "all", "rows", "confirmed", FIELD}
 
 
 @dataclass(frozen=True, slots=True)

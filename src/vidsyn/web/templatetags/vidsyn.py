@@ -9,12 +9,14 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
 from vidsyn.kernel.words import Words
 from vidsyn.web.shell.navigation import page_of
+from vidsyn.web.shell.submissions import FIELD, new_key
 from vidsyn.wording import labels
 from vidsyn.wording.countries import country_name
 from vidsyn.wording.languages import language_name
@@ -123,6 +125,13 @@ def query(context: template.Context, **changes: Any) -> str:
 def _enumeration(name: str) -> type[StrEnum]:
     """The enumeration called `name` among those with labels; KeyError when there is none."""
     return {enumeration.__name__: enumeration for enumeration in labels.labels()}[name]
+
+
+@register.simple_tag
+def submission(form: Any = None) -> str:
+    """The hidden key by which a form sent twice is carried out once: `{% submission %}` beside `{% csrf_token %}`."""
+    key = form.submission if form else new_key()
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 
 
 @register.simple_tag
