@@ -9,21 +9,43 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
-from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.describe import describe
+from vidsyn.plumbing.submissions import Answer
 
+REPLAYED = "Idempotent-Replayed"
 _ETAG = re.compile(r'"v(\d{1,9})-[0-9a-f]{16}"')
 
 
 def answer(value: Any) -> HttpResponse:
     """The value as JSON; a thing with a version gets its ETag."""
+    return answer_of(answer_kept(value))
+
+
+def answer_kept(value: Any) -> Answer:
+    """The body and the ETag of the answer, as they are kept to be given again."""
     told = describe(value)
-    body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    response = HttpResponse(body, content_type="application/json")
-    response["Cache-Control"] = "private, no-cache"
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     version = _version_of(told)
-    if version is not None:
-        response["ETag"] = f'"v{version}-{hashlib.sha256(body).hexdigest()[:16]}"'
+    etag = f'"v{version}-{hashlib.sha256(body.encode()).hexdigest()[:16]}"' if version is not None else ""
+    return {"body": body, "etag": etag}
+
+
+def answer_of(kept: Answer) -> HttpResponse:
+    """The answer with this body and ETag."""
+    response = HttpResponse(kept["body"].encode(), content_type="application/json")
+    response["Cache-Control"] = "private, no-cache"
+    if kept["etag"]:
+        response["ETag"] = kept["etag"]
+    return response
+
+
+def answer_again(kept: Answer) -> HttpResponse:
+    """The answer kept from the first time, marked as such; refused where it held a secret, which is kept nowhere."""
+    if not kept:
+        raise Refusal("answer_shown_once", kind=RefusalKind.STATE, field="Idempotency-Key")
+    response = answer_of(kept)
+    response[REPLAYED] = "true"
     return response
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from pydantic import BaseModel, TypeAdapter
 
+from vidsyn.api.answers import REPLAYED
 from vidsyn.api.filters import parameters_of
 from vidsyn.api.problems import MEDIA_TYPE, Problem
 from vidsyn.api.reads import READS, Read
@@ -65,7 +66,9 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
 def _describe_operation(route: dict[str, Any], operation: Operation, schemas: dict[str, Any]) -> None:
     body = _take_in(schemas, arguments_model(operation))
     route["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    answer = {"description": "Done.", "content": {"application/json": {"schema": answer_schema(operation)}}}
+    content = {"application/json": {"schema": answer_schema(operation)}}
+    told = {"schema": {"const": "true"}, "description": "The call was carried out the first time it was sent."}
+    answer = {"description": "Done.", "content": content, "headers": {REPLAYED: told}}
     route["responses"] = {"200": answer}
 
 

@@ -30,6 +30,13 @@ SENTENCES: dict[str, str | Promise] = {
     "version_not_taken": _(
         "The operation %(operation)s does not depend on a version. Call it without If-Match."
     ),
+    "idempotency_key_unusable": _(
+        "Idempotency-Key must be 1 to %(limit)s visible ASCII characters without spaces."
+    ),
+    "answer_shown_once": _(
+        "This was carried out the first time it was sent, and its secret was shown then only. Take back what was "
+        "made and make another, with a new Idempotency-Key."
+    ),
     "no_such_person": _(
         "There is no person called “%(name)s”, or more than one. Write the address she signs in with."
     ),

@@ -246,7 +246,7 @@ def test_a_list_of_units_is_tried_then_brought_in_and_a_faulty_one_names_its_row
     assert wrong.status_code == 422
     assert "Rad 2: " in wrong.content.decode()
     people = SimpleUploadedFile("p.csv", b"email,name\nny@vidsyn.example,Ny\n")
-    assert office.post("/people/import/", {"file": people, "apply": "on"}).status_code == 200
+    assert office.post("/people/import/", {"file": people, "apply": "on"}).status_code == 302
     assert Person.objects.filter(email="ny@vidsyn.example").exists()
 
 

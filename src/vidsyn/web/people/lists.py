@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access, operations
@@ -61,17 +62,30 @@ def _list_page(
     request: WebRequest, bring_in: Callable[..., operations.ListImport], around: dict[str, Any]
 ) -> HttpResponse:
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    done: list[operations.ListImport] = []
+    tried: list[operations.ListImport] = []
+
+    def act(data: dict[str, Any]) -> operations.ListImport:
+        done = bring_in(content=data["file"].read(), apply=data["apply"], actor=request.actor)
+        if not done.applied:
+            tried.append(done)
+        return done
+
     response = form_page(
         request,
         form=ListForm.of(request),
         template="people/list_import.html",
-        act=lambda data: done.append(
-            bring_in(content=data["file"].read(), apply=data["apply"], actor=request.actor)
-        ),
+        act=act,
         then=lambda _done: around["cancel"],
+        message=lambda done: _told(done) if done.applied else "",
+        once="apply" in request.POST,
         context=around,
     )
-    if done:
-        return render(request, "people/list_import.html", {**around, "form": ListForm(), "done": done[0]})
+    if tried:
+        return render(request, "people/list_import.html", {**around, "form": ListForm(), "done": tried[0]})
     return response
+
+
+def _told(done: operations.ListImport) -> str:
+    counts = {"rows": done.rows, "new": done.created, "changed": done.changed, "same": done.unchanged}
+    said = gettext("The list is brought in. %(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as they were.")
+    return said % counts

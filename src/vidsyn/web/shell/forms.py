@@ -140,12 +140,13 @@ def form_page(
     then: Callable[[T], str],
     message: Text | Callable[[T], Text] = "",
     again: Text = "",
+    once: bool = True,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent, carry out `act` with what was read, then go to the address `then` gives.
 
     `act` returns what its operation returns. Sent twice, it is carried out once: the second sending is led to the same
-    address and told the same, or `again`.
+    address and told the same, or `again`; `once` is False where the act changes nothing.
 
     A refusal comes back on the form: by its field, or at the top. One that no form can mend (not allowed, no
     such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form comes back
@@ -157,7 +158,12 @@ def form_page(
         if form.is_valid():
             try:
                 return carried_out(
-                    request, lambda: act(form.cleaned_data), then=then, message=message, again=again
+                    request,
+                    lambda: act(form.cleaned_data),
+                    then=then,
+                    message=message,
+                    again=again,
+                    once=once,
                 )
             except (Refusal, Refusals) as no:
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)

@@ -46,17 +46,19 @@ def carried_out(
     then: Callable[[T], str],
     message: Text | Callable[[T], Text] = "",
     again: Text = "",
+    once: bool = True,
 ) -> HttpResponse:
     """Carry out `act`, say `message` and go to the address that `then` gives for what the operation returned.
 
-    The same form sent again is told `again`, else the same message, and led to the same address.
+    The same form sent again is told `again`, else the same message, and led to the same address. `once` is False for
+    what changes nothing and may be looked at as often as it is sent.
     """
 
     def answer(done: T) -> Answer:
         text = str(message(done) if callable(message) else message)
         return {"to": then(done), "message": text, "again": str(again) or text}
 
-    sent = Submitted(key, _digest(request), answer) if (key := key_in(request)) else None
+    sent = Submitted(key, _digest(request), answer) if once and (key := key_in(request)) else None
     with submitted(sent):
         done = act()
     told = sent.answered if sent and sent.answered is not None else answer(done)
