@@ -72,6 +72,7 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self.select = ""
         elif tag == "textarea" and self.form is not None:
+            self.form.values[self.textarea][0] = self.form.values[self.textarea][0].removeprefix("\n")
             if not self.form.values[self.textarea][0].strip():
                 self.form.empty.append(self.textarea)
             self.textarea = ""
@@ -99,7 +100,7 @@ class _Reader(HTMLParser):
 
 
 def filled(form: PageForm, client: Client, special: dict[str, str]) -> dict[str, Any]:
-    """What the form sends once a person has filled it in: `special` by field, else a text, a day or the first choice."""
+    """What the form sends once a person has filled it in: `special` by field, else a text, a day, the first choice."""
     sent: dict[str, Any] = {name: values[:] for name, values in form.values.items()}
     for name in form.empty:
         sent[name] = [_written(name)]

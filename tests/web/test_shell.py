@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -50,16 +51,17 @@ def name_page(request: WebRequest) -> Any:
                     "actor_id": "01936d2e-0000-7000-8000-000000000000",
                     "at": "2026-11-22T10:00:00+01:00",
                 }
-                after = {"name": "theirs", "starts_on": "2027-01-01"}
-                change |= {"before": {"name": "old", "starts_on": None}, "after": after}
                 raise Refusal(
                     "changed_since", kind=RefusalKind.CONFLICT, expected=1, version=2, changes=[change]
                 )
         return f"{data['name']} {data['starts_on']}"
 
+    initial = {"name": "theirs", "starts_on": "2027-01-01", "expected_version": 2}
+    if request.method != "POST":
+        initial = {"name": request.actor.language}
     return form_page(
         request,
-        form=NameForm.of(request, initial={"name": request.actor.language}),
+        form=NameForm.of(request, initial=initial),
         template="shell/form_page.html",
         act=act,
         then=lambda _done: "/about/",
@@ -156,7 +158,8 @@ def test_what_no_form_can_mend_gets_its_own_page(signed_in: Client) -> None:
 
 
 def test_who_comes_second_sees_what_changed_and_chooses(signed_in: Client) -> None:
-    sent = {"name": "late", "starts_on": "", "expected_version": "1"}
+    began = json.dumps({"name": "old", "starts_on": ""})
+    sent = {"name": "late", "starts_on": "", "expected_version": "1", "began": began}
     page = signed_in.post("/name/", sent)
     text = page.content.decode()
     assert page.status_code == 409

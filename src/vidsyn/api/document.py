@@ -67,7 +67,10 @@ def _describe_operation(route: dict[str, Any], operation: Operation, schemas: di
     body = _take_in(schemas, arguments_model(operation))
     route["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     content = {"application/json": {"schema": answer_schema(operation)}}
-    told = {"schema": {"const": "true"}, "description": "The call was carried out the first time it was sent."}
+    told = {
+        "schema": {"const": "true"},
+        "description": "The call was carried out the first time it was sent.",
+    }
     answer = {"description": "Done.", "content": content, "headers": {REPLAYED: told}}
     route["responses"] = {"200": answer}
 

@@ -132,7 +132,8 @@ class Seal(models.Model):
 class Submission(models.Model):
     """A key under which somebody sent something that was carried out: sent again, it is answered and not repeated.
 
-    `digest` is of everything that was sent; `answer` what the door answered with, without secrets that are shown once. Kept for a week (`submissions.KEPT`).
+    `digest` is of everything that was sent; `answer` what the door answered with, without secrets that are shown
+    once. Kept for a week (`submissions.KEPT`).
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, Party, SteeringMember
 from vidsyn.agreements.operations.stepping import opened, tell
@@ -60,7 +61,11 @@ def party_link(
     actor: Actor,
 ) -> Party:
     """Say which partner of the register a party is; the name as written stays unless another is given."""
-    current = locked(party, expected_version=expected_version)
+    current = locked(
+        party,
+        expected_version=expected_version,
+        insider=lambda one: access.may_edit(actor, one.agreement),
+    )
     agreement = opened(current.agreement, actor)
     if any(other.partner_id == partner.pk and other.pk != current.pk for other in parties_of(agreement)):
         raise Refusal("party_twice", field="partner")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from vidsyn.agreements import access
@@ -25,7 +26,11 @@ from vidsyn.plumbing.models import Record
 
 def opened(agreement: Agreement, actor: Actor, *, expected_version: int | None = None) -> Agreement:
     """The agreement locked, once the actor may edit it."""
-    current = locked(agreement, expected_version=expected_version)
+    current = locked(
+        agreement,
+        expected_version=expected_version,
+        insider=partial(access.may_edit, actor),
+    )
     access.require_edit(actor, current)
     return current
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from vidsyn.collaborations import access
@@ -58,7 +59,9 @@ def collaboration_update(
     `subjects` are SSIF codes, `kinds` codes of the configured kinds of activity, `goals` numbers of the global
     goals. Dates are emptied by naming them in `clear` (`starts_on`, `ends_on`).
     """
-    collaboration = locked(collaboration, expected_version=expected_version)
+    collaboration = locked(
+        collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
+    )
     access.require_edit(actor, collaboration)
     values = given_values(
         title_sv=title_sv,

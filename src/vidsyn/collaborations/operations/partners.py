@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from vidsyn.collaborations import access
@@ -26,7 +27,9 @@ def collaboration_partner_add(
     actor: Actor,
 ) -> CollaborationPartner:
     """Add a partner: one of the register, or a name as written, linked later."""
-    collaboration = locked(collaboration, expected_version=expected_version)
+    collaboration = locked(
+        collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
+    )
     access.require_edit(actor, collaboration)
     written = name.strip() or (partner.name if partner else "")
     if not written:

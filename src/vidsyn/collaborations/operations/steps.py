@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 
@@ -86,7 +87,9 @@ def collaboration_promote(
     actor: Actor,
 ) -> Collaboration:
     """Raise a collaboration to a level, when it has all that the level asks for."""
-    collaboration = locked(collaboration, expected_version=expected_version)
+    collaboration = locked(
+        collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
+    )
     access.require_level(actor, collaboration, level)
     rules = catalogues.level_rules()
     levels.check_promotion(
@@ -105,7 +108,9 @@ def collaboration_lower(
     actor: Actor,
 ) -> Collaboration:
     """Lower a collaboration to a level; takes the right over the level it leaves."""
-    collaboration = locked(collaboration, expected_version=expected_version)
+    collaboration = locked(
+        collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
+    )
     current = Level(collaboration.level)
     access.require_level(actor, collaboration, current)
     levels.check_lowering(current, level, reason=reason)
@@ -113,7 +118,9 @@ def collaboration_lower(
 
 
 def _ready(collaboration: Collaboration, expected_version: int | None, actor: Actor) -> Collaboration:
-    collaboration = locked(collaboration, expected_version=expected_version)
+    collaboration = locked(
+        collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
+    )
     access.require_edit(actor, collaboration)
     return collaboration
 

@@ -4,26 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plumbing', '0002_guard'),
+        ("plumbing", "0002_guard"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_kind', models.CharField(max_length=20)),
-                ('actor_id', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=200)),
-                ('operation', models.CharField(max_length=60)),
-                ('digest', models.CharField(max_length=64)),
-                ('answer', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("actor_kind", models.CharField(max_length=20)),
+                ("actor_id", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=200)),
+                ("operation", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=64)),
+                ("answer", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'actor_kind', 'actor_id'), name='submission_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "actor_kind", "actor_id"), name="submission_once")
+                ],
             },
         ),
     ]

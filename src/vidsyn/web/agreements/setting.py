@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.shell.acting import About, Act, Text, act_page
+from vidsyn.web.shell.acting import About, Act, act_page
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 
 
 @dataclass(frozen=True, slots=True)

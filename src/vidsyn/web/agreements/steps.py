@@ -18,10 +18,11 @@ from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS
-from vidsyn.web.shell.acting import Text, act_page
+from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
 
 Data = dict[str, Any]

@@ -162,9 +162,7 @@ def run(request: WebRequest, name: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     act = import_detail(request.actor, name)
-    return carried_out(
-        request, lambda: _run(request, act), then=lambda _act: _address("act", act.reference)
-    )
+    return carried_out(request, lambda: _run(request, act), then=lambda _act: _address("act", act.reference))
 
 
 def _run(request: WebRequest, act: Any) -> Any:

@@ -87,5 +87,7 @@ def _list_page(
 
 def _told(done: operations.ListImport) -> str:
     counts = {"rows": done.rows, "new": done.created, "changed": done.changed, "same": done.unchanged}
-    said = gettext("The list is brought in. %(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as they were.")
+    said = gettext(
+        "The list is brought in. %(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as they were."
+    )
     return said % counts

@@ -24,11 +24,12 @@ from vidsyn.people.queries import (
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
-from vidsyn.web.shell.acting import About, Text, act_page
+from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
 
 PAGE = 50

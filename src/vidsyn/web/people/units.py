@@ -21,11 +21,12 @@ from vidsyn.people.queries import (
 )
 from vidsyn.people.vocabulary import Needed, UnitKind
 from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
-from vidsyn.web.shell.acting import About, Text, act_page
+from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 
 
 def units_page(request: WebRequest) -> HttpResponse:

@@ -42,8 +42,9 @@ def act_page(
 ) -> HttpResponse:
     """Show the form and carry out the act; afterwards to `then`, else back to the thing's page.
 
-    `again` is said instead of `message` to whoever sends the form a second time. `hint` stands above the form; `beside` is what else `shell/form_page.html` knows: `missing`, the requirements not
-    met yet, and `secret`, where the form asks for nothing that could be classified.
+    `again` is said instead of `message` to whoever sends the form a second time. `hint` stands above the form;
+    `beside` is what else `shell/form_page.html` knows: `missing`, the requirements not met yet, and `secret`, where the
+    form asks for nothing that could be classified.
     """
     return form_page(
         request,

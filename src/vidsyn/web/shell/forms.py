@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.kernel.precision import Period
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.kernel.written_dates import OpenEnded, read_date
-from vidsyn.web.shell.conflicts import Conflict, conflict_in
+from vidsyn.web.shell.conflicts import BEGAN, VERSION, Conflict, began_with, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_status
@@ -25,7 +25,6 @@ from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
 T = TypeVar("T")
-VERSION = "expected_version"
 # A page of their own: nothing in the form can mend them.
 _NOT_FOR_THE_FORM = {RefusalKind.FORBIDDEN, RefusalKind.NOT_FOUND}
 _BARE = (forms.HiddenInput, Lookup)
@@ -67,6 +66,13 @@ class Form(forms.Form):
     def submission(self) -> str:
         """The key under which the form is carried out once; what has been refused keeps its key."""
         return str(self.data.get(FIELD, "")) or new_key()
+
+    @property
+    def began(self) -> str:
+        """What the fields held when the form was opened, for a form that edits; empty for one that does not."""
+        if VERSION not in self.fields:
+            return ""
+        return str(self.data.get(BEGAN, "")) if self.is_bound else began_with(self)
 
     def over(self, data: QueryDict) -> Self:
         """The same form over other data: what it was made with, and the choices and labels set since."""
@@ -191,4 +197,3 @@ def _beside(form: Form, refusal: Refusal) -> Form:
     again.full_clean()
     again.conflict = conflict
     return again
-

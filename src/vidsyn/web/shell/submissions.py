@@ -14,11 +14,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 
 from vidsyn.kernel.refusals import Refusal, Refusals
-from vidsyn.plumbing.submissions import AlreadyDoneError, Answer, Submitted, answered_before, digest_of, submitted
+from vidsyn.plumbing.submissions import (
+    AlreadyDoneError,
+    Answer,
+    Submitted,
+    answered_before,
+    digest_of,
+    submitted,
+)
 
 T = TypeVar("T")
 Text = str | Promise
@@ -112,5 +120,12 @@ def _content(request: HttpRequest) -> Iterator[str]:
             yield from (name, *request.POST.getlist(name))
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):
-            yield from (name, file.name or "", hashlib.file_digest(file.file, "sha256").hexdigest())
-            file.seek(0)
+            yield from (name, file.name or "", _digest_of_file(file))
+
+
+def _digest_of_file(file: UploadedFile[Any]) -> str:
+    found = hashlib.sha256()
+    for part in file.chunks():
+        found.update(part)
+    file.seek(0)
+    return found.hexdigest()

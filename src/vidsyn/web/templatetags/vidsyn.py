@@ -9,12 +9,13 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
 from vidsyn.kernel.words import Words
+from vidsyn.web.shell.conflicts import BEGAN
 from vidsyn.web.shell.navigation import page_of
 from vidsyn.web.shell.submissions import FIELD, new_key
 from vidsyn.wording import labels
@@ -129,9 +130,12 @@ def _enumeration(name: str) -> type[StrEnum]:
 
 @register.simple_tag
 def submission(form: Any = None) -> str:
-    """The hidden key by which a form sent twice is carried out once: `{% submission %}` beside `{% csrf_token %}`."""
-    key = form.submission if form else new_key()
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
+    """What a form carries unseen, beside `{% csrf_token %}`: the key by which it is carried out once, and for one that
+    edits what its fields held when it was opened."""
+    hidden = [(FIELD, form.submission if form else new_key())]
+    if form and form.began:
+        hidden.append((BEGAN, form.began))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
 
 
 @register.simple_tag
