@@ -29,7 +29,7 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
 
-.PHONY: help run install test check bench bench-matching train-matching wheel test-postgres messages compile lock clean assets
+.PHONY: help run install test check bench bench-load bench-matching train-matching wheel test-postgres messages compile lock clean assets
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -56,6 +56,10 @@ test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
 
 bench: install $(DEV) ## Measure pages, import and memory over a large register
 	@$(BIN)/python -m benchmarks.pages
+
+bench-load: install $(DEV) ## Measure fifty people at once, on SQLite and on PostgreSQL
+	@env -u VIDSYN_DATABASE_URL $(BIN)/python -m benchmarks.load
+	@scripts/with-postgres.sh $(BIN)/python -m benchmarks.load
 
 bench-matching: install ## Measure matching beside other systems; needs VIDSYN_SHARED_DATA
 	@test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench
