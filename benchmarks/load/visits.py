@@ -99,7 +99,7 @@ class Person:
             )
         if who["registers"]:
             unit = who["registers"]
-            told = {"title": text, "partner": text, "purposes": "education", "unit": unit}
+            told = {"title": text, "partner": text, "purposes": "excellence", "unit": unit}
             found.append(("register", "/collaborations/new/", lambda given: put(given, **told)))
         return found or [("own letters", "/letters/", lambda given: given)]
 

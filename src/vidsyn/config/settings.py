@@ -183,6 +183,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.l10n",
                 "vidsyn.web.templatetags.vidsyn",
+                "vidsyn.web.templatetags.remembered",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

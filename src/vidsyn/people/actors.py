@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from vidsyn.kernel.actors import ActorKind, ActorRef, Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.statements import asked
 
 EVERYWHERE = ""
 
@@ -75,13 +77,7 @@ class Actor:
 
 def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | None = None) -> Actor:
     """The actor a person is on a day: one statement for her unit and roles. An inactive person holds none."""
-    held = FilteredRelation("assignments", condition=RoleAssignment.in_force_on(on, "assignments__"))
-    rows = list(
-        Person.objects.filter(pk=person.pk)
-        .annotate(held=held)
-        .order_by("held__id")
-        .values_list("unit__path", "held__role", "held__unit__path")
-    )
+    rows = asked(_held, on, person=person.pk)
     holdings = tuple(
         Holding(Role(role), path or EVERYWHERE) for _unit, role, path in rows if role and person.is_active
     )
@@ -94,6 +90,12 @@ def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | N
         language=person.language,
         scopes=scopes if scopes is not None else frozenset({"read", "write"}),
     )
+
+
+def _held(on: date, *, person: uuid.UUID) -> QuerySet[Any, Any]:
+    held = FilteredRelation("assignments", condition=RoleAssignment.in_force_on(on, "assignments__"))
+    rows = Person.objects.filter(pk=person).annotate(held=held).order_by("held__id")
+    return rows.values_list("unit__path", "held__role", "held__unit__path")
 
 
 def local_operator(door: Door = Door.CLI) -> Actor:

@@ -6,32 +6,64 @@ its model again. Order, `select_related` (one step) and `only` of each queryset 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import F, Field, Func, JSONField, Model, QuerySet, TextField, Value, Window
 from django.db.models.functions import RowNumber
 
+from vidsyn.plumbing.statements import asked
+
 Rows = QuerySet[Any]
+Parts = Callable[..., Mapping[str, Rows]]
+_ANY = UUID(int=0)
 # The columns to read of a model, and the path they are read by: "" for the row itself.
 _Columns = tuple[str, type[Model], list[Field[Any, Any]]]
 
 
-def fetch_together(asked: Mapping[str, Rows]) -> dict[str, list[Any]]:
+def fetch_together(wanted: Mapping[str, Rows]) -> dict[str, list[Any]]:
     """The rows of each queryset by its name, all in one statement; none for no queryset at all."""
-    found: dict[str, list[Any]] = {name: [] for name in asked}
+    found: dict[str, list[Any]] = {name: [] for name in wanted}
     # A queryset that can hold nothing says so itself, and would have no place in a union.
-    branches = [_branch(name, rows) for name, rows in asked.items() if not rows.query.is_empty()]
+    branches = [_branch(name, rows) for name, rows in wanted.items() if not rows.query.is_empty()]
     if not branches:
         return found
     first, *others = branches
     using = first.db
-    columns = {name: list(_columns(rows)) for name, rows in asked.items()}
+    columns = {name: list(_columns(rows)) for name, rows in wanted.items()}
     for name, _place, row in sorted(first.union(*others, all=True), key=lambda line: (line[0], line[1])):
         found[name].append(_instance(columns[name], row, using))
     return found
+
+
+def fetch_parts(parts: Parts, *given: Hashable, **slots: UUID | str) -> dict[str, list[Any]]:
+    """The same of the querysets that `parts(*given, **slots)` makes, from a statement that is written once.
+
+    `parts` must follow from what it is given alone; `slots` are as for `statements.asked`.
+    """
+    columns = _shape(parts, given, tuple(slots))
+    found: dict[str, list[Any]] = {name: [] for name in columns}
+    for name, _place, row in sorted(
+        asked(_union, parts, *given, **slots), key=lambda line: (line[0], line[1])
+    ):
+        found[name].append(_instance(columns[name], row, DEFAULT_DB_ALIAS))
+    return found
+
+
+def _union(parts: Parts, *given: Hashable, **slots: UUID | str) -> QuerySet[Any, Any]:
+    filled = [(name, rows) for name, rows in parts(*given, **slots).items() if not rows.query.is_empty()]
+    first, *others = (_branch(name, rows) for name, rows in filled)
+    return first.union(*others, all=True)
+
+
+@lru_cache(maxsize=500)
+def _shape(parts: Parts, given: tuple[Hashable, ...], slots: tuple[str, ...]) -> dict[str, list[_Columns]]:
+    """The columns of each queryset, which are the same whatever stands in the slots."""
+    asked_for = parts(*given, **dict.fromkeys(slots, _ANY))
+    return {name: list(_columns(rows)) for name, rows in asked_for.items()}
 
 
 def keep_fetched(owner: Model, fetched: Mapping[str, Sequence[Model]]) -> None:

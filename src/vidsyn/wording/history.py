@@ -38,12 +38,13 @@ class ReadableChange:
 
 @dataclass(frozen=True, slots=True)
 class ReadableLine:
-    """A line of the history as a page, a letter or a terminal shows it. `line` is what it was made from.
+    """A line of the history as a page, a letter or a terminal shows it.
 
-    `named` says that the viewer sees what the line is about, so that a page may link to it.
+    `line` is what it was made from, None where only what is shown is at hand. `named` says that the viewer sees
+    what the line is about, so that a page may link to it.
     """
 
-    line: Line
+    line: Line | None
     at: datetime
     what: str
     subject: str

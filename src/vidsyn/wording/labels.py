@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from vidsyn.wording.parts import parts
 
@@ -53,7 +54,13 @@ def _facts() -> Mapping[str, Label]:
 
 def label(word: StrEnum) -> str:
     """What a word of a vocabulary is called in the active language; a word without a label shows itself."""
-    return str(labels().get(type(word), {}).get(word, word))
+    return _label(get_language(), type(word), word)
+
+
+@cache
+def _label(_language: str | None, enumeration: type[StrEnum], word: StrEnum) -> str:
+    """The same, by language: a page asks for some hundred, and there are no more than the vocabularies have."""
+    return str(labels().get(enumeration, {}).get(word, word))
 
 
 def kind_label(kind: str) -> str:

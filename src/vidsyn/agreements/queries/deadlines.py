@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDue
@@ -17,6 +17,7 @@ from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.statements import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,22 @@ def deadlines(
     `lasting_since` also takes what lasts (an open window, a reminder to follow up) and fell due since that day.
     `standing_in` as of the same day, where it is at hand, saves a statement.
     """
+    standing_in = standing_in or Coordinators(on)
+    shown = asked(_due, viewer, (on, until, lasting_since), tuple(str(kind) for kind in kinds), mine)
+    with_whom = ((row, _responsible(row, standing_in)) for row in shown)
+    return tuple(_deadline(row, who) for row, who in with_whom if not mine or _concerns(viewer, who))
+
+
+def _due(
+    viewer: Actor, days: tuple[date, date, date | None], kinds: tuple[str, ...], mine: bool
+) -> QuerySet[Any, Any]:
     # Asked deadline by deadline: they are few beside the agreements.
     visible = Agreement.objects.filter(access.visible_to(viewer), pk=OuterRef("agreement_id"))
-    rows = AgreementDue.objects.filter(
-        _between(on, until, lasting_since), kind__in=[str(kind) for kind in kinds]
-    )
+    rows = AgreementDue.objects.filter(_between(*days), kind__in=kinds)
     if mine:
         rows = rows.filter(perhaps_mine(viewer))
     rows = rows.filter(Exists(visible)).order_by("on", "agreement_id", "kind")
-    standing_in = standing_in or Coordinators(on)
-    shown = rows.values_list(*_SHOWN, named=True).iterator()
-    with_whom = ((row, _responsible(row, standing_in)) for row in shown)
-    return tuple(_deadline(row, who) for row, who in with_whom if not mine or _concerns(viewer, who))
+    return rows.values_list(*_SHOWN, named=True)
 
 
 def perhaps_mine(viewer: Actor) -> Q:
@@ -148,19 +153,23 @@ def _owner_is_here(agreement: Agreement) -> bool:
     return agreement.owner is not None and agreement.owner.is_active
 
 
+def _coordinating(on: date) -> QuerySet[Any, Any]:
+    held = RoleAssignment.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=on),
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        role=Role.COORDINATOR,
+        person__is_active=True,
+        unit__isnull=False,
+    )
+    return held.order_by("id").values_list("unit__path", "person_id")
+
+
 class Coordinators:
     """Who stands in where an agreement has no owner, on a day: one statement for any number of agreements."""
 
     def __init__(self, on: date) -> None:
-        held = RoleAssignment.objects.filter(
-            Q(starts_on=None) | Q(starts_on__lte=on),
-            Q(ends_on=None) | Q(ends_on__gte=on),
-            role=Role.COORDINATOR,
-            person__is_active=True,
-            unit__isnull=False,
-        ).order_by("id")
         self._by_path: dict[str, uuid.UUID] = {}
-        for path, person_id in held.values_list("unit__path", "person_id"):
+        for path, person_id in asked(_coordinating, on):
             self._by_path.setdefault(path, person_id)
 
     def responsible(self, agreement: Agreement) -> uuid.UUID | None:

@@ -27,6 +27,7 @@ from vidsyn.kernel.ids import read_reference
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find, finder
+from vidsyn.plumbing.statements import asked
 
 M = TypeVar("M", bound=Model)
 
@@ -41,14 +42,19 @@ def agreement_called(
     viewer: Actor, name: str, *, with_related: Sequence[str] = ("unit", "owner")
 ) -> Agreement | None:
     """The same, with what is asked for fetched in the same statement."""
-    rows = Agreement.objects.filter(access.visible_to(viewer)).select_related(*with_related)
     reference = read_reference(name)
     if reference is not None and reference.startswith("A-"):
-        return rows.filter(reference=reference).first()
-    if (key := _uuid(name)) is not None:
-        return rows.filter(pk=key).first()
-    by_number = list(rows.filter(register_number=name)[:2]) if name else []
-    return by_number[0] if len(by_number) == 1 else None
+        found = asked(_called, viewer, tuple(with_related), reference=reference)
+    elif (key := _uuid(name)) is not None:
+        found = asked(_called, viewer, tuple(with_related), pk=key)
+    else:
+        found = asked(_called, viewer, tuple(with_related), register_number=name) if name else []
+    return found[0] if len(found) == 1 else None
+
+
+def _called(viewer: Actor, with_related: tuple[str, ...], **name: uuid.UUID | str) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(access.visible_to(viewer), **name)
+    return rows.select_related(*with_related)[:2]
 
 
 @finder(Party)

@@ -22,6 +22,7 @@ from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
+from vidsyn.plumbing.statements import asked, read_as
 from vidsyn.plumbing.words_held import by_few, holding
 
 PAGE = 50
@@ -119,12 +120,18 @@ def agreement_list(
     Three statements, or four when something has happened since its total was last asked for.
     """
     day = on or today()
-    rows = _filtered(viewer, wanted or AgreementFilter(), day)
-    total = kept_count(rows)
+    wanted = wanted or AgreementFilter()
+    total = kept_count(_filtered, viewer, wanted, day)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    found = rows_of(rows[(page - 1) * size : page * size], day)
+    # A unit's place in the tree is read while the statement is written, so that one is not remembered.
+    rows = read_as(not wanted.unit, _page_of, viewer, wanted, day, (page - 1) * size, size)
+    found = tuple(row_of(agreement, day) for agreement in rows)
     return AgreementList(found, total, page, pages, day)
+
+
+def _page_of(viewer: Actor, wanted: AgreementFilter, day: date, start: int, size: int) -> QuerySet[Agreement]:
+    return _shown(_filtered(viewer, wanted, day)[start : start + size])
 
 
 def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
@@ -132,9 +139,7 @@ def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None =
     return agreements_counted(viewer, wanted, on=on).count()
 
 
-def agreements_counted(
-    viewer: Actor, wanted: AgreementFilter, *, on: date | None = None
-) -> QuerySet[Agreement]:
+def agreements_counted(viewer: Actor, wanted: AgreementFilter, on: date | None = None) -> QuerySet[Agreement]:
     """What a list would show, for counting along with other things. No statement."""
     return _filtered(viewer, wanted, on or today())
 
@@ -173,27 +178,40 @@ def agreements_of_partner(
     viewer: Actor, partner: Partner, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """All with this partner that the viewer may see, as they stand on a day."""
-    wanted = AgreementFilter(partner=partner.reference)
-    return agreements_found(viewer, wanted, 500, on=on)
+    day = on or today()
+    rows = asked(_with_partner, viewer, day, partner=partner.reference)
+    return tuple(row_of(agreement, day) for agreement in rows)
+
+
+def _with_partner(viewer: Actor, day: date, *, partner: str) -> QuerySet[Agreement]:
+    return _shown(_filtered(viewer, AgreementFilter(partner=partner), day)[:500])
 
 
 def agreements_of_collaboration(
     viewer: Actor, collaboration: uuid.UUID, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """All that this collaboration rests on and the viewer may see, as they stand on a day. Two statements."""
-    rows = Agreement.objects.filter(access.visible_to(viewer), collaborations=collaboration)
-    return rows_of(rows, on or today())
+    day = on or today()
+    rows = asked(_under, viewer, collaboration=collaboration)
+    return tuple(row_of(agreement, day) for agreement in rows)
+
+
+def _under(viewer: Actor, *, collaboration: uuid.UUID) -> QuerySet[Agreement]:
+    return _shown(Agreement.objects.filter(access.visible_to(viewer), collaborations=collaboration))
 
 
 def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
     """The rows, with what they show fetched in two statements."""
+    return tuple(row_of(agreement, on) for agreement in _shown(rows))
+
+
+def _shown(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
-    fetched = (
+    return (
         rows.select_related("unit", "owner", "kept_course")
         .only(*_SHOWN)
         .prefetch_related(Prefetch("parties", queryset=parties.only(*_SHOWN_OF_PARTY), to_attr="others"))
     )
-    return tuple(row_of(agreement, on) for agreement in fetched)
 
 
 # A list may be ten thousand rows: of each no more is fetched than what is shown of it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
@@ -22,9 +23,12 @@ def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, i
     One statement, or two when something has happened since it was last asked.
     """
     day = on or today()
+    return {code: number for code, number in kept_rows(_running, viewer, day) if code}
+
+
+def _running(viewer: Actor, day: date) -> QuerySet[Any, Any]:
     held = Agreement.objects.filter(
         access.visible_to(viewer), spans__first__lte=day, spans__last__gte=day, spans__status__in=_RUNNING
     )
     with_partner = held.filter(parties__removed_at=None, parties__side=Side.PARTNER).order_by()
-    rows = with_partner.values_list("parties__partner__country").annotate(n=Count("pk", distinct=True))
-    return {code: number for code, number in kept_rows(rows) if code}
+    return with_partner.values_list("parties__partner__country").annotate(n=Count("pk", distinct=True))

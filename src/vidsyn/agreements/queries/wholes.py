@@ -30,7 +30,7 @@ from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.together import fetch_together, keep_fetched
+from vidsyn.plumbing.together import fetch_parts, keep_fetched
 
 # What names another agreement, and decides who may read the name.
 _NAMED = ("reference", "title_sv", "title_en", "stage", "voided_at", "owner", "requester")
@@ -42,7 +42,8 @@ def agreement_whole(viewer: Actor, name: str) -> Agreement:
     agreement = agreement_called(viewer, name, with_related=_WITH)
     if agreement is None:
         raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=Agreement.KIND, name=name)
-    fetched = fetch_together(_asked(viewer, agreement))
+    root = agreement.unit.path.partition("/")[0] if agreement.unit else ""
+    fetched = fetch_parts(_parts, viewer, root, agreement=agreement.pk)
     _share_out(fetched["parties"], "signatories", fetched.pop("signatories"))
     _share_out(fetched["parties"], "steering_members", fetched.pop("steering_members"))
     agreement.university = next(iter(fetched.pop("university")), None)  # type: ignore[attr-defined]
@@ -52,11 +53,10 @@ def agreement_whole(viewer: Actor, name: str) -> Agreement:
     return agreement
 
 
-def _asked(viewer: Actor, agreement: Agreement) -> dict[str, QuerySet[Any]]:
+def _parts(viewer: Actor, root: str, *, agreement: UUID) -> dict[str, QuerySet[Any]]:
     own = {"agreement": agreement}
     of_parties = {"party__agreement": agreement}
     others = Agreement.objects.only(*_NAMED)
-    root = agreement.unit.path.partition("/")[0] if agreement.unit else ""
     resting = Collaboration.objects.filter(collaborations.visible_to(viewer), agreements=agreement)
     return {
         "parties": Party.objects.filter(**own).select_related("partner"),

@@ -13,6 +13,7 @@ from vidsyn.kernel.ids import read_reference
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find, finder
+from vidsyn.plumbing.statements import asked
 
 M = TypeVar("M", bound=Model)
 
@@ -20,8 +21,18 @@ M = TypeVar("M", bound=Model)
 @finder(Collaboration)
 def collaboration_find(viewer: Actor, name: str) -> Collaboration | None:
     """By id or reference, if the viewer may see it."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer)).select_related("lead_unit", "owner")
-    return named(rows, name)
+    reference = read_reference(name)
+    if reference is not None:
+        found = asked(_called, viewer, reference=reference)
+    else:
+        key = _uuid(name)
+        found = asked(_called, viewer, pk=key) if key else []
+    return found[0] if found else None
+
+
+def _called(viewer: Actor, **name: uuid.UUID | str) -> QuerySet[Collaboration]:
+    rows = Collaboration.objects.filter(access.visible_to(viewer), **name)
+    return rows.select_related("lead_unit", "owner")
 
 
 @finder(Activity)
@@ -82,7 +93,12 @@ def named(rows: QuerySet[M], name: str) -> M | None:
     reference = read_reference(name)
     if reference is not None and hasattr(rows.model, "reference"):
         return rows.filter(reference=reference).first()
+    key = _uuid(name)
+    return rows.filter(pk=key).first() if key else None
+
+
+def _uuid(text: str) -> uuid.UUID | None:
     try:
-        return rows.filter(pk=uuid.UUID(name)).first()
+        return uuid.UUID(text)
     except ValueError:
         return None

@@ -19,7 +19,8 @@ from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
-from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
+from vidsyn.plumbing.paging import PAGE_SIZE, Page
+from vidsyn.plumbing.statements import asked, read_as
 from vidsyn.plumbing.words_held import by_few, holding
 
 
@@ -103,11 +104,16 @@ def collaboration_list(
 
     Four statements, or five when something has happened since its total was last asked for.
     """
-    rows = _filtered(viewer, wanted or CollaborationFilter())
-    found = page_of(_with_parts(rows), number=page, size=size, total=kept_count(rows))
-    return Page(
-        [row_of(collaboration) for collaboration in found.rows], found.total, found.number, found.size
-    )
+    wanted = wanted or CollaborationFilter()
+    total = kept_count(_filtered, viewer, wanted)
+    page = min(max(page, 1), max(1, -(-total // size)))
+    # A unit's place in the tree is read while the statement is written, so that one is not remembered.
+    rows = read_as(not wanted.unit, _page_of, viewer, wanted, (page - 1) * size, size)
+    return Page([row_of(collaboration) for collaboration in rows], total, page, size)
+
+
+def _page_of(viewer: Actor, wanted: CollaborationFilter, start: int, size: int) -> QuerySet[Collaboration]:
+    return _with_parts(_filtered(viewer, wanted)[start : start + size])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,6 @@ def collaborations_editable_named(viewer: Actor, references: Collection[str]) ->
 
 def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
     """All with this partner that the viewer may see, briefly. One statement."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_few(Q(partner=partner)))
     return tuple(
         CollaborationBrief(
             row.reference,
@@ -182,8 +187,14 @@ def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationB
             Words(row.lead_unit.name_sv, row.lead_unit.name_en),
             Status(row.status),
         )
-        for row in rows.select_related("lead_unit")
+        for row in asked(_with, viewer, partner=partner.pk)
     )
+
+
+def _with(viewer: Actor, *, partner: uuid.UUID) -> QuerySet[Collaboration]:
+    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_few(Q(partner=partner)))
+    shown = ("reference", "title_sv", "title_en", "status", "lead_unit__name_sv", "lead_unit__name_en")
+    return rows.select_related("lead_unit").only(*shown)
 
 
 def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
@@ -224,8 +235,18 @@ def partner_rows(partners: Iterable[CollaborationPartner]) -> tuple[PartnerRow, 
 
 
 def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
-    partners = Prefetch("partners", CollaborationPartner.objects.select_related("partner"))
-    return rows.select_related("lead_unit", "owner").prefetch_related(partners, "terms")
+    partners = CollaborationPartner.objects.select_related("partner").only(*_NAMED)
+    terms = Term.objects.only("collaboration_id", "kind", "code")
+    parts = Prefetch("partners", partners), Prefetch("terms", terms)
+    return rows.select_related("lead_unit", "owner").only(*_SHOWN).prefetch_related(*parts)
+
+
+# Of each no more is fetched than what its row shows.
+_SHOWN = (
+    *("reference", "title_sv", "title_en", "status", "level", "is_sample", "version"),
+    *("starts_on", "starts_precision", "ends_on", "ends_precision"),
+    *("lead_unit__name_sv", "lead_unit__name_en", "owner__name", "owner__is_active"),
+)
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:

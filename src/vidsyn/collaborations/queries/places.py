@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration
@@ -16,7 +18,10 @@ def collaboration_countries(viewer: Actor) -> dict[str, int]:
 
     One statement, or two when something has happened since it was last asked.
     """
+    return {code: number for code, number in kept_rows(_linked, viewer) if code}
+
+
+def _linked(viewer: Actor) -> QuerySet[Any, Any]:
     rows = Collaboration.objects.filter(access.visible_to(viewer)).exclude(status=Status.ENDED)
     linked = rows.filter(partners__partner__isnull=False).order_by()
-    counted = linked.values_list("partners__partner__country").annotate(n=Count("pk", distinct=True))
-    return {code: number for code, number in kept_rows(counted) if code}
+    return linked.values_list("partners__partner__country").annotate(n=Count("pk", distinct=True))

@@ -29,7 +29,7 @@ from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKin
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.together import fetch_together, keep_fetched
+from vidsyn.plumbing.together import fetch_parts, keep_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStor
 
 def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
     """The same of a collaboration that the viewer has been let in to see. One statement."""
-    keep_fetched(collaboration, fetch_together(_told_with(collaboration)))
+    keep_fetched(collaboration, fetch_parts(_told_with, collaboration=collaboration.pk))
     return _story(viewer, collaboration, on)
 
 
-def _told_with(collaboration: Collaboration) -> dict[str, QuerySet[Any]]:
+def _told_with(*, collaboration: uuid.UUID) -> dict[str, QuerySet[Any]]:
     """What the page tells beside the row itself."""
     own = {"collaboration": collaboration}
     return {

@@ -23,8 +23,10 @@ from vidsyn.partners.models import (
     PartnerName,
     PartnerNote,
 )
+from vidsyn.partners.models.partners import PartnerQuerySet
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find, finder
+from vidsyn.plumbing.statements import asked
 
 M = TypeVar("M", bound=Model)
 
@@ -32,16 +34,20 @@ M = TypeVar("M", bound=Model)
 @finder(Partner)
 def partner_named(viewer: Actor, name: str) -> Partner | None:
     """By id, reference or ROR id; the listed one where a ROR id is also on a merged or closed partner."""
-    seen = Partner.objects.filter(access.visible_to(viewer))
-    seen = seen.select_related("parent", "successor", "merged_into")
     reference = read_reference(name)
     if reference:
-        return seen.filter(reference=reference).first()
+        return next(iter(asked(_called, viewer, reference=reference)), None)
+    seen = _called(viewer)
     try:
         ror = ror_id(name)
     except Refusal:
         return _by_id(seen, name)
     return seen.listed().filter(ror=ror).order_by("-active").first() if ror else None
+
+
+def _called(viewer: Actor, **name: str) -> PartnerQuerySet:
+    seen = Partner.objects.filter(access.visible_to(viewer), **name)
+    return seen.select_related("parent", "successor", "merged_into")
 
 
 @finder(Network)

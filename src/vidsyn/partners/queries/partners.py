@@ -24,7 +24,8 @@ from vidsyn.people.actors import Actor
 from vidsyn.plumbing.kept import kept_count, kept_rows
 from vidsyn.plumbing.lookup import find
 from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
-from vidsyn.plumbing.together import fetch_together
+from vidsyn.plumbing.statements import asked
+from vidsyn.plumbing.together import fetch_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def partner_list(
 
     Two statements, or three when something has happened since their number was last asked for.
     """
-    rows = partners_filtered(viewer, filters or PartnerFilter())
-    return page_of(rows, number=page, size=size, total=kept_count(rows))
+    filters = filters or PartnerFilter()
+    total = kept_count(partners_filtered, viewer, filters)
+    return page_of(partners_filtered(viewer, filters), number=page, size=size, total=total)
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:
@@ -116,15 +118,19 @@ def partner_countries(viewer: Actor) -> dict[str, int]:
 
     One statement, or two when something has happened since it was last asked.
     """
+    return dict(kept_rows(_by_country, viewer))
+
+
+def _by_country(viewer: Actor) -> QuerySet[Any, Any]:
     rows = Partner.objects.listed().filter(access.visible_to(viewer), active=True).order_by()
-    return dict(kept_rows(rows.values_list("country").annotate(number=Count("pk"))))
+    return rows.values_list("country").annotate(number=Count("pk"))
 
 
 def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
     """Everything about the partner with this id, reference or ROR id. Three statements; the refusal `not_found`."""
     partner = find(Partner, viewer, name)
-    parts = fetch_together(_parts(viewer, partner))
-    contacts, relatives = parts["contacts"], _relatives(partner)
+    parts = fetch_parts(_parts, viewer, partner=partner.pk)
+    contacts, relatives = parts["contacts"], asked(_relatives, partner=partner.pk)
     return PartnerStory(
         partner=partner,
         names=parts["names"],
@@ -148,7 +154,7 @@ def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
     )
 
 
-def _parts(viewer: Actor, partner: Partner) -> dict[str, QuerySet[Any]]:
+def _parts(viewer: Actor, *, partner: UUID) -> dict[str, QuerySet[Any]]:
     memberships = NetworkMembership.objects.filter(partner=partner).select_related("network")
     notes = PartnerNote.objects.filter(access.notes_visible_to(viewer), partner=partner, removed_at=None)
     return {
@@ -159,13 +165,11 @@ def _parts(viewer: Actor, partner: Partner) -> dict[str, QuerySet[Any]]:
     }
 
 
-def _relatives(partner: Partner) -> list[Any]:
+def _relatives(*, partner: UUID) -> QuerySet[Any]:
     """Partners that point at this one, in one statement, with the merge that brought those merged."""
     merge = PartnerMerge.objects.filter(merged=OuterRef("pk"), undone_at=None)
     pointing = Q(parent=partner) | Q(successor=partner) | Q(merged_into=partner)
     rows = Partner.objects.filter(pointing, voided_at=None)
-    return list(
-        rows.annotate(
-            merge_id=Subquery(merge.values("pk")[:1]), merged_at=Subquery(merge.values("created_at")[:1])
-        )
+    return rows.annotate(
+        merge_id=Subquery(merge.values("pk")[:1]), merged_at=Subquery(merge.values("created_at")[:1])
     )

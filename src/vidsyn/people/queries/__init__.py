@@ -30,7 +30,7 @@ from vidsyn.people.queries.persons import (
     visible_people,
 )
 from vidsyn.people.queries.tokens import token_actor, token_detail, token_digest, token_list, token_named
-from vidsyn.people.queries.units import unit_detail, unit_list, unit_named, units_below
+from vidsyn.people.queries.units import unit_choices, unit_detail, unit_list, unit_named, units_below
 
 __all__ = [
     "account_of_link",
@@ -60,6 +60,7 @@ __all__ = [
     "token_digest",
     "token_list",
     "token_named",
+    "unit_choices",
     "unit_detail",
     "unit_list",
     "unit_named",

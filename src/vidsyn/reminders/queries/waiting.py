@@ -17,11 +17,12 @@ from vidsyn.agreements.queries.lists import AgreementFilter, agreements_counted
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
 from vidsyn.collaborations.queries import CollaborationFilter, collaborations_counted
 from vidsyn.kernel.words import Words
-from vidsyn.partners.models import NetworkRepresentative
+from vidsyn.partners.models import NetworkRepresentative, NetworkReview
 from vidsyn.partners.queries import reviews_due
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
 from vidsyn.plumbing.kept import kept_counts
+from vidsyn.plumbing.statements import asked
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import horizon, is_near
 from vidsyn.reminders.queries.clean_up import clean_up_counted
@@ -71,37 +72,44 @@ def from_deadlines(viewer: Actor, on: date, standing_in: Coordinators) -> list[T
 
 def from_moves(viewer: Actor, _on: date, standing_in: Coordinators) -> list[TodayRow]:
     """Agreements on their way whose next move is ours and mine: as owner, or standing in for one."""
+    rows = asked(_moving, viewer)
+    return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
+
+
+def _moving(viewer: Actor) -> QuerySet[Agreement]:
     waiting = Agreement.objects.filter(
         agreements.visible_to(viewer), stage__in=ON_THE_WAY, move=Side.OURS, voided_at=None
     )
-    rows = waiting.filter(perhaps_mine(viewer)).select_related("unit", "owner", "decision_round")
-    return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
+    return waiting.filter(perhaps_mine(viewer)).select_related("unit", "owner", "decision_round")
 
 
 def from_opinions(viewer: Actor, _on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Opinions I have been asked for and not given."""
     if viewer.person_id is None:
         return []
-    asked = ReviewOpinion.objects.filter(
-        reviewer=viewer.person_id,
-        given_on=None,
-        agreement__stage=Stage.IN_REVIEW,
-        agreement__voided_at=None,
+    rows = asked(_opinions, reviewer=viewer.person_id)
+    return [_agreement_row(Matter.OPINION, item.agreement, since=item.asked_on) for item in rows]
+
+
+def _opinions(reviewer: uuid.UUID) -> QuerySet[ReviewOpinion]:
+    return ReviewOpinion.objects.filter(
+        reviewer=reviewer, given_on=None, agreement__stage=Stage.IN_REVIEW, agreement__voided_at=None
     ).select_related("agreement__decision_round")
-    return [_agreement_row(Matter.OPINION, item.agreement, since=item.asked_on) for item in asked]
 
 
 def from_decisions(viewer: Actor, _on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Agreements that every reviewer has answered on, in units I am a deciding member of."""
     paths = viewer.paths(Role.DECIDER)
-    if not paths:
-        return []
+    return [_agreement_row(Matter.DECISION, row) for row in asked(_decidable, paths)] if paths else []
+
+
+def _decidable(paths: tuple[str, ...]) -> QuerySet[Agreement]:
     mine = Q(pk__in=[])
     for path in paths:
         mine |= Q(unit__path__startswith=path) if path else ~Q(pk__in=[])
     unanswered = ReviewOpinion.objects.filter(agreement=OuterRef("pk"), given_on=None)
     ready = Agreement.objects.filter(mine, ~Exists(unanswered), stage=Stage.IN_REVIEW, voided_at=None)
-    return [_agreement_row(Matter.DECISION, row) for row in ready.select_related("decision_round")]
+    return ready.select_related("decision_round")
 
 
 def from_lists(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
@@ -109,22 +117,19 @@ def from_lists(viewer: Actor, on: date, _standing_in: Coordinators) -> list[Toda
 
     Things with a partner that nobody has linked yet, and agreements that were past already when imported.
     """
-    lists: dict[Matter, QuerySet[Any, Any]] = {}
+    lists: dict[Matter, tuple[Any, ...]] = {}
     if viewer.may_write:
         ours = CollaborationFilter(unlinked=True, editable=True)
-        lists[Matter.LINKS] = collaborations_counted(viewer, ours)
+        lists[Matter.LINKS] = (collaborations_counted, viewer, ours)
         bound = AgreementFilter(unlinked=True, editable=True)
-        lists[Matter.PARTY_LINKS] = agreements_counted(viewer, bound, on=on)
-    lists[Matter.CLEAN_UP] = clean_up_counted(viewer, on)
+        lists[Matter.PARTY_LINKS] = (agreements_counted, viewer, bound, on)
+    lists[Matter.CLEAN_UP] = (clean_up_counted, viewer, on)
     counts = zip(lists, kept_counts(*lists.values()), strict=True)
     return [TodayRow(matter, "", "", Words("", ""), count=n) for matter, n in counts if n]
 
 
 def from_networks(viewer: Actor, on: date, _standing_in: Coordinators) -> list[TodayRow]:
     """Reviews of networks due soon: the office's, and those of networks I represent us in."""
-    reviews = reviews_due(viewer, until=on + timedelta(days=REVIEW_DAYS))
-    if not viewer.is_office:
-        reviews = reviews.filter(network__in=_represented(viewer, on))
     return [
         TodayRow(
             Matter.NETWORK_REVIEW,
@@ -135,8 +140,13 @@ def from_networks(viewer: Actor, on: date, _standing_in: Coordinators) -> list[T
             is_sample=review.network.is_sample,
             subject_id=review.network_id,
         )
-        for review in reviews
+        for review in asked(_reviews, viewer, on)
     ]
+
+
+def _reviews(viewer: Actor, on: date) -> QuerySet[NetworkReview]:
+    reviews = reviews_due(viewer, until=on + timedelta(days=REVIEW_DAYS))
+    return reviews if viewer.is_office else reviews.filter(network__in=_represented(viewer, on))
 
 
 SOURCES = (

@@ -20,7 +20,7 @@ from vidsyn.agreements.queries import (
 )
 from vidsyn.agreements.vocabulary import Level, Status
 from vidsyn.people import access
-from vidsyn.people.queries import today, unit_list
+from vidsyn.people.queries import today, unit_choices
 from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.agreements.words import crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
@@ -47,7 +47,7 @@ def list_page(request: WebRequest) -> HttpResponse:
         "statuses": choices(Status),
         "kinds": kind_choices(),
         "countries": country_choices(get_language() or "sv"),
-        "units": unit_list(request.actor),
+        "units": unit_choices(request.actor),
         "owner": person_asked_for(request),
         "may_request": may_request(request.actor),
         "may_change_many": access.may_edit_shared(request.actor),

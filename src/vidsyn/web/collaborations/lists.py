@@ -24,7 +24,7 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people import access
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries import unit_choices
 from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.history import history_lines
@@ -48,7 +48,7 @@ def list_page(request: WebRequest) -> HttpResponse:
         "kinds": kind_choices(),
         "countries": country_choices(get_language() or "sv"),
         "subjects": broad_subject_choices(),
-        "units": unit_list(request.actor),
+        "units": unit_choices(request.actor),
         "owner": person_asked_for(request),
         "may_change_many": access.may_edit_shared(request.actor),
         "may_register": bool(registrable_units(request.actor)),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vidsyn.partners.queries import (
     PartnerFilter,
@@ -18,6 +22,21 @@ from vidsyn.web.partners.words import country, kinds, option
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner as the list shows it."""
+
+    reference: str
+    name: str
+    erasmus_code: str
+    is_sample: bool
+    kind: str
+    country: str
+    city: str
+    ror: str
+
+
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -25,14 +44,31 @@ def list_page(request: WebRequest) -> HttpResponse:
     """Partners, narrowed by what stands in the address."""
     wanted = filters_of(request)
     found = sorted((country(code), code, n) for code, n in partner_countries(request.actor).items() if code)
+    page = partner_list(request.actor, wanted, page=_number(request.GET.get("page")))
     context = {
-        "page": partner_list(request.actor, wanted, page=_number(request.GET.get("page"))),
+        "page": page,
+        "rows": [_line(partner) for partner in page.rows],
         "wanted": wanted,
         "kinds": kinds(),
-        "countries": found,
+        "countries": [(code, f"{name} ({number})") for name, code, number in found],
+        "links": [("yes", _("Linked")), ("no", _("Not linked"))],
+        "states": [("yes", _("Closed"))],
         "rights": partner_rights(request.actor),
     }
     return render(request, "partners/list.html", context)
+
+
+def _line(partner: Any) -> PartnerLine:
+    return PartnerLine(
+        partner.reference,
+        partner.name,
+        partner.erasmus_code,
+        partner.is_sample,
+        partner.kind,
+        partner.country,
+        partner.city,
+        partner.ror,
+    )
 
 
 def filters_of(request: WebRequest) -> PartnerFilter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from vidsyn.partners.queries import PartnerHit, PartnerStory
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.lookups import Choice, Option
+from vidsyn.web.shell.navigation import address
 from vidsyn.wording.countries import country_choices, country_name
 from vidsyn.wording.labels import choices
 
@@ -31,15 +32,12 @@ def crumbs(partner: Any) -> Crumbs:
 
 def page_of(partner: Any) -> str:
     """The address of a partner's own page."""
-    return reverse("partners:detail", args=[partner.reference])
+    return address_of("partners:detail", partner.reference)
 
 
 def address_of(name: str, *arguments: object) -> str:
     """The address of a page of another area; "" where that area is not installed."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
+    return address(name, *(str(argument) for argument in arguments)) or ""
 
 
 def option(hit: PartnerHit) -> Option:

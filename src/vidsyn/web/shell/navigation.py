@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -79,9 +80,18 @@ def links(request: HttpRequest) -> list[Link]:
 def address(name: str, *args: str) -> str | None:
     """The address called `name`, or None while its area is not installed."""
     try:
-        return reverse(name, args=args)
+        return known_address(name, args)
     except NoReverseMatch:
         return None
+
+
+@lru_cache(maxsize=10_000)
+def known_address(name: str, args: tuple[str, ...]) -> str:
+    """As `reverse`, which takes longer than all else of a table's row. Addresses are the same for everybody.
+
+    Raises NoReverseMatch.
+    """
+    return reverse(name, args=args)
 
 
 def settings_crumb() -> tuple[object, str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from vidsyn.agreements.queries.lists import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.steps import STEPS
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.shell.navigation import address
+from vidsyn.wording.countries import country_name
 
 register = template.Library()
 _COLORS = {
@@ -55,6 +60,17 @@ def years(first: int | None) -> str:
 def party_name(party: PartyRow) -> str:
     """What `party_title` says."""
     return party_title(party)
+
+
+@register.simple_tag
+def parties_written(parties: Iterable[PartyRow]) -> str:
+    """All of them on one line, with country, and marked where the register does not know them."""
+    return "; ".join(_party_written(party) for party in parties)
+
+
+def _party_written(party: PartyRow) -> str:
+    where = f", {country_name(party.country, get_language() or 'sv')}" if party.country else ""
+    return f"{party_title(party)}{where}" + ("" if party.reference else f" ({_('not linked')})")
 
 
 @register.simple_tag

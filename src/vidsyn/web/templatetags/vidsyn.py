@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
 from vidsyn.kernel.words import Words
 from vidsyn.web.shell.conflicts import BEGAN
-from vidsyn.web.shell.navigation import page_of
 from vidsyn.web.shell.submissions import FIELD, new_key
 from vidsyn.wording import labels
 from vidsyn.wording.countries import country_name
@@ -68,13 +70,6 @@ def fact_label(fact: str) -> str:
 
 
 @register.filter
-def subject_page(line: Any) -> str:
-    """The page of what a line of the history tells of; empty where it has none or is not for the viewer's eyes."""
-    told = getattr(line, "line", None)
-    return (page_of(told.subject_kind, told.subject_id) or "") if told and line.named else ""
-
-
-@register.filter
 def country(code: str) -> str:
     """The name of a country given by its ISO 3166-1 alpha-2 code."""
     return country_name(code, get_language() or "sv") if code else ""
@@ -120,6 +115,24 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = value
     return "?" + str(values.urlencode())
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
+    """The options of a select, the chosen one marked: `{% options countries request.GET.country %}`.
+
+    One tag and not a loop: a list of two hundred countries was a fifth of a page's time.
+    """
+    written = _options(tuple((str(value), str(text)) for value, text in choices))
+    plain = f'<option value="{escape(chosen)}">'
+    return mark_safe(written.replace(plain, plain[:-1] + " selected>", 1))  # noqa: S308  # escaped, all of it
+
+
+@lru_cache(maxsize=200)
+def _options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "".join(
+        f'<option value="{escape(value)}">{escape(capfirst(text))}</option>' for value, text in choices
+    )
 
 
 @cache

@@ -1,0 +1,163 @@
+"""A statement is written once, asked each time, and never another's."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from vidsyn.agreements.queries import AgreementFilter, agreement_list
+from vidsyn.kernel.actors import Door
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations import person_create, unit_create
+from vidsyn.people.vocabulary import UnitKind
+from vidsyn.plumbing import statements
+from vidsyn.plumbing.statements import asked
+from vidsyn.plumbing.together import fetch_parts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    statements._statements.clear()
+
+
+def made(code: str) -> Unit:
+    return unit_create(
+        code=code, name_sv=code, name_en=code, kind=UnitKind.SCHOOL, parent=None, actor=local_operator()
+    )
+
+
+def person(name: str, unit: Unit) -> Person:
+    return person_create(email=f"{name}@vidsyn.example", name=name, unit=unit, actor=local_operator())
+
+
+written: list[str] = []
+
+
+def coded(code: str) -> QuerySet[Unit]:
+    written.append(code)
+    return Unit.objects.filter(code=code)
+
+
+def with_key(*, key: uuid.UUID) -> QuerySet[Unit]:
+    written.append("key")
+    return Unit.objects.filter(pk=key)
+
+
+def people_of(*, unit: uuid.UUID) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(unit=unit)
+        .select_related("unit")
+        .prefetch_related("assignments")
+        .order_by("name")
+    )
+
+
+def never(*, key: uuid.UUID) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=[])
+
+
+def without_its_slot(*, key: uuid.UUID) -> QuerySet[Unit]:
+    return Unit.objects.all()
+
+
+def parts(*, unit: uuid.UUID) -> dict[str, QuerySet[Any]]:
+    return {
+        "people": Person.objects.filter(unit=unit).order_by("name"),
+        "units": Unit.objects.filter(pk=unit),
+    }
+
+
+def test_rows_are_read_each_time_and_the_statement_is_written_once(django_assert_num_queries) -> None:
+    written.clear()
+    assert asked(coded, "a") == []
+    made("a")
+    with django_assert_num_queries(2):
+        assert [unit.code for unit in asked(coded, "a")] == ["a"]
+        assert [unit.code for unit in asked(coded, "a")] == ["a"]
+    assert asked(coded, "b") == []
+    assert written == ["a", "b"]
+
+
+def test_a_slot_takes_another_value_without_writing_again() -> None:
+    written.clear()
+    first, second = made("a"), made("b")
+    assert [unit.code for unit in asked(with_key, key=first.pk)] == ["a"]
+    assert [unit.code for unit in asked(with_key, key=second.pk)] == ["b"]
+    assert asked(with_key, key=uuid.uuid4()) == []
+    assert written == ["key"]
+
+
+def test_related_rows_come_with_it(django_assert_num_queries) -> None:
+    first, second = made("a"), made("b")
+    person("Ada", first), person("Bo", first), person("Cy", second)
+    asked(people_of, unit=second.pk)
+    with django_assert_num_queries(2):
+        found = asked(people_of, unit=first.pk)
+        assert [(one.name, one.unit.code, list(one.assignments.all())) for one in found] == [
+            ("Ada", "a", []),
+            ("Bo", "a", []),
+        ]
+
+
+def test_parts_of_another_thing_come_from_the_same_statement(django_assert_num_queries) -> None:
+    first, second = made("a"), made("b")
+    person("Ada", first), person("Cy", second)
+    assert [one.name for one in fetch_parts(parts, unit=first.pk)["people"]] == ["Ada"]
+    with django_assert_num_queries(1):
+        found = fetch_parts(parts, unit=second.pk)
+    assert [one.name for one in found["people"]] == ["Cy"]
+    assert found["units"] == [second]
+
+
+def test_what_can_hold_nothing_is_not_asked(django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert asked(never, key=uuid.uuid4()) == []
+
+
+def test_a_slot_that_is_not_used_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="without_its_slot"):
+        asked(without_its_slot, key=uuid.uuid4())
+
+
+def test_another_viewer_and_another_day_are_another_statement() -> None:
+    viewer = local_operator()
+    for door in (Door.WEB, Door.API):
+        agreement_list(replace(viewer, door=door), AgreementFilter())
+    seen = [given[0] for _build, given, _slots in statements._statements if given]
+    assert {actor.door for actor in seen if hasattr(actor, "door")} >= {Door.WEB, Door.API}
+
+
+def test_no_more_are_remembered_than_memory_is_meant_for(monkeypatch) -> None:
+    monkeypatch.setattr(statements, "MOST", 3)
+    for number in range(9):
+        asked(coded, f"u{number}")
+    assert len(statements._statements) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_ask_over_their_own_connections() -> None:
+    first = made("a")
+    assert asked(with_key, key=first.pk) == [first]
+    found: list[list[Any]] = []
+
+    def ask() -> None:
+        try:
+            found.append(asked(with_key, key=first.pk))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [[first]] * 4
