@@ -35,6 +35,7 @@ class AgreementFact(StrEnum):
     CONTACT_ERASED = "agreement.contact_erased"
     STEERING_MEMBER_ADDED = "agreement.steering_member_added"
     STEERING_MEMBER_ENDED = "agreement.steering_member_ended"
+    STEERING_MEMBER_ERASED = "agreement.steering_member_erased"
     PLACES_ADDED = "agreement.places_added"
     PLACES_UPDATED = "agreement.places_updated"
     PLACES_REMOVED = "agreement.places_removed"

@@ -15,6 +15,7 @@ class CollaborationFact(StrEnum):
     PARTNER_REMOVED = "collaboration.partner_removed"
     RESPONSIBLE_ADDED = "collaboration.responsible_added"
     RESPONSIBLE_REMOVED = "collaboration.responsible_removed"
+    RESPONSIBLE_ERASED = "collaboration.responsible_erased"
     PROMOTED = "collaboration.promoted"
     LOWERED = "collaboration.lowered"
     STARTED = "collaboration.started"

@@ -23,6 +23,8 @@ VIDSYN_ORIGINS       addresses forms may be sent from, where a proxy changes the
 VIDSYN_KEYS          folder of the keys (default VIDSYN_DATA/keys)
 VIDSYN_DEBUG         pages with tracebacks, for those who write Vidsyn; never in production
 VIDSYN_HASHED_STATIC static files under names that carry their content; `vidsyn serve` sets it
+VIDSYN_BACKUP_DAYS   how long a backup may be held before it falls due (default 90)
+VIDSYN_SENT_DAYS     how long letters written to files and finished work are kept (default 30)
 VIDSYN_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME  sign-in through the university's OpenID Connect provider
 VIDSYN_OIDC_TRUST_EMAIL  the provider has checked every address, also where it does not say so (default no)
 VIDSYN_SEAL_KEY      id:secret that seals the history; default a file in the folder of keys
@@ -212,7 +214,9 @@ def _database() -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            # What is deleted is overwritten, so that the file does not hold what was erased.
+            "PRAGMA secure_delete=ON;",
         },
     }
 
@@ -307,6 +311,8 @@ if MAIL_SERVER:
     EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
+SENT_DAYS = number("VIDSYN_SENT_DAYS", default=30)
+BACKUP_DAYS = number("VIDSYN_BACKUP_DAYS", default=90)
 # Whom the accessibility statement names, and how she is reached; without them it says to ask the service's owner.
 ACCESSIBILITY = accessibility_contact()
 PUBLIC_ADDRESS = os.environ.get("VIDSYN_ADDRESS", "")

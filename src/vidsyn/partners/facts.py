@@ -42,6 +42,7 @@ class NetworkFact(StrEnum):
     MEMBER_LEFT = "network.member_left"
     REPRESENTATIVE_NAMED = "network.representative_named"
     REPRESENTATIVE_ENDED = "network.representative_ended"
+    REPRESENTATIVE_ERASED = "network.representative_erased"
     PHASE_ADDED = "network.phase_added"
     PHASE_UPDATED = "network.phase_updated"
     REVIEW_PLANNED = "network.review_planned"

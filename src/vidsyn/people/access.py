@@ -155,6 +155,11 @@ def may_manage_people(actor: Actor) -> bool:
     return actor.may_write and (actor.is_office or actor.holds(Role.SYSTEM_ADMINISTRATOR))
 
 
+def may_erase(actor: Actor) -> bool:
+    """Erase a person: her values go from everything that is written, so only the office does it."""
+    return may_run_register(actor)
+
+
 def may_open_ways_in(actor: Actor, held: Iterable[Role]) -> bool:
     """Make a password link, change the address or link an identity of somebody who holds these roles.
 

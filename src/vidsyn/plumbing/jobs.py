@@ -1,10 +1,11 @@
-"""What the clock does for the history."""
+"""What the clock does for the history, and for what must not be kept."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.plumbing import seals, submissions
+from vidsyn.plumbing import erasure_log, scrubbing, seals, sent, submissions
+from vidsyn.plumbing.backups.held import prune_replaced
 from vidsyn.plumbing.clock import Every, clock_job
 
 
@@ -18,3 +19,22 @@ def seal_history(_on: date | None = None) -> int:
 def forget_submissions(on: date) -> int:
     """Forget the keys of what was sent more than seven days ago, with the answers; how many."""
     return submissions.forget_submissions(on)
+
+
+@clock_job("forget-what-was-sent")
+def forget_what_was_sent(_on: date | None = None) -> int:
+    """Delete letters in files and finished work after the time they are kept; how many."""
+    return sent.prune_sent()
+
+
+@clock_job("forget-replaced-registers")
+def forget_replaced_registers(_on: date | None = None) -> int:
+    """Delete registers that a restore put aside, once they are as old as a backup may be; how many."""
+    return prune_replaced()
+
+
+@clock_job("clean-after-erasure", every=Every.MINUTE)
+def clean_after_erasure(_on: date | None = None) -> bool:
+    """Finish what an erasure left to do: the log of erasures, and the database's own files; whether they are clean."""
+    erasure_log.write_log()
+    return scrubbing.scrub()

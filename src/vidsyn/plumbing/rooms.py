@@ -12,13 +12,13 @@ import pkgutil
 
 import vidsyn
 
-_OFFERS = ("queries", "operations", "jobs")
+_OFFERS = ("personal", "queries", "operations", "jobs")
 _DOORS = frozenset({"config", "web", "api", "cli"})
 
 
 @functools.cache
 def open_rooms() -> tuple[str, ...]:
-    """Import `queries`, `operations` and `jobs` of every room, whole packages too; the modules' names."""
+    """Import `personal`, `queries`, `operations` and `jobs` of every room, whole packages too; the modules' names."""
     opened: list[str] = []
     for room in pkgutil.iter_modules(vidsyn.__path__):
         if room.ispkg and room.name not in _DOORS:

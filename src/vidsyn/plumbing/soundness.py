@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing import guard
+from vidsyn.plumbing.backups import backups_known
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.upkeep import pending
 
@@ -28,7 +29,7 @@ _ASSET = "built/designsystemet.css"
 
 def findings() -> list[Refusal]:
     """Everything to mend, the gravest first."""
-    return [*_settings(), *_folder(), *_parts(), *_history(), *_queue(), *_framework()]
+    return [*_settings(), *_folder(), *_parts(), *_history(), *_queue(), *_backups(), *_framework()]
 
 
 def _settings() -> Iterator[Refusal]:
@@ -84,6 +85,14 @@ def _queue() -> Iterator[Refusal]:
     failed = DBTaskResult.objects.failed().count()
     if failed:
         yield Refusal("check_work_failed", count=failed)
+
+
+def _backups() -> Iterator[Refusal]:
+    for backup in backups_known():
+        if backup.is_due:
+            yield Refusal(
+                "check_backup_due", file=backup.file, until=backup.held_until, erased=backup.erased_since
+            )
 
 
 def _framework() -> Iterator[Refusal]:

@@ -174,6 +174,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AgreementFact.CONTACT_ERASED: _("Contact person erased"),
         AgreementFact.STEERING_MEMBER_ADDED: _("Member of the steering group added"),
         AgreementFact.STEERING_MEMBER_ENDED: _("Member left the steering group"),
+        AgreementFact.STEERING_MEMBER_ERASED: _("Member of the steering group erased"),
         AgreementFact.PLACES_ADDED: _("Exchange places added"),
         AgreementFact.PLACES_UPDATED: _("Exchange places changed"),
         AgreementFact.PLACES_REMOVED: _("Exchange places removed"),

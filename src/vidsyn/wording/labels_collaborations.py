@@ -78,6 +78,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         CollaborationFact.PARTNER_REMOVED: _("Partner taken out of the collaboration"),
         CollaborationFact.RESPONSIBLE_ADDED: _("Responsible person named"),
         CollaborationFact.RESPONSIBLE_REMOVED: _("Responsible person removed"),
+        CollaborationFact.RESPONSIBLE_ERASED: _("Responsible person erased"),
         CollaborationFact.PROMOTED: _("Collaboration raised to a higher level"),
         CollaborationFact.LOWERED: _("Collaboration lowered to a lower level"),
         CollaborationFact.STARTED: _("Collaboration started"),

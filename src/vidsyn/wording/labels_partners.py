@@ -115,6 +115,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         NetworkFact.MEMBER_LEFT: _("Member left"),
         NetworkFact.REPRESENTATIVE_NAMED: _("Representative named"),
         NetworkFact.REPRESENTATIVE_ENDED: _("Representative's time ended"),
+        NetworkFact.REPRESENTATIVE_ERASED: _("Representative erased"),
         NetworkFact.PHASE_ADDED: _("Financing phase added"),
         NetworkFact.PHASE_UPDATED: _("Financing phase changed"),
         NetworkFact.REVIEW_PLANNED: _("Review of membership planned"),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.plumbing.erasure import ENTRIES
+from vidsyn.plumbing.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.plumbing.facts import HistoryFact
 from vidsyn.plumbing.seals.verification import Fault
 
@@ -35,4 +35,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
 
 def configured_field(_kind: str, field: str) -> str | None:
     """What erasing personal data tells of any kind of record."""
-    return str(_("History entries erased")) if field == ENTRIES else None
+    words = {
+        ENTRIES: _("History entries erased"),
+        VALUES: _("Values in them not marked as personal"),
+        NAMESAKE: _("Name left in texts: others have the same name"),
+    }
+    return str(words[field]) if field in words else None

@@ -86,6 +86,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "check_worker_behind": _("%(count)s pieces of work have waited for ten minutes. Is vidsyn work running?"),
     "check_work_failed": _("%(count)s pieces of work failed for good. The log says why."),
+    "check_backup_due": _(
+        "The backup %(file)s was to be held until %(until)s; %(erased)s people have been erased since it was made. "
+        "Delete it, and every copy of it."
+    ),
     "check_framework": _("%(message)s (%(id)s)"),
     "port_taken": _("Port %(port)s is taken by another program. Choose another: PORT=%(next)s vidsyn serve"),
     "port_unusable": _("It is not possible to listen on %(host)s port %(port)s. Choose another with --port."),

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
     "email_unusable": _("“%(email)s” is not an e-mail address. Check its spelling."),
     "email_taken": _("There is already an account with the address %(email)s. Use that one."),
     "person_has_left": _("%(name)s has left: the account is closed. Choose somebody else, or open it again."),
+    "erase_the_account": _("This is a person with an account. Erase the account instead."),
     "person_is_erased": _("This person has been erased. That cannot be undone; open a new account."),
     "own_account_stays_open": _("You cannot close or erase your own account. Ask a colleague who may."),
     # Roles

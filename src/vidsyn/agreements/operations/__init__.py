@@ -18,6 +18,7 @@ from vidsyn.agreements.operations.ending import (
     notice_give,
     notice_revoke,
 )
+from vidsyn.agreements.operations.erasing import agreement_contact_erase, steering_member_erase
 from vidsyn.agreements.operations.importing import (
     AgreementItem,
     PartyItem,
@@ -41,7 +42,6 @@ from vidsyn.agreements.operations.obligations import (
 from vidsyn.agreements.operations.parties import (
     agreement_contact_add,
     agreement_contact_end,
-    agreement_contact_erase,
     party_add,
     party_link,
     party_remove,
@@ -130,4 +130,5 @@ __all__ = [
     "signature_confirm",
     "steering_member_add",
     "steering_member_end",
+    "steering_member_erase",
 ]

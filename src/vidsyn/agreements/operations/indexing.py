@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, tod
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Person
+from vidsyn.plumbing.personal import rebuilds
 
 # How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
 HORIZON_YEARS = 10
@@ -30,6 +32,12 @@ def reindex(*agreements: Agreement) -> None:
     keys = {a.pk: a for a in agreements}
     before = Agreement.objects.filter(successors__in=list(keys.values()))
     index_write(loaded([*keys.values(), *before]), on=today())
+
+
+@rebuilds(Obligation)
+def dues_rebuilt(obligations: Sequence[UUID]) -> None:
+    """Write the derived rows again, after values were erased from obligations."""
+    reindex(*Agreement.objects.filter(obligations__in=obligations).distinct())
 
 
 @dataclass(frozen=True, slots=True)

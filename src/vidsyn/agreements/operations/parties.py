@@ -13,7 +13,7 @@ from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of, today
 from vidsyn.agreements.vocabulary import Side, Stage
-from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -168,20 +168,6 @@ def agreement_contact_end(*, contact: ContactPerson, on: date | None = None, act
     save(agreement)
     after = history.snapshot(current, ("valid_until",))
     tell(AgreementFact.CONTACT_UPDATED, agreement, actor, before=before, after=after, inside=True)
-    return current
-
-
-@operation(records=[AgreementFact.CONTACT_ERASED])
-def agreement_contact_erase(*, contact: ContactPerson, reason: str, actor: Actor) -> ContactPerson:
-    """Erase a contact's personal data; that there was one stays. Takes a reason."""
-    current = locked(contact)
-    agreement = opened(current.agreement, actor)
-    require_reason(reason)
-    current.person, current.name, current.email = None, "", ""
-    current.erased_at = timezone.now()
-    save(current)
-    save(agreement)
-    tell(AgreementFact.CONTACT_ERASED, agreement, actor, reason=reason.strip(), inside=True)
     return current
 
 

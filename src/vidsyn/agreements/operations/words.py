@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.plumbing.personal import rebuilds
 
 CHUNK = 500
 
@@ -45,6 +46,15 @@ def words_refresh(partners: Collection[UUID]) -> int:
     for start in range(0, len(keys), CHUNK):
         _refresh(keys[start : start + CHUNK])
     return len(keys)
+
+
+@rebuilds(Agreement)
+def words_rebuilt(agreements: Sequence[UUID]) -> None:
+    """Make the words of these again, after values were erased from their columns."""
+    _refresh(list(agreements))
+    for agreement in Agreement.objects.filter(pk__in=agreements):
+        agreement.inside_search = inside_words_of(agreement)
+        agreement.save(update_fields=["inside_search"])
 
 
 def _refresh(keys: list[UUID]) -> None:

@@ -25,6 +25,7 @@ from vidsyn.collaborations.operations.partners import (
 )
 from vidsyn.collaborations.operations.people import (
     collaboration_responsible_add,
+    collaboration_responsible_erase,
     collaboration_responsible_remove,
 )
 from vidsyn.collaborations.operations.registering import collaboration_register
@@ -56,6 +57,7 @@ __all__ = [
     "collaboration_register",
     "collaboration_reopen",
     "collaboration_responsible_add",
+    "collaboration_responsible_erase",
     "collaboration_responsible_remove",
     "collaboration_resume",
     "collaboration_start",

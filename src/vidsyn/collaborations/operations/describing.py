@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from vidsyn.collaborations.logic import catalogues
@@ -11,6 +11,7 @@ from vidsyn.collaborations.models import Collaboration, Term
 from vidsyn.collaborations.vocabulary import TermKind
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.plumbing.personal import rebuilds
 
 PLURAL = {
     TermKind.PURPOSE: "purposes",
@@ -91,3 +92,11 @@ def refresh_words(collaboration: Collaboration) -> None:
     """Set the words from what is stored now; the caller saves."""
     rows = collaboration.partners.select_related("partner")
     set_words(collaboration, [(row.name, row.partner) for row in rows])
+
+
+@rebuilds(Collaboration)
+def words_rebuilt(collaborations: Sequence[UUID]) -> None:
+    """Make the words of these again, after values were erased from their columns."""
+    for collaboration in Collaboration.objects.filter(pk__in=collaborations):
+        refresh_words(collaboration)
+        collaboration.save(update_fields=["search", "inside_search"])

@@ -5,12 +5,17 @@ from __future__ import annotations
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Responsible
-from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.people.actors import Actor
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.people.access import may_erase, require
+from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person
+from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
+from vidsyn.plumbing.erasure import erase_person
+from vidsyn.plumbing.erasure_log import REASON, erases
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.personal import GONE, Needles
 
 PERSONAL = ("name", "email")
 
@@ -65,6 +70,44 @@ def collaboration_responsible_remove(*, responsible: Responsible, reason: str = 
         reason=reason,
         personal=PERSONAL,
     )
+
+
+@operation(records=[CollaborationFact.RESPONSIBLE_ERASED])
+def collaboration_responsible_erase(*, responsible: Responsible, reason: str, actor: Actor) -> Responsible:
+    """Erase somebody named at a partner, here and wherever else she is named; that there was one stays.
+
+    Refuses `erase_the_account` for a person of ours: `person_erase` erases her.
+    """
+    collaboration = locked(responsible.collaboration)
+    access.require_edit(actor, collaboration)
+    require(may_erase(actor), needed=Needed.OFFICE)
+    require_reason(reason)
+    row = locked(responsible)
+    if row.person_id:
+        raise Refusal("erase_the_account", kind=RefusalKind.STATE)
+    if row.name == GONE:
+        history.nothing_changed()
+        return row
+    needles = Needles.of(names=[row.name], emails=[row.email])
+    row.name, row.email = GONE, ""
+    save(row)
+    save(collaboration)
+    erase_person(row, needles, actor=actor, told_of=[collaboration])
+    history.record(
+        CollaborationFact.RESPONSIBLE_ERASED,
+        subject=collaboration,
+        actor=actor,
+        reason=needles.taken_from(reason),
+    )
+    return row
+
+
+@erases(Responsible.KIND)
+def erase_again(id_: str) -> None:
+    """Erase somebody that a restored backup brought back."""
+    row = Responsible.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
+    if row is not None:
+        collaboration_responsible_erase(responsible=row, reason=REASON, actor=local_operator())
 
 
 def _check(

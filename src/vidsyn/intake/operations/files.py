@@ -6,6 +6,13 @@ A list holds names and remarks, so it goes when its plan is carried out or throw
 
 from __future__ import annotations
 
+import codecs
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -13,8 +20,12 @@ from django.db import transaction
 from vidsyn.intake.models import Import
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.plumbing.personal import Keeps, Needles, Reach, Whose, declare_store
 
 WAITS = 30
+FOLDER = "imports"
+_MARK = re.compile(r"<[^<>]*>")
+_MOST = 100_000_000  # characters of one part of a spreadsheet
 _NEEDS_IT = (ActState.READING, ActState.PLANNED)
 
 
@@ -52,5 +63,43 @@ def _remove(digest: str) -> None:
         default_storage.delete(_path(digest))
 
 
+def forget_files_naming(needles: Needles) -> None:
+    """Remove every kept list that holds an erased person's values; a plan that still needs one asks for it again."""
+    transaction.on_commit(lambda: _remove_naming(needles))
+
+
+def _remove_naming(needles: Needles) -> None:
+    if not default_storage.exists(FOLDER):
+        return
+    for name in default_storage.listdir(FOLDER)[1]:
+        with default_storage.open(_path(name)) as file:
+            held = any(needles.found_in(text) for text in _texts(file.read()))
+        if held:
+            default_storage.delete(_path(name))
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    """What a list says, as far as that can be had without reading it as a table: good enough to find a name."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for part in parts.namelist():
+                with parts.open(part) as opened:
+                    marked = opened.read(_MOST).decode("utf-8", "replace")
+                yield html.unescape(_MARK.sub("\n", marked))
+    else:
+        coding = "utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
+        yield content.decode(coding, "replace")
+        yield content.decode("cp1252", "replace")
+
+
 def _path(digest: str) -> str:
-    return f"imports/{digest}"
+    return f"{FOLDER}/{digest}"
+
+
+declare_store(
+    "files/imports/",
+    whose=Whose.MENTIONED,
+    keeps=Keeps.PLAN,
+    reach=Reach.REMOVED,
+    forget=forget_files_naming,
+)

@@ -18,6 +18,7 @@ from vidsyn.partners.operations.network_people import (
     network_member_leave,
     network_member_update,
     network_representative_end,
+    network_representative_erase,
     network_representative_name,
 )
 from vidsyn.partners.operations.network_plans import (
@@ -49,6 +50,7 @@ __all__ = [
     "network_phase_update",
     "network_register",
     "network_representative_end",
+    "network_representative_erase",
     "network_representative_name",
     "network_review_decide",
     "network_review_plan",

@@ -13,11 +13,15 @@ from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import Contact, Partner
 from vidsyn.partners.operations.keeping import partner_locked, require_editor
-from vidsyn.people.actors import Actor
-from vidsyn.plumbing.erasure import erase_personal
+from vidsyn.people.access import may_erase, require
+from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.erasure import earlier_values, erase_person
+from vidsyn.plumbing.erasure_log import REASON, erases
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.personal import Needles
 
 PERSONAL = ("name", "email", "phone")
 LONGEST = {"name": 150, "email": 254, "phone": 40, "area": 120}
@@ -89,19 +93,35 @@ def partner_contact_update(
 
 @operation(records=[PartnerFact.CONTACT_ERASED])
 def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Contact:
-    """Erase the person from a contact, in history too; that there was one, for what and when, stays."""
-    require_editor(actor)
+    """Erase the person from a contact and wherever else she is named; that there was one, for what and when, stays.
+
+    Her account, if she has one, is erased by `person_erase`; decisions and signatures keep their names.
+    """
+    require(may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)
     current = locked(contact)
     if current.erased_at is not None:
         nothing_changed()
         return current
+    needles = Needles.of(
+        names={current.name, *earlier_values(current, "name")},
+        emails={current.email, *earlier_values(current, "email")},
+        phones={current.phone, *earlier_values(current, "phone")},
+    )
     current.name = current.email = current.phone = ""
     current.erased_at = timezone.now()
     save(current)
-    erase_personal(current, actor=actor, reason=reason)
-    record(PartnerFact.CONTACT_ERASED, subject=current, actor=actor, reason=reason)
+    erase_person(current, needles, actor=actor)
+    record(PartnerFact.CONTACT_ERASED, subject=current, actor=actor, reason=needles.taken_from(reason))
     return current
+
+
+@erases(Contact.KIND)
+def erase_again(id_: str) -> None:
+    """Erase a contact that a restored backup brought back."""
+    contact = Contact.objects.filter(pk=id_, erased_at=None).first()
+    if contact is not None:
+        partner_contact_erase(contact=contact, reason=REASON, actor=local_operator())
 
 
 def _check(contact: Contact) -> None:

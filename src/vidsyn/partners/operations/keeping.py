@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -15,6 +16,7 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.locking import locked
+from vidsyn.plumbing.personal import rebuilds
 
 # Long remarks in an imported column would swell the index; their first words find them well enough.
 EXTRA_WORDS = 80
@@ -111,6 +113,13 @@ def reindex(partner: Partner) -> None:
     """Make the words of one partner anew from its names as they stand in the database."""
     PartnerWord.objects.filter(partner=partner).delete()
     PartnerWord.objects.bulk_create(words_made(partner, partner.names.all()))
+
+
+@rebuilds(Partner)
+def reindex_each(partners: Sequence[UUID]) -> None:
+    """Make the words of these partners again, after values were erased from their columns."""
+    for partner in Partner.objects.filter(pk__in=partners).prefetch_related("names"):
+        reindex(partner)
 
 
 def rename(partner: Partner) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import (
@@ -22,11 +22,16 @@ from vidsyn.partners.operations.network_keeping import (
     set_given,
 )
 from vidsyn.partners.vocabulary import MemberRole
-from vidsyn.people.actors import Actor
+from vidsyn.people.access import may_erase, require
+from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.history import snapshot
-from vidsyn.plumbing.locking import locked
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.erasure import erase_person
+from vidsyn.plumbing.erasure_log import REASON, erases
+from vidsyn.plumbing.history import nothing_changed, record, snapshot
+from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.personal import GONE, Needles
 
 MEMBER_TOLD = ("network", "partner", "role", "starts_on", "ends_on")
 REPRESENTATIVE_TOLD = ("network", "person", "name", "unit", "role", "starts_on", "ends_on")
@@ -126,3 +131,36 @@ def network_representative_end(
     current.ends_on = on
     require_period(current.starts_on, on, "on")
     return kept(current, before, NetworkFact.REPRESENTATIVE_ENDED, actor, reason)
+
+
+@operation(records=[NetworkFact.REPRESENTATIVE_ERASED])
+def network_representative_erase(
+    *, representative: NetworkRepresentative, reason: str, actor: Actor
+) -> NetworkRepresentative:
+    """Erase a representative here and wherever else she is named; that there was one, and when, stays.
+
+    Refuses `erase_the_account` for a person of ours: `person_erase` erases her.
+    """
+    require(may_erase(actor), needed=Needed.OFFICE)
+    require_reason(reason)
+    current = locked(representative)
+    if current.person_id:
+        raise Refusal("erase_the_account", kind=RefusalKind.STATE)
+    if current.name == GONE:
+        nothing_changed()
+        return current
+    needles = Needles.of(names=[current.name])
+    current.name = GONE
+    save(current)
+    erase_person(current, needles, actor=actor)
+    fact = NetworkFact.REPRESENTATIVE_ERASED
+    record(fact, subject=current, actor=actor, reason=needles.taken_from(reason))
+    return current
+
+
+@erases(NetworkRepresentative.KIND)
+def erase_again(id_: str) -> None:
+    """Erase a representative that a restored backup brought back."""
+    row = NetworkRepresentative.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
+    if row is not None:
+        network_representative_erase(representative=row, reason=REASON, actor=local_operator())

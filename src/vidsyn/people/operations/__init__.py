@@ -1,6 +1,7 @@
 """Changing units, people, roles, tokens and passwords. The only way to change them."""
 
 from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
+from vidsyn.people.operations.closing import person_deactivate, person_reactivate
 from vidsyn.people.operations.erasure import person_erase
 from vidsyn.people.operations.identities import identity_link, identity_unlink
 from vidsyn.people.operations.passwords import (
@@ -12,8 +13,6 @@ from vidsyn.people.operations.passwords import (
 from vidsyn.people.operations.persons import (
     language_choose,
     person_create,
-    person_deactivate,
-    person_reactivate,
     person_update,
 )
 from vidsyn.people.operations.roles import role_give, role_take

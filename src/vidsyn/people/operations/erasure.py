@@ -8,25 +8,28 @@ from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.people import access
-from vidsyn.people.actors import Actor
+from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.tokens import revoke
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.erasure import erase_personal
+from vidsyn.plumbing.erasure import earlier_values, erase_person, erase_personal
+from vidsyn.plumbing.erasure_log import REASON, erases
 from vidsyn.plumbing.history import nothing_changed, record
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.personal import Needles
 
 
 @operation(records=[PersonFact.ERASED])
 def person_erase(*, person: Person, reason: str, actor: Actor) -> Person:
-    """Erase who a person was, from the register and from its history. It cannot be undone.
+    """Erase who a person was, wherever her name or address is stored, history included. It cannot be undone.
 
     A tombstone stays: the account's id, without name, address, unit, password, tokens or outside identities, so
-    that what she did is still somebody's. The seals over the history still hold.
+    that what she did is still somebody's. Decisions and signatures are public records and keep their names. The
+    seals over the history still hold.
     """
-    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
+    access.require(access.may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)
     person = locked(person)
     if person.pk == actor.person_id:
@@ -34,13 +37,30 @@ def person_erase(*, person: Person, reason: str, actor: Actor) -> Person:
     if person.erased_at is not None:
         nothing_changed()
         return person
+    needles = _needles(person)
     _forget_tokens(person, actor)
     EmailAddress.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()
     _leave_tombstone(person)
-    erase_personal(person, actor=actor)
-    record(PersonFact.ERASED, subject=person, actor=actor, reason=reason)
+    erase_person(person, needles, actor=actor)
+    record(PersonFact.ERASED, subject=person, actor=actor, reason=needles.taken_from(reason))
     return person
+
+
+@erases(Person.KIND)
+def erase_again(id_: str) -> None:
+    """Erase an account that a restored backup brought back."""
+    person = Person.objects.filter(pk=id_, erased_at=None).first()
+    if person is not None:
+        person_erase(person=person, reason=REASON, actor=local_operator())
+
+
+def _needles(person: Person) -> Needles:
+    return Needles.of(
+        names={person.name, *earlier_values(person, "name")},
+        emails={person.email, *earlier_values(person, "email")},
+        account=str(person.pk),
+    )
 
 
 def _leave_tombstone(person: Person) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
@@ -13,6 +12,7 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.persons import own_account_in_person
 from vidsyn.people.operations.ways_in import require_way_in
+from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.history import record
 from vidsyn.plumbing.locking import locked, save
@@ -46,14 +46,14 @@ def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> s
     if not person.is_active:
         raise Refusal("person_has_left", kind=RefusalKind.STATE, field="person", name=person.name)
     record(PersonFact.PASSWORD_LINK_MADE, subject=person, actor=actor, reason=reason, personal=("reason",))
-    return default_token_generator.make_token(person)
+    return password_links.make_token(person)
 
 
 @operation(records=[PersonFact.PASSWORD_SET])
 def password_set(*, person: Person, code: str, password: str, actor: Actor) -> Person:
     """Set the password of the account a link was made for, with the code of that link. It works once."""
     person = locked(person)
-    if not person.is_active or not default_token_generator.check_token(person, code):
+    if not person.is_active or not password_links.check_token(person, code):
         raise Refusal("password_link_spent", kind=RefusalKind.STATE)
     return _set(person, password, actor, "password")
 

@@ -1,4 +1,4 @@
-"""Accounts: making, changing, closing."""
+"""Accounts: making and changing."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def person_update(
     """Change an account; what is not given stays. `no_unit` takes the unit away."""
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
     person = locked(person, expected_version=expected_version)
-    _check_not_erased(person)
+    check_not_erased(person)
     before = snapshot(person, _FIELDS)
     person.email = person.email if email is None else clean_email(email)
     if person.email != before["email"]:
@@ -88,42 +88,6 @@ def language_choose(*, language: Language, actor: Actor) -> Person:
     before = snapshot(person, _FIELDS)
     person.language = language
     return _changed(person, before, actor, "")
-
-
-@operation(records=[PersonFact.DEACTIVATED])
-def person_deactivate(
-    *, person: Person, reason: str = "", expected_version: int | None = None, actor: Actor
-) -> Person:
-    """Close the account of somebody who has left: no sign-in, no token, no role counts. What she did stays."""
-    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
-    person = locked(person, expected_version=expected_version)
-    if person.pk == actor.person_id:
-        raise Refusal("own_account_stays_open", kind=RefusalKind.STATE)
-    if not person.is_active:
-        nothing_changed()
-        return person
-    person.is_active = False
-    person.session_round += 1
-    save(person)
-    _record_active(PersonFact.DEACTIVATED, person, actor, reason)
-    return person
-
-
-@operation(records=[PersonFact.REACTIVATED])
-def person_reactivate(
-    *, person: Person, reason: str = "", expected_version: int | None = None, actor: Actor
-) -> Person:
-    """Open a closed account again, with the roles that have not ended meanwhile."""
-    access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
-    person = locked(person, expected_version=expected_version)
-    _check_not_erased(person)
-    if person.is_active:
-        nothing_changed()
-        return person
-    person.is_active = True
-    save(person)
-    _record_active(PersonFact.REACTIVATED, person, actor, reason)
-    return person
 
 
 def own_account(actor: Actor) -> Person:
@@ -172,24 +136,13 @@ def _changed(person: Person, before: dict[str, object], actor: Actor, reason: st
     return person
 
 
-def _record_active(fact: PersonFact, person: Person, actor: Actor, reason: str) -> None:
-    record(
-        fact,
-        subject=person,
-        actor=actor,
-        before={"is_active": not person.is_active},
-        after={"is_active": person.is_active},
-        reason=reason,
-        personal=PERSONAL,
-    )
-
-
 def _check_email_free(person: Person) -> None:
     if Person.objects.filter(email=person.email).exclude(pk=person.pk).exists():
         raise Refusal("email_taken", kind=RefusalKind.STATE, field="email", email=person.email)
 
 
-def _check_not_erased(person: Person) -> None:
+def check_not_erased(person: Person) -> None:
+    """Refuse `person_is_erased` for a tombstone."""
     if person.erased_at is not None:
         raise Refusal("person_is_erased", kind=RefusalKind.STATE)
 

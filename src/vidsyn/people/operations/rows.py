@@ -16,7 +16,8 @@ from vidsyn.people.facts import PersonFact, UnitFact
 from vidsyn.people.logic.lists import Line, PersonRow, RoleRow, UnitRow, read_people, read_units
 from vidsyn.people.logic.units import clean_code
 from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.people.operations.persons import clean_email, person_create, person_deactivate, person_update
+from vidsyn.people.operations.closing import person_deactivate
+from vidsyn.people.operations.persons import clean_email, person_create, person_update
 from vidsyn.people.operations.roles import role_give
 from vidsyn.people.operations.units import unit_create, unit_move, unit_update
 from vidsyn.people.vocabulary import Language

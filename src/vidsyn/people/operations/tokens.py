@@ -11,7 +11,7 @@ from django.utils import timezone
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import TokenFact
-from vidsyn.people.models import ApiToken
+from vidsyn.people.models import ApiToken, Person
 from vidsyn.people.operations.persons import own_account_in_person
 from vidsyn.people.queries.tokens import token_digest
 from vidsyn.people.vocabulary import Needed, TokenScope
@@ -71,6 +71,12 @@ def token_revoke(*, token: ApiToken, reason: str = "", actor: Actor) -> ApiToken
         return token
     revoke(token, actor, reason)
     return token
+
+
+def revoke_every(person: Person, actor: Actor) -> None:
+    """Stop every token of an account that is closed, inside an operation that has checked the right to."""
+    for token in person.tokens.filter(revoked_at=None):
+        revoke(token, actor, "")
 
 
 def revoke(token: ApiToken, actor: Actor, reason: str) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Prefetch, Q, QuerySet
 
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Role
 from vidsyn.plumbing.lookup import find, finder
 
@@ -85,7 +85,7 @@ def role_detail(viewer: Actor, name: str) -> RoleAssignment:
 def account_of_link(person_id: uuid.UUID, code: str) -> Person | None:
     """The account that a password link still opens; None when it has been used, is too old or never was."""
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    return person if person and default_token_generator.check_token(person, code) else None
+    return person if person and password_links.check_token(person, code) else None
 
 
 def roles_of(viewer: Actor, person: Person) -> QuerySet[RoleAssignment]:

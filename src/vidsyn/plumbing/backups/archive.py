@@ -21,13 +21,17 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an archive says of itself. `members` holds the SHA-256 of each file by its name in the archive."""
+    """What an archive says of itself. `members` holds the SHA-256 of each file by its name in the archive.
+
+    `held_until` is the last day on which it may be held; empty in archives made before that was written.
+    """
 
     format: int
     version: str
     made_at: str
     engine: str
     members: Mapping[str, str]
+    held_until: str = ""
 
 
 def write(path: Path, contents: Contents, sources: Mapping[str, Path]) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,9 +14,11 @@ from django.utils import timezone
 
 from vidsyn import __version__
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.plumbing.backups import archive, databases
+from vidsyn.plumbing import erasure_log
+from vidsyn.plumbing.backups import archive, databases, held
 from vidsyn.plumbing.seals import verify
-from vidsyn.plumbing.upkeep import alone, bring_up_to_date, held
+from vidsyn.plumbing.upkeep import alone, bring_up_to_date
+from vidsyn.plumbing.upkeep import held as holding
 
 # Made anew when needed, or of no worth to somebody else.
 _LEFT_OUT = frozenset({"static", "mail", "replaced", "rates"})
@@ -33,12 +36,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a backup or restore did: the file, how many files and bytes, when it was made, how its history stands."""
+    """What a backup or restore did: the file, how many files and bytes, when it was made and until when it may be
+    held, how its history stands."""
 
     file: str
     files: int
     bytes: int
     made_at: str
+    held_until: str
     history: Checked
 
 
@@ -59,6 +64,7 @@ def backup(path: Path, *, force: bool = False) -> Told:
             contents = _pack(unfinished, Path(work) / "copy")
         archive.read(unfinished)
         unfinished.replace(path)
+        held.write_log([held.Held(str(path.resolve()), contents.made_at, contents.held_until)])
     finally:
         unfinished.unlink(missing_ok=True)
     return _told(path, contents, history)
@@ -75,7 +81,9 @@ def restore(path: Path, *, force: bool = False) -> Told:
         raise Refusal("backup_of_other_database", file=str(path), engine=contents.engine)
     if databases.holds_anything() and not force:
         raise Refusal("restore_would_overwrite", kind=RefusalKind.STATE, folder=str(settings.DATA))
-    with held("serving"):
+    erasures = _erasures()
+    backups = held.read_log()
+    with holding("serving"):
         data = Path(settings.DATA)
         with tempfile.TemporaryDirectory(prefix="restoring-", dir=data) as work:
             folder = Path(work)
@@ -86,6 +94,9 @@ def restore(path: Path, *, force: bool = False) -> Told:
             databases.load(copy)
             _place(folder, data)
     bring_up_to_date()
+    erasure_log.write_log(erasures)
+    erasure_log.repeat(erasure_log.read_log())
+    held.write_log(backups)
     with alone("seals"):
         return _told(path, contents, _checked())
 
@@ -94,10 +105,12 @@ def _pack(target: Path, copy: Path) -> archive.Contents:
     databases.dump(copy)
     databases.check(copy)
     sources = {databases.MEMBER[databases.engine()]: copy, **dict(_kept_files())}
+    now = timezone.now()
     contents = archive.Contents(
         format=archive.FORMAT,
         version=__version__,
-        made_at=timezone.now().isoformat(timespec="seconds"),
+        made_at=now.isoformat(timespec="seconds"),
+        held_until=held.last_day(now),
         engine=databases.engine(),
         members=archive.digests(sources),
     )
@@ -124,7 +137,7 @@ def _is_left_out(inner: Path) -> bool:
 
 def _set_aside(data: Path) -> None:
     """Move what stands there into `replaced/`, under the time it was replaced at."""
-    aside = data / "replaced" / timezone.now().strftime("%Y%m%dT%H%M%SZ")
+    aside = data / held.REPLACED / timezone.now().strftime(held.STAMP)
     aside.mkdir(parents=True, mode=0o700)
     databases.dump(aside / "database")
     for name, path in list(_kept_files()):
@@ -148,4 +161,13 @@ def _checked() -> Checked:
 
 
 def _told(path: Path, contents: archive.Contents, history: Checked) -> Told:
-    return Told(str(path), len(contents.members), path.stat().st_size, contents.made_at, history)
+    made = datetime.fromisoformat(contents.made_at)
+    until = contents.held_until or held.last_day(made)
+    return Told(str(path), len(contents.members), path.stat().st_size, contents.made_at, until, history)
+
+
+def _erasures() -> list[erasure_log.Erased]:
+    """What has been erased here so far: the backup may be older and hold it."""
+    if databases.holds_anything():
+        erasure_log.write_log()
+    return erasure_log.read_log()

@@ -9,7 +9,8 @@ SQLite drops a table's triggers when a migration makes the table anew, so a migr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 from django.db import connection
@@ -27,6 +28,19 @@ def put_up(database: BaseDatabaseWrapper = connection) -> None:
 def take_down(database: BaseDatabaseWrapper = connection) -> None:
     """Take it down: before it is put up anew, or to empty a whole database, as tests do."""
     _run(database, _of(database).DOWN)
+
+
+@contextmanager
+def lifted(database: BaseDatabaseWrapper = connection) -> Iterator[None]:
+    """Take the guard down for one change inside a transaction: others never see the tables without it."""
+    if not database.in_atomic_block:
+        raise RuntimeError("the guard is lifted inside a transaction only")
+    if database.vendor == "postgresql":
+        # It changes no triggers of a table while checks of foreign keys on it wait for the end.
+        database.check_constraints()
+    take_down(database)
+    yield
+    put_up(database)
 
 
 def lacking(database: BaseDatabaseWrapper = connection) -> list[str]:

@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from vidsyn.plumbing import guard
-from vidsyn.plumbing.erasure import ENTRIES, is_erased
+from vidsyn.plumbing.erasure import ENTRIES, VALUES, is_erased, is_marked
 from vidsyn.plumbing.facts import HistoryFact
 from vidsyn.plumbing.history import value_digest, values_of
 from vidsyn.plumbing.models import HistoryEntry, Seal
@@ -22,6 +22,9 @@ from vidsyn.plumbing.seals.keys import SealKey, known_keys
 
 # The clock seals every half minute.
 PATIENCE = timedelta(minutes=2)
+
+# Rows that an erasure tells of, each with the values in it that were not marked as personal.
+Told = dict[int, frozenset[str]]
 
 
 class Fault(StrEnum):
@@ -131,16 +134,14 @@ def _seal_problems(
         yield Problem(Fault.HEAD_DIFFERS, seal.sequence)
 
 
-def _batch_problems(
-    seal: Seal, entries: list[HistoryEntry], erasures: set[tuple[str, str, int]]
-) -> Iterator[Problem]:
+def _batch_problems(seal: Seal, entries: list[HistoryEntry], erasures: Told) -> Iterator[Problem]:
     digests = [row_digest(entry) for entry in entries]
     told = False
     for entry, digest in zip(entries, digests, strict=True):
-        if digest != entry.row_digest or not _values_hold(entry):
+        if digest != entry.row_digest or not _values_hold(entry, erasures.get(entry.pk, frozenset())):
             told = True
             yield Problem(Fault.ROW_ALTERED, seal.sequence, entry.pk)
-        elif _erased(entry) and (entry.subject_kind, entry.subject_id, entry.pk) not in erasures:
+        elif _erased(entry) and entry.pk not in erasures:
             yield Problem(Fault.ERASED_UNTOLD, seal.sequence, entry.pk)
     for _missing in range(seal.count - len(entries)):
         yield Problem(Fault.ROW_REMOVED, seal.sequence)
@@ -170,8 +171,8 @@ def _extra(entries: list[HistoryEntry], count: int) -> Iterator[HistoryEntry]:
         seen.add(entry.seal_position)
 
 
-def _values_hold(entry: HistoryEntry) -> bool:
-    """Whether each value fits its digest; an erased value has neither value nor salt and must be personal."""
+def _values_hold(entry: HistoryEntry, told: frozenset[str]) -> bool:
+    """Whether each value fits its digest; one that is erased has no salt either, and was marked or is `told` of."""
     if not _has_form(entry):
         return False
     values = values_of(entry)
@@ -179,7 +180,7 @@ def _values_hold(entry: HistoryEntry) -> bool:
         return False
     for key, digest in entry.digests.items():
         if is_erased(entry, key):
-            if key in values or not _is_personal(entry, key):
+            if key in values or not (is_marked(entry, key) or key in told):
                 return False
         elif key not in values or value_digest(entry.salts[key], values[key]) != digest:
             return False
@@ -191,20 +192,18 @@ def _has_form(entry: HistoryEntry) -> bool:
     return all(isinstance(each, dict) for each in mappings) and isinstance(entry.personal, list)
 
 
-def _is_personal(entry: HistoryEntry, key: str) -> bool:
-    return (key.partition(".")[2] or key) in entry.personal
-
-
 def _erased(entry: HistoryEntry) -> bool:
     return len(entry.salts) < len(entry.digests)
 
 
-def _told_erasures() -> set[tuple[str, str, int]]:
-    """Which rows of which subject were erased, by the facts that tell of it."""
-    facts = HistoryEntry.objects.filter(fact=HistoryFact.VALUES_ERASED).iterator()
-    return {
-        (fact.subject_kind, fact.subject_id, entry) for fact in facts for entry in fact.after.get(ENTRIES, [])
-    }
+def _told_erasures() -> Told:
+    """Which rows were erased, by the facts that tell of it, with the values that had not been marked as personal."""
+    told: dict[int, frozenset[str]] = {}
+    for fact in HistoryEntry.objects.filter(fact=HistoryFact.VALUES_ERASED).iterator():
+        unmarked = fact.after.get(VALUES, {})
+        for entry in fact.after.get(ENTRIES, []):
+            told[entry] = told.get(entry, frozenset()) | frozenset(unmarked.get(str(entry), ()))
+    return told
 
 
 def _expected_heads(found: Verification) -> dict[int, Head]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from django.utils import timezone
 
@@ -33,6 +34,12 @@ def feed_revoke(*, actor: Actor) -> None:
     """Revoke the actor's calendar feed: its address answers no more."""
     if not _revoke(own_account(actor), actor):
         history.nothing_changed()
+
+
+def feeds_end(people: Iterable[Person], actor: Actor) -> None:
+    """Revoke the feeds of accounts that are closed or erased, in the act that closes them."""
+    for person in people:
+        _revoke(person, actor)
 
 
 def own_account(actor: Actor) -> Person:

@@ -1,0 +1,84 @@
+"""Erasing the people an agreement names: its contact persons and the members of its steering group."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement, ContactPerson, SteeringMember
+from vidsyn.agreements.operations.stepping import opened, tell
+from vidsyn.kernel.refusals import require_reason
+from vidsyn.people import access
+from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.erasure import erase_person
+from vidsyn.plumbing.erasure_log import REASON, erases
+from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.personal import GONE, Needles
+
+
+@operation(records=[AgreementFact.CONTACT_ERASED])
+def agreement_contact_erase(*, contact: ContactPerson, reason: str, actor: Actor) -> ContactPerson:
+    """Erase a contact person here and wherever else she is named; that there was one stays. Takes a reason.
+
+    A person with an account is only taken out of the agreement: `person_erase` erases her.
+    """
+    current = locked(contact)
+    agreement = _opened(current.agreement, reason, actor)
+    if current.erased_at is not None:
+        history.nothing_changed()
+        return current
+    needles = Needles.of(names=[current.name], emails=[current.email])
+    current.person, current.name, current.email = None, "", ""
+    current.erased_at = timezone.now()
+    save(current)
+    save(agreement)
+    erase_person(current, needles, actor=actor, told_of=[agreement])
+    _tell(AgreementFact.CONTACT_ERASED, agreement, needles.taken_from(reason), actor)
+    return current
+
+
+@operation(records=[AgreementFact.STEERING_MEMBER_ERASED])
+def steering_member_erase(*, member: SteeringMember, reason: str, actor: Actor) -> SteeringMember:
+    """Erase a member of a steering group here and wherever else she is named; that there was one stays."""
+    current = locked(member)
+    agreement = _opened(current.party.agreement, reason, actor)
+    if current.name == GONE:
+        history.nothing_changed()
+        return current
+    needles = Needles.of(names=[current.name])
+    current.name = GONE
+    save(current)
+    save(agreement)
+    erase_person(current, needles, actor=actor, told_of=[agreement])
+    _tell(AgreementFact.STEERING_MEMBER_ERASED, agreement, needles.taken_from(reason), actor)
+    return current
+
+
+@erases(ContactPerson.KIND)
+def erase_contact_again(id_: str) -> None:
+    """Erase a contact person that a restored backup brought back."""
+    contact = ContactPerson.objects.filter(pk=id_, erased_at=None).first()
+    if contact is not None:
+        agreement_contact_erase(contact=contact, reason=REASON, actor=local_operator())
+
+
+@erases(SteeringMember.KIND)
+def erase_member_again(id_: str) -> None:
+    """Erase a member that a restored backup brought back."""
+    member = SteeringMember.objects.filter(pk=id_).exclude(name=GONE).first()
+    if member is not None:
+        steering_member_erase(member=member, reason=REASON, actor=local_operator())
+
+
+def _opened(agreement: Agreement, reason: str, actor: Actor) -> Agreement:
+    current = opened(agreement, actor)
+    access.require(access.may_erase(actor), needed=Needed.OFFICE)
+    require_reason(reason)
+    return current
+
+
+def _tell(fact: AgreementFact, agreement: Agreement, reason: str, actor: Actor) -> None:
+    tell(fact, agreement, actor, reason=reason.strip(), inside=True)

@@ -1,0 +1,22 @@
+"""Where imports hold personal values: the rows of the lists, and the files while a plan waits."""
+
+from vidsyn.intake.models import Import, Imported, ImportRow, RememberedMapping, RememberedName
+from vidsyn.plumbing.personal import declare, mentions, plain
+
+declare(
+    Import,
+    mentions("file_name", "sheets", "settings", "lost", "undo_reason"),
+    plain("reference", "file_digest", "counts", why="a reference, a digest and numbers"),
+)
+declare(
+    ImportRow,
+    mentions(
+        "sheet", "values", "extra", "identity", "refusals", "warnings", "changes", "conflicts", "chosen", "name",
+        "proposal", "fault",
+    ),
+)  # fmt: skip
+declare(
+    Imported, mentions("values"), plain("identity", why="a digest, or a reference or code of an organisation")
+)
+declare(RememberedMapping, mentions("settings"), plain("shape", why="a digest"))
+declare(RememberedName, plain("folded", "country", "ror", why="an organisation"))

@@ -1,0 +1,56 @@
+"""Cleaning the database's own files, so that they hold no bytes of what was erased.
+
+SQLite overwrites what is deleted (`secure_delete`), but its log keeps earlier pages and pages freed before that
+setting keep theirs. `VACUUM` writes the file anew and a checkpoint empties the log. Both wait for whoever reads or
+writes at the time; where that takes too long the clock tries again each minute. On PostgreSQL `VACUUM` lets the space
+be overwritten; see docs/personal-data.md.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError, connection
+
+logger = logging.getLogger("vidsyn.erasure")
+
+_ASKED = "scrub.asked"
+
+
+def ask() -> None:
+    """Ask for the database's files to be cleaned; stays asked until it is done."""
+    _path().touch(mode=0o600)
+
+
+def scrub() -> bool:
+    """Clean the files if that was asked for; whether it was done. Call outside a transaction."""
+    if connection.in_atomic_block or not _path().exists():
+        return False
+    try:
+        done = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    except OperationalError as fault:
+        logger.info("cleaning the database's files after an erasure waits: %s", fault)
+        return False
+    if done:
+        _path().unlink(missing_ok=True)
+    return done
+
+
+def _sqlite() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.fetchone()[0]
+    return not busy
+
+
+def _postgresql() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+    return True
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / _ASKED

@@ -1,0 +1,7 @@
+"""What reminders store of people: whom they were sent to, by account."""
+
+from vidsyn.plumbing.personal import declare, plain
+from vidsyn.reminders.models import CalendarFeed, ReminderSent
+
+declare(ReminderSent, plain("step", why="a code"))
+declare(CalendarFeed, plain("digest", why="a digest of a random secret"))
