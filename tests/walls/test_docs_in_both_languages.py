@@ -18,6 +18,7 @@ FOR_USERS = (
     "deadlines.md",
     "import.md",
     "partners.md",
+    "personal-data.md",
     "rights.md",
     "sign-in.md",
     "start.md",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,7 +35,36 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
         desk.tell(told)
     else:
         desk.say(_("Backed up %(files)s files to %(file)s.") % {"files": told.files, "file": told.file})
+        desk.say(_("It may be held until %(until)s.") % {"until": told.held_until})
     _tell_history(told.history)
+
+
+@spoken.command("backups")
+@json_option
+@at_desk(up_to_date=False, seals=False)
+def list_backups(desk: Desk, as_json: bool) -> None:
+    """List the backups made from this data folder, and until when each may be held (VIDSYN_BACKUP_DAYS).
+
+    Tells how many people have been erased since each was made: it may still hold their data. Backups that were
+    moved or deleted are not listed.
+    """
+
+    from dataclasses import asdict
+
+    from vidsyn.plumbing import backups
+
+    known = [
+        asdict(each) | {"is_due": each.is_due, "erased_since": each.erased_since}
+        for each in backups.backups_known()
+    ]
+    desk.answer(known, as_json=as_json, line=_told_backup)
+
+
+def _told_backup(told: dict[str, Any]) -> str:
+    made = f"{told['file']}  {told['made_at'][:10]} – {told['held_until']}"
+    due = _("past its day: delete it") if told["is_due"] else ""
+    erased = _("erased since: %(erased)s") % {"erased": told["erased_since"]} if told["erased_since"] else ""
+    return "  ".join(part for part in (made, due, erased) if part)
 
 
 @spoken.command()
@@ -46,6 +75,7 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
 def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     """Bring back everything from a backup, also one of an earlier version. Stop the server first.
 
+    Whoever was erased after the backup was made is erased again: erasures.log in the data folder says who.
     Checks the history against its seals afterwards; exit code 1 when it has been altered.
     """
 
@@ -70,4 +100,4 @@ def _tell_history(history: Checked) -> None:
         sys.exit(1)
 
 
-commands: list[click.Command] = [backup, restore]
+commands: list[click.Command] = [backup, list_backups, restore]

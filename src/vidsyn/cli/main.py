@@ -30,6 +30,7 @@ MODULES = (
     "clock",
     "keeping",
     "checking",
+    "personal",
 )
 
 

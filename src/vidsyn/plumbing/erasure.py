@@ -45,7 +45,7 @@ def erase_person(
     if everywhere:
         _add(found, history_holding(everywhere))
         sweep_stores(everywhere)
-        sweep_rows(everywhere)
+        sweep_rows(everywhere, needles)
     told = _erase(found)
     if everywhere.names != needles.names:
         told[NAMESAKE] = True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.plumbing.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.plumbing.facts import HistoryFact
+from vidsyn.plumbing.personal import Keeps, Reach, Whose
 from vidsyn.plumbing.seals.verification import Fault
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
@@ -29,6 +30,35 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Fault.HEAD_MISSING: _("the newest seal is not written beside the database"),
         Fault.HEAD_DIFFERS: _("the seal is not the one that was written beside the database"),
         Fault.END_CUT_OFF: _("the seal is missing: the end of the history was cut off"),
+    },
+    Whose: {
+        Whose.ACCOUNT: _("person with an account"),
+        Whose.CONTACT: _("contact person"),
+        Whose.RESPONSIBLE: _("responsible person at a partner"),
+        Whose.STEERING: _("member of a steering group"),
+        Whose.REPRESENTATIVE: _("representative in a network"),
+        Whose.REVIEWER: _("reviewer of an agreement"),
+        Whose.SIGNATORY: _("signatory"),
+        Whose.DECIDER: _("decision-maker"),
+        Whose.MENTIONED: _("anybody named in the text"),
+        Whose.RECIPIENT: _("recipient of a letter"),
+    },
+    Reach: {
+        Reach.CLEARED: _("emptied"),
+        Reach.SEARCHED: _("searched, and the values taken out"),
+        Reach.REBUILT: _("made again from what was searched"),
+        Reach.REMOVED: _("deleted"),
+        Reach.POINTS: _("points at an account that no longer names anybody"),
+        Reach.KEPT: _("kept as a public record"),
+    },
+    Keeps: {
+        Keeps.THING: _("as long as what it belongs to"),
+        Keeps.ACCOUNT: _("until the account is erased"),
+        Keeps.SENT: _("VIDSYN_SENT_DAYS days"),
+        Keeps.SESSION: _("a working day"),
+        Keeps.PLAN: _("until the import is carried out, at most 30 days"),
+        Keeps.BACKUP: _("VIDSYN_BACKUP_DAYS days"),
+        Keeps.HISTORY: _("as long as the history"),
     },
 }
 

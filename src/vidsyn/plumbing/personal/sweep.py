@@ -39,13 +39,16 @@ def safe_needles(needles: Needles, row: Record) -> Needles:
     return needles
 
 
-def sweep_rows(needles: Needles) -> None:
-    """Take the values out of every searched column, and make again what is derived from it."""
+def sweep_rows(needles: Needles, every: Needles) -> None:
+    """Take the values out of every searched column, and make again what is derived from it.
+
+    `every` are all her values, which count in rows with her address or account: those are certainly hers.
+    """
     open_rooms()
     for model, columns in _searched(Reach.SEARCHED).items():
         if model is not HistoryEntry:
             touched = [
-                row.pk for row in _candidates(model, columns, needles) if _swept(row, columns, needles)
+                row.pk for row in _candidates(model, columns, needles) if _swept(row, columns, needles, every)
             ]
             if touched and model in REBUILDS:
                 REBUILDS[model](touched)
@@ -91,9 +94,11 @@ def _candidates(model: type[models.Model], columns: Sequence[str], needles: Need
     yield from list(rows.filter(wanted))
 
 
-def _swept(row: models.Model, columns: Sequence[str], needles: Needles) -> bool:
+def _swept(row: models.Model, columns: Sequence[str], needles: Needles, every: Needles) -> bool:
     if _is_somebody_else(row, needles):
         return False
+    if getattr(row, "email", ""):
+        needles = every
     changed = {}
     for column in columns:
         value = getattr(row, column)

@@ -246,6 +246,12 @@ _CLOSINGS: dict[str, tuple[Any, Any]] = {
             member=steering_member_named(actor, row), actor=actor
         ),
     ),
+    "steering_erase": (
+        _("Erase the member of the steering group"),
+        lambda actor, row, reason: operations.steering_member_erase(
+            member=steering_member_named(actor, row), reason=reason, actor=actor
+        ),
+    ),
     "places": (
         _("Take out the exchange places"),
         lambda actor, row, reason: operations.places_remove(

@@ -166,7 +166,9 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
         _("Erase the contact"),
         _("Erase"),
         lambda data: operations.partner_contact_erase(contact=row, actor=request.actor, **data),
-        hint=_("Name, e-mail and phone are erased here and in the history. It cannot be undone."),
+        hint=_(
+            "Name, e-mail and phone are erased here and wherever else they are written. It cannot be undone."
+        ),
     )
 
 
