@@ -55,6 +55,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Keeps.THING: _("as long as what it belongs to"),
         Keeps.ACCOUNT: _("until the account is erased"),
         Keeps.SENT: _("VIDSYN_SENT_DAYS days"),
+        Keeps.WEEK: _("a week"),
         Keeps.SESSION: _("a working day"),
         Keeps.PLAN: _("until the import is carried out, at most 30 days"),
         Keeps.BACKUP: _("VIDSYN_BACKUP_DAYS days"),

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django_tasks_db.models import DBTaskResult
 
-from vidsyn.plumbing.models import HistoryEntry, Seal
+from vidsyn.plumbing.models import HistoryEntry, Seal, Submission
 from vidsyn.plumbing.personal.register import (
     Keeps,
     Reach,
@@ -29,6 +29,12 @@ declare(
     keeps=Keeps.HISTORY,
 )  # fmt: skip
 declare(Seal, plain("batch_digest", "previous_mac", "key_id", "mac", why=_CODES))
+declare(
+    Submission,
+    mentions("answer"),
+    plain("actor_kind", "actor_id", "key", "operation", "digest", why=_CODES),
+    keeps=Keeps.WEEK,
+)
 declare(
     DBTaskResult,
     names(Whose.RECIPIENT, "args_kwargs", "return_value", "traceback"),

@@ -46,6 +46,7 @@ class Keeps(StrEnum):
     THING = "thing"  # as long as the thing they belong to
     ACCOUNT = "account"  # until the account is erased
     SENT = "sent"  # VIDSYN_SENT_DAYS
+    WEEK = "week"
     SESSION = "session"  # a working day
     PLAN = "plan"  # until an import is carried out, at most thirty days
     BACKUP = "backup"  # VIDSYN_BACKUP_DAYS
