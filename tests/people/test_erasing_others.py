@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from tests.people.conftest import acting
 
+from vidsyn.agreements.facts import AgreementFact
 from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.models import CollaborationPartner, Responsible
 from vidsyn.collaborations.vocabulary import Purpose
@@ -17,6 +20,7 @@ from vidsyn.partners.models import Contact, Partner, PartnerWord
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.history import record
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.personal import GONE
 from vidsyn.plumbing.seals import seal_history, verify
@@ -130,7 +134,6 @@ def test_letters_and_finished_work_are_deleted_after_their_time(db, settings, tm
     for path in (old, new):
         path.write_text("brev")
     then = timezone.now() - timedelta(days=settings.SENT_DAYS + 1)
-    import os
 
     os.utime(old, (then.timestamp(), then.timestamp()))
     for finished in (then, timezone.now()):
@@ -141,3 +144,13 @@ def test_letters_and_finished_work_are_deleted_after_their_time(db, settings, tm
     assert forget_what_was_sent() == 2
     assert [path.name for path in tmp_path.iterdir()] == ["nytt.log"]
     assert DBTaskResult.objects.count() == 1
+
+
+def test_who_decided_stays_on_record(partner, contact):
+    with transaction.atomic():
+        record(AgreementFact.DECIDED, subject=partner, actor=OFFICE, after={"decided_by_name": NAME})
+        record(AgreementFact.UPDATED, subject=partner, actor=OFFICE, after={"note": NAME})
+    partners.partner_contact_erase(contact=contact, reason="begärd", actor=OFFICE)
+    decided = HistoryEntry.objects.get(fact=AgreementFact.DECIDED)
+    assert decided.after == {"decided_by_name": NAME}
+    assert HistoryEntry.objects.get(fact=AgreementFact.UPDATED).after == {}
