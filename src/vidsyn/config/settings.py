@@ -275,6 +275,11 @@ CONTENT_SECURITY_POLICY = {
 }
 # A document travels as base64 in an operation's arguments; files on pages are streamed and not counted here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
+FILE_UPLOAD_HANDLERS = [
+    "vidsyn.web.shell.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 API_REQUESTS_PER_MINUTE = number("VIDSYN_API_REQUESTS_PER_MINUTE", default=600)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

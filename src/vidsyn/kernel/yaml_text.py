@@ -11,4 +11,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_yaml(text: str) -> Any:
     """What the text says. Raises yaml.YAMLError, which names the line, where it is no YAML."""
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - both are safe loaders
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - both are safe loaders
+    except RecursionError:
+        raise yaml.YAMLError("nested too deeply") from None
