@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 
 from vidsyn.plumbing.erasure import is_erased
 from vidsyn.plumbing.models import HistoryEntry, Record
+from vidsyn.plumbing.statements import asked
 
 
 class Sight(StrEnum):
@@ -101,9 +102,15 @@ def read_history(wanted: Wanted, *, restricted: bool) -> list[Line]:
     `restricted` says whether the values of restricted rows are shown. Whether the viewer may read at all is asked
     above this room.
     """
-    rows = HistoryEntry.objects.filter(_condition(wanted)).order_by("-id")
-    shown = rows[wanted.offset : wanted.offset + wanted.limit]
+    subject = dict(zip(("kind", "identity"), wanted.subject or (), strict=False))
+    shown = asked(_entries, replace(wanted, subject=None), **subject)
     return [line_of(entry, shown=restricted or not entry.restricted) for entry in shown]
+
+
+def _entries(wanted: Wanted, *, kind: str = "", identity: str = "") -> QuerySet[HistoryEntry]:
+    asked_for = replace(wanted, subject=(kind, identity)) if identity else wanted
+    rows = HistoryEntry.objects.filter(_condition(asked_for)).order_by("-id")
+    return rows[wanted.offset : wanted.offset + wanted.limit]
 
 
 def subject_of(thing: Record) -> tuple[str, str]:

@@ -5,9 +5,9 @@ Each room registers how the things of a model are named (`@namer(Unit)` in its `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.together import fetch_together
+from vidsyn.plumbing.together import fetch_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Naming:
 # From a viewer and ids as text to how those are named that she may see.
 Namer = Callable[[Any, Sequence[str]], Naming]
 N = TypeVar("N", bound=Namer)
+
+_SIZES = (2, 6, 20, 60, 200)
 
 _namers: dict[str, Namer] = {}
 
@@ -53,14 +55,33 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     for kind, identity in things:
         if kind in _namers and _is_id(identity):
             wanted.setdefault(kind, set()).add(identity)
-    namings = {kind: _namers[kind](viewer, sorted(ids)) for kind, ids in wanted.items()}
-    found = fetch_together({kind: naming.rows for kind, naming in namings.items()})
+    slots = {f"{kind}_{place}": UUID(key) for kind, ids in wanted.items() for place, key in _filled_up(ids)}
+    found = fetch_parts(_rows, viewer, **slots)
     return {
         (kind, str(row.pk)): name
         for kind, rows in found.items()
         for row in rows
-        if (name := namings[kind].called(row))
+        if (name := _called(viewer, kind)(row))
     }
+
+
+def _filled_up(ids: set[str]) -> Iterator[tuple[int, str]]:
+    """As many ids as the next size has, the first of them again, so that a statement serves many numbers of ids."""
+    listed = sorted(ids)
+    size = next((size for size in _SIZES if len(listed) <= size), len(listed))
+    return enumerate(listed + listed[:1] * (size - len(listed)))
+
+
+def _rows(viewer: Any, **slots: UUID) -> dict[str, models.QuerySet[Any]]:
+    wanted: dict[str, list[str]] = {}
+    for slot, key in slots.items():
+        wanted.setdefault(slot.rpartition("_")[0], []).append(str(key))
+    return {kind: _namers[kind](viewer, ids).rows for kind, ids in wanted.items()}
+
+
+@lru_cache(maxsize=1000)
+def _called(viewer: Any, kind: str) -> Callable[[Any], str]:
+    return _namers[kind](viewer, ()).called
 
 
 def _is_id(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -33,7 +33,26 @@ class _Written:
     compiler: Any
     sql: str
     values: tuple[Any, ...]
-    slots: tuple[tuple[int, str], ...]
+    slots: tuple[_Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which value of the statement a slot is, and what stands around it there."""
+
+    number: int
+    slot: str
+    before: str = ""
+    after: str = ""
+
+    def filled(self, value: UUID | str, using: str) -> UUID | str:
+        """The value with the slot's; in a pattern (LIKE) its own signs of a pattern are taken as they are."""
+        connection = connections[using]
+        if isinstance(value, UUID):
+            return value if connection.features.has_native_uuid_field else value.hex
+        is_pattern = "%" in (self.before[:1], self.after[-1:])
+        text = connection.ops.prep_for_like_query(value) if is_pattern else value
+        return f"{self.before}{text}{self.after}"
 
 
 _statements: OrderedDict[Hashable, _Written | None] = OrderedDict()
@@ -44,8 +63,9 @@ def asked(build: Build, *given: Hashable, **slots: UUID | str) -> list[Any]:
     """The rows of `build(*given, **slots)`.
 
     `build` must follow from what it is given alone: no clock, no configuration, nothing it reads in the database.
-    `slots` are ids and references that stand in the statement as they are; their values may differ each time
-    without the statement being written again, so they must not decide what it looks like.
+    `slots` are ids and words that stand in the statement as they are, or in a pattern (`contains`, `startswith`);
+    their values may differ each time without the statement being written again, so they must not decide what it
+    looks like.
     """
     key = (build, given, tuple(sorted(slots)))
     with _lock:
@@ -73,11 +93,9 @@ def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Writte
         sql, values = compiler.as_sql()
     except EmptyResultSet:
         return None
-    names = {_as_stored(value, rows.db): name for name, value in stand_ins.items()}
-    places = tuple(
-        (place, names[value]) for place, value in enumerate(values) if _is_key(value) and value in names
-    )
-    if {name for _place, name in places} != set(slots):
+    places = tuple(_places(values, stand_ins, rows.db))
+    # A part of a union that can hold nothing is left out with its slots.
+    if not rows.query.combinator and {place.slot for place in places} != set(slots):
         raise ValueError(f"{build.__name__} does not use each of {sorted(slots)} as it is")
     compiler.connection = None  # each thread has its own
     return _Written(rows, compiler, sql, tuple(values), places)
@@ -86,8 +104,8 @@ def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Writte
 def _read(statement: _Written, slots: Slots) -> list[Any]:
     using = statement.rows.db
     values = list(statement.values)
-    for place, name in statement.slots:
-        values[place] = _as_stored(slots[name], using)
+    for place in statement.slots:
+        values[place.number] = place.filled(slots[place.slot], using)
     compiler = copy.copy(statement.compiler)
     compiler.connection = connections[using]
     compiler.as_sql = lambda *_how, **_more: (statement.sql, tuple(values))
@@ -96,14 +114,14 @@ def _read(statement: _Written, slots: Slots) -> list[Any]:
     return list(rows)
 
 
-def _as_stored(value: UUID | str, using: str) -> UUID | str:
-    if isinstance(value, UUID) and not connections[using].features.has_native_uuid_field:
-        return value.hex
-    return value
-
-
-def _is_key(value: Any) -> bool:
-    return isinstance(value, (str, UUID))
+def _places(values: Iterable[Any], stand_ins: Slots, using: str) -> Iterator[_Place]:
+    for number, value in enumerate(values):
+        for name, stand_in in stand_ins.items():
+            if value == _Place(number, name).filled(stand_in, using):
+                yield _Place(number, name)
+            elif isinstance(value, str) and isinstance(stand_in, str) and stand_in in value:
+                before, _slot, after = value.partition(stand_in)
+                yield _Place(number, name, before, after)
 
 
 def _remember(key: Hashable, statement: _Written | None) -> None:

@@ -45,6 +45,8 @@ def fetch_parts(parts: Parts, *given: Hashable, **slots: UUID | str) -> dict[str
     `parts` must follow from what it is given alone; `slots` are as for `statements.asked`.
     """
     columns = _shape(parts, given, tuple(slots))
+    if not columns:
+        return {}
     found: dict[str, list[Any]] = {name: [] for name in columns}
     for name, _place, row in sorted(
         asked(_union, parts, *given, **slots), key=lambda line: (line[0], line[1])
@@ -55,7 +57,7 @@ def fetch_parts(parts: Parts, *given: Hashable, **slots: UUID | str) -> dict[str
 
 def _union(parts: Parts, *given: Hashable, **slots: UUID | str) -> QuerySet[Any, Any]:
     filled = [(name, rows) for name, rows in parts(*given, **slots).items() if not rows.query.is_empty()]
-    first, *others = (_branch(name, rows) for name, rows in filled)
+    first, *others = [_branch(name, rows) for name, rows in filled]
     return first.union(*others, all=True)
 
 
@@ -63,7 +65,7 @@ def _union(parts: Parts, *given: Hashable, **slots: UUID | str) -> QuerySet[Any,
 def _shape(parts: Parts, given: tuple[Hashable, ...], slots: tuple[str, ...]) -> dict[str, list[_Columns]]:
     """The columns of each queryset, which are the same whatever stands in the slots."""
     asked_for = parts(*given, **dict.fromkeys(slots, _ANY))
-    return {name: list(_columns(rows)) for name, rows in asked_for.items()}
+    return {name: list(_columns(rows)) for name, rows in asked_for.items() if not rows.query.is_empty()}
 
 
 def keep_fetched(owner: Model, fetched: Mapping[str, Sequence[Model]]) -> None:

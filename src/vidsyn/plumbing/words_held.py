@@ -6,12 +6,16 @@ counts is that nothing else is asked of the things that hold none of them.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from vidsyn.plumbing.statements import Build, asked
+
 M = TypeVar("M", bound=Model)
 FEW = 200
+_SIZES = (5, 20, 60, FEW)
 
 
 def holding(words: list[str], inside: Q) -> list[Q]:
@@ -22,17 +26,39 @@ def holding(words: list[str], inside: Q) -> list[Q]:
     return [_anywhere(words), *(Q(search__contains=word) | inside for word in words)] if words else []
 
 
-def by_few(rows: QuerySet[M], words: list[str]) -> QuerySet[M]:
-    """The same rows, asked for by id where few things hold the words. One statement, or none without a word.
+def found_by(build: Build, model: type[Model], words: list[str], *given: Hashable) -> list[Any]:
+    """The rows of `build(*given, **slots)`, which asks for `words_of(slots)` and is `narrowed(…, slots)`.
 
-    Ordered rows are looked through in their order, which is right where a page of them is soon full, and twice the
-    work where hardly any hold the words.
+    Two statements, one without a word. Ordered rows are looked through in their order, which is right where a page of
+    them is soon full, and twice the work where hardly any hold the words: those are asked for by id.
     """
+    slots: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words)}
     if not words:
-        return rows
-    model = rows.model._default_manager
-    few = list(model.filter(_anywhere(words)).order_by().values_list("pk", flat=True)[: FEW + 1])
-    return rows.filter(pk__in=few) if len(few) <= FEW else rows
+        return asked(build, *given)
+    few = asked(_keys, model, **slots)
+    if not few:
+        return []
+    if len(few) <= FEW:
+        size = next(size for size in _SIZES if len(few) <= size)
+        # As many slots as the next size has: the first stands in them again.
+        slots |= {f"key{place}": few[place if place < len(few) else 0] for place in range(size)}
+    return asked(build, *given, **slots)
+
+
+def words_of(slots: Mapping[str, Any]) -> str:
+    """The words asked for, as text."""
+    return " ".join(str(word) for name, word in slots.items() if name.startswith("word"))
+
+
+def narrowed(rows: QuerySet[M], slots: Mapping[str, Any]) -> QuerySet[M]:
+    """Those of the rows that hold the words, where few things do."""
+    keys = [key for name, key in slots.items() if name.startswith("key")]
+    return rows.filter(pk__in=keys) if keys else rows
+
+
+def _keys(model: type[Model], **slots: str) -> QuerySet[Any, Any]:
+    found = model._default_manager.filter(_anywhere(words_of(slots).split()))
+    return found.order_by().values_list("pk", flat=True)[: FEW + 1]
 
 
 def _anywhere(words: list[str]) -> Q:

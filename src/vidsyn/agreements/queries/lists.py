@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -23,7 +24,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
 from vidsyn.plumbing.statements import asked, read_as
-from vidsyn.plumbing.words_held import by_few, holding
+from vidsyn.plumbing.words_held import found_by, holding, narrowed, words_of
 
 PAGE = 50
 
@@ -150,12 +151,17 @@ def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
 
 
 def agreements_found(
-    viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
+    viewer: Actor, text: str, limit: int, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
-    """The first of a list, without counting how many there are. Two statements, three when it is asked by words."""
+    """The first that hold every word of the text. Two statements, three when it holds a word."""
     day = on or today()
-    rows = by_few(_filtered(viewer, wanted, day), fold(wanted.text).split())
-    return rows_of(rows[:limit], day)
+    rows = found_by(_found, Agreement, fold(text).split(), viewer, day, limit)
+    return tuple(row_of(agreement, day) for agreement in rows)
+
+
+def _found(viewer: Actor, day: date, limit: int, **slots: Any) -> QuerySet[Agreement]:
+    rows = _filtered(viewer, AgreementFilter(text=words_of(slots)), day)
+    return _shown(narrowed(rows, slots)[:limit])
 
 
 def agreements_editable(

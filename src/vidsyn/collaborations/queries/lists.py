@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -21,7 +22,7 @@ from vidsyn.people.models import Unit
 from vidsyn.plumbing.kept import kept_count
 from vidsyn.plumbing.paging import PAGE_SIZE, Page
 from vidsyn.plumbing.statements import asked, read_as
-from vidsyn.plumbing.words_held import by_few, holding
+from vidsyn.plumbing.words_held import found_by, holding, narrowed, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +136,19 @@ class CollaborationHit:
     partners: tuple[PartnerRow, ...]
 
 
-def collaborations_found(
-    viewer: Actor, wanted: CollaborationFilter, limit: int
-) -> tuple[CollaborationHit, ...]:
-    """The first of a list, without counting how many there are. Two statements, three when it is asked by words."""
-    partners = CollaborationPartner.objects.select_related("partner").only(*_NAMED)
-    rows = by_few(_filtered(viewer, wanted), fold(wanted.text).split())
-    rows = rows.only("reference", "title_sv", "title_en")
+def collaborations_found(viewer: Actor, text: str, limit: int) -> tuple[CollaborationHit, ...]:
+    """The first that hold every word of the text. Two statements, three when it holds a word."""
     return tuple(
         CollaborationHit(row.reference, Words(row.title_sv, row.title_en), partner_rows(row.partners.all()))
-        for row in rows.prefetch_related(Prefetch("partners", partners))[:limit]
+        for row in found_by(_found, Collaboration, fold(text).split(), viewer, limit)
     )
+
+
+def _found(viewer: Actor, limit: int, **slots: Any) -> QuerySet[Collaboration]:
+    partners = CollaborationPartner.objects.select_related("partner").only(*_NAMED)
+    rows = narrowed(_filtered(viewer, CollaborationFilter(text=words_of(slots))), slots)
+    rows = rows.only("reference", "title_sv", "title_en")
+    return rows.prefetch_related(Prefetch("partners", partners))[:limit]
 
 
 _NAMED = (

@@ -19,6 +19,7 @@ from vidsyn.partners.models import (
 )
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.lookup import find
+from vidsyn.plumbing.statements import asked
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
 
 def network_search(viewer: Actor, text: str, limit: int = 10) -> list[Network]:
     """Networks found by name or acronym, running ones first. One statement; none for text without a word."""
-    if not fold(text):
-        return []
-    return list(networks_matching(viewer, text).order_by("-active", "name_sv", "id")[:limit])
+    words = fold(text).split()
+    return asked(_named, viewer, limit, **{f"word{n}": word for n, word in enumerate(words)}) if words else []
+
+
+def _named(viewer: Actor, limit: int, **words: str) -> QuerySet[Network]:
+    return networks_matching(viewer, " ".join(words.values())).order_by("-active", "name_sv", "id")[:limit]
 
 
 def networks_of_partner(viewer: Actor, partner: Partner, *, on: date) -> list[NetworkMembership]:

@@ -12,6 +12,7 @@ from vidsyn.partners import access
 from vidsyn.partners.logic.names import code_word, fold, name_words, typed_words
 from vidsyn.partners.models import Partner, PartnerName, PartnerWord
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.statements import asked
 
 _ROR_ADDRESS = re.compile(r"(https?://)?(www\.)?ror\.org/", re.IGNORECASE)
 _LAST = "\U0010ffff"
@@ -32,23 +33,37 @@ def partner_search(viewer: Actor, text: str, limit: int = 10) -> list[PartnerHit
     Best first: a name that is the text, then one that begins with it, then the rest; closed partners last. Two
     statements.
     """
-    found = partners_matching(viewer, text)
-    if found is None:
+    words, code = _typed(text)
+    if not words:
         return []
-    folded = fold(text)
+    slots = {f"word{number}": word for number, word in enumerate(words)} | {"folded": fold(text)}
+    slots |= {"code": code} if len(words) > 1 else {}
+    return [
+        PartnerHit(partner, _found_by(partner, text)) for partner in asked(_ranked, viewer, limit, **slots)
+    ]
+
+
+def _ranked(viewer: Actor, limit: int, *, folded: str, code: str = "", **words: str) -> QuerySet[Partner]:
+    found = _matching(viewer, list(words.values()), code)
     found = found.alias(exact=_named(Q(folded=folded)), begins=_named(prefixed("folded", folded)))
     ranked = found.order_by("-active", "-exact", "-begins", "sort_key", "id")[:limit]
-    return [PartnerHit(partner, _found_by(partner, text)) for partner in ranked.prefetch_related("names")]
+    return ranked.prefetch_related("names")
 
 
 def partners_matching(viewer: Actor, text: str) -> QuerySet[Partner] | None:
     """Listed partners that hold every word of `text`; None when the text holds no word."""
+    words, code = _typed(text)
+    return _matching(viewer, words, code) if words else None
+
+
+def _typed(text: str) -> tuple[list[str], str]:
     text = _ROR_ADDRESS.sub("", text)
-    words = typed_words(text)[:MOST_WORDS]
-    if not words:
-        return None
+    return list(typed_words(text)[:MOST_WORDS]), code_word(text)
+
+
+def _matching(viewer: Actor, words: list[str], code: str) -> QuerySet[Partner]:
     found = Partner.objects.listed().filter(access.visible_to(viewer))
-    together = Q(pk__in=_having(viewer, code_word(text)))
+    together = Q(pk__in=_having(viewer, code))
     each = Q()
     for word in words:
         each &= Q(pk__in=_having(viewer, word))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from vidsyn.agreements.queries import AgreementFilter, agreements_found
-from vidsyn.collaborations.queries import CollaborationFilter, collaborations_found
+from vidsyn.agreements.queries import agreements_found
+from vidsyn.collaborations.queries import collaborations_found
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.queries import network_search, partner_search
 from vidsyn.people.actors import Actor
@@ -51,14 +51,14 @@ def _partners(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
 
 def _collaborations(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
     language = get_language() or "sv"
-    for row in collaborations_found(viewer, CollaborationFilter(text=text), limit):
+    for row in collaborations_found(viewer, text, limit):
         partners = ", ".join(p.words.spoken(language) if p.words else p.written for p in row.partners)
         yield SearchHit("collaboration", row.reference, row.title.spoken(language), _together(partners))
 
 
 def _agreements(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
     language = get_language() or "sv"
-    for row in agreements_found(viewer, AgreementFilter(text=text), limit):
+    for row in agreements_found(viewer, text, limit):
         parties = ", ".join(p.words.spoken(language) if p.words else p.name for p in row.parties)
         status = label(row.status) if row.status else ""
         detail = _together(parties, row.kind_words.spoken(language), status)

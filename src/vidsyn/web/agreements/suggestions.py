@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from vidsyn.agreements.queries import AgreementFilter, AgreementRow, agreements_found, frameworks
+from vidsyn.agreements.queries import AgreementRow, agreements_found, frameworks
 from vidsyn.web.agreements.words import spoken
 from vidsyn.web.collaborations.suggestions import partners
 from vidsyn.web.shell.lookups import Option, suggestions
@@ -23,7 +23,7 @@ def framework_agreements(request: WebRequest) -> HttpResponse:
 def agreements(request: WebRequest) -> HttpResponse:
     """Any agreement by its words, told apart by number, partner and status."""
     text = request.GET.get("q", "").strip()
-    found = agreements_found(request.actor, AgreementFilter(text=text), 10) if text else ()
+    found = agreements_found(request.actor, text, 10) if text else ()
     options = [
         Option(row.reference, spoken(row.title) or row.number, " · ".join(_detail(row))) for row in found
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from vidsyn.collaborations.queries import CollaborationFilter, collaborations_found, subject_search
+from vidsyn.collaborations.queries import collaborations_found, subject_search
 from vidsyn.partners.queries import partner_search
 from vidsyn.web.collaborations.words import spoken
 from vidsyn.web.shell.lookups import Option, suggestions
@@ -32,7 +32,7 @@ def partners(request: WebRequest) -> HttpResponse:
 def collaborations(request: WebRequest) -> HttpResponse:
     """Collaborations by any of their words, with their partners."""
     text = request.GET.get("q", "").strip()
-    found = collaborations_found(request.actor, CollaborationFilter(text=text), 10) if text else ()
+    found = collaborations_found(request.actor, text, 10) if text else ()
     options = [
         Option(
             row.reference,
