@@ -35,11 +35,11 @@ def found_by(build: Build, model: type[Model], words: list[str], *given: Hashabl
     slots: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words)}
     if not words:
         return asked(build, *given)
-    few = asked(_keys, model, **slots)
+    few = asked(_keys, model, FEW + 1, **slots)
     if not few:
         return []
     if len(few) <= FEW:
-        size = next(size for size in _SIZES if len(few) <= size)
+        size = next((size for size in _SIZES if len(few) <= size), len(few))
         # As many slots as the next size has: the first stands in them again.
         slots |= {f"key{place}": few[place if place < len(few) else 0] for place in range(size)}
     return asked(build, *given, **slots)
@@ -56,9 +56,9 @@ def narrowed(rows: QuerySet[M], slots: Mapping[str, Any]) -> QuerySet[M]:
     return rows.filter(pk__in=keys) if keys else rows
 
 
-def _keys(model: type[Model], **slots: str) -> QuerySet[Any, Any]:
+def _keys(model: type[Model], most: int, **slots: str) -> QuerySet[Any, Any]:
     found = model._default_manager.filter(_anywhere(words_of(slots).split()))
-    return found.order_by().values_list("pk", flat=True)[: FEW + 1]
+    return found.order_by().values_list("pk", flat=True)[:most]
 
 
 def _anywhere(words: list[str]) -> Q:
