@@ -29,6 +29,8 @@ def _value(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return _value(schema["anyOf"][0], definitions)
     if "x-vidsyn-names" in schema:
         return first_thing(schema["x-vidsyn-names"])
+    if "examples" in schema:
+        return schema["examples"][0]
     if "enum" in schema:
         return schema["enum"][0]
     if "const" in schema:

@@ -89,10 +89,14 @@ def fields(refused):
 
 def test_what_does_not_go_together_is_a_refusal_that_names_it():
     assert read(name="x", each_year={"month": 2, "day": 29})["each_year"] == DayOfYear(2, 29)
-    for wrong in ({"month": 0, "day": 1}, {"month": 2, "day": 30}, {"month": 2**31 - 1, "day": 1}):
+    for wrong, code, field in (
+        ({"month": 2, "day": 30}, "field_wrong", "each_year"),
+        ({"month": 0, "day": 1}, "field_too_small", "each_year.month"),
+        ({"month": 2**31 - 1, "day": 1}, "field_too_large", "each_year.month"),
+    ):
         with pytest.raises(Refusal) as refused:
             read(name="x", each_year=wrong)
-        assert fields(refused) == {("field_wrong", "each_year")}
+        assert fields(refused) == {(code, field)}
 
 
 @pytest.mark.django_db

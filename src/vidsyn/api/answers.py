@@ -69,10 +69,10 @@ def answer_unless_known(request: HttpRequest, value: Any) -> HttpResponse:
 
 def version_expected(request: HttpRequest) -> int | None:
     """The version named by If-Match; None where it is left out or `*`. Refuses what is no ETag of ours."""
-    given = request.headers.get("If-Match", "").strip()
-    if given in {"", "*"}:
+    given = request.headers.get("If-Match", "*").strip()
+    if given == "*":
         return None
     match = _ETAG.fullmatch(given)
     if match is None:
-        raise Refusal("if_match_unreadable", field="If-Match")
+        raise Refusal("if_match_unreadable", kind=RefusalKind.MALFORMED, field="If-Match")
     return int(match[1])

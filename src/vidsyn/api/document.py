@@ -31,19 +31,20 @@ _THING = {
     },
     "required": ["kind", "id", "reference", "version"],
 }
+# What every status means here; `docs/api.md` says the same.
 _PROBLEMS = {
-    "400": "The body is no JSON.",
+    "400": "The request is not as described here: a field is missing, unknown or in another form.",
     "401": "Neither a valid token nor a session.",
     "403": "This person, or this token, may not.",
     "404": "No such thing, or not for this person's eyes.",
-    "409": "Not in the state it has now, or changed meanwhile.",
+    "409": "Not in the state that the register has now, or changed meanwhile.",
     "412": "Changed since the ETag in If-Match.",
     "413": "The body is too large.",
     "415": "The body is not application/json.",
-    "422": "Some fields cannot be used as written; `errors` has one entry for each.",
+    "422": "As described here, but a rule says no to these values; `errors` has one entry for each.",
     "429": "Too many requests; wait as long as Retry-After says.",
 }
-_OF_READS = ("401", "403", "404", "422", "429")
+_OF_READS = ("400", "401", "403", "404", "422", "429")
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
@@ -77,8 +78,7 @@ def _describe_operation(route: dict[str, Any], operation: Operation, schemas: di
 
 def _describe_read(route: dict[str, Any], read: Read, schemas: dict[str, Any]) -> None:
     parameters, model = parameters_of(read.filtered_by, paged=read.paged)
-    route["parameters"] += parameters
-    _take_in(schemas, model, inner_only=True)
+    route["parameters"] += _take_in_parts(schemas, model, parameters)
     item = _take_in(schemas, read.item)
     told = _part_of(item) if read.paged else item
     headers = {} if read.paged else {"ETag": {"schema": {"type": "string"}, "description": "For If-Match."}}
@@ -123,26 +123,42 @@ def _schema_of(annotation: Any) -> dict[str, Any]:
     return {}
 
 
-def _take_in(schemas: dict[str, Any], kind: Any, *, inner_only: bool = False) -> dict[str, Any]:
-    """Move a type's schema and what it refers to among the components; the reference to it.
+def _take_in(schemas: dict[str, Any], kind: Any) -> dict[str, Any]:
+    """Move a type's schema and what it refers to among the components; the reference to it."""
+    mode: Any = "validation" if issubclass(kind, BaseModel) else "serialization"
+    schema = TypeAdapter(kind).json_schema(ref_template=REF, mode=mode)
+    name = kind.__name__
+    renamed = _add_parts(schemas, kind, schema.pop("$defs", {}) | {name: schema})
+    return {"$ref": REF.format(model=renamed.get(name, name))}
+
+
+def _take_in_parts(schemas: dict[str, Any], model: type[BaseModel], told: list[Any]) -> list[Any]:
+    """Move what a model's parameters refer to among the components; the parameters with their references."""
+    parts = model.model_json_schema(ref_template=REF).get("$defs", {})
+    told_with_names: list[Any] = json.loads(_with_names(told, _add_parts(schemas, model, parts)))
+    return told_with_names
+
+
+def _add_parts(schemas: dict[str, Any], kind: Any, parts: dict[str, Any]) -> dict[str, str]:
+    """Add schemas to the components; which of them go by another name there.
 
     Two rooms may call different things by one name: the later one then carries its owner's name in front.
     """
-    mode: Any = "validation" if issubclass(kind, BaseModel) else "serialization"
-    schema = TypeAdapter(kind).json_schema(ref_template=REF, mode=mode)
-    parts: dict[str, Any] = schema.pop("$defs", {})
     name = kind.__name__
-    if not inner_only:
-        parts[name] = schema
     room = kind.__module__.split(".")[1].capitalize()
     renamed = {
         part: f"{room}{part}" if part == name else f"{name}{part}"
         for part, told in parts.items()
         if part in schemas and schemas[part] != told
     }
-    text = json.dumps(parts)
+    for part, told in json.loads(_with_names(parts, renamed)).items():
+        schemas[renamed.get(part, part)] = told
+    return renamed
+
+
+def _with_names(told: Any, renamed: dict[str, str]) -> str:
+    """As JSON, with references to what goes by another name."""
+    text = json.dumps(told)
     for old, new in renamed.items():
         text = text.replace(f'"{REF.format(model=old)}"', f'"{REF.format(model=new)}"')
-    for part, told in json.loads(text).items():
-        schemas[renamed.get(part, part)] = told
-    return {"$ref": REF.format(model=renamed.get(name, name))}
+    return text

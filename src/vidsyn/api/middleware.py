@@ -1,15 +1,16 @@
-"""What goes wrong around the API's own views answers as a problem document too: 404, 405, 413, 500."""
+"""What goes wrong around the API's own views answers as a problem document too: 400, 404, 405, 413, 500."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from vidsyn.api.problems import MEDIA_TYPE, problem_response
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
-_CODES = {404: "address_unknown", 405: "method_not_allowed"}
+_CODES = {404: "address_unknown", 405: "method_not_allowed", 413: "body_too_large"}
 _KINDS = {404: RefusalKind.NOT_FOUND}
 
 
@@ -26,8 +27,13 @@ class ApiProblems:
             return response
         if response.get("Content-Type", "").startswith(MEDIA_TYPE):
             return response
-        code = _CODES.get(response.status_code, "fault" if response.status_code >= 500 else "address_unknown")
-        problem = problem_response(Refusal(code, kind=_KINDS.get(response.status_code, RefusalKind.INVALID)))
+        code = _CODES.get(
+            response.status_code, "fault" if response.status_code >= 500 else "request_unreadable"
+        )
+        kind = _KINDS.get(response.status_code, RefusalKind.MALFORMED)
+        problem = problem_response(
+            Refusal(code, kind=kind, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000)
+        )
         if "Allow" in response:
             problem["Allow"] = response["Allow"]
         return problem

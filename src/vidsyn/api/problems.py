@@ -16,6 +16,7 @@ from vidsyn.wording.refusals_doors import STATUS_TITLES
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS = {
+    RefusalKind.MALFORMED: HTTPStatus.BAD_REQUEST,
     RefusalKind.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
     RefusalKind.FORBIDDEN: HTTPStatus.FORBIDDEN,
     RefusalKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
@@ -24,7 +25,6 @@ _STATUS = {
 }
 # Refusals of the protocol itself; everything else follows from its kind.
 _STATUS_OF_CODE = {
-    "json_invalid": HTTPStatus.BAD_REQUEST,
     "precondition_failed": HTTPStatus.PRECONDITION_FAILED,
     "not_signed_in": HTTPStatus.UNAUTHORIZED,
     "too_many_requests": HTTPStatus.TOO_MANY_REQUESTS,

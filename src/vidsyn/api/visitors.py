@@ -20,8 +20,9 @@ from vidsyn.plumbing import rates
 
 READ = "read"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-# Wrong tokens from one address in a minute before it has to wait; guessing 256 bits is hopeless anyway.
-_WRONG_TOKENS = 30
+# Wrong tokens from one address before it has to wait, as a share of what a person may ask; guessing 256 bits is
+# hopeless anyway.
+_WRONG_TOKENS_SHARE = 20
 
 
 class Token(HttpBearer):
@@ -31,7 +32,8 @@ class Token(HttpBearer):
         """The token's person with the token's scopes, or nobody."""
         actor = token_actor(token, on=timezone.localdate())
         if actor is None:
-            _slow_down(f"wrong:{request.META.get('REMOTE_ADDR', '')}", _WRONG_TOKENS)
+            most = settings.API_REQUESTS_PER_MINUTE // _WRONG_TOKENS_SHARE
+            _slow_down(f"wrong:{request.META.get('REMOTE_ADDR', '')}", most)
         return _welcome(request, actor)
 
 
@@ -40,7 +42,7 @@ class Session(AuthBase):
 
     openapi_type = "apiKey"
     openapi_in = "cookie"
-    openapi_name = "sessionid"
+    openapi_name = settings.SESSION_COOKIE_NAME
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         """The signed-in person, or nobody."""

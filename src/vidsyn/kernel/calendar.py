@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated
+
+from vidsyn.kernel.shapes import Between
 
 ONE_DAY = timedelta(days=1)
 
@@ -37,8 +40,8 @@ def months_between(first: date, last: date) -> int:
 class DayOfYear:
     """A day that comes back each year, such as 1 November. 29 February is the 28th in common years."""
 
-    month: int
-    day: int
+    month: Annotated[int, Between(1, 12)]
+    day: Annotated[int, Between(1, 31)]
 
     def __post_init__(self) -> None:
         if not 1 <= self.month <= 12 or not 1 <= self.day <= calendar.monthrange(2024, self.month)[1]:

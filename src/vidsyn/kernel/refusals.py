@@ -14,7 +14,8 @@ from typing import Any
 class RefusalKind(StrEnum):
     """What sort of no it is; each door has one answer per sort (an HTTP status, an exit code)."""
 
-    INVALID = "invalid"  # the input cannot be used as it is
+    MALFORMED = "malformed"  # not in the form that is asked for: a field missing, unknown or of another type
+    INVALID = "invalid"  # in the right form, but a rule says no to these values
     FORBIDDEN = "forbidden"  # this person may not
     NOT_FOUND = "not_found"  # no such thing, or not for this person's eyes
     CONFLICT = "conflict"  # somebody else changed it meanwhile

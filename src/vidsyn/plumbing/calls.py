@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.plumbing.codecs import Reading, codec, strict_model
+from vidsyn.plumbing.columns import fitted
 from vidsyn.plumbing.operations import REGISTRY, Operation
 from vidsyn.plumbing.rooms import open_rooms
 
@@ -66,7 +67,8 @@ def operation_named(name: str) -> Operation:
 def arguments_model(operation: Operation) -> type[BaseModel]:
     """The pydantic model of what the operation takes; its JSON schema is the API's documentation."""
     fields = {
-        p.name: (codec(p.annotation).wire, ... if p.required else p.default) for p in operation.parameters()
+        p.name: (codec(fitted(operation, p.name, p.annotation)).wire, ... if p.required else p.default)
+        for p in operation.parameters()
     }
     name = "".join(word.capitalize() for word in operation.name.split("_"))
     return strict_model(name, fields, doc=operation.summary)
@@ -101,7 +103,7 @@ def call(name: str, text: bytes | str, *, actor: Any, expected_version: int | No
     arguments = read_arguments(operation, text, actor)
     if expected_version is not None:
         if not takes_version(operation):
-            raise Refusal("version_not_taken", operation=name)
+            raise Refusal("version_not_taken", kind=RefusalKind.MALFORMED, field="If-Match", operation=name)
         arguments.setdefault("expected_version", expected_version)
     return operation.function(**arguments, actor=actor)
 
@@ -112,12 +114,18 @@ def takes_version(operation: Operation) -> bool:
 
 
 def refusal_of_fault(fault: Mapping[str, Any]) -> Refusal:
+    """The refusal for one fault that pydantic found."""
     path = ".".join(str(step) for step in fault["loc"])
     context = fault.get("ctx", {})
+    told = {
+        "label": path,
+        "value": context.get("value"),
+        "expected": context.get("expected", "").replace("' or '", "', '") or None,
+        "limit": context.get("max_length", context.get("le", context.get("ge"))),
+    }
     return Refusal(
-        _CODES.get(fault["type"], "field_wrong"),
+        context.get("code") or _CODES.get(fault["type"], "field_wrong"),
+        kind=RefusalKind.MALFORMED,
         field=path or None,
-        label=path,
-        expected=context.get("expected", "").replace("' or '", "', '"),
-        limit=context.get("max_length", context.get("le", context.get("ge", ""))),
+        **{name: value for name, value in told.items() if value is not None},
     )

@@ -35,6 +35,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Between, Filled, Shape
 from vidsyn.plumbing.lookup import find
 
 # Wide enough for anything a register holds, narrow enough that no calendar arithmetic or database column breaks.
@@ -77,10 +78,29 @@ def _same(value: Any, _reading: Reading, _path: str) -> Any:
     return value
 
 
-def _text(value: str) -> str:
-    if "\x00" in value:
-        raise PydanticCustomError("text_with_nul", "text may not contain the character NUL")
-    return value
+def _text_of(shape: Shape, **described: Any) -> Any:
+    """Text in a form, as pydantic has it; a text in another form is refused with the form's code."""
+    matches = re.compile(shape.pattern).fullmatch
+
+    def check(value: str) -> str:
+        if matches(value) is None:
+            raise PydanticCustomError(
+                "another_form", "the text is in another form", {"code": shape.code, "value": value[:200]}
+            )
+        return value
+
+    extra = {"pattern": shape.pattern} | ({"examples": [shape.example]} if shape.example else {}) | described
+    longest = min(shape.longest or LONGEST, LONGEST)
+    return Annotated[str, Field(max_length=longest, json_schema_extra=extra), AfterValidator(check)]
+
+
+def _whole(value: Any) -> Any:
+    """A whole number written as 3.0 is 3, as in JSON Schema."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _number_between(least: int, most: int) -> Any:
+    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_whole)]
 
 
 def _written_day(value: Any) -> Any:
@@ -113,10 +133,16 @@ def _decoded(value: Any) -> bytes:
         raise PydanticCustomError("not_base64", "bytes are written in base64") from error
 
 
+_BASE64 = {
+    "type": "string",
+    "contentEncoding": "base64",
+    "pattern": r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
+    "examples": ["bmFtbgpLVEgK"],
+}
 _DAY_RANGE = {"earliest": str(EARLIEST), "latest": str(LATEST)}
 _PLAIN: dict[Any, Any] = {
-    str: Annotated[str, Field(max_length=LONGEST), AfterValidator(_text)],
-    int: Annotated[int, Field(ge=-LARGEST, le=LARGEST)],
+    str: _text_of(Shape()),
+    int: _number_between(-LARGEST, LARGEST),
     bool: bool,
     float: Annotated[float, Field(allow_inf_nan=False)],
     date: Annotated[
@@ -128,9 +154,7 @@ _PLAIN: dict[Any, Any] = {
     datetime: datetime,
     Decimal: Annotated[Decimal, Field(max_digits=18, allow_inf_nan=False)],
     UUID: UUID,
-    bytes: Annotated[
-        bytes, BeforeValidator(_decoded), WithJsonSchema({"type": "string", "contentEncoding": "base64"})
-    ],
+    bytes: Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(_BASE64)],
     type(None): None,
     Any: Any,
     object: Any,
@@ -160,8 +184,7 @@ def _codec_of_class(annotation: type) -> Codec:
 def _codec_of_form(annotation: Any) -> Codec:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is Annotated:
-        inner = codec(arguments[0])
-        return Codec(Annotated[inner.wire, *arguments[1:]], inner.read)
+        return _codec_of_shaped(arguments[0], arguments[1:])
     if origin is Literal:
         return Codec(annotation, _same)
     if origin in (typing.Union, types.UnionType):
@@ -173,18 +196,29 @@ def _codec_of_form(annotation: Any) -> Codec:
     raise TypeError(f"an operation's parameter cannot travel as JSON: {annotation!r}")
 
 
+def _codec_of_shaped(annotation: Any, marks: Sequence[Any]) -> Codec:
+    """A text, number or bytes with the form that the annotation asks for (`kernel.shapes`)."""
+    inner = codec(annotation)
+    wire = inner.wire
+    for mark in marks:
+        if isinstance(mark, Shape):
+            wire = _text_of(mark)
+        elif isinstance(mark, Between):
+            wire = _number_between(mark.least, mark.most)
+        elif isinstance(mark, Filled):
+            wire = Annotated[wire, Field(min_length=1), WithJsonSchema(_BASE64 | {"minLength": 4})]
+        else:
+            raise TypeError(f"an operation's parameter cannot travel as JSON: {mark!r}")
+    return Codec(wire, inner.read)
+
+
 def _codec_of_model(model: type[models.Model]) -> Codec:
     kind = str(getattr(model, "KIND", model._meta.model_name))
-    wire = Annotated[
-        str,
-        Field(
-            min_length=1,
-            max_length=200,
-            description=f"Id or reference of a {kind.replace('_', ' ')}",
-            json_schema_extra={"x-vidsyn-names": kind},
-        ),
-        AfterValidator(_text),
-    ]
+    description = f"Id or reference of {'an' if kind[0] in 'aeio' else 'a'} {kind.replace('_', ' ')}."
+    wire = _text_of(
+        Shape(r"^[^\x00]+$", longest=200),
+        **{"description": description, "minLength": 1, "x-vidsyn-names": kind},
+    )
     return Codec(wire, lambda name, reading, path: reading.find(model, name, path))
 
 
@@ -238,8 +272,9 @@ def _codec_of_union(members: Sequence[Any]) -> Codec:
 
 def _codec_of_mapping(values: Any) -> Codec:
     inner = codec(values)
-    key = Annotated[str, Field(max_length=200), AfterValidator(_text)]
-    wire = Annotated[dict[key, inner.wire], Field(max_length=MOST)]  # type: ignore[name-defined]
+    key = _text_of(Shape(longest=200))
+    only_such = {"additionalProperties": False}
+    wire = Annotated[dict[key, inner.wire], Field(max_length=MOST, json_schema_extra=only_such)]  # type: ignore[valid-type]
 
     def read(value: Mapping[str, Any], reading: Reading, path: str) -> dict[str, Any]:
         return {name: inner.read(item, reading, f"{path}.{name}") for name, item in value.items()}

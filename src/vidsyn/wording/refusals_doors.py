@@ -103,13 +103,14 @@ SENTENCES: dict[str, str | Promise] = {
     "media_type_unsupported": _("Send the arguments as application/json."),
     "body_too_large": _("The request is too large: at most %(limit)s megabytes. Send it in parts."),
     "method_not_allowed": _("This address does not answer to that method. The API's description says which."),
+    "request_unreadable": _("The request cannot be read. Check how its address and headers are written."),
     "address_unknown": _("There is nothing at this address. The API's description lists what there is."),
     "fault": _("Something went wrong on our side, and it has been logged. Try again, or tell the office."),
 }
 
 # Titles of problem documents, by HTTP status.
 STATUS_TITLES: dict[int, Promise] = {
-    400: _("Unreadable"),
+    400: _("Not as described"),
     401: _("Not signed in"),
     403: _("Not allowed"),
     404: _("Not found"),
@@ -118,7 +119,7 @@ STATUS_TITLES: dict[int, Promise] = {
     412: _("Changed meanwhile"),
     413: _("Too large"),
     415: _("Wrong media type"),
-    422: _("Cannot be used as written"),
+    422: _("Against a rule"),
     429: _("Too many requests"),
     500: _("A fault on our side"),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, str | Promise] = {
     # Units
     "unit_code_unusable": _(
-        "“%(unit_code)s” cannot be a unit's code: use letters a–z, digits and hyphens, at most 40 of them."
+        "“%(value)s” cannot be a unit's code: use letters a–z, digits and hyphens, at most 40 of them."
     ),
     "unit_code_taken": _("There is already a unit with the code “%(unit_code)s”. Choose another."),
     "unit_name_missing": _("Give the unit a name in both Swedish and English."),
@@ -19,7 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unit_unknown": _("There is no unit with the code “%(unit_code)s”. Add it first, or correct the code."),
     # People
     "person_name_missing": _("Give the person's name."),
-    "email_unusable": _("“%(email)s” is not an e-mail address. Check its spelling."),
+    "email_unusable": _("“%(value)s” is not an e-mail address. Check its spelling."),
     "email_taken": _("There is already an account with the address %(email)s. Use that one."),
     "person_has_left": _("%(name)s has left: the account is closed. Choose somebody else, or open it again."),
     "erase_the_account": _("This is a person with an account. Erase the account instead."),

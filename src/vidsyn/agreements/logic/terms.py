@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from vidsyn.kernel.calendar import DayOfYear, add_months, last_day_of_month, months_between
 from vidsyn.kernel.notice import NoticePeriod
 from vidsyn.kernel.precision import Precision, earliest
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import Between
+
+# Months and days that an agreement may speak of.
+FROM_NOTHING, FROM_ONE, DAYS = Between(0, 600), Between(1, 600), Between(0, 3660)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,12 @@ class Terms:
     starts_on: date | None = None
     ends_on: date | None = None
     open_ended: bool = False
-    notice_months: int | None = None
-    notice_days: int | None = None
+    notice_months: Annotated[int, FROM_NOTHING] | None = None
+    notice_days: Annotated[int, DAYS] | None = None
     notice_given_by: DayOfYear | None = None
     notice_effective: DayOfYear | None = None
-    renewal_months: int | None = None
-    renewal_window_months: int | None = None
+    renewal_months: Annotated[int, FROM_ONE] | None = None
+    renewal_window_months: Annotated[int, FROM_ONE] | None = None
     starts_precision: Precision = Precision.DAY
     ends_precision: Precision = Precision.DAY
 
@@ -52,12 +57,12 @@ class Terms:
         return NoticePeriod(self.notice_months, self.notice_days)
 
 
-# What a number in the terms may be: the field, its unit, the least and the most.
+# What a number in the terms may be: the field, its unit and its range.
 _RANGES = (
-    ("notice_months", "months", 0, 600),
-    ("notice_days", "days", 0, 3660),
-    ("renewal_months", "months", 1, 600),
-    ("renewal_window_months", "months", 1, 600),
+    ("notice_months", "months", FROM_NOTHING),
+    ("notice_days", "days", DAYS),
+    ("renewal_months", "months", FROM_ONE),
+    ("renewal_window_months", "months", FROM_ONE),
 )
 
 
@@ -71,10 +76,10 @@ def terms_faults(terms: Terms) -> list[Refusal]:
     if terms.renewal_months is not None and terms.ends_on is None:
         faults.append(Refusal("renewal_without_end", field="renewal_months"))
     faults += _notice_faults(terms)
-    for name, unit, least, most in _RANGES:
+    for name, unit, within in _RANGES:
         value = getattr(terms, name)
-        if value is not None and not least <= value <= most:
-            faults.append(Refusal(f"{unit}_out_of_range", field=name, least=least, most=most))
+        if value is not None and not within.least <= value <= within.most:
+            faults.append(Refusal(f"{unit}_out_of_range", field=name, least=within.least, most=within.most))
     return faults
 
 

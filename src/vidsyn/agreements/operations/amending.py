@@ -17,6 +17,7 @@ from vidsyn.agreements.operations.stepping import opened, status_now, tell
 from vidsyn.agreements.queries.courses import course_of, today
 from vidsyn.agreements.vocabulary import AmendableTerm
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
@@ -81,7 +82,9 @@ def _faults_after(agreement: Agreement, effective_on: date, changes: dict[str, o
 
 
 @operation(records=[AgreementFact.AMENDMENT_REVOKED])
-def amendment_revoke(*, amendment: Amendment, reason: str, on: date | None = None, actor: Actor) -> Agreement:
+def amendment_revoke(
+    *, amendment: Amendment, reason: Reason, on: date | None = None, actor: Actor
+) -> Agreement:
     """Take an amendment out again, registered by mistake. Takes a reason."""
     current = locked(amendment)
     agreement = opened(current.agreement, actor)

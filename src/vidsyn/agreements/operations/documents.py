@@ -11,6 +11,7 @@ from vidsyn.agreements.models import Agreement, AgreementDocument
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.vocabulary import DocumentKind
 from vidsyn.kernel.ids import new_id
+from vidsyn.kernel.shapes import Content, LanguageCode, Said
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import files, history
 from vidsyn.plumbing.locking import locked, save
@@ -24,10 +25,10 @@ def document_add(
     *,
     agreement: Agreement,
     kind: DocumentKind,
-    file_name: str,
-    content: bytes,
+    file_name: Said,
+    content: Content,
     title: str = "",
-    language: str = "",
+    language: LanguageCode = "",
     replaces: AgreementDocument | None = None,
     actor: Actor,
 ) -> AgreementDocument:

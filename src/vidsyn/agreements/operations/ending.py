@@ -14,6 +14,7 @@ from vidsyn.agreements.operations.stepping import opened, status_now, tell
 from vidsyn.agreements.queries.courses import course_of, today
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -66,7 +67,7 @@ def _last_day(agreement: Agreement, notice: NoticeFact) -> date | None:
 
 
 @operation(records=[AgreementFact.NOTICE_REVOKED])
-def notice_revoke(*, notice: Notice, reason: str, on: date | None = None, actor: Actor) -> Agreement:
+def notice_revoke(*, notice: Notice, reason: Reason, on: date | None = None, actor: Actor) -> Agreement:
     """Take a notice back, by agreement or because it was registered by mistake. Takes a reason."""
     current = locked(notice)
     agreement = opened(current.agreement, actor)
@@ -90,7 +91,7 @@ def notice_revoke(*, notice: Notice, reason: str, on: date | None = None, actor:
 
 @operation(records=[AgreementFact.TERMINATED])
 def agreement_terminate(
-    *, agreement: Agreement, last_day: date | None = None, reason: str, actor: Actor
+    *, agreement: Agreement, last_day: date | None = None, reason: Reason, actor: Actor
 ) -> Agreement:
     """Terminate for cause: the agreement is in force through `last_day`, today unless given. Takes a reason."""
     current = opened(agreement, actor)

@@ -8,6 +8,7 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, SteeringMember
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.kernel.refusals import require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.vocabulary import Needed
@@ -20,7 +21,7 @@ from vidsyn.plumbing.personal import GONE, Needles
 
 
 @operation(records=[AgreementFact.CONTACT_ERASED])
-def agreement_contact_erase(*, contact: ContactPerson, reason: str, actor: Actor) -> ContactPerson:
+def agreement_contact_erase(*, contact: ContactPerson, reason: Reason, actor: Actor) -> ContactPerson:
     """Erase a contact person here and wherever else she is named; that there was one stays. Takes a reason.
 
     A person with an account is only taken out of the agreement: `person_erase` erases her.

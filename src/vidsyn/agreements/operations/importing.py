@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
@@ -19,6 +19,7 @@ from vidsyn.agreements.models.agreements import TITLE_LENGTH
 from vidsyn.agreements.operations.editing import apply_changes
 from vidsyn.agreements.operations.indexing import Indexed, index_insert
 from vidsyn.agreements.operations.parties import saved_with_words
+from vidsyn.agreements.operations.places import COUNT, YEARS
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
 from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
@@ -51,8 +52,8 @@ class PlacesItem:
     """Exchange places as a list holds them; without academic year: every year."""
 
     direction: Direction
-    count: int
-    academic_year: int | None = None
+    count: Annotated[int, COUNT]
+    academic_year: Annotated[int, YEARS] | None = None
     subject: str = ""
     note: str = ""
 
@@ -264,10 +265,12 @@ def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
         for named in item.partners
         if named.name not in names and (named.partner is None or named.partner.pk not in linked)
     ]
-    Party.objects.bulk_create(
+    added = [
         Party(agreement=agreement, side=Side.PARTNER, partner=named.partner, name=named.name)
         for named in lacking
-    )
+    ]
+    refuse_unfitting(*added)
+    Party.objects.bulk_create(added)
     return [named.name for named in lacking]
 
 

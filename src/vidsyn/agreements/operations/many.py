@@ -13,6 +13,7 @@ from vidsyn.agreements.operations.indexing import index_owner, reindex
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
@@ -35,7 +36,7 @@ def agreements_assign(
 
 
 @operation(records=[AgreementFact.UNIT_SET])
-def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: str, actor: Actor) -> int:
+def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: Reason, actor: Actor) -> int:
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
     require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
@@ -43,7 +44,7 @@ def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: st
 
 
 @operation(records=[AgreementFact.VOIDED])
-def agreements_void(*, agreements: tuple[Agreement, ...], reason: str, actor: Actor) -> int:
+def agreements_void(*, agreements: tuple[Agreement, ...], reason: Reason, actor: Actor) -> int:
     """Take these out of the register as registered by mistake; their history stays. Takes a reason."""
     require_reason(reason)
     count = 0

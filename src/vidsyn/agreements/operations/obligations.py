@@ -10,6 +10,7 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.queries.courses import today
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -17,7 +18,7 @@ from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.OBLIGATION_ADDED])
-def obligation_add(*, agreement: Agreement, text: str, ends_on: date, actor: Actor) -> Obligation:
+def obligation_add(*, agreement: Agreement, text: Said, ends_on: date, actor: Actor) -> Obligation:
     """Add something that is owed also after the agreement has ended, until a day."""
     current = opened(agreement, actor)
     if not text.strip():

@@ -14,6 +14,7 @@ from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of, today
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -175,7 +176,7 @@ def agreement_contact_end(*, contact: ContactPerson, on: date | None = None, act
 def steering_member_add(
     *,
     party: Party,
-    name: str,
+    name: Said,
     role: str = "",
     valid_from: date | None = None,
     valid_until: date | None = None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.utils import timezone
 
 from vidsyn.agreements.facts import AgreementFact
@@ -9,12 +11,16 @@ from vidsyn.agreements.models import Agreement, ExchangePlaces
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import Between
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
+from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
+# How many places there may be, and the academic years they may be for, by the year in which one begins.
+COUNT, YEARS = Between(0, 10_000), Between(1950, 2200)
 _FIELDS = ("academic_year", "direction", "level", "subject", "unit", "count", "counts", "note")
 
 
@@ -23,14 +29,14 @@ def places_add(
     *,
     agreement: Agreement,
     direction: Direction,
-    count: int,
-    academic_year: int | None = None,
+    count: Annotated[int, COUNT],
+    academic_year: Annotated[int, YEARS] | None = None,
     counts: PlaceUnit = PlaceUnit.STUDENTS,
     level: StudyLevel = StudyLevel.ANY,
     subject: str = "",
     unit: Unit | None = None,
     note: str = "",
-    through: int | None = None,
+    through: Annotated[int, YEARS] | None = None,
     actor: Actor,
 ) -> Agreement:
     """Add places one way for an academic year (2024 is 2024/25), each year `through` another, or every year."""
@@ -51,6 +57,7 @@ def places_add(
         )
         for year in years
     ]
+    refuse_unfitting(*rows)
     ExchangePlaces.objects.bulk_create(rows)
     save(current)
     for row in rows:
@@ -62,7 +69,7 @@ def places_add(
 def places_update(
     *,
     places: ExchangePlaces,
-    count: int,
+    count: Annotated[int, COUNT],
     note: str | None = None,
     expected_version: int | None = None,
     actor: Actor,
@@ -108,7 +115,7 @@ def places_remove(*, places: ExchangePlaces, reason: str = "", actor: Actor) -> 
 
 
 def _check(count: int) -> None:
-    if not 0 <= count <= 10_000:
+    if not COUNT.least <= count <= COUNT.most:
         raise Refusal("places_out_of_range", field="count")
 
 
@@ -116,6 +123,6 @@ def _years(first: int | None, last: int | None) -> list[int | None]:
     if first is None:
         return [None]
     years = range(first, (last or first) + 1)
-    if not years or years[0] < 1950 or years[-1] > 2200 or len(years) > 30:
+    if not years or years[0] < YEARS.least or years[-1] > YEARS.most or len(years) > 30:
         raise Refusal("academic_year_out_of_range", field="academic_year")
     return list(years)

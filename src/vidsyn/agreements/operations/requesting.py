@@ -16,6 +16,7 @@ from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.kernel.shapes import Said
 from vidsyn.partners.models import Partner
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -28,7 +29,7 @@ from vidsyn.plumbing.operations import operation
 def agreement_request(
     *,
     kind: str,
-    title: str,
+    title: Said,
     partner: Partner | None = None,
     partner_name: str = "",
     unit: Unit | None = None,

@@ -12,6 +12,7 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import kind_checked
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import CountryCode, Said
 from vidsyn.partners.models import Partner
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -28,7 +29,7 @@ SHOWN = 5  # how many of the agreements in its way a refusal names
 
 @operation(records=[AgreementFact.ROUND_OPENED])
 def decision_round_open(
-    *, name_sv: str, name_en: str, closes_on: date, kinds: tuple[str, ...] = (), actor: Actor
+    *, name_sv: Said, name_en: Said, closes_on: date, kinds: tuple[str, ...] = (), actor: Actor
 ) -> DecisionRound:
     """Set a round in which agreements are decided on together, with its closing date; for some kinds or all."""
     access.require(access.may_run_register(actor), needed=Needed.OFFICE)
@@ -51,8 +52,8 @@ def decision_round_open(
 def decision_round_update(
     *,
     decision_round: DecisionRound,
-    name_sv: str | None = None,
-    name_en: str | None = None,
+    name_sv: Said | None = None,
+    name_en: Said | None = None,
     closes_on: date | None = None,
     kinds: tuple[str, ...] | None = None,
     expected_version: int | None = None,
@@ -111,7 +112,7 @@ def request_route_set(
     coordinator: Person,
     unit: Unit | None = None,
     partner: Partner | None = None,
-    country: str = "",
+    country: CountryCode = "",
     actor: Actor,
 ) -> RequestRoute:
     """Send requests for a unit, partner or country to a coordinator; the narrowest rule that fits counts."""

@@ -21,6 +21,7 @@ from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof, today
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
@@ -79,7 +80,7 @@ def agreement_sign(
     *,
     agreement: Agreement,
     party: Party,
-    name: str,
+    name: Said,
     title: str = "",
     signed_on: date | None = None,
     actor: Actor,

@@ -16,6 +16,7 @@ from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -183,7 +184,7 @@ def require_unhindered(agreement: Agreement, operation_name: str) -> None:
 
 @operation(records=[AgreementFact.WITHDRAWN])
 def agreement_withdraw(
-    *, agreement: Agreement, reason: str, on: date | None = None, actor: Actor
+    *, agreement: Agreement, reason: Reason, on: date | None = None, actor: Actor
 ) -> Agreement:
     """Take back an agreement that is not signed. Takes a reason."""
     current = opened(agreement, actor)

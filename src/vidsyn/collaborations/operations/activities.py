@@ -17,6 +17,7 @@ from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.collaborations.operations.editing import given_values
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
+from vidsyn.kernel.shapes import Reason, Said
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
@@ -31,7 +32,7 @@ def activity_add(
     *,
     collaboration: Collaboration,
     kind: str,
-    title: str,
+    title: Said,
     form: Form = Form.PLAIN,
     details: tuple[Detail, ...] = (),
     unit: Unit | None = None,
@@ -105,7 +106,7 @@ def activity_update(
 def activity_end(
     *,
     activity: Activity,
-    outcome: str,
+    outcome: Said,
     on: date | None = None,
     reason: str = "",
     expected_version: int | None = None,
@@ -120,7 +121,7 @@ def activity_end(
 
 
 @operation(records=[ActivityFact.VOIDED])
-def activity_void(*, activity: Activity, reason: str, actor: Actor) -> None:
+def activity_void(*, activity: Activity, reason: Reason, actor: Actor) -> None:
     """An activity was added by mistake: it is shown no more, and stays for its history."""
     activity = _ready(activity, None, actor)
     require_reason(reason)

@@ -182,10 +182,12 @@ def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> li
         for named in item.partners
         if named.name not in names and (named.partner is None or named.partner.pk not in linked)
     ]
-    CollaborationPartner.objects.bulk_create(
+    added = [
         CollaborationPartner(collaboration=collaboration, partner=named.partner, name=named.name)
         for named in missing
-    )
+    ]
+    refuse_unfitting(*added)
+    CollaborationPartner.objects.bulk_create(added)
     return [named.name for named in missing]
 
 

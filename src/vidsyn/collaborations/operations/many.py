@@ -10,6 +10,7 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
@@ -21,7 +22,7 @@ from vidsyn.plumbing.operations import operation
 
 @operation(records=[CollaborationFact.MOVED])
 def collaborations_move(
-    *, collaborations: tuple[Collaboration, ...], unit: Unit, reason: str, actor: Actor
+    *, collaborations: tuple[Collaboration, ...], unit: Unit, reason: Reason, actor: Actor
 ) -> int:
     """Let another unit lead these; says how many moved. Takes the right over both units."""
     require_reason(reason)
@@ -40,7 +41,7 @@ def collaborations_assign(
 
 
 @operation(records=[CollaborationFact.VOIDED])
-def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: str, actor: Actor) -> int:
+def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: Reason, actor: Actor) -> int:
     """Take these out of the register as registered by mistake, with their activities; their history stays."""
     require_reason(reason)
     now = timezone.now()

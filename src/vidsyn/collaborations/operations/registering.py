@@ -14,6 +14,7 @@ from vidsyn.collaborations.operations.describing import (
 )
 from vidsyn.collaborations.vocabulary import Purpose, Status
 from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.kernel.shapes import Said
 from vidsyn.partners.models import Partner
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -26,7 +27,7 @@ from vidsyn.plumbing.operations import operation
 @operation(records=[CollaborationFact.REGISTERED])
 def collaboration_register(
     *,
-    title: str,
+    title: Said,
     purposes: tuple[Purpose, ...],
     partner: Partner | None = None,
     partner_name: str = "",

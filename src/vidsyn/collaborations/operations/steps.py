@@ -16,6 +16,7 @@ from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Level, Status
 from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -40,7 +41,7 @@ def collaboration_start(
 
 @operation(records=[CollaborationFact.PAUSED])
 def collaboration_pause(
-    *, collaboration: Collaboration, reason: str, expected_version: int | None = None, actor: Actor
+    *, collaboration: Collaboration, reason: Reason, expected_version: int | None = None, actor: Actor
 ) -> Collaboration:
     """An ongoing collaboration rests."""
     return _step(_ready(collaboration, expected_version, actor), Step.PAUSE, reason, actor, {})
@@ -58,7 +59,7 @@ def collaboration_resume(
 def collaboration_end(
     *,
     collaboration: Collaboration,
-    reason: str,
+    reason: Reason,
     on: date | None = None,
     expected_version: int | None = None,
     actor: Actor,
@@ -70,7 +71,7 @@ def collaboration_end(
 
 @operation(records=[CollaborationFact.REOPENED])
 def collaboration_reopen(
-    *, collaboration: Collaboration, reason: str, expected_version: int | None = None, actor: Actor
+    *, collaboration: Collaboration, reason: Reason, expected_version: int | None = None, actor: Actor
 ) -> Collaboration:
     """An ended collaboration is taken up again, without a last day."""
     collaboration = _ready(collaboration, expected_version, actor)
@@ -82,7 +83,7 @@ def collaboration_promote(
     *,
     collaboration: Collaboration,
     level: Level,
-    reason: str,
+    reason: Reason,
     expected_version: int | None = None,
     actor: Actor,
 ) -> Collaboration:
@@ -103,7 +104,7 @@ def collaboration_lower(
     *,
     collaboration: Collaboration,
     level: Level,
-    reason: str,
+    reason: Reason,
     expected_version: int | None = None,
     actor: Actor,
 ) -> Collaboration:

@@ -22,6 +22,7 @@ from vidsyn.intake.queries.planning import look, plan
 from vidsyn.intake.queries.remembered import remembered_settings, shape_digest
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Content, Said
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
@@ -48,7 +49,7 @@ _made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default
 
 @operation(records=[IntakeFact.PLANNED])
 def import_plan(
-    *, kind: ListKind, file_name: str, content: bytes, settings: Settings | None = None, actor: Actor
+    *, kind: ListKind, file_name: Said, content: Content, settings: Settings | None = None, actor: Actor
 ) -> Import:
     """Read a list and keep the plan of what would become of each row. The register is not changed.
 
@@ -74,7 +75,7 @@ def import_plan(
 
 
 @operation(records=[IntakeFact.RECEIVED])
-def import_receive(*, kind: ListKind, file_name: str, content: bytes, actor: Actor) -> Import:
+def import_receive(*, kind: ListKind, file_name: Said, content: Content, actor: Actor) -> Import:
     """Take a large list in to be read by the worker (`import_read`): what makes it unreadable is refused at once."""
     access.require_import(actor)
     sheets = read_tables(content)

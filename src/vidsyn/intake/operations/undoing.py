@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals, require_reason
+from vidsyn.kernel.shapes import Between, Reason
 from vidsyn.partners.models import Partner, used_among
 from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
@@ -39,7 +40,9 @@ class Undone:
 
 
 @operation(records=[IntakeFact.UNDONE, IntakeFact.ADVANCED])
-def import_undo(*, act: Import, reason: str, most: int | None = None, actor: Actor) -> Undone:
+def import_undo(
+    *, act: Import, reason: Reason, most: Annotated[int, Between(1, 10_000)] | None = None, actor: Actor
+) -> Undone:
     """Undo a carried-out or interrupted import as one.
 
     What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and

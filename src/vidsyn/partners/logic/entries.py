@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import CountryCode, LanguageCode, Said
 from vidsyn.partners.logic import identifiers
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.vocabulary import NameKind, PartnerKind, Side
@@ -37,8 +38,8 @@ TEXT_FIELDS = {
 class NameEntry:
     """One name: `language` as ISO 639 ("sv", "de"), or None when nobody has said."""
 
-    name: str
-    language: str | None = None
+    name: Said
+    language: LanguageCode | None = None
     kind: NameKind = NameKind.OFFICIAL
 
 
@@ -61,13 +62,13 @@ class PartnerEntry:
 
     names: tuple[NameEntry, ...]
     kind: PartnerKind = PartnerKind.OTHER
-    country: str = ""
+    country: CountryCode = ""
     city: str = ""
-    ror: str = ""
-    erasmus_code: str = ""
-    schac: str = ""
-    pic: str = ""
-    website: str = ""
+    ror: identifiers.RorOrNone = ""
+    erasmus_code: identifiers.ErasmusCode = ""
+    schac: identifiers.Schac = ""
+    pic: identifiers.PicNumber = ""
+    website: identifiers.WebAddress = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -6,10 +6,31 @@ Each function takes what a person pasted and returns the kept form, "" for nothi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Annotated
 
 from vidsyn.kernel.countries import countries
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import Shape
 
+# As a person may paste them; empty for none.
+_WRITTEN_ROR = (
+    r"(([hH][tT][tT][pP][sS]?://)?([wW]{3}\.)?[rR][oO][rR]\.[oO][rR][gG]/)?"
+    r"0[0-9a-hjkmnp-tv-zA-HJKMNP-TV-Z]{6}[0-9]{2}/?"
+)
+_ROR_SHAPE = Shape(rf"^{_WRITTEN_ROR}$", 60, "partner_ror_form", "https://ror.org/026vcq606")
+Ror = Annotated[str, _ROR_SHAPE]
+RorOrNone = Annotated[str, replace(_ROR_SHAPE, pattern=rf"^({_WRITTEN_ROR})?$")]
+ErasmusCode = Annotated[
+    str, Shape(r"^([A-Za-z]{1,3} *[A-Za-z-]{1,8}[0-9]{2,3})?$", 20, "partner_erasmus_form", "S  STOCKHO04")
+]
+PicNumber = Annotated[str, Shape(r"^([0-9]{9})?$", 9, "partner_pic_form", "999990946")]
+_DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+Schac = Annotated[str, Shape(rf"^({_DOMAIN})?$", 120, "partner_schac_form", "kth.se")]
+_HOST = r"[^\s/.\x00]+(\.[^\s/.\x00]+)+"
+WebAddress = Annotated[
+    str, Shape(rf"^((https?://)?{_HOST}(/[^\s\x00]*)?)?$", 300, "partner_website_form", "https://www.kth.se/")
+]
 ROR_ADDRESS = "https://ror.org/"
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}[0-9]{2})/?", re.IGNORECASE)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import (
@@ -100,7 +101,7 @@ def partner_update_many(*, changes: list[PartnerChange], reason: str = "", actor
 
 
 @operation(records=[PartnerFact.VOIDED])
-def partner_void_many(*, partners: list[Partner], reason: str, actor: Actor) -> list[Partner]:
+def partner_void_many(*, partners: list[Partner], reason: Reason, actor: Actor) -> list[Partner]:
     """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses.
 
     The office may remove any; whoever may register partners, those she registered herself.

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import Contact, Partner
@@ -92,7 +93,7 @@ def partner_contact_update(
 
 
 @operation(records=[PartnerFact.CONTACT_ERASED])
-def partner_contact_erase(*, contact: Contact, reason: str, actor: Actor) -> Contact:
+def partner_contact_erase(*, contact: Contact, reason: Reason, actor: Actor) -> Contact:
     """Erase the person from a contact and wherever else she is named; that there was one, for what and when, stays.
 
     Her account, if she has one, is erased by `person_erase`; decisions and signatures keep their names.

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import MergeChoice
 from vidsyn.partners.logic.merging import FIELDS, extra_together, settled
@@ -82,7 +83,7 @@ def partner_merge(
 
 
 @operation(records=[PartnerFact.UNMERGED])
-def partner_unmerge(*, merge: PartnerMerge, reason: str, actor: Actor) -> Partner:
+def partner_unmerge(*, merge: PartnerMerge, reason: Reason, actor: Actor) -> Partner:
     """Undo a merge: what it moved goes back, fields it changed get their old values.
 
     What was changed since stays as it is now; how many those are is in the history.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import LanguageCode, Said
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import NameEntry, Renaming
 from vidsyn.partners.models import Partner, PartnerName
@@ -22,8 +23,8 @@ TOLD = ("name", "language", "kind")
 def partner_name_add(
     *,
     partner: Partner,
-    name: str,
-    language: str | None = None,
+    name: Said,
+    language: LanguageCode | None = None,
     kind: NameKind = NameKind.OFFICIAL,
     expected_version: int | None = None,
     actor: Actor,
@@ -44,7 +45,7 @@ def partner_name_update(
     *,
     name: PartnerName,
     text: str | None = None,
-    language: str | None = None,
+    language: LanguageCode | None = None,
     kind: NameKind | None = None,
     expected_version: int | None = None,
     reason: str = "",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason, Said
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import (
@@ -37,7 +38,7 @@ DECIDED_TOLD = ("outcome", "decided_on", "decided_by")
 def network_phase_add(
     *,
     network: Network,
-    name: str,
+    name: Said,
     starts_on: date,
     ends_on: date | None = None,
     amount: Decimal | None = None,
@@ -59,7 +60,7 @@ def network_phase_add(
 def network_phase_update(
     *,
     phase: NetworkPhase,
-    name: str | None = None,
+    name: Said | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
     amount: Decimal | None = None,
@@ -103,8 +104,8 @@ def network_review_decide(
     review: NetworkReview,
     outcome: ReviewOutcome,
     decided_on: date,
-    decided_by: str,
-    reason: str,
+    decided_by: Said,
+    reason: Reason,
     next_due_on: date | None = None,
     expected_version: int | None = None,
     actor: Actor,

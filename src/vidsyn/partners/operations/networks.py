@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from vidsyn.kernel.refusals import require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import NetworkFact
+from vidsyn.partners.logic.identifiers import WebAddress
 from vidsyn.partners.models import (
     Network,
 )
@@ -32,7 +34,7 @@ def network_register(
     name_en: str = "",
     acronym: str = "",
     kind: NetworkKind = NetworkKind.NETWORK,
-    website: str = "",
+    website: WebAddress = "",
     purpose_sv: str = "",
     purpose_en: str = "",
     member_since: date | None = None,
@@ -62,7 +64,7 @@ def network_update(
     name_en: str | None = None,
     acronym: str | None = None,
     kind: NetworkKind | None = None,
-    website: str | None = None,
+    website: WebAddress | None = None,
     purpose_sv: str | None = None,
     purpose_en: str | None = None,
     member_since: date | None = None,
@@ -87,7 +89,7 @@ def network_update(
 def network_close(
     *,
     network: Network,
-    reason: str,
+    reason: Reason,
     on: date | None = None,
     expected_version: int | None = None,
     actor: Actor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import Said
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.models import Partner, PartnerNote
@@ -21,7 +22,7 @@ PERSONAL = ("text",)
 
 
 @operation(records=[PartnerFact.NOTE_ADDED])
-def partner_note_add(*, partner: Partner, text: str, unit: Unit | None = None, actor: Actor) -> PartnerNote:
+def partner_note_add(*, partner: Partner, text: Said, unit: Unit | None = None, actor: Actor) -> PartnerNote:
     """Write a note that only the unit and the office see; without unit, only the office."""
     _require_writer(actor, unit)
     note = PartnerNote(partner=partner_locked(partner), unit=unit, text=_text(text))
@@ -33,7 +34,7 @@ def partner_note_add(*, partner: Partner, text: str, unit: Unit | None = None, a
 
 @operation(records=[PartnerFact.NOTE_UPDATED])
 def partner_note_update(
-    *, note: PartnerNote, text: str, expected_version: int | None = None, actor: Actor
+    *, note: PartnerNote, text: Said, expected_version: int | None = None, actor: Actor
 ) -> PartnerNote:
     """Change what a note says."""
     _require_writer(actor, note.unit)

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import CountryCode, LanguageCode, Reason, Said
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
-from vidsyn.partners.logic.identifiers import ror_id
+from vidsyn.partners.logic.identifiers import (
+    ErasmusCode,
+    PicNumber,
+    Ror,
+    RorOrNone,
+    Schac,
+    WebAddress,
+    ror_id,
+)
 from vidsyn.partners.models import Partner
 from vidsyn.partners.operations.keeping import (
     name_made,
@@ -31,16 +40,16 @@ TOLD = ("kind", *TEXT_FIELDS)
 @operation(records=[PartnerFact.REGISTERED])
 def partner_register(
     *,
-    name: str,
-    language: str | None = None,
+    name: Said,
+    language: LanguageCode | None = None,
     kind: PartnerKind = PartnerKind.OTHER,
-    country: str = "",
+    country: CountryCode = "",
     city: str = "",
-    ror: str = "",
-    erasmus_code: str = "",
-    schac: str = "",
-    pic: str = "",
-    website: str = "",
+    ror: RorOrNone = "",
+    erasmus_code: ErasmusCode = "",
+    schac: Schac = "",
+    pic: PicNumber = "",
+    website: WebAddress = "",
     names: list[NameEntry] | None = None,
     extra: Mapping[str, str] | None = None,
     despite_likeness: bool = False,
@@ -78,13 +87,13 @@ def partner_update(
     partner: Partner,
     expected_version: int | None = None,
     kind: PartnerKind | None = None,
-    country: str | None = None,
+    country: CountryCode | None = None,
     city: str | None = None,
-    ror: str | None = None,
-    erasmus_code: str | None = None,
-    schac: str | None = None,
-    pic: str | None = None,
-    website: str | None = None,
+    ror: RorOrNone | None = None,
+    erasmus_code: ErasmusCode | None = None,
+    schac: Schac | None = None,
+    pic: PicNumber | None = None,
+    website: WebAddress | None = None,
     extra: Mapping[str, str] | None = None,
     reason: str = "",
     actor: Actor,
@@ -141,7 +150,7 @@ def partner_successor_set(
 def partner_link_ror(
     *,
     partner: Partner,
-    ror: str,
+    ror: Ror,
     reason: str = "",
     evidence: Mapping[str, str] | None = None,
     expected_version: int | None = None,
@@ -160,7 +169,7 @@ def partner_link_ror(
 
 @operation(records=[PartnerFact.ROR_UNLINKED])
 def partner_unlink_ror(
-    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+    *, partner: Partner, reason: Reason, expected_version: int | None = None, actor: Actor
 ) -> Partner:
     """Remove a partner's link to ROR; the reason tells the next person why it was wrong."""
     require_editor(actor)
@@ -173,7 +182,7 @@ def partner_unlink_ror(
 
 @operation(records=[PartnerFact.CLOSED])
 def partner_close(
-    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+    *, partner: Partner, reason: Reason, expected_version: int | None = None, actor: Actor
 ) -> Partner:
     """Mark a partner as no longer existing or worked with; it stays readable with everything that points at it."""
     require_editor(actor)
@@ -186,7 +195,7 @@ def partner_close(
 
 @operation(records=[PartnerFact.REOPENED])
 def partner_reopen(
-    *, partner: Partner, reason: str, expected_version: int | None = None, actor: Actor
+    *, partner: Partner, reason: Reason, expected_version: int | None = None, actor: Actor
 ) -> Partner:
     """Open a closed partner again, or bring back one removed as registered by mistake."""
     require_editor(actor)

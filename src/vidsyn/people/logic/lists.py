@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from vidsyn.kernel.refusals import Refusal, Refusals
+from vidsyn.kernel.shapes import Email, Said, UnitCode
 from vidsyn.people.vocabulary import Language, Role, UnitKind
 
 Line = tuple[int, Sequence[str]]  # the file's own row number and the cells' text
@@ -21,9 +22,9 @@ Line = tuple[int, Sequence[str]]  # the file's own row number and the cells' tex
 class UnitRow:
     """A unit as a list gives it; `parent` is a code, of a unit in the register or further up in the list."""
 
-    code: str
-    name_sv: str
-    name_en: str
+    code: UnitCode
+    name_sv: Said
+    name_en: Said
     kind: UnitKind
     parent: str = ""
 
@@ -40,8 +41,8 @@ class RoleRow:
 class PersonRow:
     """An account as a list gives it, known by its e-mail address; `left` closes it."""
 
-    email: str
-    name: str
+    email: Email
+    name: Said
     unit: str = ""
     language: Language | None = None
     roles: tuple[RoleRow, ...] = ()

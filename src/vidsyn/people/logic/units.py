@@ -17,7 +17,7 @@ def clean_code(text: str) -> str:
     """
     code = text.strip().lower()
     if len(code) > 40 or not _CODE.fullmatch(code):
-        raise Refusal("unit_code_unusable", field="code", unit_code=text)
+        raise Refusal("unit_code_unusable", field="code", value=text)
     return code
 
 

@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.facts import PersonFact
@@ -22,7 +23,7 @@ from vidsyn.plumbing.personal import Needles
 
 
 @operation(records=[PersonFact.ERASED])
-def person_erase(*, person: Person, reason: str, actor: Actor) -> Person:
+def person_erase(*, person: Person, reason: Reason, actor: Actor) -> Person:
     """Erase who a person was, wherever her name or address is stored, history included. It cannot be undone.
 
     A tombstone stays: the account's id, without name, address, unit, password, tokens or outside identities, so

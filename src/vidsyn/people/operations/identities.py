@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor, system
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
@@ -20,7 +21,7 @@ from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[PersonFact.IDENTITY_LINKED])
-def identity_link(*, person: Person, provider: str, subject: str, actor: Actor) -> Person:
+def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor) -> Person:
     """Let an account of the university's identity provider sign in as a person.
 
     `subject` is the provider's own id for her (`sub`). Raises Refusal `identity_taken` when she, or that id, is
@@ -41,7 +42,7 @@ def identity_link(*, person: Person, provider: str, subject: str, actor: Actor) 
 
 
 @operation(records=[PersonFact.IDENTITY_UNLINKED])
-def identity_unlink(*, person: Person, provider: str, reason: str = "", actor: Actor) -> Person:
+def identity_unlink(*, person: Person, provider: Said, reason: str = "", actor: Actor) -> Person:
     """Let an account of the identity provider no longer sign in as a person, such as when she has got a new one.
 
     She is signed out everywhere. Her next sign-in by an address the provider has proved links anew.

@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Email, Said
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
@@ -25,8 +26,8 @@ _FIELDS = ("email", "name", "unit", "language")
 @operation(records=[PersonFact.CREATED])
 def person_create(
     *,
-    email: str,
-    name: str,
+    email: Email,
+    name: Said,
     unit: Unit | None = None,
     language: Language = Language.SWEDISH,
     sample: bool = False,
@@ -57,8 +58,8 @@ def person_create(
 def person_update(
     *,
     person: Person,
-    email: str | None = None,
-    name: str | None = None,
+    email: Email | None = None,
+    name: Said | None = None,
     unit: Unit | None = None,
     no_unit: bool = False,
     language: Language | None = None,
@@ -114,7 +115,7 @@ def clean_email(text: str) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        raise Refusal("email_unusable", field="email", email=text) from None
+        raise Refusal("email_unusable", field="email", value=text) from None
     return email
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from vidsyn.kernel.refusals import Refusal, Refusals, refuse_if
+from vidsyn.kernel.shapes import Content
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact, UnitFact
 from vidsyn.people.logic.lists import Line, PersonRow, RoleRow, UnitRow, read_people, read_units
@@ -67,7 +68,7 @@ def people_import(*, rows: list[PersonRow], actor: Actor) -> list[Person]:
 
 
 @operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED])
-def units_bring_in(*, content: bytes, apply: bool = False, actor: Actor) -> ListImport:
+def units_bring_in(*, content: Content, apply: bool = False, actor: Actor) -> ListImport:
     """Bring in units from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
 
     Columns: code, name_sv, name_en, kind, parent – or their Swedish names. Refusals carry the file's own `row`.
@@ -77,7 +78,7 @@ def units_bring_in(*, content: bytes, apply: bool = False, actor: Actor) -> List
 
 
 @operation(records=[PersonFact.CREATED, PersonFact.UPDATED, PersonFact.ROLE_GIVEN])
-def people_bring_in(*, content: bytes, apply: bool = False, actor: Actor) -> ListImport:
+def people_bring_in(*, content: Content, apply: bool = False, actor: Actor) -> ListImport:
     """Bring in accounts and roles from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
 
     Columns: email, name, unit, language, role, role_unit – or their Swedish names; one row for each role. Roles are

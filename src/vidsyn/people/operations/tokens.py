@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import TokenFact
 from vidsyn.people.models import ApiToken, Person
@@ -33,7 +34,7 @@ class NewToken:
 
 
 @operation(records=[TokenFact.CREATED], shown_once=True)
-def token_create(*, name: str, scope: TokenScope, expires_on: date, actor: Actor) -> NewToken:
+def token_create(*, name: Said, scope: TokenScope, expires_on: date, actor: Actor) -> NewToken:
     """Make an API token of one's own, for a program that acts in one's name.
 
     It stops after `expires_on`, at most a year ahead. The answer holds the secret; it cannot be shown again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.shapes import Said, UnitCode
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import UnitFact
@@ -18,7 +19,7 @@ _NAMED = ("name_sv", "name_en", "kind")
 
 @operation(records=[UnitFact.CREATED])
 def unit_create(
-    *, code: str, name_sv: str, name_en: str, kind: UnitKind, parent: Unit | None = None, actor: Actor
+    *, code: UnitCode, name_sv: Said, name_en: Said, kind: UnitKind, parent: Unit | None = None, actor: Actor
 ) -> Unit:
     """Add a unit, under another or at the top.
 
@@ -47,8 +48,8 @@ def unit_create(
 def unit_update(
     *,
     unit: Unit,
-    name_sv: str | None = None,
-    name_en: str | None = None,
+    name_sv: Said | None = None,
+    name_en: Said | None = None,
     kind: UnitKind | None = None,
     reason: str = "",
     expected_version: int | None = None,

@@ -11,6 +11,7 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.wording.refusals import sentence
 
 STATUS = {
+    RefusalKind.MALFORMED: 400,
     RefusalKind.FORBIDDEN: 403,
     RefusalKind.NOT_FOUND: 404,
     RefusalKind.CONFLICT: 409,

@@ -1,0 +1,94 @@
+"""What the description says of a value is what is taken: its form, its length, its range, and every answer's status."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from vidsyn.api import problems
+from vidsyn.people.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    told: dict[str, Any] = Client().get("/api/v1/openapi.json").json()
+    return told
+
+
+def field(document: dict[str, Any], operation: str, name: str) -> dict[str, Any]:
+    """What the description says of an argument, without its "or null"."""
+    schema: dict[str, Any] = document["components"]["schemas"][operation]["properties"][name]
+    return next((one for one in schema.get("anyOf", []) if one.get("type") != "null"), schema)
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "code"),
+    [
+        ("unit_close", {"unit": "abe", "reason": " \t"}, None),
+        ("person_erase", {"person": "reader@vidsyn.example", "reason": " \t"}, "reason_required"),
+        ("token_create", {"name": "", "scope": "read", "expires_on": "2027-01-01"}, "field_required"),
+        ("person_create", {"email": "inte en adress", "name": "X"}, "email_unusable"),
+        (
+            "unit_create",
+            {"code": "å b", "name_sv": "X", "name_en": "X", "kind": "school"},
+            "unit_code_unusable",
+        ),
+        ("partner_register", {"name": "X", "pic": "12"}, "partner_pic_form"),
+        ("partner_register", {"name": "X", "language": "svenska"}, "field_too_long"),
+        ("partner_register", {"name": "X", "city": "x" * 121}, "field_too_long"),
+        ("partner_register", {"name": "X\x00"}, "field_required"),
+        ("partner_register", {"name": "X", "city": "\x00"}, "field_wrong"),
+        ("units_bring_in", {"content": ""}, "field_wrong"),
+        ("units_bring_in", {"content": "å"}, "field_not_base64"),
+        ("import_undo", {"act": "x", "reason": "x", "most": -1}, "field_too_small"),
+        ("places_add", {"agreement": "x", "direction": "out", "count": -1}, "field_too_small"),
+        ("unit_update", {"unit": "abe", "expected_version": 1.5}, "field_not_a_number"),
+        ("unit_update", {"unit": "abe", "expected_version": 1.0}, None),
+    ],
+)
+def test_a_value_in_another_form_than_described_is_answered_with_400(
+    api, persona, operation, arguments, code
+):
+    persona(Role.READER)
+    answer = api(Role.OFFICE).call(operation, **arguments)
+    if code is None:
+        assert answer.status_code == 200, answer.json()
+    else:
+        assert (answer.status_code, answer.json()["code"]) == (400, code)
+        assert answer.json()["detail"]
+
+
+def test_a_rule_about_values_as_described_is_answered_with_422(api, persona):
+    answer = api(Role.OFFICE).call("network_register")
+    assert (answer.status_code, answer.json()["code"]) == (422, "network_name_missing")
+
+
+def test_the_description_says_form_length_and_range(document):
+    assert field(document, "PartnerRegister", "city")["maxLength"] == 120
+    assert field(document, "PartnerContactUpdate", "phone")["maxLength"] == 40
+    assert field(document, "PersonErase", "reason")["pattern"]
+    assert field(document, "DocumentAdd", "content")["minLength"] == 4
+    day = document["components"]["schemas"]["DayOfYear"]["properties"]
+    assert (day["month"]["minimum"], day["month"]["maximum"]) == (1, 12)
+
+
+def test_two_rooms_words_of_one_name_are_not_taken_for_each_other(document, api):
+    parameters = document["paths"]["/api/v1/agreements"]["get"]["parameters"]
+    status = next(one["schema"] for one in parameters if one["name"] == "status")
+    words = document["components"]["schemas"][status["items"]["$ref"].rpartition("/")[2]]["enum"]
+    office = api(Role.OFFICE)
+    assert {office.get("/agreements", status=word).status_code for word in words} == {200}
+
+
+def test_every_status_that_a_refusal_has_is_described_on_every_operation(document):
+    statuses = {*problems._STATUS.values(), *problems._STATUS_OF_CODE.values()} - {405, 500}
+    for path, methods in document["paths"].items():
+        if "/operations/" in path:
+            assert {str(int(status)) for status in statuses} <= methods["post"]["responses"].keys(), path
+
+
+def test_the_session_is_described_by_the_cookie_it_is_in(document, settings):
+    schemes = document["components"]["securitySchemes"].values()
+    assert settings.SESSION_COOKIE_NAME in {scheme.get("name") for scheme in schemes}
