@@ -43,7 +43,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """Bytes, at least one."""
+    """Bytes or a list, of which there is at least one."""
 
 
 # Text that says something, such as a name.

@@ -32,6 +32,8 @@ _CODES = {
     "date_type": "field_not_a_date",
     "string_too_long": "field_too_long",
     "too_long": "field_too_many",
+    "too_short": "field_required",
+    "bytes_too_short": "field_required",
     "string_type": "field_not_text",
     "int_type": "field_not_a_number",
     "decimal_type": "field_not_a_number",

@@ -206,7 +206,8 @@ def _codec_of_shaped(annotation: Any, marks: Sequence[Any]) -> Codec:
         elif isinstance(mark, Between):
             wire = _number_between(mark.least, mark.most)
         elif isinstance(mark, Filled):
-            wire = Annotated[wire, Field(min_length=1), WithJsonSchema(_BASE64 | {"minLength": 4})]
+            described = [WithJsonSchema(_BASE64 | {"minLength": 4})] if annotation is bytes else []
+            wire = Annotated[wire, Field(min_length=1), *described]
         else:
             raise TypeError(f"an operation's parameter cannot travel as JSON: {mark!r}")
     return Codec(wire, inner.read)

@@ -45,7 +45,7 @@ def media_type(content: bytes, name: str) -> str:
     ending = Path(name).suffix.lower().lstrip(".")
     if ending not in TYPES:
         raise Refusal(
-            "document_type_not_kept", field="name", ending=ending or name, known=", ".join(sorted(TYPES))
+            "document_type_not_kept", field="file_name", ending=ending or name, known=", ".join(sorted(TYPES))
         )
     guessed = filetype.guess_extension(content) or ""
     if _same(guessed) != _same(ending) and not (ending in _ZIPPED and guessed == "zip"):

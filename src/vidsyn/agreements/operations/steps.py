@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from vidsyn.agreements import access
@@ -16,7 +17,7 @@ from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
-from vidsyn.kernel.shapes import Reason
+from vidsyn.kernel.shapes import Filled, Reason
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
@@ -51,7 +52,7 @@ def agreement_draft_start(
 def review_open(
     *,
     agreement: Agreement,
-    areas: tuple[ReviewArea, ...],
+    areas: Annotated[tuple[ReviewArea, ...], Filled()],
     reviewer: Person | None = None,
     reviewer_name: str = "",
     on: date | None = None,
