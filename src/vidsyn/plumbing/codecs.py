@@ -275,7 +275,7 @@ def _codec_of_mapping(values: Any) -> Codec:
     inner = codec(values)
     key = _text_of(Shape(longest=200))
     only_such = {"additionalProperties": False}
-    wire = Annotated[dict[key, inner.wire], Field(max_length=MOST, json_schema_extra=only_such)]  # type: ignore[valid-type]
+    wire = Annotated[dict[key, inner.wire], Field(max_length=MOST, json_schema_extra=only_such)]  # type: ignore[name-defined,valid-type]
 
     def read(value: Mapping[str, Any], reading: Reading, path: str) -> dict[str, Any]:
         return {name: inner.read(item, reading, f"{path}.{name}") for name, item in value.items()}
