@@ -29,7 +29,7 @@ def _value(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return _value(schema["anyOf"][0], definitions)
     if "x-vidsyn-names" in schema:
         return first_thing(schema["x-vidsyn-names"])
-    if "examples" in schema:
+    if "examples" in schema and "contentEncoding" not in schema:
         return schema["examples"][0]
     if "enum" in schema:
         return schema["enum"][0]

@@ -64,4 +64,4 @@ Email = Annotated[
 CountryCode = Annotated[str, Shape(r"^([A-Za-z]{2})?$", 2, example="DE")]
 # Two or three letters as ISO 639 has them, or none.
 LanguageCode = Annotated[str, Shape(r"^([A-Za-z]{2,3})?$", 3, "partner_language_form", "de")]
-UnitCode = Annotated[str, Shape(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", 40, "unit_code_unusable", "eecs-cs")]
+UnitCode = Annotated[str, Shape(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", 40, "unit_code_unusable", "chem-2")]
