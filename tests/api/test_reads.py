@@ -86,3 +86,16 @@ def test_the_history_is_counted_whole_and_paged(api, units):
     assert second["pages"] == -(-whole["total"] // 2)
     one = reader.get("/history", kind="unit", name="abe", size=1).json()
     assert (one["total"], len(one["items"])) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "path", ["/search", "/agreements", "/collaborations", "/partners", "/networks", "/people"]
+)
+@pytest.mark.parametrize("text", [" ".join(f"word{n}" for n in range(2000)), "x" * 60_000])
+def test_a_search_for_very_much_finds_nothing_rather_than_failing(api, path, text):
+    assert api(Role.OFFICE).get(path, text=text).status_code == 200
+
+
+def test_more_things_than_can_be_looked_up_at_once_are_refused(api):
+    answer = api(Role.OFFICE).call("agreements_void", agreements=["A-000000"] * 1001, reason="x")
+    assert (answer.status_code, answer.json()["code"]) == (400, "field_too_many")

@@ -43,6 +43,7 @@ EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 LARGEST = 2**31 - 1
 LONGEST = 200_000
 MOST = 10_000
+MOST_NAMED = 1_000  # each is looked up by itself
 
 
 @dataclass
@@ -287,7 +288,8 @@ def _codec_of_many(origin: type, arguments: Sequence[Any]) -> Codec:
     if origin is tuple and Ellipsis not in arguments:
         return _codec_of_fixed_tuple(arguments)
     inner = codec(arguments[0])
-    wire = Annotated[list[inner.wire], Field(max_length=MOST)]  # type: ignore[name-defined]
+    named = isinstance(arguments[0], type) and issubclass(arguments[0], models.Model)
+    wire = Annotated[list[inner.wire], Field(max_length=MOST_NAMED if named else MOST)]  # type: ignore[name-defined]
     gather: Callable[[Iterable[Any]], Any] = origin if origin in (tuple, set, frozenset) else list
 
     def read(values: Sequence[Any], reading: Reading, path: str) -> Any:

@@ -13,6 +13,9 @@ from django.db import models
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
+# Characters of a search that count, where it is looked for as a whole.
+LONGEST_SEARCH = 200
+
 M = TypeVar("M", bound=models.Model)
 Finder = Callable[[Any, str], M | None]
 

@@ -9,7 +9,7 @@ from vidsyn.agreements.models import Agreement, AgreementDocument, DecisionRound
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.finders import document_named
 from vidsyn.kernel.words import Words
-from vidsyn.partners.logic.names import fold
+from vidsyn.partners.logic.names import typed_words
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing import files
@@ -30,7 +30,7 @@ def frameworks(viewer: Actor, text: str, *, limit: int = 8) -> list[Agreement]:
     """Framework agreements found by any words of them, for a field that finds as one types."""
     keys = [key for key, kind in agreement_kinds().items() if kind.framework]
     rows = Agreement.objects.filter(access.visible_to(viewer), kind__in=keys)
-    for word in fold(text).split():
+    for word in typed_words(text):
         rows = rows.filter(search__contains=word)
     return list(rows.order_by("-id")[:limit])
 

@@ -18,7 +18,7 @@ from vidsyn.agreements.queries.courses import course_kept, signature_proof, toda
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Status
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.words import Words
-from vidsyn.partners.logic.names import fold
+from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -155,7 +155,7 @@ def agreements_found(
 ) -> tuple[AgreementRow, ...]:
     """The first that hold every word of the text. Two statements, three when it holds a word."""
     day = on or today()
-    rows = found_by(_found, Agreement, fold(text).split(), viewer, day, limit)
+    rows = found_by(_found, Agreement, typed_words(text), viewer, day, limit)
     return tuple(row_of(agreement, day) for agreement in rows)
 
 
@@ -293,7 +293,7 @@ def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agr
     if wanted.status:
         held = held.filter(status__in=wanted.status)
     # Asked row by row: the database walks the order of the list and stops when the page is full.
-    words = holding(fold(wanted.text).split(), access.inside(viewer))
+    words = holding(typed_words(wanted.text), access.inside(viewer))
     rows = Agreement.objects.filter(*words, access.visible_to(viewer))
     rows = rows.filter(Exists(held))
     for condition in _conditions(viewer, wanted):

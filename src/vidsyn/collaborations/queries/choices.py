@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.subjects import Subject
-from vidsyn.partners.logic.names import fold
+from vidsyn.partners.logic.names import fold, typed_words
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -18,7 +18,7 @@ def registrable_units(viewer: Actor) -> list[Unit]:
 
 def subject_search(text: str, limit: int = 12) -> list[Subject]:
     """Subjects whose words in either language hold every word of `text`, or whose code begins with it."""
-    words = fold(text).split()
+    words = typed_words(text)
     if not words:
         return []
     found = [

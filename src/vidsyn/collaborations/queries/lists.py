@@ -15,7 +15,7 @@ from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Co
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.words import Words
-from vidsyn.partners.logic.names import fold
+from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -140,7 +140,7 @@ def collaborations_found(viewer: Actor, text: str, limit: int) -> tuple[Collabor
     """The first that hold every word of the text. Two statements, three when it holds a word."""
     return tuple(
         CollaborationHit(row.reference, Words(row.title_sv, row.title_en), partner_rows(row.partners.all()))
-        for row in found_by(_found, Collaboration, fold(text).split(), viewer, limit)
+        for row in found_by(_found, Collaboration, typed_words(text), viewer, limit)
     )
 
 
@@ -253,7 +253,7 @@ _SHOWN = (
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
-    words = holding(fold(wanted.text).split(), access.inside(viewer))
+    words = holding(typed_words(wanted.text), access.inside(viewer))
     rows = Collaboration.objects.filter(*words, access.visible_to(viewer))
     if wanted.status:
         rows = rows.filter(status__in=wanted.status)

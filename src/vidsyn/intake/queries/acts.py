@@ -18,7 +18,7 @@ from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find, finder
+from vidsyn.plumbing.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.wording.countries import country_name
 
 
@@ -96,6 +96,7 @@ def import_rows(
         rows = rows.exclude(conflicts=[])
     if kept:
         rows = rows.filter(kept=True)
+    text = text[:LONGEST_SEARCH]
     return rows.filter(Q(name__icontains=text) | Q(values__number__icontains=text)) if text else rows
 
 

@@ -21,6 +21,8 @@ _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 WORD_LENGTH = 60
+# Words of a search that count. No database takes a condition for each of thousands.
+MOST_WORDS = 20
 
 
 def fold(text: str) -> str:
@@ -46,9 +48,12 @@ def code_word(code: str) -> str:
 
 
 def typed_words(text: str) -> list[str]:
-    """The words of what somebody typed in a search field, longest first: the longest narrows most."""
+    """The words of what somebody typed in a search field, longest first: the longest narrows most.
+
+    Of very many the longest count.
+    """
     words = {word[:WORD_LENGTH] for word in fold(text).split()}
-    return sorted(words, key=lambda word: (-len(word), word))
+    return sorted(words, key=lambda word: (-len(word), word))[:MOST_WORDS]
 
 
 class Named(Protocol):

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from vidsyn.partners import access
-from vidsyn.partners.logic.names import fold
+from vidsyn.partners.logic.names import fold, typed_words
 from vidsyn.partners.models import (
     Network,
     NetworkMembership,
@@ -54,7 +54,7 @@ def network_list(viewer: Actor, text: str = "", *, on: date, closed: bool = Fals
 def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
     """Networks whose names hold every word of `text`; there are few, so the whole table is read."""
     found = Network.objects.filter(access.visible_to(viewer))
-    for word in fold(text).split():
+    for word in typed_words(text):
         found = found.filter(folded__contains=word)
     return found
 

@@ -14,7 +14,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.lookup import find, finder
+from vidsyn.plumbing.lookup import LONGEST_SEARCH, find, finder
 
 
 def visible_people(viewer: Actor) -> QuerySet[Person]:
@@ -32,7 +32,9 @@ def person_list(
 
     `unit_path` narrows to a unit and everything under it.
     """
-    people = visible_people(viewer).filter(Q(name__icontains=text) | Q(email__icontains=text))
+    people = visible_people(viewer).filter(
+        Q(name__icontains=text[:LONGEST_SEARCH]) | Q(email__icontains=text[:LONGEST_SEARCH])
+    )
     if unit_path:
         people = people.filter(unit__path__startswith=unit_path)
     if role is not None:
