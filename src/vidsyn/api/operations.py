@@ -13,7 +13,7 @@ from ninja import Router
 
 from vidsyn.api.answers import REPLAYED, answer, answer_again, answer_kept, version_expected
 from vidsyn.api.visitors import actor_in
-from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.calls import call, operations, takes_version
 from vidsyn.plumbing.operations import Operation
@@ -89,7 +89,9 @@ def _sent(request: HttpRequest, operation: Operation, body: bytes) -> Submitted 
     if key is None:
         return None
     if not _KEY.fullmatch(key):
-        raise Refusal("idempotency_key_unusable", field="Idempotency-Key", limit=LONGEST)
+        raise Refusal(
+            "idempotency_key_unusable", kind=RefusalKind.MALFORMED, field="Idempotency-Key", limit=LONGEST
+        )
 
     def kept(result: Any) -> Answer:
         return {} if operation.shown_once else answer_kept(result)
