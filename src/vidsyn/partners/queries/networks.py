@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from vidsyn.partners import access
-from vidsyn.partners.logic.names import fold, typed_words
+from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import (
     Network,
     NetworkMembership,
@@ -61,7 +61,7 @@ def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
 
 def network_search(viewer: Actor, text: str, limit: int = 10) -> list[Network]:
     """Networks found by name or acronym, running ones first. One statement; none for text without a word."""
-    words = fold(text).split()
+    words = typed_words(text)
     return asked(_named, viewer, limit, **{f"word{n}": word for n, word in enumerate(words)}) if words else []
 
 
