@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 40  # seconds; longer than a lock is waited for
+PATIENCE = 90  # seconds; much longer than a lock is waited for
 ROOT = Path(__file__).resolve().parents[2]
 Prepared = dict[str, Any]
 # How each act ended: "done", or "refused" with the codes.

@@ -20,9 +20,6 @@ SPREAD = 0.003  # seconds at most between two acts: they meet at another place i
 def main() -> None:
     """Answer until nobody asks."""
     django.setup()
-    from vidsyn.plumbing.rooms import open_rooms
-
-    open_rooms()
     out = sys.stdout
     sys.stdout = sys.stderr
     for line in sys.stdin:

@@ -43,8 +43,9 @@ _PROBLEMS = {
     "415": "The body is not application/json.",
     "422": "As described here, but a rule says no to these values; `errors` has one entry for each.",
     "429": "Too many requests; wait as long as Retry-After says.",
+    "503": "Others were writing for too long; nothing has been changed. Wait as long as Retry-After says.",
 }
-_OF_READS = ("400", "401", "403", "404", "422", "429")
+_OF_READS = ("400", "401", "403", "404", "422", "429", "503")
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:

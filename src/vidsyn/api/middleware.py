@@ -1,4 +1,4 @@
-"""What goes wrong around the API's own views answers as a problem document too: 400, 404, 405, 413, 500."""
+"""What goes wrong around the API's own views answers as a problem document too: 400, 404, 405, 413, 500, 503."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponseBase
 from vidsyn.api.problems import MEDIA_TYPE, problem_response
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
-_CODES = {404: "address_unknown", 405: "method_not_allowed", 413: "body_too_large"}
-_KINDS = {404: RefusalKind.NOT_FOUND}
+_CODES = {404: "address_unknown", 405: "method_not_allowed", 413: "body_too_large", 503: "busy_try_again"}
+_KINDS = {404: RefusalKind.NOT_FOUND, 503: RefusalKind.BUSY}
+_TOLD = ("Allow", "Retry-After")
 
 
 class ApiProblems:
-    """Turns an error page under `/api/` into a problem document, keeping its status and `Allow`."""
+    """Turns an error page under `/api/` into a problem document, keeping its status, `Allow` and `Retry-After`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -34,6 +35,7 @@ class ApiProblems:
         problem = problem_response(
             Refusal(code, kind=kind, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000)
         )
-        if "Allow" in response:
-            problem["Allow"] = response["Allow"]
+        for header in _TOLD:
+            if header in response:
+                problem[header] = response[header]
         return problem

@@ -22,6 +22,7 @@ _STATUS = {
     RefusalKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
     RefusalKind.CONFLICT: HTTPStatus.CONFLICT,
     RefusalKind.STATE: HTTPStatus.CONFLICT,
+    RefusalKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 # Refusals of the protocol itself; everything else follows from its kind.
 _STATUS_OF_CODE = {

@@ -190,9 +190,10 @@ def set_up() -> None:
 def mended(language: str = "sv") -> Iterator[None]:
     """Whatever a person can mend is a sentence in her language and exit code 1, not a traceback."""
     from django.core.exceptions import ImproperlyConfigured
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError, OperationalError
 
     from vidsyn.kernel.refusals import Refusal, Refusals
+    from vidsyn.plumbing.contention import refusal_of_contention
 
     try:
         yield
@@ -203,7 +204,12 @@ def mended(language: str = "sv") -> Iterator[None]:
     except ImproperlyConfigured as fault:
         click.echo(f"{fault} [settings]", err=True)
         sys.exit(1)
-    except OperationalError as fault:
+    except DatabaseError as fault:
+        if refusal := refusal_of_contention(fault):
+            click.echo(_sentence(refusal, language), err=True)
+            sys.exit(1)
+        if not isinstance(fault, OperationalError):
+            raise
         said = _("The database says: %(fault)s") % {"fault": str(fault).strip()}
         click.echo(f"{said} [database]", err=True)
         sys.exit(1)

@@ -202,10 +202,19 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COTTON_ISOLATE_BY_DEFAULT = True
 
 
+_LOCK_SECONDS = 20
+
+
 def _database() -> dict[str, object]:
     url = os.environ.get("VIDSYN_DATABASE_URL", "")
     if url:
-        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        if str(found["ENGINE"]).endswith("postgresql"):
+            # As long as SQLite waits: a lock met is waited for and then refused with a sentence.
+            found["OPTIONS"] = {"options": f"-c lock_timeout={_LOCK_SECONDS}s"} | dict(
+                found.get("OPTIONS", {})
+            )
+        return found
     DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -213,7 +222,7 @@ def _database() -> dict[str, object]:
         # Immediate transactions and WAL: a writer waits its turn instead of failing halfway (ADR 3).
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": _LOCK_SECONDS,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
             # What is deleted is overwritten, so that the file does not hold what was erased.
             "PRAGMA secure_delete=ON;",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django_tasks import task
@@ -28,6 +29,7 @@ from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import today
 from vidsyn.plumbing.clock import clock_job
+from vidsyn.plumbing.contention import contention_refused
 
 
 def import_carry_out(
@@ -98,9 +100,10 @@ def _planned(act: Import, actor: Actor) -> Planned | None:
 
     def told(done: int, of: int) -> None:
         rows = act.counts["rows"] or of
-        Import.objects.filter(pk=act.pk, version=act.version, state=ActState.READING).update(
-            counts={"rows": rows, "read": done * rows // max(of, 1)}
-        )
+        with suppress(Refusal), contention_refused():
+            Import.objects.filter(pk=act.pk, version=act.version, state=ActState.READING).update(
+                counts={"rows": rows, "read": done * rows // max(of, 1)}
+            )
 
     try:
         return plan(actor, kind, content, settings_for(act, content), progress=told)

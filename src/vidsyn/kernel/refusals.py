@@ -20,6 +20,7 @@ class RefusalKind(StrEnum):
     NOT_FOUND = "not_found"  # no such thing, or not for this person's eyes
     CONFLICT = "conflict"  # somebody else changed it meanwhile
     STATE = "state"  # not in the state it has now
+    BUSY = "busy"  # others were in the way for too long; the same, tried again, will do
 
 
 class Refusal(Exception):

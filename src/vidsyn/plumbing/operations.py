@@ -12,18 +12,22 @@ from __future__ import annotations
 import functools
 import inspect
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing import submissions
+from vidsyn.plumbing.contention import attempted
 from vidsyn.plumbing.history import correlated, watched
+from vidsyn.plumbing.named_things import Key, taken
 from vidsyn.plumbing.reactions import react
+from vidsyn.plumbing.trees import turn_at
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,22 +74,37 @@ class Operation:
 
 
 REGISTRY: dict[str, Operation] = {}
-_acting: ContextVar[bool] = ContextVar("acting", default=False)
+# The things that the operations under way have locked; None outside every operation.
+_held: ContextVar[set[Key] | None] = ContextVar("held", default=None)
 
 
 @contextmanager
-def _inside() -> Iterator[bool]:
-    """Runs one operation; says whether it is the outermost, at whose end the others may react."""
-    outermost = not _acting.get()
-    token = _acting.set(True)
+def _inside() -> Iterator[set[Key]]:
+    """Runs one operation: an inner one begins with what the outer one holds.
+
+    What an inner one locked is held on by the outer one, unless the inner one failed, which let go of it.
+    """
+    outer = _held.get()
+    held = set(outer or ())
+    token = _held.set(held)
     try:
-        yield outermost
+        yield held
     finally:
-        _acting.reset(token)
+        _held.reset(token)
+    if outer is not None:
+        outer |= held
 
 
-def operation(*, records: Sequence[str], shown_once: bool = False) -> Callable[[F], F]:
+def operation(
+    *, records: Sequence[str], shown_once: bool = False, trees: Mapping[str, type[Model]] | None = None
+) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
+
+    `trees` names the parameters that set one thing above another of its kind: where one is given, the operation
+    takes its turn at that tree (`vidsyn.plumbing.trees`).
+
+    The things named as arguments are locked and read again inside the transaction (`vidsyn.plumbing.named_things`);
+    the outermost operation is tried again where another transaction was in its way (`vidsyn.plumbing.contention`).
 
     Raises RuntimeError when the function ends without having recorded one of them and without saying
     `nothing_changed()`: a change nobody can find afterwards is a fault in the code.
@@ -96,14 +115,14 @@ def operation(*, records: Sequence[str], shown_once: bool = False) -> Callable[[
         _check_signature(function)
         promised = {str(fact) for fact in records}
 
-        @functools.wraps(function)
-        def run(**arguments: Any) -> Any:
-            if not arguments["actor"].may_write:
-                raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
-            with _inside() as outermost, transaction.atomic(), correlated(), watched() as seen:
+        def act(**arguments: Any) -> Any:
+            outermost = _held.get() is None
+            with _inside() as held, transaction.atomic(), correlated(), watched() as seen:
                 if outermost:
                     submissions.claim(name, arguments["actor"])
-                result = function(**arguments)
+                turn_at(*{model for name, model in (trees or {}).items() if arguments.get(name) is not None})
+                things = taken(arguments, subject=_subject(function), held=held)
+                result = function(**things)
                 if not (seen.unchanged or promised & seen.facts):
                     raise RuntimeError(
                         f"{name} changed something without recording any of {sorted(promised)}"
@@ -112,6 +131,13 @@ def operation(*, records: Sequence[str], shown_once: bool = False) -> Callable[[
                     react(seen.entries)
                     submissions.settle(result, shown_once=shown_once)
                 return result
+
+        @functools.wraps(function)
+        def run(**arguments: Any) -> Any:
+            if not arguments["actor"].may_write:
+                raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
+            whole = functools.partial(act, **arguments)
+            return whole() if _held.get() is not None else attempted(whole)
 
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")
@@ -127,3 +153,24 @@ def _check_signature(function: Callable[..., Any]) -> None:
         raise TypeError(f"operation {function.__name__} takes no actor")
     if any(p.kind is not inspect.Parameter.KEYWORD_ONLY for p in parameters.values()):
         raise TypeError(f"operation {function.__name__} takes keywords only")
+
+
+@functools.cache
+def _subject(function: Callable[..., Any]) -> str | None:
+    """The parameter that names what the operation changes: the first that is a thing, when of the operation's room."""
+    hints = typing.get_type_hints(function)
+    for name in inspect.signature(function).parameters:
+        model = _model_in(hints[name])
+        if model is not None:
+            return name if _room(model.__module__) == _room(function.__module__) else None
+    return None
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next(filter(None, map(_model_in, typing.get_args(annotation))), None)
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1]

@@ -18,6 +18,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing import guard
 from vidsyn.plumbing.backups import backups_known
 from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.trees import circles_found
 from vidsyn.plumbing.upkeep import pending
 
 # Of every user of the machine; group may share a folder with a backup program.
@@ -29,7 +30,16 @@ _ASSET = "built/designsystemet.css"
 
 def findings() -> list[Refusal]:
     """Everything to mend, the gravest first."""
-    return [*_settings(), *_folder(), *_parts(), *_history(), *_queue(), *_backups(), *_framework()]
+    return [
+        *_settings(),
+        *_folder(),
+        *_parts(),
+        *_history(),
+        *_trees(),
+        *_queue(),
+        *_backups(),
+        *_framework(),
+    ]
 
 
 def _settings() -> Iterator[Refusal]:
@@ -72,6 +82,11 @@ def _history() -> Iterator[Refusal]:
     waiting = HistoryEntry.objects.filter(seal=None, at__lt=timezone.now() - _PATIENCE).count()
     if waiting:
         yield Refusal("check_history_unsealed", count=waiting)
+
+
+def _trees() -> Iterator[Refusal]:
+    if not pending():
+        yield from circles_found()
 
 
 def _queue() -> Iterator[Refusal]:

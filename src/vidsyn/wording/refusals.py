@@ -26,6 +26,16 @@ _COMMON: dict[str, str | Promise] = {
     "changed_since": _(
         "Somebody changed this while you were editing. See what changed and choose what to keep."
     ),
+    "busy_try_again": _(
+        "Others are writing just now. Wait a moment and try again; nothing has been changed."
+    ),
+    "taken_meanwhile": _(
+        "Somebody else saved the same thing at the same moment (%(subject)s: %(names)s). Look at what is there "
+        "now, then try again."
+    ),
+    "gone_meanwhile": _(
+        "Somebody has removed this %(subject)s while you were working. Go back and choose another."
+    ),
     "field_required": _("Fill in %(label)s."),
     "reason_required": _("Give a reason: the next person to read this needs it."),
 }

@@ -90,6 +90,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The backup %(file)s was to be held until %(until)s; %(erased)s people have been erased since it was made. "
         "Delete it, and every copy of it."
     ),
+    "check_circle": _(
+        "In the register something stands above itself (%(subject)s, %(relation)s): %(names)s. Take one of them out "
+        "of the circle."
+    ),
     "check_framework": _("%(message)s (%(id)s)"),
     "port_taken": _("Port %(port)s is taken by another program. Choose another: PORT=%(next)s vidsyn serve"),
     "port_unusable": _("It is not possible to listen on %(host)s port %(port)s. Choose another with --port."),
@@ -122,4 +126,5 @@ STATUS_TITLES: dict[int, Promise] = {
     422: _("Against a rule"),
     429: _("Too many requests"),
     500: _("A fault on our side"),
+    503: _("Busy just now"),
 }

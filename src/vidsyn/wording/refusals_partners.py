@@ -57,6 +57,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "partner_merge_undone": _("This merge has already been undone."),
     "partner_merge_later": _("A later merge builds on this one. Undo the merge of %(reference)s first."),
+    "partner_merge_circle": _(
+        "%(reference)s would come under, or after, itself. Change its parent organisation or successor first."
+    ),
     "contact_empty": _("Give the contact a name or an email address."),
     "contact_email_form": _("“%(value)s” is no email address."),
     "contact_erased": _("This contact has been erased and cannot be changed. Add a new one."),

@@ -17,12 +17,14 @@ from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Level
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.named_things import unusable
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.trees import is_under
 
 # What may be emptied by naming it in `cleared`, and what it is emptied to.
 _EMPTY: dict[str, Any] = {
@@ -35,7 +37,13 @@ _EMPTY: dict[str, Any] = {
 _INSIDE = frozenset({"note", "amount", "confidentiality_ground"})
 
 
-@operation(records=[AgreementFact.UPDATED])
+@unusable(DecisionRound)
+def round_removed(_given: DecisionRound, now: DecisionRound) -> Refusal | None:
+    """A round can be removed only while no agreement aims at it, so none may begin to."""
+    return Refusal("round_is_removed", kind=RefusalKind.CONFLICT) if now.removed_at is not None else None
+
+
+@operation(records=[AgreementFact.UPDATED], trees={"framework": Agreement})
 def agreement_update(
     *,
     agreement: Agreement,
@@ -86,8 +94,6 @@ def agreement_update(
     }
     given = {name: _trimmed(value) for name, value in values.items() if value is not None}
     given |= _emptied(cleared)
-    if decision_round is not None and locked(decision_round).removed_at is not None:
-        raise Refusal("round_is_removed", field="decision_round")
     if terms is not None:
         refuse_if(terms_faults(terms))
         given |= terms_columns(terms)
@@ -101,7 +107,7 @@ def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, rea
     before = history.snapshot(agreement, names)
     for name, value in given.items():
         setattr(agreement, name, value)
-    _check(agreement)
+    _check(agreement, names)
     old, new = history.differences(before, history.snapshot(agreement, names))
     if not new:
         history.nothing_changed()
@@ -134,7 +140,7 @@ def _tell_changes(
             )
 
 
-def _check(agreement: Agreement) -> None:
+def _check(agreement: Agreement, given: tuple[str, ...]) -> None:
     faults = []
     if not (agreement.title_sv or agreement.title_en):
         faults.append(Refusal("agreement_lacks_at_start", field="title_sv", need=Needs.TITLE))
@@ -142,7 +148,8 @@ def _check(agreement: Agreement) -> None:
         faults.append(Refusal("confidentiality_ground_missing", field="confidentiality_ground"))
     if agreement.amount is not None and agreement.amount < 0:
         faults.append(Refusal("amount_negative", field="amount"))
-    faults += _framework_faults(agreement)
+    if "framework" in given:
+        faults += _framework_faults(agreement)
     refuse_if(faults)
 
 
@@ -153,11 +160,8 @@ def _framework_faults(agreement: Agreement) -> list[Refusal]:
     kind = agreement_kinds().get(framework.kind)
     if kind is None or not kind.framework:
         return [Refusal("not_a_framework", field="framework", number=framework.number)]
-    above: Agreement | None = framework
-    while above is not None:
-        if above.pk == agreement.pk:
-            return [Refusal("framework_of_itself", field="framework")]
-        above = above.framework
+    if is_under(agreement, "framework", framework):
+        return [Refusal("framework_of_itself", field="framework")]
     return []
 
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vidsyn.kernel.chains import climbed
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import Words
 
@@ -43,6 +44,17 @@ def read_subjects(text: str) -> dict[str, Subject]:
     return subjects
 
 
+def _successor(subject: Subject, subjects: Mapping[str, Subject]) -> Subject | None:
+    if len(subject.replaced_by) > 1:
+        raise Refusal(
+            "subject_retired",
+            field="subjects",
+            value=subject.code,
+            replaced_by=", ".join(subject.replaced_by),
+        )
+    return subjects[subject.replaced_by[0]] if subject.retired else None
+
+
 def subjects_current(codes: Iterable[str], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
     """The codes as the standard has them now, each once, in the order given.
 
@@ -54,14 +66,6 @@ def subjects_current(codes: Iterable[str], subjects: Mapping[str, Subject]) -> t
         subject = subjects.get(code)
         if subject is None:
             raise Refusal("subject_unknown", field="subjects", value=code)
-        while subject.retired:
-            if len(subject.replaced_by) > 1:
-                raise Refusal(
-                    "subject_retired",
-                    field="subjects",
-                    value=subject.code,
-                    replaced_by=", ".join(subject.replaced_by),
-                )
-            subject = subjects[subject.replaced_by[0]]
-        current[subject.code] = None
+        *_, last = climbed(subject, lambda one: _successor(one, subjects))
+        current[last.code] = None
     return tuple(current)

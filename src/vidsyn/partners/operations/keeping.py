@@ -16,6 +16,7 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing.locking import locked
+from vidsyn.plumbing.named_things import unusable
 from vidsyn.plumbing.personal import rebuilds
 
 # Long remarks in an imported column would swell the index; their first words find them well enough.
@@ -35,14 +36,20 @@ def require_office(actor: Actor) -> None:
 def partner_locked(partner: Partner, expected_version: int | None = None) -> Partner:
     """The partner as it stands, locked; refuses one that was merged away or voided."""
     current = locked(partner, expected_version=expected_version)
-    if current.merged_into_id is not None:
-        into = Partner.objects.get(pk=current.merged_into_id)
-        raise Refusal(
-            "partner_merged", kind=RefusalKind.STATE, reference=current.reference, into=into.reference
-        )
-    if current.voided_at is not None:
-        raise Refusal("partner_voided", kind=RefusalKind.STATE, reference=current.reference)
+    if refusal := merged_or_voided(current, current):
+        raise refusal
     return current
+
+
+@unusable(Partner)
+def merged_or_voided(_given: Partner, now: Partner) -> Refusal | None:
+    """Nothing may point at a partner that was merged away or voided, however long ago: its relations have moved."""
+    if now.merged_into_id is not None:
+        into = Partner.objects.get(pk=now.merged_into_id)
+        return Refusal("partner_merged", kind=RefusalKind.STATE, reference=now.reference, into=into.reference)
+    if now.voided_at is not None:
+        return Refusal("partner_voided", kind=RefusalKind.STATE, reference=now.reference)
+    return None
 
 
 def refuse_taken(values: Mapping[str, str], *, except_for: Iterable[Partner] = ()) -> None:

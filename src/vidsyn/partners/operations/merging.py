@@ -40,12 +40,13 @@ from vidsyn.plumbing.history import differences, nothing_changed, prepare, recor
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.models import Record
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.trees import is_under
 
 STORED = (*FIELDS, "extra", "ror_evidence")
 Moved = dict[str, Any]
 
 
-@operation(records=[PartnerFact.MERGED, PartnerFact.MERGED_INTO])
+@operation(records=[PartnerFact.MERGED, PartnerFact.MERGED_INTO], trees={"kept": Partner})
 def partner_merge(
     *,
     kept: Partner,
@@ -72,6 +73,7 @@ def partner_merge(
     moved = _move_all(kept, merged, actor)
     _leave(merged, kept)
     _take(kept, merged, fields)
+    _refuse_circle(kept)
     was, now = differences(before, snapshot(kept, STORED))
     merge = PartnerMerge(kept=kept, merged=merged, fields_before=was, fields_after=now, moved=moved)
     merge.save(force_insert=True)
@@ -82,7 +84,7 @@ def partner_merge(
     return merge
 
 
-@operation(records=[PartnerFact.UNMERGED])
+@operation(records=[PartnerFact.UNMERGED], trees={"merge": Partner})
 def partner_unmerge(*, merge: PartnerMerge, reason: Reason, actor: Actor) -> Partner:
     """Undo a merge: what it moved goes back, fields it changed get their old values.
 
@@ -105,6 +107,7 @@ def partner_unmerge(*, merge: PartnerMerge, reason: Reason, actor: Actor) -> Par
     if merged.active:
         refuse_taken(snapshot(merged, FIELDS), except_for=[merged])
     _save_named(merged)
+    _refuse_circle(kept, merged)
     merge.undone_at = timezone.now()
     save(merge)
     told = {"merge": str(merge.pk), "returned": returned, "stayed": len(merge.moved) - returned}
@@ -138,6 +141,14 @@ def _both_locked(kept: Partner, merged: Partner, expected_version: int | None) -
         for partner in sorted((kept, merged), key=lambda one: one.pk)
     }
     return rows[kept.pk], rows[merged.pk]
+
+
+def _refuse_circle(*partners: Partner) -> None:
+    """Refuse where one of them, with what points at it now, has come under or after itself."""
+    for partner in partners:
+        for field in ("parent", "successor"):
+            if is_under(partner, field, getattr(partner, field)):
+                raise Refusal("partner_merge_circle", kind=RefusalKind.STATE, reference=partner.reference)
 
 
 def _move_all(kept: Partner, merged: Partner, actor: Actor) -> list[Moved]:

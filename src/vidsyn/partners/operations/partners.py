@@ -33,6 +33,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
+from vidsyn.plumbing.trees import is_under
 
 TOLD = ("kind", *TEXT_FIELDS)
 
@@ -118,7 +119,7 @@ def partner_update(
     return current
 
 
-@operation(records=[PartnerFact.PARENT_SET])
+@operation(records=[PartnerFact.PARENT_SET], trees={"parent": Partner})
 def partner_parent_set(
     *,
     partner: Partner,
@@ -131,7 +132,7 @@ def partner_parent_set(
     return _relative_set(partner, "parent", parent, expected_version, reason, actor, PartnerFact.PARENT_SET)
 
 
-@operation(records=[PartnerFact.SUCCESSOR_SET])
+@operation(records=[PartnerFact.SUCCESSOR_SET], trees={"successor": Partner})
 def partner_successor_set(
     *,
     partner: Partner,
@@ -277,20 +278,11 @@ def _relative_set(
 ) -> Partner:
     require_editor(actor)
     current = partner_locked(partner, expected_version)
-    _refuse_circle(current, field, relative)
+    if is_under(current, field, relative):
+        raise Refusal("partner_own_relative", field=field)
     before = snapshot(current, (field,))
     setattr(current, field, relative)
     return _kept(current, before, fact, actor, reason)
-
-
-def _refuse_circle(partner: Partner, field: str, relative: Partner | None) -> None:
-    seen: set[object] = set()
-    step = relative
-    while step is not None and step.pk not in seen:
-        if step.pk == partner.pk:
-            raise Refusal("partner_own_relative", field=field)
-        seen.add(step.pk)
-        step = getattr(step, field)
 
 
 def _kept(

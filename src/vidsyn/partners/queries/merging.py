@@ -47,8 +47,9 @@ def told_for_merge(partner: Partner, other: Partner) -> dict[str, Any]:
 
 
 def moving_rows(relation: Relation, kept: Partner, merged: Partner) -> Sequence[Model]:
-    """Rows that a merge points at `kept`: all of `merged` but those whose twin `kept` has."""
-    return _without_twins(relation, kept, merged, rows_pointing(relation, kept, merged))
+    """Rows that a merge points at `kept`: all of `merged` but those whose twin `kept` has; locked."""
+    rows = rows_pointing(relation, kept, merged).select_for_update()
+    return _without_twins(relation, kept, merged, rows)
 
 
 def rows_pointing(relation: Relation, *partners: Partner) -> QuerySet[Model]:

@@ -16,11 +16,20 @@ from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Language, Needed
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.named_things import unusable
 from vidsyn.plumbing.operations import operation
 
 # What may have to be erased from history one day. A reason given about a person may speak of her too.
 PERSONAL = ("email", "name", "reason")
 _FIELDS = ("email", "name", "unit", "language")
+
+
+@unusable(Person)
+def left_meanwhile(given: Person, now: Person) -> Refusal | None:
+    """Somebody whose account was closed since she was chosen; one who left long ago may stand where she stands."""
+    if now.is_active or not given.is_active:
+        return None
+    return Refusal("person_has_left", kind=RefusalKind.CONFLICT, name=now.name)
 
 
 @operation(records=[PersonFact.CREATED])

@@ -49,7 +49,7 @@ class ListImport:
     applied: bool
 
 
-@operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED])
+@operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED], trees={"rows": Unit})
 def units_import(*, rows: list[UnitRow], actor: Actor) -> list[Unit]:
     """Bring in the tree of units, all rows or none. A code that exists is changed where the row differs.
 
@@ -67,7 +67,7 @@ def people_import(*, rows: list[PersonRow], actor: Actor) -> list[Person]:
     return [person for person, _outcome in _each(rows, lambda row: _person(row, actor))]
 
 
-@operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED])
+@operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED], trees={"content": Unit})
 def units_bring_in(*, content: Content, apply: bool = False, actor: Actor) -> ListImport:
     """Bring in units from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
 

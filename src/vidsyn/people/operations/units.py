@@ -12,12 +12,21 @@ from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed, UnitKind
 from vidsyn.plumbing.history import differences, nothing_changed, prepare, record, record_all, snapshot
 from vidsyn.plumbing.locking import locked, save
+from vidsyn.plumbing.named_things import unusable
 from vidsyn.plumbing.operations import operation
 
 _NAMED = ("name_sv", "name_en", "kind")
 
 
-@operation(records=[UnitFact.CREATED])
+@unusable(Unit)
+def closed_meanwhile(given: Unit, now: Unit) -> Refusal | None:
+    """A unit that somebody has closed since it was chosen; one closed long ago may stand where it stands."""
+    if now.active or not given.active:
+        return None
+    return Refusal("unit_is_closed", kind=RefusalKind.CONFLICT, unit=str(now))
+
+
+@operation(records=[UnitFact.CREATED], trees={"code": Unit})
 def unit_create(
     *, code: UnitCode, name_sv: Said, name_en: Said, kind: UnitKind, parent: Unit | None = None, actor: Actor
 ) -> Unit:
@@ -71,7 +80,7 @@ def unit_update(
     return unit
 
 
-@operation(records=[UnitFact.MOVED])
+@operation(records=[UnitFact.MOVED], trees={"unit": Unit})
 def unit_move(
     *,
     unit: Unit,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+
+from vidsyn.plumbing.contention import RETRY_AFTER, refusal_of_contention
 
 
 @login_not_required
@@ -30,5 +33,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Rendered without request, session or database, which may be what broke."""
+    """500: our fault. Rendered without request, session or database, which may be what broke.
+
+    503 where the fault is that other writers were in the way: also outside the operations, as when a session is saved.
+    """
+    if refusal_of_contention(sys.exc_info()[1]) is not None:
+        busy = HttpResponse(loader.render_to_string("shell/error_503.html"), status=503)
+        busy["Retry-After"] = str(RETRY_AFTER)
+        return busy
     return HttpResponseServerError(loader.render_to_string("shell/error_500.html"))

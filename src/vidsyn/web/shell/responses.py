@@ -17,6 +17,7 @@ STATUS = {
     RefusalKind.CONFLICT: 409,
     RefusalKind.STATE: 409,
     RefusalKind.INVALID: 422,
+    RefusalKind.BUSY: 503,
 }
 
 
