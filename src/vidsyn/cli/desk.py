@@ -205,8 +205,8 @@ def mended(language: str = "sv") -> Iterator[None]:
         click.echo(f"{fault} [settings]", err=True)
         sys.exit(1)
     except DatabaseError as fault:
-        if refusal := refusal_of_contention(fault):
-            click.echo(_sentence(refusal, language), err=True)
+        if met := refusal_of_contention(fault):
+            click.echo(_sentence(met, language), err=True)
             sys.exit(1)
         if not isinstance(fault, OperationalError):
             raise

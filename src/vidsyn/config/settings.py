@@ -35,6 +35,7 @@ from __future__ import annotations
 import os
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -208,12 +209,10 @@ _LOCK_SECONDS = 20
 def _database() -> dict[str, object]:
     url = os.environ.get("VIDSYN_DATABASE_URL", "")
     if url:
-        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-        if str(found["ENGINE"]).endswith("postgresql"):
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        if found["ENGINE"].endswith("postgresql"):
             # As long as SQLite waits: a lock met is waited for and then refused with a sentence.
-            found["OPTIONS"] = {"options": f"-c lock_timeout={_LOCK_SECONDS}s"} | dict(
-                found.get("OPTIONS", {})
-            )
+            found.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={_LOCK_SECONDS}s")
         return found
     DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {

@@ -16,12 +16,12 @@ from vidsyn.intake.operations.planning import (
     PlannedBefore,
     import_drop,
     import_read,
+    planned,
     planned_before,
     settings_for,
 )
 from vidsyn.intake.operations.undoing import Undone, import_undo
 from vidsyn.intake.queries.acts import import_progress
-from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import ActState, ListKind
 from vidsyn.kernel.actors import ActorKind, Door
 from vidsyn.kernel.refusals import Refusal
@@ -94,8 +94,8 @@ def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
         import_read(act=act, actor=actor)
 
 
-def _planned(act: Import, actor: Actor) -> Planned | None:
-    """The plan, telling how far it has come; None for a list without a heading, which waits for a person."""
+def _planned(act: Import, actor: Actor) -> Planned:
+    """The plan, telling how far it has come."""
     kind, content = ListKind(act.kind), stored_file(act)
 
     def told(done: int, of: int) -> None:
@@ -105,12 +105,7 @@ def _planned(act: Import, actor: Actor) -> Planned | None:
                 counts={"rows": rows, "read": done * rows // max(of, 1)}
             )
 
-    try:
-        return plan(actor, kind, content, settings_for(act, content), progress=told)
-    except Refusal as refusal:
-        if refusal.code != "heading_not_found":
-            raise
-        return None
+    return planned(actor, kind, content, settings_for(act, content), told)
 
 
 @task()

@@ -69,11 +69,14 @@ class Operation:
         return [
             Parameter(name, hints[name], parameter.default)
             for name, parameter in inspect.signature(self.function).parameters.items()
-            if name != "actor"
+            if name not in _NOT_ASKED
         ]
 
 
 REGISTRY: dict[str, Operation] = {}
+BEFOREHAND = "beforehand"
+# What the door knows, and what the operation works out for itself before its transaction.
+_NOT_ASKED = frozenset({"actor", BEFOREHAND})
 # The things that the operations under way have locked; None outside every operation.
 _held: ContextVar[set[Key] | None] = ContextVar("held", default=None)
 
@@ -96,12 +99,20 @@ def _inside() -> Iterator[set[Key]]:
 
 
 def operation(
-    *, records: Sequence[str], shown_once: bool = False, trees: Mapping[str, type[Model]] | None = None
+    *,
+    records: Sequence[str],
+    shown_once: bool = False,
+    trees: Mapping[str, type[Model]] | None = None,
+    beforehand: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
 
     `trees` names the parameters that set one thing above another of its kind: where one is given, the operation
     takes its turn at that tree (`vidsyn.plumbing.trees`).
+
+    `beforehand` is long work that the outermost operation does before its transaction, which others have to wait
+    for: a function of the same arguments, which asks for the right to do it first and changes nothing. What it returns
+    comes to the operation as `beforehand`; an operation inside another gets None.
 
     The things named as arguments are locked and read again inside the transaction (`vidsyn.plumbing.named_things`);
     the outermost operation is tried again where another transaction was in its way (`vidsyn.plumbing.contention`).
@@ -136,8 +147,10 @@ def operation(
         def run(**arguments: Any) -> Any:
             if not arguments["actor"].may_write:
                 raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
-            whole = functools.partial(act, **arguments)
-            return whole() if _held.get() is not None else attempted(whole)
+            if _held.get() is not None:
+                return act(**arguments)
+            worked_out = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
+            return attempted(functools.partial(act, **arguments, **worked_out))
 
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,26 +30,40 @@ from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.tables import read_tables
 
 BATCH = 500
+# A plan and its tables; without any where no heading was found, which waits for a person.
 Planned = tuple[Plan, tuple[Table, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedBefore:
-    """A plan made before the transaction that keeps it, and the version of the import that it was made from.
-
-    `plan` None: no heading was found.
-    """
+    """A plan made before the transaction that keeps it, and the version of the import that it was made from."""
 
     version: int
-    plan: Planned | None
+    plan: Planned
 
 
 _made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default=None)
 
 
-@operation(records=[IntakeFact.PLANNED])
+def _new_planned(
+    *, kind: ListKind, content: bytes, settings: Settings | None = None, actor: Actor, **_told: object
+) -> tuple[Settings, Planned]:
+    """How a list that comes in is read, and its plan."""
+    access.require_import(actor)
+    if settings is None:
+        settings = remembered_settings(kind, content)
+    return settings, planned(actor, kind, content, settings)
+
+
+@operation(records=[IntakeFact.PLANNED], beforehand=_new_planned)
 def import_plan(
-    *, kind: ListKind, file_name: Said, content: Content, settings: Settings | None = None, actor: Actor
+    *,
+    kind: ListKind,
+    file_name: Said,
+    content: Content,
+    settings: Settings | None = None,
+    beforehand: tuple[Settings, Planned] | None = None,
+    actor: Actor,
 ) -> Import:
     """Read a list and keep the plan of what would become of each row. The register is not changed.
 
@@ -58,8 +72,7 @@ def import_plan(
     """
     access.require_import(actor)
     digest = hashlib.sha256(content).hexdigest()
-    if settings is None:
-        settings = remembered_settings(kind, content)
+    read_as, made = beforehand or _new_planned(kind=kind, content=content, settings=settings, actor=actor)
     act = Import(
         kind=kind,
         file_name=file_name[-200:],
@@ -68,17 +81,25 @@ def import_plan(
         correlation_id=uuid.uuid4(),
     )
     keep_file(digest, content)
-    _plan_into(act, content, settings, actor)
+    _plan_into(act, read_as, made)
     told = {"file": act.file_name, "kind": kind, **act.counts}
     history.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
     return act
 
 
-@operation(records=[IntakeFact.RECEIVED])
-def import_receive(*, kind: ListKind, file_name: Said, content: Content, actor: Actor) -> Import:
+def _rows_in(*, content: Content, actor: Actor, **_told: object) -> int:
+    """How many rows a list that comes in has."""
+    access.require_import(actor)
+    return sum(not row.is_empty for sheet in read_tables(content) for row in sheet.rows)
+
+
+@operation(records=[IntakeFact.RECEIVED], beforehand=_rows_in)
+def import_receive(
+    *, kind: ListKind, file_name: Said, content: Content, beforehand: int | None = None, actor: Actor
+) -> Import:
     """Take a large list in to be read by the worker (`import_read`): what makes it unreadable is refused at once."""
     access.require_import(actor)
-    sheets = read_tables(content)
+    rows = _rows_in(content=content, actor=actor) if beforehand is None else beforehand
     digest = hashlib.sha256(content).hexdigest()
     act = Import(
         kind=kind,
@@ -87,7 +108,7 @@ def import_receive(*, kind: ListKind, file_name: Said, content: Content, actor: 
         person_id=actor.person_id,
         correlation_id=uuid.uuid4(),
         state=ActState.READING,
-        counts={"rows": sum(not row.is_empty for sheet in sheets for row in sheet.rows)},
+        counts={"rows": rows},
     )
     keep_file(digest, content)
     act.save(force_insert=True)
@@ -110,8 +131,8 @@ def import_read(*, act: Import, actor: Actor) -> Import:
         history.nothing_changed()
         return act
     content = stored_file(act)
-    act.state = ActState.PLANNED
-    _plan_into(act, content, settings_for(act, content), actor, made.plan if made else None)
+    act.state, settings = ActState.PLANNED, settings_for(act, content)
+    _plan_into(act, settings, made.plan if made else planned(actor, ListKind(act.kind), content, settings))
     history.record(IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts})
     return act
 
@@ -131,13 +152,24 @@ def planned_before(made: PlannedBefore) -> Iterator[None]:
         _made.reset(token)
 
 
-@operation(records=[IntakeFact.CHANGED])
+def _planned_anew(
+    *, act: Import, settings: Settings, later: bool = False, actor: Actor, **_told: object
+) -> Planned | None:
+    """The plan that the list has when it is read so; None where the worker reads it, or nobody may."""
+    access.require_own(actor, act)
+    if later or act.state != ActState.PLANNED:
+        return None
+    return planned(actor, ListKind(act.kind), stored_file(act), settings)
+
+
+@operation(records=[IntakeFact.CHANGED], beforehand=_planned_anew)
 def import_settings_set(
     *,
     act: Import,
     settings: Settings,
     later: bool = False,
     expected_version: int | None = None,
+    beforehand: Planned | None = None,
     actor: Actor,
 ) -> Import:
     """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape.
@@ -150,7 +182,7 @@ def import_settings_set(
         return locked(act)
     act = ready(act, actor, expected_version)
     before = {"settings": act.settings}
-    plan_anew(act, settings, actor, later=later)
+    plan_anew(act, settings, actor, later=later, made=beforehand)
     history.record(
         IntakeFact.CHANGED, subject=act, actor=actor, before=before, after={"settings": act.settings}
     )
@@ -191,11 +223,13 @@ def recounted(act: Import) -> dict[str, int]:
     return counts_of(outcomes)
 
 
-def plan_anew(act: Import, settings: Settings, actor: Actor, *, later: bool) -> None:
+def plan_anew(
+    act: Import, settings: Settings, actor: Actor, *, later: bool, made: Planned | None = None
+) -> None:
     """The plan once more, with what is known now: at once, or by the worker, and until then the old one stays."""
     ask_again(act)
     if not later:
-        _plan_into(act, stored_file(act), settings, actor)
+        _plan_into(act, settings, made or planned(actor, ListKind(act.kind), stored_file(act), settings))
         return
     act.settings, act.state = settings.as_json(), ActState.READING
     act.counts = {"rows": act.counts["rows"]}
@@ -226,17 +260,25 @@ def ready(
     return current
 
 
-def _plan_into(
-    act: Import, content: bytes, settings: Settings, actor: Actor, before: Planned | None = None
-) -> None:
-    """Plan, and keep act and rows in place of those before. Where no heading is found the act stands without rows."""
-    kind = ListKind(act.kind)
+def planned(
+    actor: Actor,
+    kind: ListKind,
+    content: bytes,
+    settings: Settings,
+    progress: Callable[[int, int], None] | None = None,
+) -> Planned:
+    """The plan of a file, without rows where no heading is found. Reads the register and changes nothing."""
     try:
-        made, tables = before or plan(actor, kind, content, settings)
+        return plan(actor, kind, content, settings, progress=progress)
     except Refusal as refusal:
         if refusal.code != "heading_not_found":
             raise
-        made, tables = Plan(look(kind, content, settings), ()), ()
+        return Plan(look(kind, content, settings), ()), ()
+
+
+def _plan_into(act: Import, settings: Settings, planned: Planned) -> None:
+    """Keep act and rows of a plan in place of those before."""
+    kind, (made, tables) = ListKind(act.kind), planned
     act.sheets = sheets_made(made.sheets)
     act.settings = settings.as_json()
     rows, before_now = rows_made(act, made.rows), chosen_in(act)
