@@ -100,17 +100,17 @@ def frameworks_hold(a: str, b: str, c: str, outcomes: list[str]) -> None:
 
 
 TREES = {
-    "units": (three_units, unit_under, units_hold),
-    "partner-parents": (three_partners, partner_under, parents_hold),
-    "partner-successors": (three_partners, partner_after, successors_hold),
-    "merged-partners": (three_partners, partner_into, merges_hold),
-    "frameworks": (three_frameworks, agreement_under, frameworks_hold),
+    "units": (three_units, unit_under, units_hold, "Unit.parent"),
+    "partner-parents": (three_partners, partner_under, parents_hold, "Partner.parent"),
+    "partner-successors": (three_partners, partner_after, successors_hold, "Partner.successor"),
+    "merged-partners": (three_partners, partner_into, merges_hold, "Partner.merged_into"),
+    "frameworks": (three_frameworks, agreement_under, frameworks_hold, "Agreement.framework"),
 }
 
 
 @pytest.mark.parametrize("tree", TREES)
 def test_two_under_each_other(arena, rounds, tree):
-    prepare, under, holds = TREES[tree]
+    prepare, under, holds, _field = TREES[tree]
     ends = arena.race(
         prepare=prepare, acts=[(under, "a", "b"), (under, "b", "a")], holds=holds, rounds=rounds
     )
@@ -119,6 +119,6 @@ def test_two_under_each_other(arena, rounds, tree):
 
 @pytest.mark.parametrize("tree", TREES)
 def test_three_in_a_ring(arena, rounds, tree):
-    prepare, under, holds = TREES[tree]
+    prepare, under, holds, _field = TREES[tree]
     acts = [(under, "a", "b"), (under, "b", "c"), (under, "c", "a")]
     arena.race(prepare=prepare, acts=acts, holds=holds, rounds=rounds)
