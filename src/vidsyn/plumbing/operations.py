@@ -132,8 +132,9 @@ def operation(
                 if outermost:
                     submissions.claim(name, arguments["actor"])
                 turn_at(*{model for name, model in (trees or {}).items() if arguments.get(name) is not None})
-                things = taken(arguments, subject=_subject(function), held=held)
-                result = function(**things)
+                named = {key: value for key, value in arguments.items() if key not in _NOT_ASKED}
+                named = taken(named, subject=_subject(function), held=held)
+                result = function(**arguments | named)
                 if not (seen.unchanged or promised & seen.facts):
                     raise RuntimeError(
                         f"{name} changed something without recording any of {sorted(promised)}"
