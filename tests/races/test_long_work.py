@@ -1,4 +1,4 @@
-"""While one plans a list of ten thousand rows, nobody else waits long for the register."""
+"""While one plans a list of ten thousand rows, others write: the plan is worked out before the transaction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from vidsyn.people.operations import unit_update
 from vidsyn.plumbing.calls import call
 
 ROWS = 10_000
-LONGEST = 2.0  # seconds; what is kept of the plan is written in one transaction
+BESIDE = 5  # writes at least while it is worked out; in one transaction with it there would be none
 Act = Callable[[], Any]
 
 
@@ -53,7 +53,7 @@ def written_beside(unit: str, file: str) -> Act:
             waits.append(time.monotonic() - began)
             time.sleep(0.01)
         sys.stderr.write(f"{len(waits)} writes beside the plan, the longest {max(waits):.2f} s\n")
-        assert max(waits) < LONGEST, f"somebody waited for {max(waits):.1f} seconds"
+        assert len(waits) >= BESIDE
 
     return write
 
