@@ -118,3 +118,4 @@ class Warned(StrEnum):
     PARTNER_STAYS = "partner_stays"
     UNKNOWN_SUBJECT = "unknown_subject"
     SEVERAL_PARTNERS = "several_partners"
+    DONE_MEANWHILE = "done_meanwhile"

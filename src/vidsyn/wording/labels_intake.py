@@ -145,6 +145,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Warned.PARTNER_STAYS: _(
             "A list does not change whose the entry is. Change the partner on its page if it is another:"
         ),
+        Warned.DONE_MEANWHILE: _(
+            "This came in meanwhile, after the plan was made: nothing is done twice. Where the list says otherwise than"
+            " the register, bring it in again to choose."
+        ),
         Warned.SEVERAL_PARTNERS: _(
             "The cell names several organisations. The row comes in with the cell as it reads, not linked: give each"
             " partner its own row, or link them on its page."

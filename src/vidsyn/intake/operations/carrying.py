@@ -16,6 +16,7 @@ from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.models import Import, Imported, ImportRow
 from vidsyn.intake.operations.files import forget_file
 from vidsyn.intake.operations.making import makers
+from vidsyn.intake.operations.meanwhile import settled_meanwhile
 from vidsyn.intake.operations.planning import ready, recounted
 from vidsyn.intake.queries.planning import comparable
 from vidsyn.intake.queries.standing import things
@@ -52,6 +53,8 @@ def import_start(*, act: Import, expected_version: int | None = None, actor: Act
 def import_advance(*, act: Import, actor: Actor) -> Import:
     """Carry out the next piece of a started import: all of it or nothing. `done` when no row waits any more.
 
+    What another import has made since the plan becomes unchanged, with what this list says otherwise as conflicts.
+
     A row that its room refuses now, though the plan thought it could, is marked with the refusal and the rest
     go on.
     """
@@ -60,15 +63,17 @@ def import_advance(*, act: Import, actor: Actor) -> Import:
 
 
 def _advanced(act: Import, actor: Actor) -> Import:
+    _wait_for_the_others()
     act = locked(act)
     access.require_own(actor, act)
     if act.state != ActState.RUNNING:
         raise Refusal("import_not_running", kind=RefusalKind.STATE, state=act.state)
     rows = list(waiting(act).select_related("act")[:PIECE])
+    settled = settled_meanwhile(rows, ListKind(act.kind))
     acting = replace(actor, door=Door.IMPORT)
     for outcome in _CHANGING:
         _carry_out([row for row in rows if row.outcome == outcome], ListKind(act.kind), outcome, acting)
-    if any(row.fault for row in rows):
+    if settled or any(row.fault for row in rows):
         act.counts = recounted(act)
     if waiting(act).exists():
         history.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)})
@@ -77,6 +82,14 @@ def _advanced(act: Import, actor: Actor) -> Import:
     save(act)
     history.record(IntakeFact.FINISHED, subject=act, actor=actor, after=act.counts)
     return act
+
+
+def _wait_for_the_others() -> None:
+    """One piece at a time of whatever imports are carried out: two with the same rows would both find none there.
+
+    All are locked in one order, so that none waits for one that waits for it.
+    """
+    list(Import.objects.select_for_update().filter(state=ActState.RUNNING).order_by("pk").values_list("pk"))
 
 
 def waiting(act: Import) -> QuerySet[ImportRow]:

@@ -248,7 +248,7 @@ def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) 
     row.subject_id, row.subject_version = standing.id, standing.version
     said = comparable(kind, row.values)
     if kind is ListKind.PARTNERS:
-        said = _names_to_compare(said, standing, own=bool(reference))
+        said = names_to_compare(said, standing, own=bool(reference))
     elif reference:
         _partner_stays(row, standing, table)
     row.changes, row.conflicts = merged(said, imported, standing.values, asked_for=bool(reference))
@@ -288,7 +288,7 @@ def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _names_to_compare(said: dict[str, Any], standing: Standing, *, own: bool) -> dict[str, Any]:
+def names_to_compare(said: dict[str, Any], standing: Standing, *, own: bool) -> dict[str, Any]:
     """In a list of our own a changed name is a new name; in any other, a spelling that is known says nothing new."""
     if own:
         return said

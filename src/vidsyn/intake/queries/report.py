@@ -159,12 +159,16 @@ def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
             row,
             list(_said(row.values, words)),
             [": ".join(filter(None, (entry["column"], entry["message"]))) for entry in refusals_of(row)],
-            [f"{entry['column']}: {entry['message']} {entry['text']}".strip() for entry in warnings_of(row)],
+            [_warned(entry) for entry in warnings_of(row)],
             _lines(row.changes, "was", "becomes", words),
             _lines(row.conflicts, "now", "file", words),
         )
         for row in rows
     ]
+
+
+def _warned(entry: Mapping[str, Any]) -> str:
+    return ": ".join(filter(None, (entry["column"], f"{entry['message']} {entry['text']}".strip())))
 
 
 def _said(values: Mapping[str, Any], words: Words) -> Iterator[str]:

@@ -48,6 +48,13 @@ def partners_of(rows: Sequence[ImportRow], actor: Actor) -> dict[int, Partner]:
     return {pk: held[_key(row)] for pk, row in wanted.items()}
 
 
+def partners_held(rows: Sequence[ImportRow]) -> dict[int, Partner]:
+    """The partners, by the row's id, that rows name and that stand in the register by now."""
+    wanted = [row for row in rows if row.decided in (Decided.LINKED, Decided.NEW)]
+    held = _held(wanted)
+    return {row.pk: held[_key(row)] for row in wanted if _key(row) in held}
+
+
 def partners_made(rows: Sequence[ImportRow], actor: Actor) -> list[Partner]:
     """One new partner for each row of a list of partners."""
     reference = Reference()
