@@ -26,9 +26,15 @@ KINDS = {
 def content(kind: ListKind) -> bytes:
     if kind is ListKind.AGREEMENTS:
         numbered = [agreement_row(f"V-{n}", note=f"{n}") for n in range(3)]
-        return agreements_list(*numbered, agreement_row("", note="utan nummer"), agreement_row("", partner="Nytt"))
+        return agreements_list(
+            *numbered, agreement_row("", note="utan nummer"), agreement_row("", partner="Nytt")
+        )
     heading = ["Namn", "Land", "Stad"] if kind is ListKind.PARTNERS else ["Titel", "Partner", "Land"]
-    rows = [["Lund University", "Sverige", "Lund"], ["Ny", "Vårt bolag", ""], ["Tredje", "Uppsala universitet", ""]]
+    rows = [
+        ["Lund University", "Sverige", "Lund"],
+        ["Ny", "Vårt bolag", ""],
+        ["Tredje", "Uppsala universitet", ""],
+    ]
     return delimited([heading, *rows])
 
 

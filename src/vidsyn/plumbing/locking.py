@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.models import HistoryEntry, Record
@@ -21,14 +21,30 @@ def locked(thing: R, *, expected_version: int | None = None, insider: Callable[[
     """
     current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     if expected_version is not None and current.version != expected_version:
+        require_version(current, expected_version, inside=bool(insider and insider(current)))
+    return current
+
+
+def require_version(current: Record, expected: int | None, *, inside: bool) -> None:
+    """Refuse `changed_since` where a locked thing is not as the caller looked at it; None asks for nothing."""
+    if expected is not None and current.version != expected:
         raise Refusal(
             "changed_since",
             kind=RefusalKind.CONFLICT,
-            expected=expected_version,
+            expected=expected,
             version=current.version,
-            changes=changes_since(current, expected_version, inside=bool(insider and insider(current))),
+            changes=changes_since(current, expected, inside=inside),
         )
-    return current
+
+
+def versions_by_key(things: Sequence[Record], versions: Sequence[int]) -> dict[Any, int]:
+    """The version expected of each thing, by its key, from versions in the things' order; empty where none are given.
+
+    Refuses `versions_not_of_each` where there are some, but not one for each.
+    """
+    if versions and len(versions) != len(things):
+        raise Refusal("versions_not_of_each", field="expected_versions", things=len(things))
+    return {thing.pk: version for thing, version in zip(things, versions, strict=False)}
 
 
 def each_locked(things: Iterable[R]) -> Iterator[R]:

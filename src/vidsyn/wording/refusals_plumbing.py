@@ -10,6 +10,9 @@ SENTENCES: dict[str, str | Promise] = {
         "This has been sent before, with other content, and was carried out then. Nothing of what you send now is "
         "saved. Look at what came of the first; send again if this is to be done as well."
     ),
+    "versions_not_of_each": _(
+        "Give one version for each of the %(things)s things, in the same order, or none at all."
+    ),
     "history_refers": _("History tells of this, so it cannot be deleted. End, void or erase it instead."),
     "history_head_mismatch": _(
         "The database lacks seal %(sequence)s, which was written beside it: its end was cut off or an earlier "

@@ -33,6 +33,7 @@ def agreement_amend(
     signed_on: date | None = None,
     register_number: str = "",
     text: str = "",
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Amendment:
     """Register an amendment signed by all parties.
@@ -40,7 +41,7 @@ def agreement_amend(
     From `effective_on` the `named` terms read as in `terms`; everything else stays. What it changes beside the
     terms of time is told in `text`.
     """
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     require_status("agreement_amend", status_now(current, effective_on))
     changes = _changes(current, effective_on, named, terms, text)
     amendment = Amendment.objects.create(

@@ -178,10 +178,14 @@ def _trimmed(value: Any) -> Any:
 
 @operation(records=[AgreementFact.COLLABORATIONS_SET])
 def agreement_set_collaborations(
-    *, agreement: Agreement, collaborations: tuple[Collaboration, ...], actor: Actor
+    *,
+    agreement: Agreement,
+    collaborations: tuple[Collaboration, ...],
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Agreement:
     """Say which collaborations rest on this agreement; the list replaces what stood there."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     before = sorted(str(pk) for pk in current.collaborations.values_list("pk", flat=True))
     after = sorted({str(c.pk) for c in collaborations})
     if before == after:
@@ -200,9 +204,11 @@ def agreement_set_collaborations(
 
 
 @operation(records=[AgreementFact.UNIT_SET])
-def agreement_set_further_units(*, agreement: Agreement, units: tuple[Unit, ...], actor: Actor) -> Agreement:
+def agreement_set_further_units(
+    *, agreement: Agreement, units: tuple[Unit, ...], expected_version: int | None = None, actor: Actor
+) -> Agreement:
     """Say which further units of ours stand in it beside the owning one; the list replaces what stood there."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     before = sorted(str(pk) for pk in current.further_units.values_list("pk", flat=True))
     after = sorted({str(unit.pk) for unit in units})
     if before == after:

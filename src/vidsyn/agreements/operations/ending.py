@@ -29,6 +29,7 @@ def notice_give(
     received_on: date | None = None,
     agreed_end: date | None = None,
     text: str = "",
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Notice:
     """Register notice from one side, counted from the day the other received it.
@@ -36,7 +37,7 @@ def notice_give(
     The last day in force follows from the clause; `agreed_end` overrides it where the parties agree on a day.
     Without a clause such a day must be given.
     """
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     day = received_on or today()
     require_status("notice_give", status_now(current, day))
     terms = terms_on(course_of(current), day)
@@ -91,10 +92,15 @@ def notice_revoke(*, notice: Notice, reason: Reason, on: date | None = None, act
 
 @operation(records=[AgreementFact.TERMINATED])
 def agreement_terminate(
-    *, agreement: Agreement, last_day: date | None = None, reason: Reason, actor: Actor
+    *,
+    agreement: Agreement,
+    last_day: date | None = None,
+    reason: Reason,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Agreement:
     """Terminate for cause: the agreement is in force through `last_day`, today unless given. Takes a reason."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
     day = last_day or today()
     require_status("agreement_terminate", status_now(current, day))

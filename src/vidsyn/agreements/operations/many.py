@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
@@ -19,36 +19,58 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.locking import require_version, save, versions_by_key
 from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.OWNER_SET])
 def agreements_assign(
-    *, agreements: tuple[Agreement, ...], owner: Person | None, reason: str = "", actor: Actor
+    *,
+    agreements: tuple[Agreement, ...],
+    owner: Person | None,
+    reason: str = "",
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
 ) -> int:
     """Make somebody the owner of these, or nobody; says how many changed hands."""
     if owner is not None and not owner.is_active:
         raise Refusal("owner_has_left", field="owner", name=owner.name)
-    count = _set_for_each(agreements, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
+    count = _set_for_each(
+        _ready(agreements, actor, expected_versions), "owner", owner, AgreementFact.OWNER_SET, reason, actor
+    )
     index_owner(agreements, owner)
     return count
 
 
 @operation(records=[AgreementFact.UNIT_SET])
-def agreements_move(*, agreements: tuple[Agreement, ...], unit: Unit, reason: Reason, actor: Actor) -> int:
+def agreements_move(
+    *,
+    agreements: tuple[Agreement, ...],
+    unit: Unit,
+    reason: Reason,
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
+) -> int:
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
     require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
-    return _set_for_each(agreements, "unit", unit, AgreementFact.UNIT_SET, reason, actor)
+    return _set_for_each(
+        _ready(agreements, actor, expected_versions), "unit", unit, AgreementFact.UNIT_SET, reason, actor
+    )
 
 
 @operation(records=[AgreementFact.VOIDED])
-def agreements_void(*, agreements: tuple[Agreement, ...], reason: Reason, actor: Actor) -> int:
+def agreements_void(
+    *,
+    agreements: tuple[Agreement, ...],
+    reason: Reason,
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
+) -> int:
     """Take these out of the register as registered by mistake; their history stays. Takes a reason."""
     require_reason(reason)
     count = 0
-    for agreement in _ready(agreements, actor):
+    for agreement in _ready(agreements, actor, expected_versions):
         agreement.voided_at = timezone.now()
         save(agreement)
         tell(
@@ -65,7 +87,7 @@ def agreements_void(*, agreements: tuple[Agreement, ...], reason: Reason, actor:
 
 
 def _set_for_each(
-    agreements: Sequence[Agreement],
+    agreements: Iterable[Agreement],
     field: str,
     value: Unit | Person | None,
     fact: AgreementFact,
@@ -73,7 +95,7 @@ def _set_for_each(
     actor: Actor,
 ) -> int:
     count = 0
-    for agreement in _ready(agreements, actor):
+    for agreement in agreements:
         before = history.snapshot(agreement, (field,))
         if before[field] == (value.pk if value else None):
             continue
@@ -85,10 +107,14 @@ def _set_for_each(
     return history.counted(count)
 
 
-def _ready(agreements: Sequence[Agreement], actor: Actor) -> Iterator[Agreement]:
+def _ready(
+    agreements: Sequence[Agreement], actor: Actor, expected_versions: Sequence[int]
+) -> Iterator[Agreement]:
     """Each one locked, in one fixed order and some hundred at a time, and open to this actor."""
+    expected = versions_by_key(agreements, expected_versions)
     for some in batched(sorted((agreement.pk for agreement in agreements), key=str), 200):
         current = Agreement._default_manager.select_for_update().filter(pk__in=some).order_by("pk")
         for agreement in current.prefetch_related("further_units"):
             access.require_edit(actor, agreement)
+            require_version(agreement, expected.get(agreement.pk), inside=True)
             yield agreement

@@ -27,13 +27,14 @@ def agreement_renew(
     title_sv: str = "",
     title_en: str = "",
     on: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Agreement:
     """Begin the successor: a new agreement at the drafting table with the same parties, unit, owner and kind.
 
     The old one counts as renewed from the successor's first day, once all parties have signed that.
     """
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     day = on or today()
     require_status("agreement_renew", status_now(current, day))
     refuse_if(terms_faults(terms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
@@ -36,6 +37,7 @@ def agreement_send_for_signature(
     agreement: Agreement,
     on: date | None = None,
     follow_up_on: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Agreement:
     """Send a decided agreement to be signed.
@@ -43,7 +45,7 @@ def agreement_send_for_signature(
     Who signs for us is named from its kind, level, unit and amount; each becomes a signatory of our party, so
     that a joint signature waits for all of them. It is then our move.
     """
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     next_stage("agreement_send_for_signature", Stage(current.stage))
     require_filled(current, Stage.FOR_SIGNATURE)
     require_unhindered(current, "agreement_send_for_signature")
@@ -83,6 +85,7 @@ def agreement_sign(
     name: Said,
     title: str = "",
     signed_on: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Agreement:
     """Register that somebody has signed for a party.
@@ -91,7 +94,7 @@ def agreement_sign(
     party has signed, the agreement is signed, and in force from its start or from the last signature, whichever
     is later.
     """
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     _require_signable(current, party, name)
     day = signed_on or today()
     signatory = _signatory(party, title.strip())
@@ -159,10 +162,19 @@ def _signed_by_all(agreement: Agreement, actor: Actor) -> None:
 
 @operation(records=[AgreementFact.SIGNATURE_CONFIRMED])
 def signature_confirm(
-    *, agreement: Agreement, on: date | None = None, reason: str = "", actor: Actor
+    *,
+    agreement: Agreement,
+    on: date | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Agreement:
     """Confirm that an imported agreement really is signed by all parties, having seen it."""
-    current = locked(agreement)
+    current = locked(
+        agreement,
+        expected_version=expected_version,
+        insider=partial(access.may_see_inside, actor),
+    )
     require(access.may_see(actor, current) and access.may_confirm(actor, current), needed=Needed.COORDINATOR)
     if signature_proof(current) is not SignatureProof.UNVERIFIED:
         raise Refusal("signature_not_in_doubt", kind=RefusalKind.STATE, proof=signature_proof(current))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -29,10 +30,15 @@ from vidsyn.plumbing.operations import operation
 
 @operation(records=[AgreementFact.DRAFT_STARTED])
 def agreement_draft_start(
-    *, agreement: Agreement, on: date | None = None, reason: str = "", actor: Actor
+    *,
+    agreement: Agreement,
+    on: date | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Agreement:
     """Take a request up for drafting, or take an agreement back to the drafting table; going back takes a reason."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     if current.stage != Stage.REQUESTED and not reason.strip():
         raise Refusal("reason_required", field="reason")
     next_stage("agreement_draft_start", Stage(current.stage))
@@ -82,10 +88,20 @@ def review_open(
 
 @operation(records=[AgreementFact.OPINION_GIVEN])
 def opinion_give(
-    *, opinion: ReviewOpinion, says: Opinion, text: str = "", on: date | None = None, actor: Actor
+    *,
+    opinion: ReviewOpinion,
+    says: Opinion,
+    text: str = "",
+    on: date | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> ReviewOpinion:
     """Give the opinion one was asked for, or register what was said. To advise against takes a reason."""
-    current = locked(opinion)
+    current = locked(
+        opinion,
+        expected_version=expected_version,
+        insider=lambda one: access.may_give_opinion(actor, one),
+    )
     require(access.may_give_opinion(actor, current), needed=Needed.COORDINATOR)
     if current.agreement.stage != Stage.IN_REVIEW:
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.agreement.stage))
@@ -116,6 +132,7 @@ def agreement_decide(
     decided_by_title: str = "",
     text: str = "",
     on: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Decision:
     """Decide on the agreement: approve it, or decline it back to drafting, with reasons.
@@ -124,7 +141,11 @@ def agreement_decide(
     approval, and so does what the plugged-in rooms object where the kind needs an assessment. A register number
     given here becomes the agreement's own when it has none.
     """
-    current = locked(agreement)
+    current = locked(
+        agreement,
+        expected_version=expected_version,
+        insider=partial(access.may_see_inside, actor),
+    )
     require(access.may_decide(actor, current), needed=Needed.DECIDER)
     _require_decidable(current, verdict, text)
     decision = Decision.objects.create(
@@ -185,10 +206,15 @@ def require_unhindered(agreement: Agreement, operation_name: str) -> None:
 
 @operation(records=[AgreementFact.WITHDRAWN])
 def agreement_withdraw(
-    *, agreement: Agreement, reason: Reason, on: date | None = None, actor: Actor
+    *,
+    agreement: Agreement,
+    reason: Reason,
+    on: date | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Agreement:
     """Take back an agreement that is not signed. Takes a reason."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
     next_stage("agreement_withdraw", Stage(current.stage))
     day = on or today()
@@ -206,10 +232,11 @@ def agreement_set_move(
     move: Side,
     since: date | None = None,
     follow_up_on: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
 ) -> Agreement:
     """Say whose move it is, since when, and when to be reminded."""
-    current = opened(agreement, actor)
+    current = opened(agreement, actor, expected_version=expected_version)
     if current.stage in (Stage.SIGNED, Stage.WITHDRAWN):
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.stage))
     fields = ("move", "move_since", "follow_up_on")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
@@ -16,37 +16,67 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import each_locked, save
+from vidsyn.plumbing.locking import each_locked, require_version, save, versions_by_key
 from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[CollaborationFact.MOVED])
 def collaborations_move(
-    *, collaborations: tuple[Collaboration, ...], unit: Unit, reason: Reason, actor: Actor
+    *,
+    collaborations: tuple[Collaboration, ...],
+    unit: Unit,
+    reason: Reason,
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
 ) -> int:
     """Let another unit lead these; says how many moved. Takes the right over both units."""
     require_reason(reason)
     rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
-    return _set_for_each(collaborations, "lead_unit", unit, CollaborationFact.MOVED, reason, actor)
+    return _set_for_each(
+        _ready(collaborations, actor, expected_versions),
+        "lead_unit",
+        unit,
+        CollaborationFact.MOVED,
+        reason,
+        actor,
+    )
 
 
 @operation(records=[CollaborationFact.OWNER_CHANGED])
 def collaborations_assign(
-    *, collaborations: tuple[Collaboration, ...], owner: Person, reason: str = "", actor: Actor
+    *,
+    collaborations: tuple[Collaboration, ...],
+    owner: Person,
+    reason: str = "",
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
 ) -> int:
     """Make somebody the owner of these; says how many changed hands."""
     if not owner.is_active:
         raise Refusal("owner_has_left", field="owner", name=owner.name)
-    return _set_for_each(collaborations, "owner", owner, CollaborationFact.OWNER_CHANGED, reason, actor)
+    return _set_for_each(
+        _ready(collaborations, actor, expected_versions),
+        "owner",
+        owner,
+        CollaborationFact.OWNER_CHANGED,
+        reason,
+        actor,
+    )
 
 
 @operation(records=[CollaborationFact.VOIDED])
-def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: Reason, actor: Actor) -> int:
+def collaborations_void(
+    *,
+    collaborations: tuple[Collaboration, ...],
+    reason: Reason,
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
+) -> int:
     """Take these out of the register as registered by mistake, with their activities; their history stays."""
     require_reason(reason)
     now = timezone.now()
     count = 0
-    for collaboration in _ready(collaborations, actor):
+    for collaboration in _ready(collaborations, actor, expected_versions):
         Activity.objects.filter(collaboration=collaboration, voided_at=None).update(voided_at=now)
         collaboration.voided_at = now
         save(collaboration)
@@ -63,7 +93,7 @@ def collaborations_void(*, collaborations: tuple[Collaboration, ...], reason: Re
 
 
 def _set_for_each(
-    collaborations: Sequence[Collaboration],
+    collaborations: Iterable[Collaboration],
     field: str,
     value: Unit | Person,
     fact: CollaborationFact,
@@ -71,7 +101,7 @@ def _set_for_each(
     actor: Actor,
 ) -> int:
     count = 0
-    for collaboration in _ready(collaborations, actor):
+    for collaboration in collaborations:
         before = history.snapshot(collaboration, (field,))
         if before[field] == value.pk:
             continue
@@ -83,8 +113,12 @@ def _set_for_each(
     return history.counted(count)
 
 
-def _ready(collaborations: Sequence[Collaboration], actor: Actor) -> Iterator[Collaboration]:
+def _ready(
+    collaborations: Sequence[Collaboration], actor: Actor, expected_versions: Sequence[int]
+) -> Iterator[Collaboration]:
     """Each one locked, and open to this actor."""
+    expected = versions_by_key(collaborations, expected_versions)
     for current in each_locked(collaborations):
         access.require_edit(actor, current)
+        require_version(current, expected.get(current.pk), inside=True)
         yield current

@@ -43,12 +43,17 @@ def collaboration_partner_add(
 
 @operation(records=[CollaborationFact.PARTNER_LINKED])
 def collaboration_link_partner(
-    *, collaboration_partner: CollaborationPartner, partner: Partner, reason: str = "", actor: Actor
+    *,
+    collaboration_partner: CollaborationPartner,
+    partner: Partner,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> CollaborationPartner:
     """Say which partner of the register a written name is; the name as written stays."""
     collaboration = locked(collaboration_partner.collaboration)
     access.require_edit(actor, collaboration)
-    row = locked(collaboration_partner)
+    row = locked(collaboration_partner, expected_version=expected_version)
     if row.partner_id == partner.pk:
         history.nothing_changed()
         return row

@@ -35,13 +35,18 @@ from vidsyn.plumbing.operations import operation
 
 @operation(records=[IntakeFact.NAME_DECIDED])
 def import_names_decide(
-    *, act: Import, names: tuple[NameChoice, ...], later: bool = False, actor: Actor
+    *,
+    act: Import,
+    names: tuple[NameChoice, ...],
+    later: bool = False,
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> Import:
     """Say which organisations names in the list mean. Holds for every row with the name, and for lists to come.
 
     `later` leaves the reading of a large list to the worker (`import_read`), as for `import_settings_set`.
     """
-    act = ready(act, actor, states=(ActState.PLANNED, ActState.READING))
+    act = ready(act, actor, expected_version, states=(ActState.PLANNED, ActState.READING))
     if not _remember(names) and not _waits_for(act, names):
         history.nothing_changed()
         return act
@@ -54,13 +59,15 @@ def import_names_decide(
 
 
 @operation(records=[IntakeFact.NAMES_LINKED])
-def import_names_link(*, act: Import, names: tuple[NameChoice, ...], actor: Actor) -> Import:
+def import_names_link(
+    *, act: Import, names: tuple[NameChoice, ...], expected_version: int | None = None, actor: Actor
+) -> Import:
     """Say, of a list carried out, which organisations its names mean: what came in under a name is linked.
 
     An organisation nobody has is registered, under the name as written where it is none that is known. Holds for
     lists to come too. What somebody has linked since is left as it is.
     """
-    act = locked(act)
+    act = locked(act, expected_version=expected_version)
     access.require_own(actor, act)
     if act.state != ActState.DONE or act.kind == ListKind.PARTNERS:
         raise Refusal("import_not_linkable", kind=RefusalKind.STATE, state=act.state)
@@ -78,14 +85,16 @@ def import_names_link(*, act: Import, names: tuple[NameChoice, ...], actor: Acto
 
 
 @operation(records=[IntakeFact.CONFLICTS_DECIDED])
-def import_conflicts_decide(*, act: Import, choices: tuple[ConflictChoice, ...], actor: Actor) -> Import:
+def import_conflicts_decide(
+    *, act: Import, choices: tuple[ConflictChoice, ...], expected_version: int | None = None, actor: Actor
+) -> Import:
     """Choose, for values edited here since the list last came in, whose stands.
 
     What the list says becomes a change of the plan; what stands in the register is not asked about again as long as
     the list says the same. Read again, the list keeps each choice for which both values are as they were. The plan
     must not have been carried out yet.
     """
-    act = ready(act, actor)
+    act = ready(act, actor, expected_version)
     orders = {choice.row for choice in choices}
     rows = {row.order: row for row in act.rows.filter(order__in=orders).select_related("act")}
     told = [settle(rows[c.row], c.field, c.take) for c in choices if c.row in rows]

@@ -78,7 +78,7 @@ def _settle(row: ImportRow, kind: ListKind, now: Standing, found: Known) -> None
     before = imported or {}
     conflicts += [Conflict(one.field, before.get(one.field), one.was, one.becomes) for one in changes]
     row.conflicts = [asdict(conflict) for conflict in conflicts]
-    row.subject_id, row.subject_version = now.id, now.version  # type: ignore[assignment]
+    row.subject_id, row.subject_version = now.id, now.version
     _mark(row)
 
 

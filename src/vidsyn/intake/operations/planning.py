@@ -190,9 +190,11 @@ def import_settings_set(
 
 
 @operation(records=[IntakeFact.CHANGED])
-def import_rows_choose(*, act: Import, rows: tuple[int, ...], actor: Actor) -> Import:
+def import_rows_choose(
+    *, act: Import, rows: tuple[int, ...], expected_version: int | None = None, actor: Actor
+) -> Import:
     """Leave out every row but these, named by their place in the plan (`order`), from 0."""
-    act = ready(act, actor)
+    act = ready(act, actor, expected_version)
     changing = act.rows.filter(outcome__in=(Outcome.CREATED, Outcome.UPDATED))
     left_out = changing.exclude(order__in=rows)
     count = left_out.update(outcome=Outcome.SKIPPED, skip=Skip.NOT_CHOSEN)

@@ -36,7 +36,7 @@ from vidsyn.partners.operations.partners import apply_values, record_update, reg
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.plumbing.history import nothing_changed, prepare, record_all
-from vidsyn.plumbing.locking import save
+from vidsyn.plumbing.locking import save, versions_by_key
 from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.references import references_ready
@@ -101,14 +101,22 @@ def partner_update_many(*, changes: list[PartnerChange], reason: str = "", actor
 
 
 @operation(records=[PartnerFact.VOIDED])
-def partner_void_many(*, partners: list[Partner], reason: Reason, actor: Actor) -> list[Partner]:
+def partner_void_many(
+    *,
+    partners: list[Partner],
+    reason: Reason,
+    expected_versions: tuple[int, ...] = (),
+    actor: Actor,
+) -> list[Partner]:
     """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses.
 
     The office may remove any; whoever may register partners, those she registered herself.
     """
     _require_office_or_own(partners, actor)
     require_reason(reason)
-    current = [partner_locked(partner) for partner in sorted(partners, key=lambda one: one.pk)]
+    expected = versions_by_key(partners, expected_versions)
+    ordered = sorted(partners, key=lambda one: one.pk)
+    current = [partner_locked(partner, expected.get(partner.pk)) for partner in ordered]
     _refuse_used(current)
     now = timezone.now()
     for partner in current:

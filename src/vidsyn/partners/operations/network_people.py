@@ -84,11 +84,16 @@ def network_member_update(
 
 @operation(records=[NetworkFact.MEMBER_LEFT])
 def network_member_leave(
-    *, membership: NetworkMembership, on: date, reason: str = "", actor: Actor
+    *,
+    membership: NetworkMembership,
+    on: date,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> NetworkMembership:
     """A member leaves; `on` is its last day."""
     require_editor(actor)
-    current = locked(membership)
+    current = locked(membership, expected_version=expected_version)
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")
@@ -122,11 +127,16 @@ def network_representative_name(
 
 @operation(records=[NetworkFact.REPRESENTATIVE_ENDED])
 def network_representative_end(
-    *, representative: NetworkRepresentative, on: date, reason: str = "", actor: Actor
+    *,
+    representative: NetworkRepresentative,
+    on: date,
+    reason: str = "",
+    expected_version: int | None = None,
+    actor: Actor,
 ) -> NetworkRepresentative:
     """A representative's time ends; `on` is the last day."""
     require_editor(actor)
-    current = locked(representative)
+    current = locked(representative, expected_version=expected_version)
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")

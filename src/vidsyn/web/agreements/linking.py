@@ -69,12 +69,15 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     chosen = [code for code, _words in story.further_units]
     units = units_beside(request.actor, story.row.unit_code, chosen)
     ticked = [str(unit_detail(request.actor, code).pk) for code in chosen]
-    form = UnitsForm.of(request, units=units, initial={"further_units": ticked})
+    form = UnitsForm.of(
+        request, units=units, initial={"further_units": ticked, "expected_version": story.row.version}
+    )
 
     def act(data: dict[str, Any]) -> Any:
         return operations.agreement_set_further_units(
             agreement=agreement_named(request.actor, reference),
             units=tuple(unit_detail(request.actor, code) for code in data["further_units"]),
+            expected_version=data["expected_version"],
             actor=request.actor,
         )
 

@@ -27,7 +27,7 @@ from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
-from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
+from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm, looked_at
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea
 from vidsyn.web.shell.lookups import LookupField
@@ -196,28 +196,30 @@ def owner_page(request: WebRequest, reference: str) -> HttpResponse:
             agreements=(agreement_named(request.actor, reference),),
             owner=person_detail(request.actor, data["owner"].id),
             reason=data["reason"],
+            expected_versions=looked_at(data),
             actor=request.actor,
         )
 
     story = story_of(request, reference)
-    return act_page(request, about(story), OwnerForm.of(request), _("Change the owner"), _("Save"), act)
+    form = OwnerForm.of(request, initial={"expected_version": story.row.version})
+    return act_page(request, about(story), form, _("Change the owner"), _("Save"), act)
 
 
 def unit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owning unit."""
-    form = UnitForm.among(request, unit_list(request.actor))
+    story = story_of(request, reference)
+    form = UnitForm.among(request, unit_list(request.actor), story.row.version)
 
     def act(data: Data) -> Any:
         return operations.agreements_move(
             agreements=(agreement_named(request.actor, reference),),
             unit=unit_detail(request.actor, data["unit"]),
             reason=data["reason"],
+            expected_versions=looked_at(data),
             actor=request.actor,
         )
 
-    return act_page(
-        request, about(story_of(request, reference)), form, _("Change the owning unit"), _("Save"), act
-    )
+    return act_page(request, about(story), form, _("Change the owning unit"), _("Save"), act)
 
 
 # What one button and a reason take out or close: the page's title, and the act on the row's id.

@@ -19,7 +19,7 @@ from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
@@ -193,6 +193,7 @@ def _amend(agreement: Any, actor: Any, data: Data) -> Any:
         signed_on=data["signed_on"],
         register_number=data["register_number"],
         text=data["text"],
+        expected_version=data["expected_version"],
         actor=actor,
     )
 
@@ -203,6 +204,7 @@ def _renew(agreement: Any, actor: Any, data: Data) -> Any:
         terms=terms_from(data),
         title_sv=data["title_sv"],
         title_en=data["title_en"],
+        expected_version=data["expected_version"],
         actor=actor,
     )
 
@@ -316,7 +318,8 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     if page is None:
         raise Http404
     story = story_of(request, reference)
-    form = page.form.of(request, initial=dict(page.initial(story)))
+    form = page.form.of(request, initial={**page.initial(story), "expected_version": story.row.version})
+    form.fields["expected_version"] = VersionField()
     if isinstance(form, SignForm):
         waiting = [party for party in story.parties if party.signed_on is None]
         form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from vidsyn.web.collaborations.people import ReasonForm
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import Form, VersionField
+from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 
@@ -30,12 +30,6 @@ class AgreementForm(Form):
         help_text=_("Type its title, number or partner."),
         url=reverse_lazy("agreements:suggest"),
     )
-
-
-class FurtherUnitsForm(UnitsForm):
-    """Our further units, over the version the person looked at."""
-
-    expected_version = VersionField()
 
 
 def link_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -75,7 +69,7 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     """Tick our further units."""
     story = collaboration_story(request.actor, reference, today())
     chosen = [unit.code for unit in story.further_units]
-    form = FurtherUnitsForm.of(
+    form = UnitsForm.of(
         request,
         units=units_beside(request.actor, story.unit_code, chosen),
         initial={

@@ -24,7 +24,7 @@ from vidsyn.collaborations.queries import (
 from vidsyn.people.queries import person_detail
 from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.collaborations.words import about
-from vidsyn.web.people.handover import PERSONS, OwnerForm
+from vidsyn.web.people.handover import PERSONS, OwnerForm, looked_at
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, TextArea
 from vidsyn.web.shell.lookups import Choice, LookupField
@@ -118,16 +118,18 @@ def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpR
 
 def owner_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owner."""
-    return _page(
+    row = _story(request, reference).row
+    return act_page(
         request,
-        reference,
-        OwnerForm.of(request),
+        about(row),
+        OwnerForm.of(request, initial={"expected_version": row.version}),
         _("Change the owner"),
         _("Save"),
         lambda data: operations.collaborations_assign(
             collaborations=(collaboration_detail(request.actor, reference),),
             owner=person_detail(request.actor, data["owner"].id),
             reason=data["reason"],
+            expected_versions=looked_at(data),
             actor=request.actor,
         ),
     )

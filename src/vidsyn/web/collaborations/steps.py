@@ -23,6 +23,7 @@ from vidsyn.collaborations.queries import (
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people.queries import unit_detail
 from vidsyn.web.collaborations.words import about
+from vidsyn.web.people.handover import looked_at
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.requests import WebRequest
@@ -166,7 +167,7 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
 def move_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another unit leads."""
     story = _story(request, reference)
-    form = MoveForm.of(request, initial={"unit": story.unit_code})
+    form = MoveForm.of(request, initial={"unit": story.unit_code, "expected_version": story.row.version})
     units = registrable_units(request.actor) if story.may_edit else []
     form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
     return act_page(
@@ -179,6 +180,7 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
             collaborations=(collaboration_detail(request.actor, reference),),
             unit=unit_detail(request.actor, data["unit"]),
             reason=data["reason"],
+            expected_versions=looked_at(data),
             actor=request.actor,
         ),
     )
@@ -190,12 +192,13 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(
         request,
         about(story.row),
-        ReasonForm.of(request),
+        ReasonForm.of(request, initial={"expected_version": story.row.version}),
         _("Take out the collaboration, registered by mistake"),
         _("Take out"),
         lambda data: operations.collaborations_void(
             collaborations=(collaboration_detail(request.actor, reference),),
             reason=data["reason"],
+            expected_versions=looked_at(data),
             actor=request.actor,
         ),
         hint=_(

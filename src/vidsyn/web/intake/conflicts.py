@@ -15,7 +15,7 @@ from vidsyn.intake.queries.acts import conflicts_to_choose, import_detail
 from vidsyn.intake.queries.report import ToChoose
 from vidsyn.intake.vocabulary import Take
 from vidsyn.web.intake.plans import crumbs, page_in, while_read
-from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.requests import WebRequest
 
 _MOST = 50
@@ -24,7 +24,9 @@ _MOST = 50
 class ConflictsForm(Form):
     """For each value: what stands, what the list says, or not now; and one answer for all that have none."""
 
+    by_place = True
     for_all = forms.ChoiceField(label=_("For every value that has no answer of its own"), required=False)
+    expected_version = VersionField()
 
     def __init__(self, *args: Any, asked: list[ToChoose], others: list[ToChoose], **kwargs: Any) -> None:
         self.asked, self.others = asked, others
@@ -54,12 +56,19 @@ def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
     page = page_in(request, asked, _MOST)
     shown = {(one.order, one.field) for one in page.rows}
     others = [one for one in asked if (one.order, one.field) not in shown]
-    form = ConflictsForm.of(request, asked=page.rows, others=others)
+    form = ConflictsForm.of(
+        request, asked=page.rows, others=others, initial={"expected_version": act.version}
+    )
     return form_page(
         request,
         form=form,
         template="intake/conflicts.html",
-        act=lambda _data: import_conflicts_decide(act=act, choices=form.choices(), actor=request.actor),
+        act=lambda data: import_conflicts_decide(
+            act=act,
+            choices=form.choices(),
+            expected_version=data["expected_version"],
+            actor=request.actor,
+        ),
         then=lambda act: reverse("intake:act", args=[act.reference]),
         message=_("The values are chosen. Nothing is changed until the plan is carried out."),
         context={"act": act, "crumbs": crumbs(act), "title": _("Edited here since"), "page": page},

@@ -16,7 +16,7 @@ from vidsyn.intake.operations.judging import import_names_decide, import_names_l
 from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge, places_of
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.web.intake.plans import crumbs, page_in, read_again, reads_later, while_read
-from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.requests import WebRequest
 
 _MOST = 50
@@ -24,6 +24,9 @@ _MOST = 50
 
 class NamesForm(Form):
     """For each name: the proposal, another ROR id, none that is known, or not now."""
+
+    by_place = True
+    expected_version = VersionField()
 
     def __init__(self, *args: Any, names: list[JudgedName], **kwargs: Any) -> None:
         self.names = names
@@ -57,23 +60,25 @@ def names_page(request: WebRequest, name: str) -> HttpResponse:
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
     names = page_in(request, names_to_judge(request.actor, act), _MOST)
-    form = NamesForm.of(request, names=names.rows)
+    form = NamesForm.of(request, names=names.rows, initial={"expected_version": act.version})
     return form_page(
         request,
         form=form,
         template="intake/names.html",
-        act=lambda _data: _judged(request, act, form.choices()),
+        act=lambda data: _judged(request, act, form.choices(), data["expected_version"]),
         then=lambda act: read_again(request, act),
         message=_("The names are judged. It holds for lists to come too."),
         context={"act": act, "crumbs": crumbs(act), "title": _("Names to judge"), "page": names},
     )
 
 
-def _judged(request: WebRequest, act: Any, names: tuple[NameChoice, ...]) -> Any:
+def _judged(request: WebRequest, act: Any, names: tuple[NameChoice, ...], version: int | None) -> Any:
     """What came in is linked at once; a plan is made anew."""
     if act.state == ActState.DONE:
-        return import_names_link(act=act, names=names, actor=request.actor)
-    return import_names_decide(act=act, names=names, later=reads_later(act), actor=request.actor)
+        return import_names_link(act=act, names=names, expected_version=version, actor=request.actor)
+    return import_names_decide(
+        act=act, names=names, later=reads_later(act), expected_version=version, actor=request.actor
+    )
 
 
 def _question(judged: JudgedName, place: str) -> forms.ChoiceField:

@@ -168,7 +168,13 @@ def run(request: WebRequest, name: str) -> HttpResponse:
 def _run(request: WebRequest, act: Any) -> Any:
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
-        act = import_rows_choose(act=act, rows=ticked, actor=request.actor)
+        looked_at = request.POST.get("version", "")
+        act = import_rows_choose(
+            act=act,
+            rows=ticked,
+            expected_version=int(looked_at) if looked_at.isdecimal() and len(looked_at) < 9 else None,
+            actor=request.actor,
+        )
     if go_on := _GO_ON.get(ActState(act.state)):
         go_on(act, request.actor)
         return act

@@ -58,6 +58,7 @@ class LeaveForm(Form):
 
     on = DateField(label=_("Last day"))
     reason = forms.CharField(label=_("Reason"), required=False)
+    expected_version = VersionField()
 
 
 class RepresentativeForm(Form):
@@ -140,7 +141,7 @@ def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
     return act_page(
         request,
         about(row.network),
-        LeaveForm.of(request, initial={"on": timezone.localdate()}),
+        LeaveForm.of(request, initial={"on": timezone.localdate(), "expected_version": row.version}),
         _("The member leaves"),
         _("Save"),
         lambda data: operations.network_member_leave(membership=row, actor=request.actor, **data),
@@ -168,7 +169,7 @@ def representative_end(request: WebRequest, representative: UUID) -> HttpRespons
     return act_page(
         request,
         about(row.network),
-        LeaveForm.of(request, initial={"on": timezone.localdate()}),
+        LeaveForm.of(request, initial={"on": timezone.localdate(), "expected_version": row.version}),
         _("End the representative's time"),
         _("Save"),
         lambda data: operations.network_representative_end(representative=row, actor=request.actor, **data),

@@ -117,8 +117,11 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out a partner that was registered by mistake and that nothing uses."""
     partner_rights(request.actor).require_merge()
 
-    def void(*, partner: Any, actor: Any, reason: str, **_version: Any) -> Any:
-        return operations.partner_void_many(partners=[partner], reason=reason, actor=actor)
+    def void(*, partner: Any, actor: Any, reason: str, expected_version: int | None) -> Any:
+        versions = (expected_version,) if expected_version is not None else ()
+        return operations.partner_void_many(
+            partners=[partner], reason=reason, expected_versions=versions, actor=actor
+        )
 
     return _reason_page(
         request,

@@ -217,6 +217,7 @@ class UnitsForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    expected_version = VersionField()
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import person_detail, unit_detail
-from vidsyn.web.shell.forms import Form, TextArea
+from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.many import Change
 from vidsyn.web.shell.requests import WebRequest
@@ -27,6 +27,7 @@ class OwnerForm(Form):
 
     owner = LookupField(label=_("Owner"), help_text=_("A colleague's name."), url=PERSONS)
     reason = TextArea(label=_("Reason"), rows=2, required=False)
+    expected_version = VersionField()
 
 
 class UnitForm(Form):
@@ -34,11 +35,12 @@ class UnitForm(Form):
 
     unit = forms.ChoiceField(label=_("New unit"))
     reason = TextArea(label=_("Reason"), rows=2)
+    expected_version = VersionField()
 
     @classmethod
-    def among(cls, request: WebRequest, units: Iterable[Any]) -> UnitForm:
-        """The form with `units` to choose among."""
-        form = cls.of(request)
+    def among(cls, request: WebRequest, units: Iterable[Any], version: int | None = None) -> UnitForm:
+        """The form with `units` to choose among, for one thing looked at in this version."""
+        form = cls.of(request, initial={"expected_version": version})
         choices = [("", _("Choose")), *((unit.code, str(unit)) for unit in units)]
         form.fields["unit"].choices = choices  # type: ignore[attr-defined]
         return form
@@ -53,7 +55,13 @@ def owner_change(title: str | Promise, assign: Callable[..., int], of: str) -> C
 
     def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
         owner = person_detail(actor, answers["owner"].id)
-        return assign(**{of: tuple(things)}, owner=owner, reason=answers["reason"], actor=actor)
+        return assign(
+            **{of: tuple(things)},
+            owner=owner,
+            reason=answers["reason"],
+            expected_versions=tuple(thing.version for thing in things),
+            actor=actor,
+        )
 
     return Change(
         title=title,
@@ -83,7 +91,13 @@ def unit_change(
 
     def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
         unit = unit_detail(actor, answers["unit"])
-        return move(**{of: tuple(things)}, unit=unit, reason=answers["reason"], actor=actor)
+        return move(
+            **{of: tuple(things)},
+            unit=unit,
+            reason=answers["reason"],
+            expected_versions=tuple(thing.version for thing in things),
+            actor=actor,
+        )
 
     return Change(
         title=title,
@@ -94,6 +108,11 @@ def unit_change(
         becomes=becomes,
         act=act,
     )
+
+
+def looked_at(data: Answers) -> tuple[int, ...]:
+    """The version of the one thing a form was opened on, as an act on many takes it."""
+    return (data["expected_version"],) if data["expected_version"] is not None else ()
 
 
 def _owner_form(request: WebRequest) -> Form:

@@ -40,6 +40,8 @@ class Form(forms.Form):
     template_name = "shell/form.html"
     conflict: Conflict | None = None
     made_with: Mapping[str, Any] = {}
+    # Answers that belong to places in a list mean other things once the list has changed: they are asked for again.
+    by_place = False
 
     def __getitem__(self, name: str) -> forms.BoundField:
         """A field as the page shows it, in the look of all fields; also of fields added since."""
@@ -193,7 +195,10 @@ def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
 def _beside(form: Form, refusal: Refusal) -> Form:
     """The same form over the newest version, with what the other person changed in `form.conflict`."""
     data, conflict = conflict_in(form, refusal)
-    again = form.over(data)
-    again.full_clean()
+    if form.by_place:
+        again = type(form)(**form.made_with)
+    else:
+        again = form.over(data)
+        again.full_clean()
     again.conflict = conflict
     return again
