@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables import archives
 from vidsyn.plumbing.tables.marks import Marks
 from vidsyn.plumbing.tables.markup import Walk, whole
 
 _CELLS = ("table-cell", "covered-table-cell")
+
+# What a sheet can have; calamine counts through a longer repetition one by one, empty though it be.
+_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 16
+
+
+def _repeated(text: str | None, most: int) -> int:
+    times = max(1, whole(text, 1))
+    if times > most:
+        raise Refusal("file_too_many_cells")
+    return times
 
 
 def of_ods(content: bytes) -> Mapping[str, Marks]:
@@ -41,7 +52,7 @@ class _Tables(Walk):
             return
         elif name == "table-row":
             self._row, self._column, self._row_width = self._next_row, 0, 0
-            self._rows_repeated = max(1, whole(attributes.get("table:number-rows-repeated"), 1))
+            self._rows_repeated = _repeated(attributes.get("table:number-rows-repeated"), _MOST_ROWS)
         elif name in _CELLS:
             self._cell(attributes)
         else:
@@ -51,7 +62,7 @@ class _Tables(Walk):
         # LibreOffice says the type twice, in two namespaces; only its own names the error.
         self._is_error = any(key.endswith("value-type") and attributes[key] == "error" for key in attributes)
         self._filled = any("value" in key for key in attributes)
-        self._cells_repeated = max(1, whole(attributes.get("table:number-columns-repeated"), 1))
+        self._cells_repeated = _repeated(attributes.get("table:number-columns-repeated"), _MOST_COLUMNS)
         rows = whole(attributes.get("table:number-rows-spanned"), 1)
         columns = whole(attributes.get("table:number-columns-spanned"), 1)
         if rows > 1:
