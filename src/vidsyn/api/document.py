@@ -13,11 +13,11 @@ from django.db import models
 from pydantic import BaseModel, TypeAdapter
 
 from vidsyn.api.answers import REPLAYED
-from vidsyn.api.filters import parameters_of
 from vidsyn.api.problems import MEDIA_TYPE, Problem
 from vidsyn.api.reads import READS, Read
 from vidsyn.plumbing.calls import arguments_model, operations
 from vidsyn.plumbing.operations import Operation
+from vidsyn.reads.filters import parameters_of
 
 REF = "#/components/schemas/{model}"
 _THING = {

@@ -42,7 +42,7 @@ api = Api(
 )
 operations.add_operation_routes()
 api.add_router("/operations", operations.router)
-reads.open_reads()
+reads.add_read_routes()
 api.add_router("", reads.router)
 
 

@@ -23,6 +23,7 @@ MODULES = (
     "agreements",
     "today",
     "search",
+    "reading",
     "people",
     "history",
     "calls",

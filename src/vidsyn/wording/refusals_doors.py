@@ -26,6 +26,7 @@ SENTENCES: dict[str, str | Promise] = {
     "no_such_operation": _(
         "There is no operation called “%(name)s”. The command vidsyn operations lists them all."
     ),
+    "no_such_kind": _("There is nothing called “%(name)s” to read here. These can be read: %(known)s."),
     "scope_missing": _("This token may not do this: it needs the scope “%(scope)s”. Make a new token."),
     "version_not_taken": _(
         "The operation %(operation)s does not depend on a version. Call it without If-Match."

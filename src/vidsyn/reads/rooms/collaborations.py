@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, detail, listing, part_from
 from vidsyn.collaborations.queries import (
     CollaborationFilter,
     CollaborationRow,
@@ -14,6 +12,8 @@ from vidsyn.collaborations.queries import (
     collaboration_story,
 )
 from vidsyn.people.actors import Actor
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, detail, listing, part_from
 
 
 @listing("/collaborations", tag="collaborations", item=CollaborationRow, filtered_by=CollaborationFilter)

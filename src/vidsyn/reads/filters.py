@@ -1,4 +1,4 @@
-"""Filters in the address: a frozen dataclass of a query becomes documented query parameters, and is read from them.
+"""Filters as text, as in an address: a frozen dataclass becomes documented parameters and is read from them.
 
 A field that is a tuple may be given several times. Unknown and unusable parameters are refused by name.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import typing
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from vidsyn.kernel.refusals import refuse_if
@@ -18,6 +18,7 @@ from vidsyn.plumbing.calls import refusal_of_fault
 from vidsyn.plumbing.codecs import Reading, codec
 
 T = TypeVar("T")
+Given = Mapping[str, Sequence[str]]  # what is said of each field, by its name
 LARGEST_PAGE = 200
 
 
@@ -34,10 +35,13 @@ class Nothing:
     """A list without filters."""
 
 
-def read_filter(request: HttpRequest, kind: type[T], viewer: Any) -> tuple[T, Asked]:
-    """The filter and the page asked for. Raises Refusal or Refusals for what cannot be used."""
+def read_filter(asked: Given, kind: type[T], viewer: Any) -> tuple[T, Asked]:
+    """The filter and the page asked for; of a field that takes one value the last counts.
+
+    Raises Refusal or Refusals for what cannot be used.
+    """
     model, many = _model(kind)  # type: ignore[arg-type]
-    given = {key: request.GET.getlist(key) if key in many else request.GET[key] for key in request.GET}
+    given = {key: list(values) if key in many else values[-1] for key, values in asked.items()}
     try:
         read = model.model_validate(given)
     except ValidationError as error:

@@ -6,12 +6,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, listing
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import history_counted
 from vidsyn.plumbing.history_reading import Line, Wanted
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, listing
 
 
 @dataclass(frozen=True, slots=True)

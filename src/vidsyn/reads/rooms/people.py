@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, detail, listing, part_of, told
 from vidsyn.kernel.words import Words
 from vidsyn.people import queries
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, detail, listing, part_of, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, listing, part_of
 from vidsyn.people.actors import Actor
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, listing, part_of
 from vidsyn.reminders.queries import TodayRow, today_all
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, detail, listing, part_from, part_of, told
 from vidsyn.kernel.words import Words
 from vidsyn.partners import queries
 from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
 from vidsyn.people.actors import Actor
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, detail, listing, part_from, part_of, told
 
 
 @dataclass(frozen=True, slots=True)

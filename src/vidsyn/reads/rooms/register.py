@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, listing, part_of
 from vidsyn.people.actors import Actor
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, listing, part_of
 from vidsyn.register.queries import SearchHit, search_everything
 
 

@@ -12,9 +12,9 @@ from vidsyn.agreements.queries import (
     agreement_detail,
     agreement_list,
 )
-from vidsyn.api.filters import Asked
-from vidsyn.api.reads import Part, detail, listing, part_from
 from vidsyn.people.actors import Actor
+from vidsyn.reads.filters import Asked
+from vidsyn.reads.registry import Part, detail, listing, part_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,0 @@
-"""What can be read through the API, one module per room."""

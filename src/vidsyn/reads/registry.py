@@ -1,0 +1,146 @@
+"""Every list and every detail is one query of a room, told as the query returns it."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor
+from vidsyn.plumbing.paging import Page
+from vidsyn.reads import rooms
+from vidsyn.reads.filters import Asked, Given, Nothing, read_filter
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list: its rows, and how many there are in all."""
+
+    items: Sequence[Any]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The day a thing is told of; today unless said."""
+
+    on: date | None = None
+
+
+Listing = Callable[[Actor, Any, Asked], Part]
+Detail = Callable[[Actor, str, date], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Something that can be read: a list, or one thing where `path` ends in `{name}`.
+
+    `filtered_by` is the type of its filters and `item` that of a row, or of the thing.
+    """
+
+    path: str
+    name: str
+    tag: str
+    description: str
+    filtered_by: type
+    item: Any
+    query: Callable[..., Any]
+    paged: bool
+
+    @property
+    def kind(self) -> str:
+        """The first word of its address: `agreements`."""
+        return self.path.strip("/").partition("/")[0]
+
+    def ask(self, viewer: Actor, given: Given, name: str = "") -> Any:
+        """A part of the list, or the thing called `name`, as the viewer may see it; `given` are the filters.
+
+        Raises Refusal `scope_missing`, `not_found` and for filters that cannot be used.
+        """
+        if READ not in viewer.scopes:
+            raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope=READ)
+        wanted: Any
+        wanted, page = read_filter(given, self.filtered_by, viewer)
+        if self.paged:
+            return self.query(viewer, wanted, page)
+        return self.query(viewer, name, wanted.on or timezone.localdate())
+
+
+READ = "read"
+READS: dict[str, Read] = {}
+
+
+def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> Callable[[Listing], Listing]:
+    """A list at `path`: a function of the viewer, the filter and the page."""
+
+    def register(query: Listing) -> Listing:
+        _add(path, tag, query, filtered_by, item, paged=True)
+        return query
+
+    return register
+
+
+def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
+    """One thing at `path`, which ends in `{name}`: a function of the viewer, the id or reference, and the day."""
+
+    def register(query: Detail) -> Detail:
+        _add(path, tag, query, OnDay, item, paged=False)
+        return query
+
+    return register
+
+
+def reads() -> Mapping[str, Read]:
+    """Everything that can be read, by name."""
+    for module in pkgutil.iter_modules(rooms.__path__):
+        importlib.import_module(f"{rooms.__name__}.{module.name}")
+    return READS
+
+
+def read_of(kind: str, *, paged: bool) -> Read:
+    """The list of a kind, or what tells of one thing of it. Raises Refusal `no_such_kind`."""
+    known = {read.kind: read for read in reads().values() if read.paged is paged}
+    if kind not in known:
+        raise Refusal("no_such_kind", kind=RefusalKind.NOT_FOUND, name=kind, known=", ".join(sorted(known)))
+    return known[kind]
+
+
+T = TypeVar("T")
+
+
+def told(shape: type[T], record: Any, **more: Any) -> T:
+    """A dataclass filled from the record's attributes of the same names, and from `more`."""
+    names = [f.name for f in dataclasses.fields(shape)]  # type: ignore[arg-type]
+    return shape(**{name: more[name] if name in more else getattr(record, name) for name in names})
+
+
+def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
+    """The page of a queryset or list, each row told by `row`."""
+    total = rows.count() if hasattr(rows, "query") else len(rows)
+    pages = max(1, -(-total // page.size))
+    number = min(page.page, pages)
+    shown = rows[(number - 1) * page.size : number * page.size]
+    return Part([row(one) for one in shown], total, number, pages)
+
+
+def part_from(page: Any, rows: Sequence[Any]) -> Part:
+    """A page that the query cut itself."""
+    number = page.number if isinstance(page, Page) else page.page
+    return Part(rows, page.total, number, page.pages)
+
+
+def _add(
+    path: str, tag: str, query: Callable[..., Any], filtered_by: type, item: Any, *, paged: bool
+) -> None:
+    name = query.__name__
+    description = " ".join((query.__doc__ or name).split())
+    READS[name] = Read(path, name, tag, description, filtered_by, item, query, paged)
