@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_backup_file_is_not_overwritten_unless_said(run, filled, tmp_path):
 def test_restore_waits_for_no_running_server(run, filled, tmp_path):
     file = tmp_path / "kept.vidsyn"
     run(filled, "backup", file)
-    with (filled / "serving.lock").open("w") as lock:
+    with (filled / "using.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         refused = run(filled, "restore", file, "--force")
     assert (refused.returncode, "[data_in_use]" in refused.stderr) == (1, True)
@@ -167,3 +168,52 @@ def test_an_altered_history_is_told_of_at_backup_and_at_restore(run, filled, tmp
     restored = run(other, "restore", file)
     assert (restored.returncode, unit_names(other)) == (1, ["KTH"])
     assert "vidsyn history verify" in restored.stderr
+
+
+def test_a_backup_into_the_data_folder_holds_neither_itself_nor_those_before_it(run, filled, tmp_path):
+    outside = json.loads(run(filled, "backup", tmp_path / "kept.vidsyn", "--json").stdout)
+    (filled / "backups").mkdir()
+    (filled / "backups" / "vidsyn-backup-of-a-killed-one").mkdir()
+    (filled / "backups" / "monday.vidsyn.unfinished").write_text("half")
+    for name in ("monday.vidsyn", "tuesday.vidsyn"):
+        told = json.loads(run(filled, "backup", filled / "backups" / name, "--json").stdout)
+        assert told["files"] == outside["files"]
+    (filled / "files" / "ab" / "abce").write_bytes(gzip.compress(b"a document that is compressed"))
+    told = json.loads(run(filled, "backup", filled / "backups" / "wednesday.vidsyn", "--json").stdout)
+    assert told["files"] == outside["files"] + 1
+
+
+def test_a_restore_throws_away_no_work_of_a_running_command(run, filled, tmp_path):
+    """A command that waits for its turn to seal is running as much as one that writes."""
+    file = tmp_path / "kept.vidsyn"
+    run(filled, "backup", file)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("VIDSYN_")}
+    words = [
+        sys.executable,
+        "-m",
+        "vidsyn",
+        "call",
+        "unit_update",
+        "--json",
+        '{"unit": "kth", "name_sv": "Nytt"}',
+    ]
+    with (filled / "seals.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = subprocess.Popen(words, env=kept | {"VIDSYN_DATA": str(filled)}, stdout=subprocess.DEVNULL)
+        for _ in range(300):
+            if unit_names(filled) == ["Nytt"]:
+                break
+            time.sleep(0.1)
+        refused = run(filled, "restore", file, "--force")
+    assert command.wait(timeout=120) == 0
+    assert (refused.returncode, f"call ({command.pid})" in refused.stderr) == (1, True)
+    assert unit_names(filled) == ["Nytt"]
+    assert run(filled, "restore", file, "--force").returncode == 0
+
+
+def test_a_command_beside_a_restore_is_refused(run, filled):
+    with (filled / "using.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = run(filled, "call", "unit_update", "--json", '{"unit": "kth", "name_sv": "Nytt"}')
+    assert (refused.returncode, "[data_in_use]" in refused.stderr) == (1, True)
+    assert unit_names(filled) == ["KTH"]

@@ -12,5 +12,5 @@ def test_tests_never_touch_a_data_folder_of_somebodys():
     assert os.environ["VIDSYN_DATA"] == str(settings.DATA)
 
 
-def test_work_for_later_is_done_at_once_in_tests():
-    assert settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend")
+def test_work_for_later_waits_in_the_database_in_tests_as_elsewhere():
+    assert settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from vidsyn.agreements.logic.terms import Terms
@@ -16,6 +17,7 @@ from vidsyn.kernel.calendar import add_months
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.plumbing.worker import work
 
 # The register stamps what it imports with the clock's own day, so the tests begin there too.
 START = timezone.localdate()
@@ -90,3 +92,25 @@ def house(db) -> House:
         if role:
             RoleAssignment.objects.create(person=people[name], role=role, unit=unit)
     return House(units, people)
+
+
+class Letters(list):
+    """The letters that have left: whoever looks lets the worker send what waits first."""
+
+    def __iter__(self):
+        work(batch=True)
+        self[:] = mail.outbox
+        return super().__iter__()
+
+    def __eq__(self, other):
+        return list(self) == other
+
+    def __len__(self):
+        work(batch=True)
+        return len(mail.outbox)
+
+
+@pytest.fixture
+def mailoutbox(mailoutbox):
+    """What the worker has sent."""
+    return Letters()

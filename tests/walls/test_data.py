@@ -120,6 +120,7 @@ REMOVING = {
     "plumbing/sent.py",  # letters and finished work, once they have served
     "plumbing/submissions.py",  # keys of forms and calls after a week
     "plumbing/models.py",  # where the refusal itself stands
+    "plumbing/heartbeats.py",  # signs of life of workers that have ended
 }
 
 

@@ -17,10 +17,10 @@ from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 @at_desk
 def tick(desk: Desk, on: date | None, as_json: bool) -> None:
     """Run the clock's jobs once, then send what waits in the queue. Running it again changes nothing."""
-    from vidsyn.plumbing.clock import jobs, run_jobs
+    from vidsyn.plumbing.clock import jobs, take_turn
     from vidsyn.plumbing.worker import drain
 
-    runs = run_jobs(jobs(), desk.day(on))
+    runs = take_turn(jobs(), desk.day(on))
     drain()
     desk.answer(runs, as_json=as_json, line=lambda run: f"{run.job}: {run.fault or 'ok'}")
     if any(run.fault for run in runs):

@@ -124,10 +124,12 @@ def at_desk(command: Command | None = None, *, up_to_date: bool = True, seals: b
     @spoken.language_option()
     @functools.wraps(command)
     def run(*arguments: Any, as_name: str | None, **options: Any) -> Any:
-        chosen = click.get_current_context().find_object(dict) or {}
+        context = click.get_current_context()
+        chosen = context.find_object(dict) or {}
         language = spoken.language()
         sealed = sealing(language) if seals and up_to_date else nullcontext()
-        with mended(language), opened(language, up_to_date=up_to_date), sealed:
+        there = using(context.command_path) if up_to_date else nullcontext()
+        with mended(language), opened(language, up_to_date=up_to_date), there, sealed:
             return command(Desk(as_name or chosen.get("as_name")), *arguments, **options)
 
     return run
@@ -144,6 +146,15 @@ def opened(language: str, *, up_to_date: bool = True) -> Iterator[None]:
     with translation.override(language):
         if up_to_date:
             bring_up_to_date()
+        yield
+
+
+@contextmanager
+def using(what: str) -> Iterator[None]:
+    """Present in the data folder as `what`, so that no restore throws away what is being written."""
+    from vidsyn.plumbing.presence import present
+
+    with present(what.removeprefix("vidsyn ")):
         yield
 
 

@@ -60,6 +60,8 @@ def _tell(desk: Desk, found: Verification) -> None:
         desk.say(
             _("The database's guard over the history has been taken down: %(names)s.") % {"names": names}
         )
+    if found.torn_heads:
+        desk.say(_("A crash broke off a line beside the database; the next seal writes it again."))
     if found.accepted_heads:
         desk.say(_("An earlier database was accepted %(times)s times.") % {"times": found.accepted_heads})
     desk.say(_("Nothing has been altered.") if found.ok else _("The history has been altered."))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
+import secrets
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +14,11 @@ from gettext import gettext as _
 import click
 
 from vidsyn.cli import spoken
-from vidsyn.cli.desk import mended, opened
+from vidsyn.cli.desk import mended, opened, using
+from vidsyn.cli.supervising import kept_running
 
-# The worker ends by itself when the server that started it is gone, however it went.
-STARTED_BY = "VIDSYN_STARTED_BY"
+# One name for the worker and whoever takes its place: what the one before had claimed is taken up at once.
+NAMED = "VIDSYN_WORKER_NAME"
 
 
 @spoken.command()
@@ -48,21 +48,26 @@ def serve(port: int, host: str, workers: int, threads: int) -> None:
             _refuse_taken(host, port)
             _gather_static_files()
             _greet(host, port)
-        from vidsyn.plumbing.upkeep import held
-
-        with held("serving", shared=True), _background(language):
+        with using("serve"), _worker(language):
             _run_web(host, port, workers, threads)
 
 
 @spoken.command()
 def work() -> None:
-    """Run the worker and the clock alone, where the web is served apart."""
-    with mended(spoken.language()), opened("sv"):
+    """Run the worker and the clock alone, where the web is served apart. Several may run: none does another's work.
+
+    Asked to stop (SIGTERM, Ctrl+C), it first ends the piece of work it has in hand.
+    """
+    language = spoken.language()
+    with mended(language), opened(language), using("work"):
+        from vidsyn.plumbing import stopping
         from vidsyn.plumbing.clock import start_clock
         from vidsyn.plumbing.worker import work as work_on
 
-        start_clock(_end_if_orphaned)
-        work_on(batch=False)
+        stopping.listen()
+        stopping.end_with_parent()
+        start_clock()
+        work_on(batch=False, name=os.environ.get(NAMED, ""))
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -98,21 +103,14 @@ def _greet(host: str, port: int) -> None:
 
 
 @contextmanager
-def _background(language: str) -> Iterator[None]:
-    environment = os.environ | {STARTED_BY: str(os.getpid()), "VIDSYN_LANG": language}
-    worker = subprocess.Popen([sys.executable, "-m", "vidsyn", "work"], env=environment)
-    try:
+def _worker(language: str) -> Iterator[None]:
+    """The worker and the clock in a process of their own, kept running beside the web."""
+    from vidsyn.plumbing.stopping import STARTED_BY
+
+    os.environ[STARTED_BY] = str(os.getpid())  # for the web processes too
+    environment = os.environ | {NAMED: secrets.token_hex(16), "VIDSYN_LANG": language}
+    with kept_running([sys.executable, "-m", "vidsyn", "work"], environment):
         yield
-    finally:
-        worker.terminate()
-        worker.wait(timeout=30)
-
-
-def _end_if_orphaned() -> None:
-    """End this process, once what it is doing is done, when the server that started it is gone."""
-    server = os.environ.get(STARTED_BY)
-    if server and os.getppid() != int(server):
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _run_web(host: str, port: int, workers: int, threads: int) -> None:
@@ -130,6 +128,7 @@ def _run_web(host: str, port: int, workers: int, threads: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=20,
     ).serve()
 
 

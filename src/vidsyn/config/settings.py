@@ -58,7 +58,6 @@ if ENVIRONMENT not in {"local", "test", "production"}:
         _("VIDSYN_ENV is %(given)r; say local, test or production") % {"given": ENVIRONMENT}
     )
 PRODUCTION = ENVIRONMENT == "production"
-TEST = ENVIRONMENT == "test"
 
 DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
@@ -311,13 +310,16 @@ X_FRAME_OPTIONS = "DENY"
 # Subdomains and the browsers' preload list are the university's to decide, not one program's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# Outgoing work (mail) waits in the database for the worker of `vidsyn serve`; tests do it at once.
-_QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if TEST else "django_tasks_db.DatabaseBackend"
-TASKS = {"default": {"BACKEND": _QUEUE, "QUEUES": []}}
+# Work for later (mail, long imports) waits in the database for the worker of `vidsyn serve`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Without a mail server, mails are written to files in the data folder, where they can be read.
 MAIL_SERVER = mail_server("VIDSYN_MAIL_SERVER")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if MAIL_SERVER
+    else "vidsyn.plumbing.mail_files.EmailBackend"
+)
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_TIMEOUT = 20
 if MAIL_SERVER:

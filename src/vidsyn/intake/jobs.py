@@ -6,7 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
+from django.db.models import Q
+from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
@@ -28,8 +32,11 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import today
-from vidsyn.plumbing.clock import clock_job
+from vidsyn.plumbing.clock import Every, clock_job
 from vidsyn.plumbing.contention import contention_refused
+from vidsyn.plumbing.stopping import pause_if_asked
+
+LEFT = timedelta(minutes=5)
 
 
 def import_carry_out(
@@ -41,6 +48,7 @@ def import_carry_out(
     """
     act = import_start(act=act, actor=actor)
     while act.state == ActState.RUNNING:
+        pause_if_asked()
         act = import_advance(act=act, actor=actor)
         if progress is not None:
             found = import_progress(actor, act)
@@ -52,6 +60,7 @@ def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:
     """Undo an import piece by piece, so that nobody waits long for the register; goes on where it was interrupted."""
     undone = import_undo(act=act, reason=reason, most=PIECE, actor=actor)
     while undone.act.state == ActState.UNDOING:
+        pause_if_asked()
         undone = import_undo(act=undone.act, reason=reason, most=PIECE, actor=actor)
     return undone
 
@@ -68,6 +77,32 @@ def forget_plans(on: date) -> int:
         state__in=(ActState.READING, ActState.PLANNED), updated_at__date__lt=on - timedelta(days=WAITS)
     )
     return len([import_drop(act=act, actor=system()) for act in waited])
+
+
+@clock_job("imports-go-on", every=Every.MINUTE)
+def imports_go_on(_on: date | None = None) -> int:
+    """Let the worker go on with imports that were left under way and that nothing works on; how many.
+
+    A command that was ended, or a page between its change and the queue: whoever brought the list goes on with it.
+    Work that waits, runs or has failed since is left to the queue.
+    """
+    left = Import.objects.filter(state__in=_GOES_ON, updated_at__lt=timezone.now() - LEFT)
+    found = [act for act in left if not _is_worked_on(act)]
+    for act in found:
+        kind = ActorKind.PERSON if act.person_id else ActorKind.LOCAL_OPERATOR
+        _GOES_ON[ActState(act.state)].enqueue(str(act.pk), str(kind), str(act.person_id or ""))
+    return len(found)
+
+
+def _is_worked_on(act: Import) -> bool:
+    """Whether work on it is queued since it last changed, or a row of it was done lately, as by a command."""
+    task = _GOES_ON[ActState(act.state)]
+    queued = DBTaskResult.objects.filter(task_path=task.module_path, args_kwargs__args__0=str(act.pk)).filter(
+        Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+        | Q(enqueued_at__gte=act.updated_at - LEFT)
+    )
+    since = timezone.now() - LEFT
+    return queued.exists() or act.rows.filter(Q(done_at__gte=since) | Q(undone_at__gte=since)).exists()
 
 
 def import_enqueue(act: Import, actor: Actor) -> None:
@@ -99,6 +134,7 @@ def _planned(act: Import, actor: Actor) -> Planned:
     kind, content = ListKind(act.kind), stored_file(act)
 
     def told(done: int, of: int) -> None:
+        pause_if_asked()
         rows = act.counts["rows"] or of
         with suppress(Refusal), contention_refused():
             Import.objects.filter(pk=act.pk, version=act.version, state=ActState.READING).update(
@@ -129,3 +165,6 @@ def _actor(kind: str, id_: str) -> Actor:
     if kind == ActorKind.PERSON:
         return actor_of(Person.objects.get(pk=id_), door=Door.IMPORT, on=today())
     return local_operator(Door.IMPORT)
+
+
+_GOES_ON = {ActState.READING: read_list, ActState.RUNNING: carry_out, ActState.UNDOING: undo_rest}

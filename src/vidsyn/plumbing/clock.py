@@ -7,7 +7,6 @@ asking for it, so that `vidsyn tick --on DATE` and a simulated year run the same
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,10 @@ from typing import Any
 from django.db import close_old_connections
 from django.utils import timezone
 
+from vidsyn.plumbing import stopping
+from vidsyn.plumbing.heartbeats import CLOCK, beat
+from vidsyn.plumbing.locks import alone, alone_or_not
+from vidsyn.plumbing.patience import TURN
 from vidsyn.plumbing.rooms import open_rooms
 
 logger = logging.getLogger("vidsyn.clock")
@@ -89,17 +92,35 @@ def _run(job: Job, on: date) -> Run:
         return Run(job.name, fault=type(fault).__name__)
 
 
-def start_clock(every_turn: Callable[[], None], *, seconds: float = 30) -> None:
-    """Keep time in a thread of its own, for as long as the process lives."""
-    Thread(target=_keep_time, args=(every_turn, seconds), name="clock", daemon=True).start()
+def take_turn(chosen: Sequence[Job], on: date) -> list[Run]:
+    """Run the jobs when no other process of the data folder does: two clocks would tell people everything twice."""
+    with alone("clock"):
+        return run_jobs(chosen, on)
 
 
-def _keep_time(every_turn: Callable[[], None], seconds: float) -> None:
+def start_clock() -> None:
+    """Keep time in a thread of its own, until the process is asked to stop."""
+    Thread(target=_keep_time, name="clock", daemon=True).start()
+
+
+def _keep_time() -> None:
     last_day: date | None = None
-    while True:
-        every_turn()
-        close_old_connections()
+    while not stopping.is_asked():
+        try:
+            last_day = _turn(last_day)
+        except Exception:
+            # A turn that fails, the database being away say, must not end the clock.
+            logger.exception("a turn of the clock failed")
+        stopping.wait(TURN)
+
+
+def _turn(last_day: date | None) -> date | None:
+    """Run what is due; the day it was run for. Where another process keeps the time, this one leaves it to that."""
+    close_old_connections()
+    with alone_or_not("clock") as ours:
+        if not ours:
+            return last_day
         today = timezone.localdate()
         run_jobs(jobs(None if today != last_day else Every.MINUTE), today)
-        last_day = today
-        time.sleep(seconds)
+        beat(CLOCK)
+        return today

@@ -6,8 +6,6 @@ The same content is kept once. A file is never changed; a new version is a new f
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import filetype
@@ -15,6 +13,7 @@ from django.conf import settings
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing.tables import archives
+from vidsyn.plumbing.writing import write_aside
 
 LARGEST = 25_000_000
 # What may be added: media type by the file's ending. The ending and the content must say the same.
@@ -69,14 +68,9 @@ def keep(content: bytes) -> str:
     """Put the content in the store; the digest (SHA-256, hexadecimal) under which it is found again."""
     digest = hashlib.sha256(content).hexdigest()
     path = _path(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written beside and moved into place, so that nobody ever reads half a file.
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)
+    # One of another length is what a crash or a full disk once left; the content at hand mends it.
+    if not path.exists() or path.stat().st_size != len(content):
+        write_aside(path, content)
     return digest
 
 

@@ -1,23 +1,22 @@
 """Outgoing mail, put in the queue in the same transaction as what it tells of.
 
-If the change is rolled back the mail is never sent; if the mail server is away the worker tries again later.
+If the change is rolled back the mail is never sent; if the mail server is away the worker tries again later
+(`patience.RETRIES`).
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import TaskContext
+from django_tasks_db.models import DBTaskResult
 
-logger = logging.getLogger("vidsyn.mail")
-
-# Waits before the second, third … attempt. After the last the task stands as failed, for a person to look at.
-RETRIES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+HandedOver = dict[str, str]
 
 
 def mail_enqueue(
@@ -27,26 +26,48 @@ def mail_enqueue(
     send.enqueue(to, subject, text, html, dict(headers or {}))
 
 
-@task()
-def send(to: str, subject: str, text: str, html: str, headers: dict[str, str], attempt: int = 0) -> None:
-    """Send one queued mail; on a mail server's fault, queue the next attempt."""
+@task(takes_context=True)
+def send(
+    context: TaskContext,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: dict[str, str],
+    *_attempts: int,  # letters queued by version 0.1 carry how often they were tried; the worker counts that now
+) -> HandedOver:
+    """Hand one queued letter to the mail server, at least once and never twice knowingly.
+
+    That it was handed over is written down at once, before anything else can fail. Where a worker ended between
+    the two nobody can know, and the letter goes again under the same Message-ID, by which mail systems see that it
+    is one. A fault of the mail server is the worker's to try again.
+    """
+    letter = context.task_result.id
+    if handed := _handed_over(letter):
+        return handed
+    headers = {"Message-ID": _message_id(letter), **headers}
     message = EmailMultiAlternatives(_one_line(subject), text, to=[to], headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
-    try:
-        message.send()
-    except OSError:  # SMTPException is one, and so is a server that does not answer
-        if attempt >= len(RETRIES):
-            raise
-        logger.warning(
-            "mail could not be sent, attempt %s; trying again in %s", attempt + 1, RETRIES[attempt]
-        )
-        _again(attempt, to, subject, text, html, headers)
+    message.send()
+    return _write_down(letter)
 
 
-def _again(attempt: int, *arguments: Any) -> None:
-    later: Any = send.using(run_after=timezone.now() + RETRIES[attempt])
-    later.enqueue(*arguments, attempt + 1)
+def _handed_over(letter: str) -> HandedOver | None:
+    found = DBTaskResult.objects.filter(pk=letter).values_list("return_value", flat=True).first()
+    return found if isinstance(found, dict) else None
+
+
+def _write_down(letter: str) -> HandedOver:
+    handed = {"handed_over_at": timezone.now().isoformat()}
+    DBTaskResult.objects.filter(pk=letter).update(return_value=handed)
+    return handed
+
+
+def _message_id(letter: str) -> str:
+    """The same however often the letter is sent, and from whichever machine."""
+    _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return f"<{letter}@{sender.rpartition('@')[2] or 'localhost'}>"
 
 
 def _one_line(subject: str) -> str:

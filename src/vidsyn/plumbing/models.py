@@ -152,3 +152,13 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class Heartbeat(models.Model):
+    """When something that runs by itself, a worker or the clock, last said that it is alive."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.plumbing.locks import alone
+from vidsyn.plumbing.presence import alone_here
 
 Migration = tuple[str, str]
 
@@ -21,15 +19,17 @@ def bring_up_to_date() -> bool:
     """Apply the migrations the database lacks; whether there were any. Two commands at once wait for each other.
 
     Refuses `data_newer_than_program` when a later Vidsyn has been here: an older one would write what the later
-    one no longer expects.
+    one no longer expects; and `data_in_use` while a server or command of the earlier version runs, which would go on
+    writing what this one no longer expects.
     """
     if not pending():
         return False
     with alone("upkeep"):
-        if pending():
+        if not pending():
+            return False
+        with alone_here("upkeep"):
             call_command("migrate", verbosity=0, interactive=False)
             return True
-    return False
 
 
 def pending() -> set[Migration]:
@@ -37,32 +37,6 @@ def pending() -> set[Migration]:
     known, applied = _known(), _applied()
     _refuse_newer(known, applied)
     return known - applied
-
-
-@contextmanager
-def alone(name: str) -> Iterator[None]:
-    """Only one process of this data folder at a time inside `name`; the others wait."""
-    folder = Path(settings.DATA)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def held(name: str, *, shared: bool = False) -> Iterator[None]:
-    """Hold `name` for as long as it takes, refusing `data_in_use` at once where another process holds it.
-
-    A server holds `serving` shared; what must not run beside one holds it alone.
-    """
-    folder = Path(settings.DATA)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except BlockingIOError as fault:
-            raise Refusal("data_in_use", kind=RefusalKind.STATE, folder=str(folder)) from fault
-        yield
 
 
 def _known() -> set[Migration]:

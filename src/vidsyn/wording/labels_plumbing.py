@@ -29,6 +29,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Fault.KEY_MISSING: _("the key of the seal is missing"),
         Fault.HEAD_MISSING: _("the newest seal is not written beside the database"),
         Fault.HEAD_DIFFERS: _("the seal is not the one that was written beside the database"),
+        Fault.HEAD_DAMAGED: _(
+            "a line written beside the database cannot be read, and no crash leaves such a line"
+        ),
         Fault.END_CUT_OFF: _("the seal is missing: the end of the history was cut off"),
     },
     Whose: {

@@ -55,7 +55,9 @@ SENTENCES: dict[str, str | Promise] = {
     "restore_would_overwrite": _(
         "There is a register in %(folder)s already. Say --force to replace it; what stands there is kept beside it."
     ),
-    "data_in_use": _("A Vidsyn server runs on %(folder)s. Stop it first."),
+    "data_in_use": _(
+        "%(folder)s is being used by: %(running)s. Stop that, or wait until it is done, and try again."
+    ),
     "database_tool_missing": _(
         "The program %(tool)s is missing. On Debian: apt-get install postgresql-client"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -13,7 +14,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing import seals
 from vidsyn.plumbing.jobs import seal_history
 from vidsyn.plumbing.models import Seal
-from vidsyn.plumbing.seals.keys import known_keys
+from vidsyn.plumbing.seals.keys import current_key, known_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,76 @@ def test_no_key_lies_in_the_database(sealed):
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {table}")
             assert key.secret.decode() not in str(cursor.fetchall())
+
+
+@pytest.mark.parametrize("left", ["", "\n", '{"sequence": 3, "ma', "\0\0\0\0"])
+def test_a_head_that_a_crash_left_damaged_is_told_of_and_written_again(sealed, unit, own_folders, left):
+    head = own_folders / "seals" / "head.json"
+    head.write_text(left)
+    found = seals.verify()
+    assert (found.ok, found.torn_heads) == (True, 1)
+    tell(unit, 1)
+    assert seal_history() == 1
+    assert json.loads(head.read_text())["sequence"] == 4
+    assert (seals.verify().ok, seals.verify().torn_heads) == (True, 0)
+
+
+def test_half_a_line_at_the_end_of_the_log_is_told_of_and_cut(sealed, unit, own_folders):
+    """A crash in the midst of writing: the seal it told of is written down again."""
+    log, head = own_folders / "seals" / "heads.log", own_folders / "seals" / "head.json"
+    lines = log.read_text().splitlines(keepends=True)
+    log.write_text("".join(lines[:-1]) + lines[-1][:20])
+    head.write_text(lines[-2])
+    found = seals.verify()
+    assert (found.ok, found.torn_heads) == (True, 1)
+    tell(unit, 1)
+    seal_history()
+    assert [json.loads(line)["sequence"] for line in log.read_text().splitlines()] == [1, 2, 3, 4]
+    assert (seals.verify().ok, seals.verify().torn_heads) == (True, 0)
+
+
+def test_half_a_line_that_an_earlier_version_wrote_on_after_is_read(sealed, own_folders):
+    log = own_folders / "seals" / "heads.log"
+    lines = log.read_text().splitlines(keepends=True)
+    log.write_text("".join([*lines[:-1], lines[-1][:20] + lines[-1]]))
+    assert faults() == []
+
+
+def test_a_damaged_line_in_the_midst_of_the_log_is_no_crash(sealed, own_folders):
+    log = own_folders / "seals" / "heads.log"
+    lines = log.read_text().splitlines(keepends=True)
+    log.write_text("".join([lines[0], "borta\n", lines[2]]))
+    assert faults() == [("head_damaged", None, None)]
+
+
+def test_an_emptied_head_hides_no_end_that_was_cut_off(sealed, unit, own_folders):
+    cut_off_the_end()
+    (own_folders / "seals" / "head.json").write_text("")
+    assert faults() == [("end_cut_off", 3, None)]
+    tell(unit, 1)
+    with pytest.raises(Refusal, match="history_head_mismatch"):
+        seal_history()
+
+
+def test_the_key_made_last_counts_whatever_it_is_called(sealed, unit, own_folders):
+    """The machine's clock was a century ahead when the first key was made, and one was copied in by hand."""
+    folder = own_folders / "keys" / "seal"
+    [first] = known_keys()
+    (folder / "21261129064841.key").write_bytes((folder / f"{first}.key").read_bytes())
+    (folder / "zzz.key").write_text("k" * 64)
+    new = seals.rotate_key()
+    assert new.id < "21261129064841"
+    tell(unit, 1)
+    seal_history()
+    assert Seal.objects.order_by("-sequence").first().key_id == new.id
+
+
+def test_keys_made_before_their_order_was_written_down_count_by_their_age(sealed, own_folders):
+    folder = own_folders / "keys" / "seal"
+    [first] = known_keys()
+    (folder / "current").unlink()
+    (folder / "a.key").write_text("k" * 64)
+    os.utime(folder / f"{first}.key", (1, 1))
+    assert current_key().id == "a"
+    (folder / "empty.key").write_text("")
+    assert current_key().id == "a"

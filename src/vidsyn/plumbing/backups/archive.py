@@ -44,6 +44,21 @@ def write(path: Path, contents: Contents, sources: Mapping[str, Path]) -> None:
         tar.addfile(entry, io.BytesIO(listed))
         for name, source in sources.items():
             tar.add(source, arcname=name, recursive=False)
+    with path.open("rb") as whole:
+        os.fsync(whole.fileno())
+
+
+def is_one(path: Path) -> bool:
+    """Whether the file is a backup of ours, damaged or not: so it begins."""
+    with path.open("rb") as file:
+        if file.read(2) != b"\x1f\x8b":
+            return False
+    try:
+        with tarfile.open(path, mode="r:gz") as tar:
+            entry = tar.next()
+    except (OSError, EOFError, tarfile.TarError):
+        return False
+    return entry is not None and entry.name == LIST
 
 
 def read(path: Path) -> Contents:
@@ -74,6 +89,9 @@ def unpack(path: Path, folder: Path) -> None:
             with os.fdopen(descriptor, "wb") as file:
                 for piece in _pieces(_opened(tar, entry)):
                     file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            os.utime(target, (entry.mtime, entry.mtime))
 
 
 def digest(file: IO[bytes]) -> str:

@@ -16,12 +16,16 @@ from vidsyn import __version__
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing import erasure_log
 from vidsyn.plumbing.backups import archive, databases, held
+from vidsyn.plumbing.locks import alone
+from vidsyn.plumbing.presence import alone_here
 from vidsyn.plumbing.seals import verify
-from vidsyn.plumbing.upkeep import alone, bring_up_to_date
-from vidsyn.plumbing.upkeep import held as holding
+from vidsyn.plumbing.upkeep import bring_up_to_date
+from vidsyn.plumbing.writing import sync_folder
 
+_COPYING = "vidsyn-backup-"
 # Made anew when needed, or of no worth to somebody else.
-_LEFT_OUT = frozenset({"static", "mail", "replaced", "rates"})
+_LEFT_OUT = frozenset({"static", "mail", "replaced", "rates", "running"})
+_UNFINISHED = ("vidsyn.sqlite3", "restoring-", _COPYING)
 _KEYS = "keys"
 
 
@@ -59,11 +63,12 @@ def backup(path: Path, *, force: bool = False) -> Told:
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         # No seal is made meanwhile: a head newer than the copied database would look like an end cut off.
-        with alone("seals"), tempfile.TemporaryDirectory(prefix="vidsyn-backup-", dir=path.parent) as work:
+        with alone("seals"), tempfile.TemporaryDirectory(prefix=_COPYING, dir=path.parent) as work:
             history = _checked()
             contents = _pack(unfinished, Path(work) / "copy")
         archive.read(unfinished)
         unfinished.replace(path)
+        sync_folder(path.parent)
         held.write_log([held.Held(str(path.resolve()), contents.made_at, contents.held_until)])
     finally:
         unfinished.unlink(missing_ok=True)
@@ -73,8 +78,9 @@ def backup(path: Path, *, force: bool = False) -> Told:
 def restore(path: Path, *, force: bool = False) -> Told:
     """Put back everything from a backup, bring it up to date, and check its history against the seals.
 
-    Nothing is touched before the whole file has been found sound. Refuses while a server runs on the data
-    folder, and unless `force` where something has happened in it; what stood there is kept in `replaced/`.
+    Nothing is touched before the whole file has been found sound. Refuses while a server or a command uses the data
+    folder, whose work would be thrown away, and unless `force` where something has happened in it; what stood there is
+    kept in `replaced/`.
     """
     contents = archive.read(path)
     if contents.engine != databases.engine():
@@ -83,7 +89,7 @@ def restore(path: Path, *, force: bool = False) -> Told:
         raise Refusal("restore_would_overwrite", kind=RefusalKind.STATE, folder=str(settings.DATA))
     erasures = _erasures()
     backups = held.read_log()
-    with holding("serving"):
+    with alone_here("restore"):
         data = Path(settings.DATA)
         with tempfile.TemporaryDirectory(prefix="restoring-", dir=data) as work:
             folder = Path(work)
@@ -93,12 +99,12 @@ def restore(path: Path, *, force: bool = False) -> Told:
             _set_aside(data)
             databases.load(copy)
             _place(folder, data)
-    bring_up_to_date()
-    erasure_log.write_log(erasures)
-    erasure_log.repeat(erasure_log.read_log())
-    held.write_log(backups)
-    with alone("seals"):
-        return _told(path, contents, _checked())
+        bring_up_to_date()
+        erasure_log.write_log(erasures)
+        erasure_log.repeat(erasure_log.read_log())
+        held.write_log(backups)
+        with alone("seals"):
+            return _told(path, contents, _checked())
 
 
 def _pack(target: Path, copy: Path) -> archive.Contents:
@@ -123,16 +129,21 @@ def _kept_files() -> Iterator[tuple[str, Path]]:
     data, keys = Path(settings.DATA), Path(settings.KEYS)
     for path in sorted(data.rglob("*")):
         inner = path.relative_to(data)
-        if path.is_file() and not path.is_relative_to(keys) and not _is_left_out(inner):
+        if path.is_file() and not path.is_relative_to(keys) and not _is_left_out(inner, path):
             yield f"data/{inner.as_posix()}", path
     for path in sorted(keys.rglob("*")):
         if path.is_file():
             yield f"{_KEYS}/{path.relative_to(keys).as_posix()}", path
 
 
-def _is_left_out(inner: Path) -> bool:
-    top = inner.parts[0]
-    return top in _LEFT_OUT or top.startswith(("vidsyn.sqlite3", "restoring-")) or inner.suffix == ".lock"
+def _is_left_out(inner: Path, path: Path) -> bool:
+    """Also what is being written at this moment, and backups: one that held those before it would grow without end."""
+    if any(part in _LEFT_OUT or part.startswith(_UNFINISHED) for part in inner.parts[:1]):
+        return True
+    name = inner.name
+    return (
+        inner.suffix in (".lock", ".unfinished", ".new") or name.startswith(_COPYING) or archive.is_one(path)
+    )
 
 
 def _set_aside(data: Path) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.plumbing.models import Seal
+from vidsyn.plumbing.writing import write_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,52 @@ class Head:
     accepted: str = ""
 
 
-def read_head() -> Head | None:
-    """The newest seal as written beside the database."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands beside the database: every head in the log, oldest first, and the newest.
+
+    `torn` counts what a crash or a full disk left of one: a last line that breaks off, a `head.json` that is empty.
+    Nothing is lost by it, for the seal is written down again. `damaged` counts other lines that cannot be read, which
+    no crash leaves.
+    """
+
+    log: tuple[Head, ...]
+    newest: Head | None
+    torn: int
+    damaged: int
+
+
+def read_written() -> Written:
+    """Read both files, passing over what cannot be read."""
+    lines = _lines()
+    log = [_head_from(line) for line in lines]
+    is_torn = bool(lines) and not (lines[-1].endswith("\n") and log[-1])
+    whole = [head for head in (log[:-1] if is_torn else log) if head]
+    newest, is_emptied = None, False
     path = _folder() / "head.json"
-    return Head(**json.loads(path.read_text())) if path.exists() else None
-
-
-def read_log() -> Iterator[Head]:
-    """Every seal as written beside the database, oldest first."""
-    path = _folder() / "heads.log"
     if path.exists():
-        with path.open() as file:
-            for line in file:
-                yield Head(**json.loads(line))
+        newest = _head_from(path.read_text(errors="replace"))
+        is_emptied = newest is None
+        newest = newest or (whole[-1] if whole else None)
+    damaged = len(log) - is_torn - len(whole)
+    return Written(tuple(whole), newest, is_torn + is_emptied, damaged)
+
+
+def _lines() -> list[str]:
+    path = _folder() / "heads.log"
+    return path.read_text(errors="replace").splitlines(keepends=True) if path.exists() else []
+
+
+def _head_from(line: str) -> Head | None:
+    """The head in a line; None when there is no whole one. A piece of an earlier line may stand before it."""
+    for text in (line, line[line.rfind("{") :]):
+        try:
+            head = Head(**json.loads(text))
+        except (ValueError, TypeError):
+            continue
+        if isinstance(head.sequence, int) and isinstance(head.mac, str):
+            return head
+    return None
 
 
 def check_head() -> None:
@@ -49,7 +83,7 @@ def check_head() -> None:
 
     Sealing on top of a database with its end cut off, or put back from an earlier day, would hide that.
     """
-    head = read_head()
+    head = read_written().newest
     if (
         head is not None
         and head.sequence
@@ -60,7 +94,7 @@ def check_head() -> None:
 
 def write_heads() -> None:
     """Write down every seal made since the last one that was written down."""
-    head = read_head()
+    head = read_written().newest
     since = head.sequence if head else 0
     for seal in Seal.objects.filter(sequence__gt=since).order_by("sequence"):
         _write(_head_of(seal))
@@ -91,14 +125,21 @@ def _no_head(accepted: str) -> Head:
 def _write(head: Head) -> None:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(head), ensure_ascii=False)
-    with (folder / "heads.log").open("a") as log:
-        log.write(line + "\n")
+    line = json.dumps(asdict(head), ensure_ascii=False) + "\n"
+    with (folder / "heads.log").open("ab+") as log:
+        _cut_torn_line(log)
+        log.write(line.encode())
         log.flush()
         os.fsync(log.fileno())
-    fresh = folder / "head.json.new"
-    fresh.write_text(line + "\n")
-    fresh.replace(folder / "head.json")
+    write_aside(folder / "head.json", line.encode())
+
+
+def _cut_torn_line(log: IO[bytes]) -> None:
+    """Take away a last line that breaks off, so that the next one stands on its own."""
+    log.seek(0)
+    content = log.read()
+    if content and not content.endswith(b"\n"):
+        log.truncate(content.rfind(b"\n") + 1)
 
 
 def _folder() -> Path:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.utils import timezone
 
+from vidsyn.plumbing.locks import alone
 from vidsyn.plumbing.models import HistoryEntry, Seal
 from vidsyn.plumbing.seals.digests import batch_digest, row_digest, seal_mac
 from vidsyn.plumbing.seals.heads import check_head, write_heads
 from vidsyn.plumbing.seals.keys import current_key
-from vidsyn.plumbing.upkeep import alone
 
 BATCH = 1000
 

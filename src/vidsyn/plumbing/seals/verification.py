@@ -17,7 +17,7 @@ from vidsyn.plumbing.facts import HistoryFact
 from vidsyn.plumbing.history import value_digest, values_of
 from vidsyn.plumbing.models import HistoryEntry, Seal
 from vidsyn.plumbing.seals.digests import batch_digest, row_digest, seal_mac
-from vidsyn.plumbing.seals.heads import Head, read_head, read_log
+from vidsyn.plumbing.seals.heads import Head, Written, read_written
 from vidsyn.plumbing.seals.keys import SealKey, known_keys
 
 # The clock seals every half minute.
@@ -42,6 +42,7 @@ class Fault(StrEnum):
     KEY_MISSING = "key_missing"
     HEAD_MISSING = "head_missing"
     HEAD_DIFFERS = "head_differs"
+    HEAD_DAMAGED = "head_damaged"  # a line of the log that no crash leaves
     END_CUT_OFF = "end_cut_off"
 
 
@@ -58,7 +59,8 @@ class Problem:
 class Verification:
     """What came of checking. `ok` when nothing is wrong; unsealed rows are reported, not wrong.
 
-    `unguarded` names the triggers that should refuse changes and are gone: somebody took them down.
+    Neither is what a crash left of heads beside the database, which `torn_heads` counts. `unguarded` names the
+    triggers that should refuse changes and are gone: somebody took them down.
     """
 
     seals: int = 0
@@ -66,6 +68,7 @@ class Verification:
     unsealed: int = 0
     oldest_unsealed_at: datetime | None = None
     accepted_heads: int = 0
+    torn_heads: int = 0
     unguarded: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -84,7 +87,8 @@ class Verification:
 def verify() -> Verification:
     """Check every seal and every sealed row, and the head beside the database."""
     found = Verification(unguarded=guard.lacking())
-    keys, erasures, heads = known_keys(), _told_erasures(), _expected_heads(found)
+    written = read_written()
+    keys, erasures, heads = known_keys(), _told_erasures(), _expected_heads(written, found)
     previous: Seal | None = None
     rows = _rows_by_seal()
     waiting: tuple[int, list[HistoryEntry]] | None = next(rows, None)
@@ -95,7 +99,7 @@ def verify() -> Verification:
         found.problems += _seal_problems(seal, previous, keys, heads.pop(seal.sequence, None))
         found.problems += _batch_problems(seal, entries, erasures)
         found.seals, found.sealed, previous = found.seals + 1, found.sealed + len(entries), seal
-    found.problems += _head_problems(previous, heads)
+    found.problems += _head_problems(previous, heads, written)
     _count_unsealed(found)
     return found
 
@@ -206,25 +210,26 @@ def _told_erasures() -> Told:
     return told
 
 
-def _expected_heads(found: Verification) -> dict[int, Head]:
+def _expected_heads(written: Written, found: Verification) -> dict[int, Head]:
     """The heads written beside the database that still count: after one was accepted, none later than it."""
     heads: dict[int, Head] = {}
-    for head in read_log():
+    for head in written.log:
         if head.accepted:
             found.accepted_heads += 1
             heads = {sequence: kept for sequence, kept in heads.items() if sequence < head.sequence}
         heads[head.sequence] = head
-    newest = read_head()
-    if newest is not None:
-        heads[newest.sequence] = newest
+    if written.newest is not None:
+        heads[written.newest.sequence] = written.newest
     heads.pop(0, None)
+    found.torn_heads = written.torn
     return heads
 
 
-def _head_problems(last: Seal | None, left: dict[int, Head]) -> Iterator[Problem]:
-    newest = read_head()
-    if last is not None and newest is None:
+def _head_problems(last: Seal | None, left: dict[int, Head], written: Written) -> Iterator[Problem]:
+    if last is not None and written.newest is None:
         yield Problem(Fault.HEAD_MISSING)
+    for _line in range(written.damaged):
+        yield Problem(Fault.HEAD_DAMAGED)
     for sequence in sorted(left):
         if last is None or sequence > last.sequence:
             yield Problem(Fault.END_CUT_OFF, sequence)
