@@ -131,7 +131,9 @@ def test_a_worker_killed_again_and_again_is_started_again_and_every_letter_arriv
         assert until(lambda gone=killed: installed_worker_other_than(installed, gone))
     assert until(
         lambda: (
-            installed.asked("SELECT count(*) FROM django_tasks_db_dbtaskresult WHERE status = 'SUCCESSFUL'")
+            installed.asked(
+                "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
+            )
             == [(200,)]
         ),
         120,

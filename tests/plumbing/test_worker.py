@@ -115,7 +115,7 @@ def test_a_worker_outlives_a_locked_database(done, monkeypatch):
     faults = iter(["database is locked"] * 2)
 
     def locked_at_first(execute, sql, params, many, context):
-        if "django_tasks_db" in sql:
+        if "django_tasks_database" in sql:
             for fault in faults:
                 raise OperationalError(fault)
         return execute(sql, params, many, context)

@@ -32,6 +32,7 @@ _STATUS_OF_CODE = {
     "media_type_unsupported": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "body_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
+    "disk_full": HTTPStatus.SERVICE_UNAVAILABLE,
     "fault": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
@@ -18,6 +19,7 @@ from vidsyn.api.problems import problem_response
 from vidsyn.api.visitors import AUTH
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals, refuse_if
 from vidsyn.plumbing.calls import refusal_of_fault
+from vidsyn.plumbing.full import disk_full
 
 
 class Api(NinjaAPI):
@@ -61,6 +63,15 @@ def _description() -> OpenAPISchema:
 @api.exception_handler(Refusals)
 def _refused(_request: HttpRequest, refused: Refusal | Refusals) -> HttpResponse:
     return problem_response(refused)
+
+
+@api.exception_handler(DatabaseError)
+@api.exception_handler(OSError)
+def _perhaps_full(_request: HttpRequest, fault: Exception) -> HttpResponse:
+    full = disk_full(fault)
+    if full is None:
+        raise fault
+    return problem_response(full)
 
 
 @api.exception_handler(AuthenticationError)

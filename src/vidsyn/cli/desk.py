@@ -205,6 +205,7 @@ def mended(language: str = "sv") -> Iterator[None]:
 
     from vidsyn.kernel.refusals import Refusal, Refusals
     from vidsyn.plumbing.contention import refusal_of_contention
+    from vidsyn.plumbing.full import disk_full
 
     try:
         yield
@@ -215,8 +216,8 @@ def mended(language: str = "sv") -> Iterator[None]:
     except ImproperlyConfigured as fault:
         click.echo(f"{fault} [settings]", err=True)
         sys.exit(1)
-    except DatabaseError as fault:
-        if met := refusal_of_contention(fault):
+    except (DatabaseError, OSError) as fault:
+        if met := disk_full(fault) or refusal_of_contention(fault):
             click.echo(_sentence(met, language), err=True)
             sys.exit(1)
         if not isinstance(fault, OperationalError):

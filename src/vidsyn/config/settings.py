@@ -217,11 +217,14 @@ def _database() -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "vidsyn.sqlite3",
-        # Immediate transactions and WAL: a writer waits its turn instead of failing halfway (ADR 3).
+        # Kept open: where the disk is full, a file that is open can still be read, and one opened anew cannot.
+        "CONN_MAX_AGE": None,
+        # Immediate transactions and WAL: a writer waits its turn instead of failing halfway (ADR 3). FULL: what was
+        # acknowledged is on the disk, as the head of the seals beside it is, also after a power cut.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _LOCK_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             # What is deleted is overwritten, so that the file does not hold what was erased.
             "PRAGMA secure_delete=ON;",
         },
@@ -305,6 +308,8 @@ PROXIES = number("VIDSYN_PROXIES", default=0)
 # What a proxy of ours says of the line it was asked over counts; what anybody else says does not.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
+# A monitor on the machine itself asks over http; what it is told is one word.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"
 # Subdomains and the browsers' preload list are the university's to decide, not one program's.

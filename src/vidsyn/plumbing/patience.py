@@ -15,6 +15,8 @@ QUEUE_LATE = timedelta(minutes=10)
 WORK_LONG = timedelta(hours=2)
 SEAL_LATE = timedelta(minutes=10)
 BACKUP_LATE = timedelta(days=8)
+# Work that failed for good is told of for so long.
+FAILED_SHOWN = timedelta(days=30)
 # Below this much free space on the disk of the data folder, in bytes, a register is about to stop.
 DISK_LOW = 500_000_000
 

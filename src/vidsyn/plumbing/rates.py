@@ -7,6 +7,7 @@ and at once. So web workers share one count without a write to the register's da
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import time
@@ -14,11 +15,24 @@ from pathlib import Path
 
 from django.conf import settings
 
+logger = logging.getLogger("vidsyn.rates")
+
 WINDOW = 60  # seconds
 
 
 def count(name: str) -> int:
-    """Count one more; how many it makes within the minute. Names are kept as digests only."""
+    """Count one more; how many it makes within the minute. Names are kept as digests only.
+
+    Where nothing can be written, as on a full disk, nothing is counted: those who only read are let through.
+    """
+    try:
+        return _counted(name)
+    except OSError:
+        logger.warning("requests are not counted", exc_info=True)
+        return 0
+
+
+def _counted(name: str) -> int:
     folder = _folder()
     path = folder / hashlib.sha256(name.encode()).hexdigest()
     try:

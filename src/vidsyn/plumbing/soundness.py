@@ -6,25 +6,23 @@ A finding is a refusal that nobody raises: a code with parameters, put into a se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import WARNING, run_checks
-from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.plumbing import guard
 from vidsyn.plumbing.backups import backups_known
-from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.plumbing.health import Part, readings
+from vidsyn.plumbing.heartbeats import CLOCK, last_beat
 from vidsyn.plumbing.trees import circles_found
 from vidsyn.plumbing.upkeep import pending
 
 # Of every user of the machine; group may share a folder with a backup program.
 _OTHERS = 0o007
 _ANYBODY_ELSE = 0o077
-_PATIENCE = timedelta(minutes=10)
 _ASSET = "built/designsystemet.css"
 
 
@@ -36,7 +34,7 @@ def findings() -> list[Refusal]:
         *_parts(),
         *_history(),
         *_trees(),
-        *_queue(),
+        *_running(),
         *_backups(),
         *_framework(),
     ]
@@ -79,9 +77,6 @@ def _history() -> Iterator[Refusal]:
     gone = guard.lacking()
     if gone:
         yield Refusal("check_history_unguarded", names=", ".join(gone))
-    waiting = HistoryEntry.objects.filter(seal=None, at__lt=timezone.now() - _PATIENCE).count()
-    if waiting:
-        yield Refusal("check_history_unsealed", count=waiting)
 
 
 def _trees() -> Iterator[Refusal]:
@@ -89,17 +84,14 @@ def _trees() -> Iterator[Refusal]:
         yield from circles_found()
 
 
-def _queue() -> Iterator[Refusal]:
-    from django_tasks_db.models import DBTaskResult
-
+def _running() -> Iterator[Refusal]:
+    """What runs by itself. That no worker is alive is wrong only where one has been: not before the first start."""
     if pending():
         return
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - _PATIENCE).count()
-    if waiting:
-        yield Refusal("check_worker_behind", count=waiting)
-    failed = DBTaskResult.objects.failed().count()
-    if failed:
-        yield Refusal("check_work_failed", count=failed)
+    began = last_beat(CLOCK) is not None
+    for reading in readings():
+        if reading.trouble and (began or reading.part not in (Part.WORKER, Part.CLOCK)):
+            yield reading.trouble
 
 
 def _backups() -> Iterator[Refusal]:

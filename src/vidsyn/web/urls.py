@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", include("vidsyn.web.intake.urls")),
     path("history/", include("vidsyn.web.history.urls")),
     path("settings/", include("vidsyn.web.settings.urls")),
+    path("health/", include("vidsyn.web.health.urls")),
     path("settings/", include("vidsyn.web.agreements.urls_settings")),
 ]
 if settings.ENVIRONMENT != "production":

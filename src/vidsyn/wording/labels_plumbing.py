@@ -9,12 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.plumbing.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.plumbing.facts import HistoryFact
+from vidsyn.plumbing.health import Part
 from vidsyn.plumbing.personal import Keeps, Reach, Whose
 from vidsyn.plumbing.seals.verification import Fault
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     HistoryFact: {
         HistoryFact.VALUES_ERASED: _("Personal values erased from history"),
+    },
+    Part: {
+        Part.DATABASE: _("database"),
+        Part.DISK: _("disk"),
+        Part.WORKER: _("worker"),
+        Part.CLOCK: _("clock"),
+        Part.QUEUE: _("work that waits"),
+        Part.LONG_WORK: _("work under way"),
+        Part.FAILED_WORK: _("work that failed for good"),
+        Part.SEALS: _("seals of the history"),
+        Part.BACKUP: _("backup"),
     },
     Fault: {
         Fault.ROW_ALTERED: _("row altered"),

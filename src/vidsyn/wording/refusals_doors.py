@@ -85,10 +85,37 @@ SENTENCES: dict[str, str | Promise] = {
         "took it down, then vidsyn history guard."
     ),
     "check_history_unsealed": _(
-        "%(count)s rows of history have waited for ten minutes to be sealed. Is vidsyn serve or vidsyn work running?"
+        "%(count)s rows of history have waited for more than %(minutes)s minutes to be sealed. Is vidsyn serve or "
+        "vidsyn work running? Its log says why it does not seal."
     ),
-    "check_worker_behind": _("%(count)s pieces of work have waited for ten minutes. Is vidsyn work running?"),
-    "check_work_failed": _("%(count)s pieces of work failed for good. The log says why."),
+    "check_worker_behind": _(
+        "%(count)s pieces of work have waited for more than %(minutes)s minutes. Is vidsyn serve or vidsyn work "
+        "running?"
+    ),
+    "check_work_failed": _(
+        "%(count)s pieces of work failed for good in the last thirty days, the latest %(work)s (%(fault)s). The log "
+        "says why; what it was to do has not been done."
+    ),
+    "check_work_long": _(
+        "A piece of work has gone on for more than %(hours)s hours. See in the log what it is; if it does not go "
+        "on, restart the server, and it is taken up again."
+    ),
+    "check_worker_gone": _(
+        "No worker is alive: no mail is sent and no import goes on. Start vidsyn serve or vidsyn work."
+    ),
+    "check_clock_late": _(
+        "The clock has taken no turn for %(minutes)s minutes: nothing is sealed and nobody is reminded. Restart vidsyn "
+        "serve or vidsyn work, and read its log."
+    ),
+    "check_backup_late": _(
+        "The last backup is more than %(days)s days old. Run vidsyn backup, and see to it that it is run daily."
+    ),
+    "check_disk_low": _(
+        "Only %(megabytes)s MB are free on the disk of %(folder)s. Make room before nothing more can be saved."
+    ),
+    "check_database_away": _(
+        "The database does not answer (%(said)s). Is it running, and is there room on its disk?"
+    ),
     "check_backup_due": _(
         "The backup %(file)s was to be held until %(until)s; %(erased)s people have been erased since it was made. "
         "Delete it, and every copy of it."
@@ -98,6 +125,10 @@ SENTENCES: dict[str, str | Promise] = {
         "of the circle."
     ),
     "check_framework": _("%(message)s (%(id)s)"),
+    "disk_full": _(
+        "There is no room left where Vidsyn keeps its data, so nothing was saved. What is there can still be read. "
+        "Tell those who run the system."
+    ),
     "port_taken": _("Port %(port)s is taken by another program. Choose another: PORT=%(next)s vidsyn serve"),
     "port_unusable": _("It is not possible to listen on %(host)s port %(port)s. Choose another with --port."),
     "not_signed_in": _("Sign in, or send an API token: Authorization: Bearer …"),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import uuid
-from contextlib import suppress
 from datetime import date
 
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from vidsyn.kernel.actors import Door
-from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.models import ApiToken
 from vidsyn.people.vocabulary import TokenScope
-from vidsyn.plumbing.contention import contention_refused
 from vidsyn.plumbing.lookup import find, finder
+
+logger = logging.getLogger("vidsyn.tokens")
 
 _SCOPES = {
     TokenScope.READ: frozenset({"read"}),
@@ -64,7 +65,14 @@ def token_actor(secret: str, *, on: date) -> Actor | None:
     if token is None:
         return None
     if token.last_used_on != on:
-        # Told for people's eyes: nobody is turned away because others are writing.
-        with suppress(Refusal), contention_refused():
-            ApiToken.objects.filter(pk=token.pk).update(last_used_on=on)
+        _stamp(token, on)
     return actor_of(token.person, door=Door.API, on=on, scopes=_SCOPES[TokenScope(token.scope)])
+
+
+def _stamp(token: ApiToken, on: date) -> None:
+    """Keep the day. Reading goes on where it cannot be kept: on a full disk, or while somebody writes for long."""
+    try:
+        with transaction.atomic():
+            ApiToken.objects.filter(pk=token.pk).update(last_used_on=on)
+    except DatabaseError:
+        logger.warning("the last use of a token could not be kept", exc_info=True)

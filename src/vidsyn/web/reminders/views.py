@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from vidsyn.agreements.queries import may_request
+from vidsyn.people.access import may_run_system
+from vidsyn.plumbing.health import troubles
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import (
     TodayRow,
@@ -45,7 +47,12 @@ class Shown:
 def today_page(request: WebRequest) -> HttpResponse:
     """At most seven things for me."""
     found = today(request.actor, timezone.localdate())
-    context = {"found": found, "rows": _shown(found.rows), "may_begin": may_request(request.actor)}
+    context = {
+        "found": found,
+        "rows": _shown(found.rows),
+        "may_begin": may_request(request.actor),
+        "troubles": len(troubles()) if may_run_system(request.actor) else 0,
+    }
     return render(request, "reminders/today.html", context)
 
 

@@ -62,6 +62,12 @@ SETTINGS = (
         _("What each kind asks for at each stage, who signs it, and what may rest on it."),
         "agreement_settings:kinds",
     ),
+    Setting(
+        _("Health"),
+        _("Whether mail, imports, seals and backups keep up, and what to do when not."),
+        "health:health",
+        access.may_run_system,
+    ),
 )
 
 

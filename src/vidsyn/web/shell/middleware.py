@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import actor_of
+from vidsyn.plumbing.full import disk_full
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_page
 
@@ -85,7 +86,8 @@ class RefusalMiddleware:
             return refusal_page(request, exception.refusals)
         if isinstance(exception, Refusal):
             return refusal_page(request, [exception])
-        return None
+        full = disk_full(exception)
+        return refusal_page(request, [full]) if full else None
 
 
 def _language(request: HttpRequest) -> str:

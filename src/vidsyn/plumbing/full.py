@@ -1,0 +1,36 @@
+"""A full disk, however the database or the file system words it."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+
+# EFBIG: a limit on the size of files, which is how some machines share out a disk.
+_NUMBERS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# SQLite's own words; PostgreSQL's code for the same (disk_full).
+_FULL, _PERHAPS = "database or disk is full", "disk i/o error"
+_NO_ROOM = 5_000_000  # bytes
+_STATE = "53100"
+
+
+def disk_full(fault: BaseException | None) -> Refusal | None:
+    """The refusal `disk_full` when that is what the fault comes from; None for any other fault."""
+    while fault is not None:
+        if _is_full(fault):
+            return Refusal("disk_full", kind=RefusalKind.STATE)
+        fault = fault.__cause__ or fault.__context__
+    return None
+
+
+def _is_full(fault: BaseException) -> bool:
+    if isinstance(fault, OSError):
+        return fault.errno in _NUMBERS
+    if isinstance(fault, DatabaseError):
+        said = str(fault).lower()
+        return _FULL in said or (_PERHAPS in said and shutil.disk_usage(settings.DATA).free < _NO_ROOM)
+    return getattr(fault, "sqlstate", None) == _STATE
