@@ -191,3 +191,53 @@ def test_a_restore_beside_a_server_or_a_command_is_refused_by_name(installed, tm
     server.terminate()
     server.wait(timeout=40)
     assert json.loads(installed.vidsyn("restore", str(kept), "--force", "--json").stdout)["history"]["ok"]
+
+
+ROWS = 1500
+ACTS = """
+from vidsyn.cli.desk import set_up
+set_up()
+from vidsyn.intake.jobs import import_enqueue, import_read_later, import_undo_later
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.planning import import_receive
+from vidsyn.intake.operations.undoing import import_undo
+from vidsyn.intake.vocabulary import ListKind
+from vidsyn.people.actors import local_operator
+operator = local_operator()
+"""
+READ = """
+rows = "".join(f"Universitet {{n:04}};Danmark\\n" for n in range({rows}))
+content = ("Namn;Land\\n" + rows).encode()
+act = import_receive(kind=ListKind.PARTNERS, file_name="lista.csv", content=content, actor=operator)
+import_read_later(act, operator)
+"""
+CARRY = "import_enqueue(Import.objects.get(), operator)"
+UNDO = """
+undone = import_undo(act=Import.objects.get(), reason="fel fil", most=100, actor=operator)
+import_undo_later(undone.act, operator)
+"""
+UNDER_WAY = {
+    "read": "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'",
+    "done": "SELECT count(*) FROM intake_importrow WHERE done_at IS NOT NULL",
+    "undone": "SELECT count(*) FROM intake_importrow WHERE undone_at IS NOT NULL",
+}
+
+
+def test_an_import_whose_worker_is_killed_at_each_step_is_read_carried_out_and_undone_once(installed):
+    installed.serve()
+
+    def step(script, under_way, state, least):
+        assert installed.python("-c", ACTS + script).returncode == 0
+        assert until(lambda: installed.asked(UNDER_WAY[under_way])[0][0] > least)
+        os.kill(installed.worker(), signal.SIGKILL)
+        assert installed.asked("SELECT state FROM intake_import") != [(state,)]
+        assert until(lambda: installed.asked("SELECT state FROM intake_import") == [(state,)], 240)
+
+    partners = "SELECT count(*) FROM partners_partner WHERE voided_at IS NULL"
+    step(READ.format(rows=ROWS), "read", "planned", 0)
+    assert installed.asked("SELECT count(*) FROM intake_importrow") == [(ROWS,)]
+    step(CARRY, "done", "done", 0)
+    assert installed.asked(partners) == [(ROWS,)]
+    step(UNDO, "undone", "undone", 100)
+    assert installed.asked(partners) == [(0,)]
+    assert json.loads(installed.vidsyn("history", "verify", "--json").stdout)["ok"]

@@ -17,6 +17,7 @@ FOR_USERS = (
     "collaborations.md",
     "deadlines.md",
     "import.md",
+    "operations.md",
     "partners.md",
     "personal-data.md",
     "rights.md",
