@@ -63,7 +63,7 @@ def test_those_who_run_the_system_see_each_part_and_its_remedy():
     assert page.content.decode().count("In order") == len(readings())
     Heartbeat.objects.filter(name="worker:one").delete()
     page = client(Role.SYSTEM_ADMINISTRATOR).get("/health/")
-    assert page.status_code == 503
+    assert page.status_code == 200  # a page that tells; the probe's status is the probe's
     assert "Start vidsyn serve or vidsyn work" in page.content.decode()
 
 
