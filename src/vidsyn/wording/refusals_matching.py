@@ -31,9 +31,6 @@ SENTENCES: dict[str, str | Promise] = {
         "A stored file of the list %(name)s is damaged (%(file)s). Import the list again: vidsyn lists import FILE "
         "--name %(name)s."
     ),
-    "disk_full": _(
-        "There is no room on the disk for %(folder)s. Nothing was changed. Make room and try again."
-    ),
     "list_has_one_snapshot": _("The list %(name)s has no earlier snapshot to compare with."),
     "list_date_invalid": _("“%(date)s” is no date. Write yyyy-mm-dd."),
     "ror_index_damaged": _("The ROR index is damaged. Import the dump again: vidsyn ror import FILE."),
