@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django_tasks_db.models import DBTaskResult
 
-from vidsyn.plumbing.models import HistoryEntry, Seal, Submission
+from vidsyn.plumbing.models import Heartbeat, HistoryEntry, Seal, Submission
 from vidsyn.plumbing.personal.register import (
     Keeps,
     Reach,
@@ -29,6 +29,7 @@ declare(
     keeps=Keeps.HISTORY,
 )  # fmt: skip
 declare(Seal, plain("batch_digest", "previous_mac", "key_id", "mac", why=_CODES))
+declare(Heartbeat, plain("name", why="the clock, or a worker under a random name"))
 declare(
     Submission,
     mentions("answer"),
