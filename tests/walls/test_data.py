@@ -120,6 +120,9 @@ REMOVING = {
     "plumbing/sent.py",  # letters and finished work, once they have served
     "plumbing/submissions.py",  # keys of forms and calls after a week
     "plumbing/models.py",  # where the refusal itself stands
+    "people/personal.py",  # sessions of somebody erased
+    "plumbing/sent.py",  # letters and finished work, once they are old or name somebody erased
+    "plumbing/submissions.py",  # keys of what was sent a week ago
     "plumbing/heartbeats.py",  # signs of life of workers that have ended
 }
 
