@@ -85,11 +85,12 @@ def editable(actor: Actor) -> Q:
 
 def may_set_level(actor: Actor, collaboration: Collaboration, level: Level) -> bool:
     """Move it to or from `level`: up to the unit's, its coordinator; above, the office or the university's deciders."""
-    if not may_see(actor, collaboration):
-        return False
+    return may_see(actor, collaboration) and _may_set_level_for(actor, collaboration.lead_unit.path, level)
+
+
+def _may_set_level_for(actor: Actor, lead_path: str, level: Level) -> bool:
     if level in (Level.RESEARCHER, Level.UNIT):
-        path = collaboration.lead_unit.path
-        return access.may_edit_for(actor, path) or access.may_decide_for(actor, path)
+        return access.may_edit_for(actor, lead_path) or access.may_decide_for(actor, lead_path)
     return access.may_run_register(actor) or access.may_decide_for(actor, EVERYWHERE)
 
 
@@ -100,6 +101,21 @@ def require_edit(actor: Actor, collaboration: Collaboration) -> None:
 
 def require_level(actor: Actor, collaboration: Collaboration, level: Level) -> None:
     """Refuse `not_allowed` unless `may_set_level`."""
-    low = level in (Level.RESEARCHER, Level.UNIT)
-    needed = Needed.COORDINATOR if low else Needed.DECIDER
-    access.require(may_set_level(actor, collaboration, level), needed=needed)
+    access.require(may_set_level(actor, collaboration, level), needed=_needed_for(level))
+
+
+def require_register_as(actor: Actor, lead_path: str, status: Status, level: Level) -> None:
+    """Refuse `not_allowed` unless the actor may register for the unit something that is so already.
+
+    Whoever may start something for a unit registers what is to come or going on. That it rests or has ended, or
+    stands at a level, says whoever may make it so.
+    """
+    access.require(access.may_register_for(actor, lead_path), needed=Needed.REGISTRAR)
+    begins = status in (Status.POTENTIAL, Status.ONGOING)
+    access.require(begins or access.may_edit_for(actor, lead_path), needed=Needed.COORDINATOR)
+    allowed = level is Level.RESEARCHER or _may_set_level_for(actor, lead_path, level)
+    access.require(allowed, needed=_needed_for(level))
+
+
+def _needed_for(level: Level) -> Needed:
+    return Needed.COORDINATOR if level in (Level.RESEARCHER, Level.UNIT) else Needed.DECIDER

@@ -29,7 +29,8 @@ class Collaboration(Record):
     """Something the university does, did or thinks of doing with one or several partners.
 
     `search` is every word it can be found by, folded; `inside_search` the words of `extra`, by which only those who
-    see inside find it; the operations keep both. `extra` holds columns of an imported list that nobody mapped. A
+    see inside find it; the operations keep both. `level_from_list`: it came in at its level, and nobody has tested that
+    it has what the level asks for. `extra` holds columns of an imported list that nobody mapped. A
     voided collaboration was registered by mistake or came with an import that was undone: it is shown nowhere,
     and stays for the history that refers to it.
     """
@@ -48,6 +49,7 @@ class Collaboration(Record):
     )
     status = models.CharField(max_length=20, choices=[(s, s) for s in Status], default=Status.POTENTIAL)
     level = models.CharField(max_length=30, choices=[(v, v) for v in Level], default=Level.RESEARCHER)
+    level_from_list = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)
     starts_precision = models.CharField(
         max_length=20, choices=[(p, p) for p in Precision], default=Precision.DAY

@@ -281,6 +281,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "source": _("Came from"),
         "source_key": _("Fingerprint of the row"),
         "stage": _("Stage"),
+        "imported_stage": _("Stage the list brought it in at"),
         "starts_on": _("In force from"),
         "starts_precision": _("How exactly the start is known"),
         "subject": _("Subject"),

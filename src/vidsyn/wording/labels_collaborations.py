@@ -125,6 +125,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "registrar": _("Registered by"),
         "status": _("Status"),
         "level": _("Level"),
+        "level_from_list": _("Level taken from a list, not tested"),
         "purposes": _("Purpose"),
         "purpose_text": _("The purpose in words"),
         "mutual_benefit": _("Mutual benefit"),

@@ -72,6 +72,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The file is not what its name says (%(ending)s). Save it again in that format."
     ),
     "document_has_macros": _("The document has macros in it. Save it without them, or as PDF."),
+    "decision_not_registered": _(
+        "A list brought the agreement in as “%(stage)s”, and no decision on it is registered here. Somebody who may "
+        "decide for the unit, or the international office, has to take the next step."
+    ),
+    "agreement_taken_when_new": _(
+        "“%(name)s” is taken from a list for new agreements only. One that is registered already is changed on its "
+        "own page. Take the column out and try again."
+    ),
     "document_gone": _(
         "The file %(digest)s is missing from the store. Ask those who run the system to restore it."
     ),

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str | Promise] = {
     "collaboration_step_not_possible": _(
         "The collaboration is %(status)s. To %(step)s it, it has to be: %(needed)s."
     ),
+    "collaboration_status_not_reachable": _(
+        "The collaboration is %(status)s. No single step makes it %(wanted)s: take the steps between first."
+    ),
     "collaboration_level_not_higher": _(
         "The collaboration already stands at the level “%(level)s”. Choose a higher one, or lower it."
     ),

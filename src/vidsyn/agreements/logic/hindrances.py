@@ -1,7 +1,8 @@
 """What may stand in the way of a step, told by rooms that this one does not know.
 
 A room that judges (assessments, export control …) plugs in a function. It is asked before an agreement whose kind
-needs an assessment is decided on and before it is signed. Nothing plugged in is no hindrance.
+needs an assessment is decided on, before it is signed, and before the signatures of one that a list brought in as
+signed are confirmed. Nothing plugged in is no hindrance.
 """
 
 from __future__ import annotations

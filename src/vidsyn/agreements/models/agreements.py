@@ -41,7 +41,8 @@ class Agreement(Record):
 
     `stage` is how far the operations have carried it; what it is on a day follows from its dates and is never
     kept here (see `logic.timeline`, and `AgreementSpan` for asking about many at once). `unit` None: nobody's
-    yet, so the office's. `taken_as_signed`: imported, with a state that follows from its dates.
+    yet, so the office's. `taken_as_signed`: imported, with a state that follows from its dates. `imported_stage`:
+    the stage a list brought it in at; empty for one that came all the way here.
     """
 
     KIND: ClassVar[str] = "agreement"
@@ -87,6 +88,7 @@ class Agreement(Record):
     renewal_window_months = models.PositiveSmallIntegerField(null=True, blank=True)
 
     taken_as_signed = models.BooleanField(default=False)
+    imported_stage = models.CharField(max_length=15, choices=[(s, s) for s in Stage], blank=True)
     signature_confirmed_on = models.DateField(null=True, blank=True)
     signature_confirmed_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -34,7 +34,7 @@ _EMPTY: dict[str, Any] = {
     "decision_round": None,
     "level": "",
 }
-_INSIDE = frozenset({"note", "amount", "confidentiality_ground"})
+_INSIDE = frozenset({"note", "amount", "confidentiality_ground", "extra"})
 
 
 @unusable(DecisionRound)

@@ -16,9 +16,10 @@ from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.logic.timeline import Course, Step
 from vidsyn.agreements.models import Agreement, AgreementStep, ExchangePlaces, Party, Signatory
 from vidsyn.agreements.models.agreements import TITLE_LENGTH
+from vidsyn.agreements.operations.belonging import set_owner, set_unit
 from vidsyn.agreements.operations.editing import apply_changes
-from vidsyn.agreements.operations.indexing import Indexed, index_insert
-from vidsyn.agreements.operations.parties import saved_with_words
+from vidsyn.agreements.operations.indexing import Indexed, index_insert, index_owner
+from vidsyn.agreements.operations.parties import require_open_parties, saved_with_words
 from vidsyn.agreements.operations.places import COUNT, YEARS
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
 from vidsyn.agreements.operations.words import inside_words_of, words_of
@@ -65,7 +66,7 @@ class AgreementItem:
     A new one needs a kind and a partner. It takes its state from its dates and is marked *signature not
     verified*, unless `stage` says that it is still on its way (for signature, say). `unit` None is the office's.
     Partners of an existing one are added to, never taken out; `terms` are given whole; places are taken from
-    new ones only.
+    new ones only, and so are `stage` and `signed_on`: an existing one reaches its states by its own steps.
     """
 
     existing: Agreement | None = None
@@ -95,11 +96,21 @@ class AgreementItem:
     is_sample: bool = False
 
 
-@operation(records=[AgreementFact.IMPORTED, AgreementFact.UPDATED])
-def agreements_import(*, items: tuple[AgreementItem, ...], actor: Actor) -> list[Agreement]:
+_FACTS = (
+    AgreementFact.IMPORTED,
+    AgreementFact.UPDATED,
+    AgreementFact.PARTY_ADDED,
+    AgreementFact.OWNER_SET,
+    AgreementFact.UNIT_SET,
+)
+
+
+@operation(records=_FACTS)
+def agreements_import(*, items: tuple[AgreementItem, ...], reason: str = "", actor: Actor) -> list[Agreement]:
     """Register or change many at once; the agreements in the order of the items.
 
-    New ones are written in a few statements however many they are. Everything happens or nothing does.
+    New ones are written in a few statements however many they are, and are marked with the stage they were
+    brought in at. Everything happens or nothing does. A change of unit that takes a reason alone takes one here.
     """
     known, on = agreement_kinds(), today()
     linked = [named.partner for item in items for named in item.partners if named.partner]
@@ -111,13 +122,16 @@ def agreements_import(*, items: tuple[AgreementItem, ...], actor: Actor) -> list
     registered = iter(built)
     if not items:
         history.nothing_changed()
-    return [next(registered).agreement if item.existing is None else _changed(item, actor) for item in items]
+    return [
+        next(registered).agreement if item.existing is None else _changed(item, reason, actor)
+        for item in items
+    ]
 
 
-@operation(records=[AgreementFact.IMPORTED, AgreementFact.UPDATED])
-def agreement_import_record(*, item: AgreementItem, actor: Actor) -> Agreement:
+@operation(records=_FACTS)
+def agreement_import_record(*, item: AgreementItem, reason: str = "", actor: Actor) -> Agreement:
     """Register one agreement that exists already, in the state its dates give, signature not verified."""
-    return agreements_import(items=(item,), actor=actor)[0]
+    return agreements_import(items=(item,), reason=reason, actor=actor)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,9 @@ class _Built:
 
 
 # What is told of an imported agreement: to everybody, and to insiders only.
-_OPEN_FIELDS = ("kind", "register_number", "title_sv", "title_en", "unit", "owner", "stage", "source")
+_OPEN_FIELDS = (
+    "kind", "register_number", "title_sv", "title_en", "unit", "owner", "stage", "imported_stage", "source",
+)  # fmt: skip
 _INSIDE_FIELDS = ("note", "amount")
 
 
@@ -148,6 +164,7 @@ def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Acto
     agreement = Agreement(
         unit=item.unit,
         stage=item.stage or Stage.SIGNED,
+        imported_stage=item.stage or Stage.SIGNED,
         taken_as_signed=item.stage in (None, Stage.SIGNED),
         is_sample=item.is_sample,
         **{name: value for name, value in values.items() if name != "extra"} | terms_columns(terms),
@@ -205,6 +222,8 @@ def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> li
         )
     ]
     secret = {name: value for name, value in history.snapshot(agreement, _INSIDE_FIELDS).items() if value}
+    if agreement.extra:
+        secret["extra"] = dict(agreement.extra)
     if secret:
         made.append(
             history.prepare(
@@ -236,24 +255,37 @@ def _course(row: _Built) -> Course:
     )
 
 
-def _changed(item: AgreementItem, actor: Actor) -> Agreement:
+def _changed(item: AgreementItem, reason: str, actor: Actor) -> Agreement:
     assert item.existing is not None
     agreement = opened(item.existing, actor, expected_version=item.expected_version)
+    _check_changed(item)
     values = _values(item)
+    values.pop("owner", None)
     if item.terms is not None:
         refuse_if(terms_faults(item.terms))
         values |= terms_columns(item.terms)
-    if item.unit is not None and item.unit.pk != agreement.unit_id:
-        rights.require(rights.may_edit_for(actor, item.unit.path), needed=Needed.COORDINATOR)
-        values["unit"] = item.unit
     if item.extra:
         values["extra"] = {name: text for name, text in (agreement.extra | item.extra).items() if text}
     added = _partners_added(agreement, item)
     if added:
         tell(AgreementFact.PARTY_ADDED, agreement, actor, after={"partners": added})
-    if not apply_changes(agreement, values, actor, "") and added:
+    if not apply_changes(agreement, values, actor, reason) and added:
         saved_with_words(agreement)
+    if item.owner is not None and set_owner(agreement, item.owner, reason=reason, actor=actor):
+        index_owner((agreement,), item.owner)
+    if item.unit is not None:
+        set_unit(agreement, item.unit, reason=reason, actor=actor)
     return agreement
+
+
+def _check_changed(item: AgreementItem) -> None:
+    """Refuse what only a new one can be given, rather than leave it out without a word."""
+    if item.kind is not None:
+        kind_checked(item.kind, agreement_kinds())
+    given = {"stage": item.stage, "signed_on": item.signed_on, "places": item.places}
+    refuse_if(
+        [Refusal("agreement_taken_when_new", field=name, name=name) for name, value in given.items() if value]
+    )
 
 
 def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
@@ -265,6 +297,8 @@ def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
         for named in item.partners
         if named.name not in names and (named.partner is None or named.partner.pk not in linked)
     ]
+    if lacking:
+        require_open_parties(agreement)
     added = [
         Party(agreement=agreement, side=Side.PARTNER, partner=named.partner, name=named.name)
         for named in lacking

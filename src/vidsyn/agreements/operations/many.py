@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.belonging import require_present, set_owner, set_unit
 from vidsyn.agreements.operations.indexing import index_owner, reindex
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.kernel.batches import batched
-from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
@@ -33,13 +34,13 @@ def agreements_assign(
     actor: Actor,
 ) -> int:
     """Make somebody the owner of these, or nobody; says how many changed hands."""
-    if owner is not None and not owner.is_active:
-        raise Refusal("owner_has_left", field="owner", name=owner.name)
-    count = _set_for_each(
-        _ready(agreements, actor, expected_versions), "owner", owner, AgreementFact.OWNER_SET, reason, actor
-    )
+    require_present(owner)
+    given = [
+        set_owner(one, owner, reason=reason, actor=actor)
+        for one in _ready(agreements, actor, expected_versions)
+    ]
     index_owner(agreements, owner)
-    return count
+    return history.counted(sum(given))
 
 
 @operation(records=[AgreementFact.UNIT_SET])
@@ -54,9 +55,11 @@ def agreements_move(
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
     require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
-    return _set_for_each(
-        _ready(agreements, actor, expected_versions), "unit", unit, AgreementFact.UNIT_SET, reason, actor
-    )
+    moved = [
+        set_unit(one, unit, reason=reason, actor=actor)
+        for one in _ready(agreements, actor, expected_versions)
+    ]
+    return history.counted(sum(moved))
 
 
 @operation(records=[AgreementFact.VOIDED])
@@ -83,27 +86,6 @@ def agreements_void(
         )
         count += 1
     reindex(*agreements)
-    return history.counted(count)
-
-
-def _set_for_each(
-    agreements: Iterable[Agreement],
-    field: str,
-    value: Unit | Person | None,
-    fact: AgreementFact,
-    reason: str,
-    actor: Actor,
-) -> int:
-    count = 0
-    for agreement in agreements:
-        before = history.snapshot(agreement, (field,))
-        if before[field] == (value.pk if value else None):
-            continue
-        setattr(agreement, field, value)
-        save(agreement)
-        after = history.snapshot(agreement, (field,))
-        tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
-        count += 1
     return history.counted(count)
 
 

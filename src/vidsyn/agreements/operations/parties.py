@@ -36,7 +36,7 @@ def party_add(
     current = opened(agreement, actor)
     if partner is None and not name.strip() and side is Side.PARTNER:
         raise Refusal("party_name_missing", field="name")
-    _require_open_parties(current)
+    require_open_parties(current)
     parties = parties_of(current)
     if side is Side.OURS and any(party.side == Side.OURS for party in parties):
         raise Refusal("party_twice", field="side")
@@ -89,7 +89,7 @@ def party_remove(*, party: Party, reason: str = "", actor: Actor) -> Agreement:
     """Take a party out of an agreement that nobody has signed for it yet."""
     current = locked(party)
     agreement = opened(current.agreement, actor)
-    _require_open_parties(agreement)
+    require_open_parties(agreement)
     if current.signatories.exclude(signed_on=None).exists():
         raise Refusal("party_has_signed", kind=RefusalKind.STATE, party=str(current))
     if current.removed_at is not None:
@@ -103,7 +103,7 @@ def party_remove(*, party: Party, reason: str = "", actor: Actor) -> Agreement:
     return agreement
 
 
-def _require_open_parties(agreement: Agreement) -> None:
+def require_open_parties(agreement: Agreement) -> None:
     """Who has agreed is settled by the signatures; an imported agreement's list may still be put right."""
     if agreement.stage == Stage.WITHDRAWN or (
         agreement.stage == Stage.SIGNED and not agreement.taken_as_signed

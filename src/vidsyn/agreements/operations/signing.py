@@ -20,7 +20,7 @@ from vidsyn.agreements.operations.stepping import (
 from vidsyn.agreements.operations.steps import require_unhindered
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof, today
-from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Stage
+from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Stage, Verdict
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
 from vidsyn.people.access import require
@@ -48,6 +48,7 @@ def agreement_send_for_signature(
     current = opened(agreement, actor, expected_version=expected_version)
     next_stage("agreement_send_for_signature", Stage(current.stage))
     require_filled(current, Stage.FOR_SIGNATURE)
+    _require_decided(current, actor)
     require_unhindered(current, "agreement_send_for_signature")
     day = on or today()
     titles = _name_our_signatories(current)
@@ -61,6 +62,20 @@ def agreement_send_for_signature(
         told={"signatories": titles},
     )
     return current
+
+
+def _require_decided(agreement: Agreement, actor: Actor) -> None:
+    """A list that says *decided* or *for signature* is no decision: it takes one, or somebody who may decide.
+
+    Raises Refusal `decision_not_registered`.
+    """
+    if agreement.imported_stage not in (Stage.DECIDED, Stage.FOR_SIGNATURE):
+        return
+    approved = agreement.decisions.filter(verdict=Verdict.APPROVED).exists()
+    if not approved and not access.may_decide(actor, agreement):
+        raise Refusal(
+            "decision_not_registered", kind=RefusalKind.FORBIDDEN, stage=Stage(agreement.imported_stage)
+        )
 
 
 def _name_our_signatories(agreement: Agreement) -> list[str]:
@@ -95,6 +110,7 @@ def agreement_sign(
     is later.
     """
     current = opened(agreement, actor, expected_version=expected_version)
+    _require_decided(current, actor)
     _require_signable(current, party, name)
     day = signed_on or today()
     signatory = _signatory(party, title.strip())
@@ -178,6 +194,7 @@ def signature_confirm(
     require(access.may_see(actor, current) and access.may_confirm(actor, current), needed=Needed.COORDINATOR)
     if signature_proof(current) is not SignatureProof.UNVERIFIED:
         raise Refusal("signature_not_in_doubt", kind=RefusalKind.STATE, proof=signature_proof(current))
+    require_unhindered(current, "signature_confirm")
     current.signature_confirmed_on = on or today()
     current.signature_confirmed_by_id = actor.person_id
     save(current)

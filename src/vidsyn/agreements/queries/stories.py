@@ -46,6 +46,7 @@ class AgreementStory:
 
     row: AgreementRow
     stage: Stage
+    imported_stage: Stage | None
     standing: Standing
     terms: Terms
     terms_now: Terms
@@ -126,6 +127,7 @@ def _itself(agreement: Agreement, *, sees_inside: bool) -> Mapping[str, Any]:
     """What it says of itself."""
     return {
         "stage": Stage(agreement.stage),
+        "imported_stage": Stage(agreement.imported_stage) if agreement.imported_stage else None,
         "languages": agreement.languages,
         "level": Level(agreement.level) if agreement.level else None,
         "purpose": agreement.purpose if _open(agreement, sees_inside) else "",

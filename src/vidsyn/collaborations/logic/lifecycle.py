@@ -67,6 +67,23 @@ def transition(status: Status, step: Step, *, reason: str) -> Transition:
     return row
 
 
+def step_between(status: Status, wanted: Status) -> Step:
+    """The step that leads from one status to another, in one go.
+
+    Refuses `collaboration_status_not_reachable` where there is none.
+    """
+    for row in TRANSITIONS:
+        if status in row.sources and row.target is wanted:
+            return row.step
+    raise Refusal(
+        "collaboration_status_not_reachable",
+        kind=RefusalKind.STATE,
+        field="status",
+        status=status,
+        wanted=wanted,
+    )
+
+
 def possible(status: Status) -> tuple[Step, ...]:
     """The steps that lead somewhere from `status`."""
     return tuple(row.step for row in TRANSITIONS if status in row.sources)

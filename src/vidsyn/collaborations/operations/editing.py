@@ -27,6 +27,8 @@ from vidsyn.plumbing import history
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
+# Seen inside only, whatever the status.
+INSIDE_FIELDS = ("notes", "extra")
 CLEARABLE = ("starts_on", "ends_on")
 Changed = tuple[dict[str, Any], dict[str, Any]]
 
@@ -120,12 +122,12 @@ def describe(
 
 
 def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor, reason: str) -> None:
-    """One fact for what everybody may read and one, restricted, for notes; none when nothing changed."""
+    """One fact for what everybody may read and one, restricted, for notes and unmapped columns; none when nothing changed."""
     before, after = changed
     if not after:
         history.nothing_changed()
     for restricted in (False, True):
-        names = [name for name in after if (name == "notes") is restricted]
+        names = [name for name in after if (name in INSIDE_FIELDS) is restricted]
         if names:
             history.record(
                 CollaborationFact.CHANGED,

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.logic.lifecycle import TRANSITIONS
 from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
@@ -20,15 +21,24 @@ from vidsyn.collaborations.operations.describing import (
     terms_recorded,
     terms_rows,
 )
-from vidsyn.collaborations.operations.editing import describe, given_values, record_changes
+from vidsyn.collaborations.operations.editing import (
+    INSIDE_FIELDS,
+    describe,
+    given_values,
+    record_changes,
+)
+from vidsyn.collaborations.operations.states import (
+    reach_level,
+    reach_status,
+    set_owner,
+    set_unit,
+)
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Partner
-from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.vocabulary import Needed
 from vidsyn.plumbing import history
 from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.plumbing.locking import locked
@@ -57,9 +67,10 @@ class ExtraValue:
 class CollaborationItem:
     """One row: a new collaboration, or changes to an `existing` one, where None leaves a value as it is.
 
-    A new one needs a title, a unit and a partner. Status and level are taken as they stand in the list: what a
-    level asks for is asked at promotion, not of what already was. Partners of an existing one are added to,
-    never taken out.
+    A new one needs a title, a unit and a partner. Its status and level are taken from the list by whoever has the
+    right to make it so; a level above the lowest is marked as not tested against what it asks for. Those of an
+    existing one change by the same steps, rights and reasons as when one is changed alone. Partners of an existing
+    one are added to, never taken out.
     """
 
     existing: Collaboration | None = None
@@ -86,11 +97,24 @@ class CollaborationItem:
     is_sample: bool = False
 
 
-@operation(records=[CollaborationFact.REGISTERED, CollaborationFact.CHANGED])
-def collaborations_import(*, items: tuple[CollaborationItem, ...], actor: Actor) -> list[Collaboration]:
+@operation(
+    records=[
+        CollaborationFact.REGISTERED,
+        CollaborationFact.CHANGED,
+        CollaborationFact.MOVED,
+        CollaborationFact.OWNER_CHANGED,
+        CollaborationFact.PROMOTED,
+        CollaborationFact.LOWERED,
+        *(row.fact for row in TRANSITIONS),
+    ]
+)
+def collaborations_import(
+    *, items: tuple[CollaborationItem, ...], reason: str = "", actor: Actor
+) -> list[Collaboration]:
     """Register or change many at once; the collaborations in the order of the items.
 
-    New ones are written in a few statements however many they are. Everything happens or nothing does.
+    New ones are written in a few statements however many they are. Everything happens or nothing does. A change of
+    status, level or unit that takes a reason alone takes one here.
     """
     linked = [named.partner for item in items for named in item.partners if named.partner]
     prefetch_related_objects(linked, "names")
@@ -101,7 +125,7 @@ def collaborations_import(*, items: tuple[CollaborationItem, ...], actor: Actor)
     registered = iter(built.collaboration for built in new)
     if not items:
         history.nothing_changed()
-    return [next(registered) if item.existing is None else _changed(item, actor) for item in items]
+    return [next(registered) if item.existing is None else _changed(item, reason, actor) for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +138,8 @@ class _Built:
 
 def _built(item: CollaborationItem, actor: Actor) -> _Built:
     _check_new(item, actor)
-    values = _values(item)
+    values = _values(item) | _state(item)
     collaboration = Collaboration(lead_unit=item.unit, is_sample=item.is_sample, **values)
-    collaboration.status = item.status or Status.ONGOING
     set_words(collaboration, [(named.name, named.partner) for named in item.partners])
     check_period(collaboration.starts_on, collaboration.ends_on)
     wanted = terms_checked(_terms(item))
@@ -124,7 +147,7 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
         CollaborationPartner(collaboration=collaboration, partner=named.partner, name=named.name.strip())
         for named in item.partners
     ]
-    told = history.snapshot(collaboration, ("lead_unit", "status", "level", *values))
+    told = history.snapshot(collaboration, ("lead_unit", *values))
     told |= terms_recorded(wanted) | {"partners": [named.name for named in item.partners]}
     return _Built(
         collaboration, partners, terms_rows(collaboration, wanted), list(_entries(collaboration, told, actor))
@@ -132,16 +155,16 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
 
 
 def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -> Iterator[HistoryEntry]:
-    """What everybody may read, and the notes apart."""
-    notes = told.pop("notes", "")
+    """What everybody may read, and what only those inside may, apart."""
+    inside = {name: told.pop(name) for name in INSIDE_FIELDS if told.get(name)}
     yield history.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
-    if notes:
+    if inside:
         yield history.prepare(
             CollaborationFact.CHANGED,
             subject=collaboration,
             actor=actor,
-            before={"notes": ""},
-            after={"notes": notes},
+            before=history.snapshot(Collaboration(), inside),
+            after=inside,
             restricted=True,
         )
 
@@ -155,22 +178,33 @@ def _write_new(new: list[_Built]) -> None:
     history.record_all(entry for built in new for entry in built.entries)
 
 
-def _changed(item: CollaborationItem, actor: Actor) -> Collaboration:
+def _changed(item: CollaborationItem, reason: str, actor: Actor) -> Collaboration:
     assert item.existing is not None
     collaboration = locked(item.existing, expected_version=item.expected_version)
     access.require_edit(actor, collaboration)
     values = _values(item)
-    if item.unit is not None:
-        rights.require(rights.may_register_for(actor, item.unit.path), needed=Needed.COORDINATOR)
-        values["lead_unit"] = item.unit
+    values.pop("owner", None)
     if item.extra:
         values["extra"] = {
             name: text for name, text in (collaboration.extra | values["extra"]).items() if text
         }
     added = _partners_added(collaboration, item)
     changed = describe(collaboration, values, _terms(item), partners_added=added)
-    record_changes(changed, collaboration, actor, "")
+    record_changes(changed, collaboration, actor, reason)
+    _state_changed(collaboration, item, reason, actor)
     return collaboration
+
+
+def _state_changed(collaboration: Collaboration, item: CollaborationItem, reason: str, actor: Actor) -> None:
+    """What a change of its own would do: the same rights, the same table, the same facts."""
+    if item.owner is not None:
+        set_owner(collaboration, item.owner, reason=reason, actor=actor)
+    if item.status is not None and item.status != collaboration.status:
+        reach_status(collaboration, item.status, reason=reason, actor=actor)
+    if item.level is not None and item.level != collaboration.level:
+        reach_level(collaboration, item.level, reason=reason, actor=actor)
+    if item.unit is not None:
+        set_unit(collaboration, item.unit, reason=reason, actor=actor)
 
 
 def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> list[str]:
@@ -196,8 +230,6 @@ def _values(item: CollaborationItem) -> dict[str, Any]:
         title_sv=item.title_sv,
         title_en=item.title_en,
         owner=item.owner,
-        status=item.status,
-        level=item.level,
         starts_on=item.starts_on,
         starts_precision=item.starts_precision,
         ends_on=item.ends_on,
@@ -207,6 +239,16 @@ def _values(item: CollaborationItem) -> dict[str, Any]:
         notes=item.notes,
         extra={value.column: value.value for value in item.extra} or None,
     )
+
+
+def _state(item: CollaborationItem) -> dict[str, Any]:
+    """Where a new one stands, and whether its level is only what the list says."""
+    level = item.level or Level.RESEARCHER
+    return {
+        "status": item.status or Status.ONGOING,
+        "level": level,
+        "level_from_list": level is not Level.RESEARCHER,
+    }
 
 
 def _terms(item: CollaborationItem) -> TermChange:
@@ -220,4 +262,5 @@ def _check_new(item: CollaborationItem, actor: Actor) -> None:
         raise Refusal("collaboration_partner_needed", field="partner")
     if item.unit is None:
         raise Refusal("collaboration_unit_needed", field="unit")
-    rights.require(rights.may_register_for(actor, item.unit.path), needed=Needed.REGISTRAR)
+    state = _state(item)
+    access.require_register_as(actor, item.unit.path, state["status"], state["level"])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Activity, Collaboration
-from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.collaborations.operations.states import require_present, set_owner, set_unit
+from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
@@ -32,14 +33,11 @@ def collaborations_move(
     """Let another unit lead these; says how many moved. Takes the right over both units."""
     require_reason(reason)
     rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
-    return _set_for_each(
-        _ready(collaborations, actor, expected_versions),
-        "lead_unit",
-        unit,
-        CollaborationFact.MOVED,
-        reason,
-        actor,
-    )
+    moved = [
+        set_unit(one, unit, reason=reason, actor=actor)
+        for one in _ready(collaborations, actor, expected_versions)
+    ]
+    return history.counted(sum(moved))
 
 
 @operation(records=[CollaborationFact.OWNER_CHANGED])
@@ -52,16 +50,12 @@ def collaborations_assign(
     actor: Actor,
 ) -> int:
     """Make somebody the owner of these; says how many changed hands."""
-    if not owner.is_active:
-        raise Refusal("owner_has_left", field="owner", name=owner.name)
-    return _set_for_each(
-        _ready(collaborations, actor, expected_versions),
-        "owner",
-        owner,
-        CollaborationFact.OWNER_CHANGED,
-        reason,
-        actor,
-    )
+    require_present(owner)
+    given = [
+        set_owner(one, owner, reason=reason, actor=actor)
+        for one in _ready(collaborations, actor, expected_versions)
+    ]
+    return history.counted(sum(given))
 
 
 @operation(records=[CollaborationFact.VOIDED])
@@ -88,27 +82,6 @@ def collaborations_void(
             after={"voided": True},
             reason=reason,
         )
-        count += 1
-    return history.counted(count)
-
-
-def _set_for_each(
-    collaborations: Iterable[Collaboration],
-    field: str,
-    value: Unit | Person,
-    fact: CollaborationFact,
-    reason: str,
-    actor: Actor,
-) -> int:
-    count = 0
-    for collaboration in collaborations:
-        before = history.snapshot(collaboration, (field,))
-        if before[field] == value.pk:
-            continue
-        setattr(collaboration, field, value)
-        save(collaboration)
-        after = history.snapshot(collaboration, (field,))
-        history.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
         count += 1
     return history.counted(count)
 

@@ -98,6 +98,7 @@ class CollaborationStory:
     activities: tuple[ActivityRow, ...]
     extra: dict[str, str]
     steps: tuple[Step, ...]
+    level_from_list: bool
     levels_ahead: tuple[LevelAhead, ...]
     levels_below: tuple[Level, ...]
     may_edit: bool
@@ -152,6 +153,7 @@ def _story(viewer: Actor, collaboration: Collaboration, on: date) -> Collaborati
         ),
         extra=collaboration.extra if sees_inside else {},
         steps=possible(Status(collaboration.status)) if may_edit else (),
+        level_from_list=collaboration.level_from_list,
         levels_ahead=_levels_ahead(viewer, collaboration, level),
         levels_below=_levels_below(viewer, collaboration, level),
         may_edit=may_edit,

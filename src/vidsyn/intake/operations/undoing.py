@@ -124,11 +124,24 @@ def _void_all(kind: ListKind, found: Iterable[Any], reason: str, actor: Actor) -
 
 
 def _set_back(rows: Sequence[ImportRow], kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
-    """The values the import changed, as they were before it."""
+    """The values the import changed, as they were before it. One that its room refuses to set back is kept."""
     for row in rows:
         row.changes = [_back(change) for change in row.changes]
-    if rows:
-        makers.change(kind, rows, standing, actor)
+    try:
+        with transaction.atomic():
+            if rows:
+                makers.change(kind, rows, standing, actor)
+    except (Refusal, Refusals):
+        for row in rows:
+            _set_one_back(row, kind, standing, actor)
+
+
+def _set_one_back(row: ImportRow, kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
+    try:
+        with transaction.atomic():
+            makers.change(kind, [row], standing, actor)
+    except (Refusal, Refusals):
+        row.kept = True
 
 
 def _back(change: Mapping[str, Any]) -> dict[str, Any]:

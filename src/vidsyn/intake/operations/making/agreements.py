@@ -13,7 +13,7 @@ from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Stage
 from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.models import ImportRow
-from vidsyn.intake.operations.making.collaborations import day, precision
+from vidsyn.intake.operations.making.collaborations import day, precision, reason_of
 from vidsyn.intake.operations.making.named import Named
 from vidsyn.intake.vocabulary import Field, Warned
 from vidsyn.kernel.precision import Precision
@@ -42,7 +42,7 @@ def agreements_made(
 ) -> list[Agreement]:
     """A new agreement for each row; its partner stays a name where a person must judge which it is."""
     items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
-    return agreements_import(items=items, actor=actor)
+    return agreements_import(items=items, reason=reason_of(rows), actor=actor)
 
 
 def agreements_changed(
@@ -50,7 +50,7 @@ def agreements_changed(
 ) -> list[Agreement]:
     """The rows' changes to agreements that stand in the register."""
     items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
-    return agreements_import(items=items, actor=actor)
+    return agreements_import(items=items, reason=reason_of(rows), actor=actor)
 
 
 def _new(row: ImportRow, partner: Partner | None, named: Named) -> AgreementItem:

@@ -27,7 +27,7 @@ def collaborations_made(
 ) -> list[Collaboration]:
     """A new collaboration for each row, without a partner of the register where a person must judge the name."""
     items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
-    return collaborations_import(items=items, actor=actor)
+    return collaborations_import(items=items, reason=reason_of(rows), actor=actor)
 
 
 def collaborations_changed(
@@ -35,7 +35,12 @@ def collaborations_changed(
 ) -> list[Collaboration]:
     """The rows' changes to collaborations that stand in the register."""
     items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
-    return collaborations_import(items=items, actor=actor)
+    return collaborations_import(items=items, reason=reason_of(rows), actor=actor)
+
+
+def reason_of(rows: Sequence[ImportRow]) -> str:
+    """What history gives as the reason: which list the rows came with."""
+    return f"{rows[0].act.reference} {rows[0].act.file_name}" if rows else ""
 
 
 def _new(row: ImportRow, partner: Partner | None, named: Named) -> CollaborationItem:

@@ -1,0 +1,56 @@
+"""Whose an agreement is: the one way its owner and its unit change, alone, among many and by an import.
+
+Each function takes an agreement that its caller has locked and found open to the actor.
+"""
+
+from __future__ import annotations
+
+from vidsyn.agreements.facts import AgreementFact
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.stepping import tell
+from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import save
+
+
+def set_owner(agreement: Agreement, owner: Person | None, *, reason: str, actor: Actor) -> bool:
+    """Make somebody the owner, or nobody; whether it changed hands. The caller refreshes the index."""
+    require_present(owner)
+    return _set(agreement, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
+
+
+def set_unit(agreement: Agreement, unit: Unit, *, reason: str, actor: Actor) -> bool:
+    """Let another unit own it; whether it moved. Takes the right over the new unit too, and a reason."""
+    if agreement.unit_id == unit.pk:
+        return False
+    require_reason(reason)
+    rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
+    return _set(agreement, "unit", unit, AgreementFact.UNIT_SET, reason, actor)
+
+
+def require_present(owner: Person | None) -> None:
+    """Refuse `owner_has_left` for somebody whose account is closed."""
+    if owner is not None and not owner.is_active:
+        raise Refusal("owner_has_left", field="owner", name=owner.name)
+
+
+def _set(
+    agreement: Agreement,
+    field: str,
+    value: Unit | Person | None,
+    fact: AgreementFact,
+    reason: str,
+    actor: Actor,
+) -> bool:
+    before = history.snapshot(agreement, (field,))
+    if before[field] == (value.pk if value else None):
+        return False
+    setattr(agreement, field, value)
+    save(agreement)
+    after = history.snapshot(agreement, (field,))
+    tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
+    return True

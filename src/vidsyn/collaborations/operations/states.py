@@ -1,0 +1,127 @@
+"""The one way each state of a collaboration changes: status, level, owner, leading unit.
+
+Single changes, changes of many and imports all come here, so that no list is a way past a right or past the
+table. Each function takes a collaboration that its caller has locked and found open to the actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from vidsyn.collaborations import access
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.logic import catalogues, levels
+from vidsyn.collaborations.logic.lifecycle import Step, step_between, transition
+from vidsyn.collaborations.logic.periods import check_period
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.queries.profiles import level_profile
+from vidsyn.collaborations.vocabulary import Level, Status
+from vidsyn.kernel.precision import Precision
+from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.people import access as rights
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing import history
+from vidsyn.plumbing.locking import save
+
+
+def take_step(
+    collaboration: Collaboration, step: Step, *, dates: Mapping[str, date | None], reason: str, actor: Actor
+) -> None:
+    """Follow the table, set the dates of the step and record its fact."""
+    row = transition(Status(collaboration.status), step, reason=reason)
+    values: dict[str, object] = {"status": row.target, **dates}
+    values |= {name.replace("_on", "_precision"): Precision.DAY for name in dates}
+    before = history.snapshot(collaboration, values)
+    for name, value in values.items():
+        setattr(collaboration, name, value)
+    check_period(collaboration.starts_on, collaboration.ends_on)
+    save(collaboration)
+    was, now = history.differences(before, values)
+    history.record(row.fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
+
+
+def reach_status(collaboration: Collaboration, wanted: Status, *, reason: str, actor: Actor) -> None:
+    """Take the step that leads to `wanted`; dates stay as they are, but what is taken up again has no past end.
+
+    Raises Refusal `collaboration_status_not_reachable` where no step leads there.
+    """
+    step = step_between(Status(collaboration.status), wanted)
+    reopened = step is Step.REOPEN and collaboration.ends_on is not None
+    take_step(collaboration, step, dates={"ends_on": None} if reopened else {}, reason=reason, actor=actor)
+
+
+def reach_level(collaboration: Collaboration, wanted: Level, *, reason: str, actor: Actor) -> None:
+    """Raise or lower to `wanted`, with the right and all that the level asks for."""
+    if wanted in levels.above(Level(collaboration.level)):
+        promote(collaboration, wanted, reason=reason, actor=actor)
+    else:
+        lower(collaboration, wanted, reason=reason, actor=actor)
+
+
+def promote(collaboration: Collaboration, level: Level, *, reason: str, actor: Actor) -> None:
+    """Raise to a level, when the collaboration has all that the level asks for."""
+    access.require_level(actor, collaboration, level)
+    rules, profile = catalogues.level_rules(), level_profile(collaboration)
+    levels.check_promotion(Level(collaboration.level), level, profile, rules, reason=reason)
+    _set_level(collaboration, level, CollaborationFact.PROMOTED, reason, actor)
+
+
+def lower(collaboration: Collaboration, level: Level, *, reason: str, actor: Actor) -> None:
+    """Lower to a level; takes the right over the level it leaves."""
+    current = Level(collaboration.level)
+    access.require_level(actor, collaboration, current)
+    levels.check_lowering(current, level, reason=reason)
+    _set_level(collaboration, level, CollaborationFact.LOWERED, reason, actor)
+
+
+def set_owner(collaboration: Collaboration, owner: Person, *, reason: str, actor: Actor) -> bool:
+    """Make somebody the owner; whether it changed hands. Raises Refusal `owner_has_left`."""
+    require_present(owner)
+    return _set(collaboration, "owner", owner, CollaborationFact.OWNER_CHANGED, reason, actor)
+
+
+def set_unit(collaboration: Collaboration, unit: Unit, *, reason: str, actor: Actor) -> bool:
+    """Let another unit lead; whether it moved. Takes the right over the new unit too, and a reason."""
+    if collaboration.lead_unit_id == unit.pk:
+        return False
+    require_reason(reason)
+    rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
+    return _set(collaboration, "lead_unit", unit, CollaborationFact.MOVED, reason, actor)
+
+
+def require_present(owner: Person) -> None:
+    """Refuse `owner_has_left` for somebody whose account is closed."""
+    if not owner.is_active:
+        raise Refusal("owner_has_left", field="owner", name=owner.name)
+
+
+def _set(
+    collaboration: Collaboration,
+    field: str,
+    value: Unit | Person,
+    fact: CollaborationFact,
+    reason: str,
+    actor: Actor,
+) -> bool:
+    before = history.snapshot(collaboration, (field,))
+    if before[field] == value.pk:
+        return False
+    setattr(collaboration, field, value)
+    save(collaboration)
+    after = history.snapshot(collaboration, (field,))
+    history.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
+    return True
+
+
+def _set_level(
+    collaboration: Collaboration, level: Level, fact: CollaborationFact, reason: str, actor: Actor
+) -> None:
+    before = history.snapshot(collaboration, ("level", "level_from_list"))
+    collaboration.level, collaboration.level_from_list = level, False
+    save(collaboration)
+    after = history.snapshot(collaboration, ("level", "level_from_list"))
+    was, now = history.differences(before, after)
+    history.record(fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
