@@ -58,7 +58,9 @@ def test_one_brought_in_for_signature_is_not_signed_by_somebody_who_may_not_deci
 
 
 def test_what_judges_is_asked_before_imported_signatures_are_confirmed(house):
-    made = brought_in(house, kind=next(code for code, kind in agreement_kinds().items() if kind.needs_assessment))
+    made = brought_in(
+        house, kind=next(code for code, kind in agreement_kinds().items() if kind.needs_assessment)
+    )
 
     def judge(_agreement, operation):
         return Refusal("agreement_person_name_missing") if operation == "signature_confirm" else None
@@ -93,6 +95,4 @@ def test_a_list_moves_an_agreement_as_one_moves_it(house):
     made, coordinator = brought_in(house), house.actor("coordinator")
     item = AgreementItem(existing=made, unit=house.units["sci"])
     assert code_of(agreement_import_record, item=item, actor=coordinator) == "reason_required"
-    assert (
-        code_of(agreement_import_record, item=item, reason="ny lista", actor=coordinator) == "not_allowed"
-    )
+    assert code_of(agreement_import_record, item=item, reason="ny lista", actor=coordinator) == "not_allowed"

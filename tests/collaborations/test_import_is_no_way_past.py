@@ -106,7 +106,8 @@ def test_nobody_who_has_left_becomes_owner_and_no_unit_is_taken_without_its_righ
 def test_unmapped_columns_are_told_to_those_inside_only(house):
     office = house.actor("office")
     [made] = collaborations_import(
-        items=(new(house, purposes=(Purpose.CAPACITY,), extra=(ExtraValue("Anm.", "hemligt"),)),), actor=office
+        items=(new(house, purposes=(Purpose.CAPACITY,), extra=(ExtraValue("Anm.", "hemligt"),)),),
+        actor=office,
     )
     brought_in(office, made, extra=(ExtraValue("Anm.", "hemligare"),))
     rows = HistoryEntry.objects.filter(subject_id=str(made.pk))

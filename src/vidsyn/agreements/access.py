@@ -86,6 +86,11 @@ def visible_to(actor: Actor) -> Q:
     return Q(voided_at=None) & access.readable(actor) & seen
 
 
+def contents_open_to(actor: Actor) -> Q:
+    """The agreements whose contents everybody reads: signed, and not confidential. In history, removed ones too."""
+    return access.readable(actor) & Q(stage=Stage.SIGNED) & ~Q(confidential=True)
+
+
 def may_edit(actor: Actor, agreement: Agreement) -> bool:
     """The coordinators of its units, the office, its owner; while requested also who asked for it."""
     if not may_see(actor, agreement):

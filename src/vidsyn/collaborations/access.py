@@ -48,6 +48,11 @@ def visible_to(actor: Actor) -> Q:
     return Q(voided_at=None) & access.readable(actor) & (~Q(status=Status.POTENTIAL) | inside(actor))
 
 
+def contents_open_to(actor: Actor) -> Q:
+    """The collaborations whose contents everybody reads: no longer potential. In history, removed ones too."""
+    return access.readable(actor) & ~Q(status=Status.POTENTIAL)
+
+
 def inside(actor: Actor) -> Q:
     """The collaborations that `may_see_inside` lets through."""
     further = CollaborationUnit.objects.filter(access.inside(actor, "unit__path"))

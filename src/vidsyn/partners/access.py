@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from vidsyn.partners.models import PartnerNote
+from vidsyn.partners.models import Partner, PartnerNote
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -30,9 +30,33 @@ def may_merge(actor: Actor) -> bool:
     return access.may_run_register(actor)
 
 
-def may_see_extra(actor: Actor) -> bool:
-    """Columns of imported lists that have no field here may hold remarks: those who may edit, and auditors."""
-    return access.may_edit_shared(actor) or access.may_read_all_history(actor)
+def may_see_extra(actor: Actor, partner: Partner) -> bool:
+    """Columns of imported lists that have no field here may hold notes: seen as one until somebody opens them.
+
+    That is, by the unit that brought them and the office; without unit, by the office.
+    """
+    own = access.may_see_inside(actor, partner.extra_unit.path if partner.extra_unit else "")
+    return may_see(actor) and (partner.extra_open or own)
+
+
+def extra_visible_to(actor: Actor) -> Q:
+    """The partners whose columns `may_see_extra` lets through."""
+    opened = Q(extra_open=True)
+    return access.readable(actor) & (opened | access.inside(actor, "extra_unit__path"))
+
+
+def may_open_extra(actor: Actor, partner: Partner) -> bool:
+    """Open the columns to everybody, or close them again: whoever changes partners and sees them closed."""
+    own = access.may_see_inside(actor, partner.extra_unit.path if partner.extra_unit else "")
+    return may_edit(actor) and own
+
+
+def bringing_path(actor: Actor) -> str:
+    """The path of the unit in whose name the actor brings columns in: one she sees inside, her own if it is."""
+    own = actor.unit_path or ""
+    if access.may_see_inside(actor, own):
+        return own
+    return next((path for path in actor.paths(*access.EDITING_ROLES) if path), "")
 
 
 def may_see_note(actor: Actor, note: PartnerNote) -> bool:

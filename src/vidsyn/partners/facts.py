@@ -8,6 +8,8 @@ class PartnerFact(StrEnum):
 
     REGISTERED = "partner.registered"
     UPDATED = "partner.updated"
+    COLUMNS_OPENED = "partner.columns_opened"
+    COLUMNS_CLOSED = "partner.columns_closed"
     PARENT_SET = "partner.parent_set"
     SUCCESSOR_SET = "partner.successor_set"
     ROR_LINKED = "partner.ror_linked"

@@ -1,13 +1,15 @@
 """Reading the history: of a thing, by somebody, of one act, or all of it.
 
-How much of a thing's history somebody sees, the thing's own room says (`@sight(Agreement)` in its `queries`). A row
-whose values she may not see still tells who did what and when.
+How much of a thing's history somebody sees, the thing's own room says: of one thing whose page she has opened
+(`@sight(Agreement)` in its `queries`), and of many things at once (`@insight(Agreement)`). Both ask how the thing is
+today. What a row was marked with when it was written is the least that is hidden, never all: an agreement that is made
+confidential later hides its earlier purposes too. A row whose values she may not see still tells who did what and when.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +19,9 @@ from django.db.models import Q, QuerySet
 
 from vidsyn.plumbing.erasure import is_erased
 from vidsyn.plumbing.models import HistoryEntry, Record
+from vidsyn.plumbing.rooms import open_rooms
 from vidsyn.plumbing.statements import asked
+from vidsyn.plumbing.together import fetch_together
 
 
 class Sight(StrEnum):
@@ -45,8 +49,38 @@ def sight(model: type[Record]) -> Callable[[J], J]:
 
 def sight_of(viewer: Any, thing: Record) -> Sight:
     """How much of its history the viewer sees, who has been let in to see the thing; `FACTS` unless told."""
+    open_rooms()
     judge = _judges.get(type(thing))
     return judge(viewer, thing) if judge else Sight.FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What a viewer reads today of the history of things of one kind.
+
+    `inside` are those of which she reads everything; `open` those of which she reads what was not marked restricted
+    and is not among the fields that `secret` names of a row. Of all others she reads who did what and when.
+    """
+
+    inside: QuerySet[Any]
+    open: QuerySet[Any]
+    secret: Callable[[HistoryEntry], frozenset[str]] = lambda _entry: frozenset()
+
+
+# From a viewer and the ids of things to what she reads of them.
+Look = Callable[[Any, Sequence[str]], Insight]
+L = TypeVar("L", bound=Look)
+_looks: dict[str, Look] = {}
+
+
+def insight(model: type[Record]) -> Callable[[L], L]:
+    """Register who reads what of the history of things of a model: a function of the viewer and their ids."""
+
+    def register(function: L) -> L:
+        _looks[model.KIND] = function
+        return function
+
+    return register
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +130,47 @@ class Wanted:
     offset: int = 0  # how many of the newest to leave out
 
 
-def read_history(wanted: Wanted, *, restricted: bool) -> list[Line]:
-    """The rows asked for, newest first: one statement. Page on with `before_id`, the id of the last one.
+def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]:
+    """The rows asked for, newest first, as the viewer may read them today: two statements at most.
 
-    `restricted` says whether the values of restricted rows are shown. Whether the viewer may read at all is asked
-    above this room.
+    Page on with `before_id`, the id of the last one. `everything` says that she reads every value, which costs one
+    statement. Whether she may read at all is asked above this room.
     """
     subject = dict(zip(("kind", "identity"), wanted.subject or (), strict=False))
-    shown = asked(_entries, replace(wanted, subject=None), **subject)
-    return [line_of(entry, shown=restricted or not entry.restricted) for entry in shown]
+    entries = asked(_entries, replace(wanted, subject=None), **subject)
+    if everything:
+        return [_line(entry) for entry in entries]
+    eyes = _eyes(viewer, entries)
+    return [_line(entry, *eyes(entry)) for entry in entries]
+
+
+# Whether any values of a row are shown, and the fields left out of them.
+_Seen = tuple[bool, frozenset[str]]
+
+
+def _eyes(viewer: Any, entries: Sequence[HistoryEntry]) -> Callable[[HistoryEntry], _Seen]:
+    """What the viewer sees of each of these rows, asked of all their subjects in one statement."""
+    open_rooms()
+    ids: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.subject_kind in _looks:
+            ids.setdefault(entry.subject_kind, set()).add(entry.subject_id)
+    insights = {kind: _looks[kind](viewer, sorted(some)) for kind, some in ids.items()}
+    rows = {f"inside {kind}": one.inside for kind, one in insights.items()}
+    rows |= {f"open {kind}": one.open for kind, one in insights.items()}
+    found = fetch_together({name: some.order_by("pk").only("pk") for name, some in rows.items()})
+    keys = {name: {str(row.pk) for row in some} for name, some in found.items()}
+
+    def seen(entry: HistoryEntry) -> _Seen:
+        kind = entry.subject_kind
+        if kind not in insights:
+            return not entry.restricted, frozenset()
+        if entry.subject_id in keys[f"inside {kind}"]:
+            return True, frozenset()
+        is_open = not entry.restricted and entry.subject_id in keys[f"open {kind}"]
+        return is_open, insights[kind].secret(entry)
+
+    return seen
 
 
 def _entries(wanted: Wanted, *, kind: str = "", identity: str = "") -> QuerySet[HistoryEntry]:
@@ -118,8 +184,10 @@ def subject_of(thing: Record) -> tuple[str, str]:
     return thing.KIND, str(thing.pk)
 
 
-def line_of(entry: HistoryEntry, *, shown: bool) -> Line:
-    """A row as a line, with or without its values."""
+def _line(entry: HistoryEntry, shown: bool = True, left_out: frozenset[str] = frozenset()) -> Line:
+    """A row as a line, with its values, without some or without any."""
+    changes = tuple(_changes(entry)) if shown else ()
+    kept = tuple(change for change in changes if change.field not in left_out)
     return Line(
         id=entry.pk,
         at=entry.at,
@@ -132,8 +200,8 @@ def line_of(entry: HistoryEntry, *, shown: bool) -> Line:
         correlation_id=entry.correlation_id,
         reason=entry.reason if shown else "",
         reason_erased=is_erased(entry, "reason"),
-        changes=tuple(_changes(entry)) if shown else (),
-        hidden=not shown and bool(entry.digests),
+        changes=kept,
+        hidden=len(kept) < len(changes) or (not shown and bool(entry.digests)),
         sealed=entry.seal_id is not None,
     )
 

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
+from vidsyn.kernel.actors import Acting, Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing import submissions
 from vidsyn.plumbing.contention import attempted
@@ -51,12 +52,14 @@ class Operation:
     """An operation as the doors see it: its name, the facts it may record and the function that does it.
 
     `shown_once` says that its answer holds a secret, which is kept nowhere.
+    `in_person`: it makes or opens a way into an account, so that nobody does it with a token, which may be stolen.
     """
 
     name: str
     records: tuple[str, ...]
     function: Callable[..., Any]
     shown_once: bool = False
+    in_person: bool = False
 
     @property
     def summary(self) -> str:
@@ -102,10 +105,13 @@ def operation(
     *,
     records: Sequence[str],
     shown_once: bool = False,
+    in_person: bool = False,
     trees: Mapping[str, type[Model]] | None = None,
     beforehand: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
+
+    One that is done `in_person` is closed to the API.
 
     `trees` names the parameters that set one thing above another of its kind: where one is given, the operation
     takes its turn at that tree (`vidsyn.plumbing.trees`).
@@ -148,6 +154,8 @@ def operation(
         def run(**arguments: Any) -> Any:
             if not arguments["actor"].may_write:
                 raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
+            if in_person:
+                require_in_person(arguments["actor"])
             if _held.get() is not None:
                 return act(**arguments)
             worked_out = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
@@ -155,10 +163,17 @@ def operation(
 
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")
-        REGISTRY[name] = Operation(name, tuple(str(fact) for fact in records), run, shown_once)
+        facts = tuple(str(fact) for fact in records)
+        REGISTRY[name] = Operation(name, facts, run, shown_once=shown_once, in_person=in_person)
         return typing.cast(F, run)
 
     return declare
+
+
+def require_in_person(actor: Acting) -> None:
+    """Refuse `not_with_a_token` what comes through the API."""
+    if actor.door == Door.API:
+        raise Refusal("not_with_a_token", kind=RefusalKind.FORBIDDEN)
 
 
 def _check_signature(function: Callable[..., Any]) -> None:

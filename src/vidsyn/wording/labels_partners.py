@@ -84,6 +84,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     PartnerFact: {
         PartnerFact.REGISTERED: _("Partner registered"),
         PartnerFact.UPDATED: _("Partner changed"),
+        PartnerFact.COLUMNS_OPENED: _("What the list said opened to everybody"),
+        PartnerFact.COLUMNS_CLOSED: _("What the list said closed again"),
         PartnerFact.PARENT_SET: _("Parent organisation changed"),
         PartnerFact.SUCCESSOR_SET: _("Successor changed"),
         PartnerFact.ROR_LINKED: _("Linked to ROR"),
@@ -158,6 +160,8 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "pic": _("PIC"),
         "website": _("Website"),
         "extra": _("From the imported list"),
+        "extra_unit": _("Unit that brought what the list said"),
+        "extra_open": _("What the list said is open to everybody"),
         "parent": _("Part of"),
         "successor": _("Successor"),
         "active": _("Active"),

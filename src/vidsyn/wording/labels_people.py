@@ -99,6 +99,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
     "person": {
         "provider": _("Identity provider"),
         "assignment": _("Role assignment"),
+        "ways_in_ended": _("Earlier links, sessions and tokens ended"),
         "email": _("E-mail"),
         "name": _("Name"),
         "unit": _("Unit"),

@@ -71,4 +71,5 @@ SENTENCES: dict[str, str | Promise] = {
     "representative_missing": _("Say who represents the university: choose a person or write a name."),
     "phase_amount_form": _("An amount is zero or more, with its currency as three letters, such as EUR."),
     "review_decided": _("This review has been decided. Plan the next one instead."),
+    "partner_without_columns": _("No list has said anything of this partner that has no field of its own."),
 }

@@ -11,7 +11,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import Sight, sight
+from vidsyn.plumbing.history_reading import Insight, Sight, insight, sight
 from vidsyn.plumbing.names import Naming, namer
 
 
@@ -19,6 +19,21 @@ from vidsyn.plumbing.names import Naming, namer
 def agreement_sight(viewer: Actor, agreement: Agreement) -> Sight:
     """Who sees inside an agreement sees what was written in it before."""
     return Sight.ALL if access.may_see_inside(viewer, agreement) else Sight.FACTS
+
+
+# What is seen inside only, whatever the stage.
+_SECRET = frozenset({"note", "amount", "confidentiality_ground", "extra"})
+
+
+@insight(Agreement)
+def agreement_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
+    """Of a draft, and of what is confidential today, only those inside read the values."""
+    rows = Agreement.objects.filter(pk__in=_keys(ids))
+    return Insight(
+        inside=rows.filter(access.inside(viewer)),
+        open=rows.filter(access.contents_open_to(viewer)),
+        secret=lambda _entry: _SECRET,
+    )
 
 
 @namer(Agreement)

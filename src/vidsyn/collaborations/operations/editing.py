@@ -122,7 +122,7 @@ def describe(
 
 
 def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor, reason: str) -> None:
-    """One fact for what everybody may read and one, restricted, for notes and unmapped columns; none when nothing changed."""
+    """One fact for what everybody may read and one, restricted, for what is seen inside; none when nothing changed."""
     before, after = changed
     if not after:
         history.nothing_changed()

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from vidsyn.collaborations import access
-from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.facts import CollaborationFact
+from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.models import Activity, Collaboration
+from vidsyn.collaborations.vocabulary import Form
+from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import Sight, sight
+from vidsyn.plumbing.history_reading import Insight, Sight, insight, sight
+from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.plumbing.names import Naming, namer
 
 
@@ -16,6 +21,44 @@ from vidsyn.plumbing.names import Naming, namer
 def collaboration_sight(viewer: Actor, collaboration: Collaboration) -> Sight:
     """Who sees inside a collaboration sees what was written in it before."""
     return Sight.ALL if access.may_see_inside(viewer, collaboration) else Sight.FACTS
+
+
+# What is seen inside only, whatever the status; of those responsible on a partner's side, who they are.
+_SECRET = frozenset({"notes", "extra"})
+_OF_RESPONSIBLES = {CollaborationFact.RESPONSIBLE_ADDED.value, CollaborationFact.RESPONSIBLE_REMOVED.value}
+
+
+@insight(Collaboration)
+def collaboration_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
+    """Of one that is potential today, only those inside read the values."""
+    rows = Collaboration.objects.filter(pk__in=ids)
+    return Insight(
+        inside=rows.filter(rights.readable(viewer) & access.inside(viewer)),
+        open=rows.filter(access.contents_open_to(viewer)),
+        secret=_secret_of_collaboration,
+    )
+
+
+@insight(Activity)
+def activity_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
+    """As of its collaboration; a candidate's activity, and personal fields of others, are seen inside only."""
+    seen = Collaboration.objects.filter(access.contents_open_to(viewer)).values("pk")
+    inside = Collaboration.objects.filter(rights.readable(viewer) & access.inside(viewer)).values("pk")
+    rows = Activity.objects.filter(pk__in=ids)
+    return Insight(
+        inside=rows.filter(collaboration__in=inside),
+        open=rows.filter(collaboration__in=seen).exclude(form=Form.COTUTELLE),
+        secret=lambda _entry: _personal_details(),
+    )
+
+
+def _secret_of_collaboration(entry: HistoryEntry) -> frozenset[str]:
+    return _SECRET | {"name", "email"} if entry.fact in _OF_RESPONSIBLES else _SECRET
+
+
+def _personal_details() -> frozenset[str]:
+    forms = catalogues.forms().values()
+    return frozenset(f"details.{field.name}" for fields in forms for field in fields if field.personal)
 
 
 @namer(Collaboration)

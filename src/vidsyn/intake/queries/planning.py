@@ -56,7 +56,7 @@ def plan(
     rows = list(_read(viewer, kind, found, settings))
     by_sheet = {table.sheet: table for table in found}
     _propose(rows, by_sheet, progress)
-    _decide(kind, rows, by_sheet)
+    _decide(viewer, kind, rows, by_sheet)
     refuse_what_is_not_hers(viewer, kind, rows, by_sheet)
     return Plan(tuple(_sheet(sheet, tables[sheet.name]) for sheet in sheets), tuple(rows)), tuple(found)
 
@@ -158,10 +158,11 @@ def _asked(row: RowPlan) -> Asked:
     return Asked(row.values[Field.PARTNER], **{name: row.values.get(name, "") for name in _ASKED_ABOUT})
 
 
-def _decide(kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]) -> None:
+def _decide(viewer: Actor, kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]) -> None:
     """What becomes of each row that can be read, against the register and against the rows before it."""
     ready = [row for row in rows if row.outcome is Outcome.CREATED]
     found = known(
+        viewer,
         kind,
         identities={row.identity for row in ready},
         references={

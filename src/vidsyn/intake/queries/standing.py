@@ -18,7 +18,9 @@ from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.batches import batched
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.partners.queries import columns_seen
 from vidsyn.partners.vocabulary import NameKind
+from vidsyn.people.actors import Actor
 from vidsyn.plumbing.models import Record
 
 NumberKey = tuple[str, str, str]
@@ -52,19 +54,20 @@ class _Shelf(Protocol):
 
     def listed(self) -> QuerySet[Any]: ...
 
-    def values(self, thing: Any) -> dict[str, Any]: ...
+    def values(self, viewer: Actor, thing: Any) -> dict[str, Any]: ...
 
     def names(self, thing: Any) -> Iterable[str]: ...
 
 
 class _Partners:
     def listed(self) -> QuerySet[Partner]:
-        return Partner.objects.listed().prefetch_related("names")
+        return Partner.objects.listed().select_related("extra_unit").prefetch_related("names")
 
-    def values(self, thing: Partner) -> dict[str, Any]:
+    def values(self, viewer: Actor, thing: Partner) -> dict[str, Any]:
         names = ("country", "city", "ror", "erasmus_code", "schac", "pic", "website", "kind")
-        notes = {Field.NOTES: thing.extra.get(Field.NOTES, "")}
-        return {name: getattr(thing, name) for name in names} | called(thing) | notes | {"extra": thing.extra}
+        extra = columns_seen(viewer, thing)
+        notes = {Field.NOTES: extra.get(Field.NOTES, "")}
+        return {name: getattr(thing, name) for name in names} | called(thing) | notes | {"extra": extra}
 
     def names(self, thing: Partner) -> Iterable[str]:
         return (name.folded for name in thing.names.all())
@@ -75,7 +78,7 @@ class _Collaborations:
         found = Collaboration.objects.filter(voided_at=None).select_related("lead_unit")
         return found.prefetch_related("terms", "partners__partner__names")
 
-    def values(self, thing: Collaboration) -> dict[str, Any]:
+    def values(self, viewer: Actor, thing: Collaboration) -> dict[str, Any]:
         terms = list(thing.terms.all())
         return {
             Field.KIND: sorted(term.code for term in terms if term.kind == TermKind.KIND),
@@ -99,7 +102,7 @@ class _Agreements:
         found = Agreement.objects.listed().select_related("unit")
         return found.prefetch_related("parties__partner__names")
 
-    def values(self, thing: Agreement) -> dict[str, Any]:
+    def values(self, viewer: Actor, thing: Agreement) -> dict[str, Any]:
         return {
             Field.NUMBER: thing.register_number,
             Field.TITLE: thing.title_sv or thing.title_en,
@@ -156,7 +159,13 @@ _SHELVES: Mapping[ListKind, _Shelf] = {
 
 
 def known(
-    kind: ListKind, *, identities: set[str], references: set[str], numbers: set[str], linked: set[str]
+    viewer: Actor,
+    kind: ListKind,
+    *,
+    identities: set[str],
+    references: set[str],
+    numbers: set[str],
+    linked: set[str],
 ) -> Known:
     """Everything the rows with these identities, references and register numbers may already be.
 
@@ -173,18 +182,20 @@ def known(
     if kind is ListKind.AGREEMENTS:
         found.by_number = _by_number(numbers)
     ids = {id_ for id_, _values in found.imported.values()} | linked
-    found.standing = standing(kind, ids | set(found.by_reference.values()) | set(found.by_number.values()))
+    found.standing = standing(
+        viewer, kind, ids | set(found.by_reference.values()) | set(found.by_number.values())
+    )
     return found
 
 
-def standing(kind: ListKind, ids: Iterable[str]) -> dict[str, Standing]:
-    """Things by id; those removed from the register are missing."""
+def standing(viewer: Actor, kind: ListKind, ids: Iterable[str]) -> dict[str, Standing]:
+    """Things by id, without columns of a partner that the viewer does not see; those removed are missing."""
     shelf = _SHELVES[kind]
     found = {}
     for some in batched(set(ids), 500):
         for thing in shelf.listed().filter(pk__in=some):
             names = frozenset(shelf.names(thing))
-            found[str(thing.pk)] = Standing(str(thing.pk), thing.version, shelf.values(thing), names)
+            found[str(thing.pk)] = Standing(str(thing.pk), thing.version, shelf.values(viewer, thing), names)
     return found
 
 

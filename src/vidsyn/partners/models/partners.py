@@ -34,7 +34,9 @@ class Partner(Record):
     """An organisation the university works with, or may come to.
 
     `name_sv` and `name_en` are derived from its names by the operations: what to call it in each language.
-    A merged partner keeps its row, so that history and undoing have something to stand on.
+    `extra` holds columns of a list that have no field here, brought by `extra_unit` (the office where there is none)
+    and seen by it alone until they are `extra_open`. A merged partner keeps its row, so that history and undoing have
+    something to stand on.
     """
 
     KIND: ClassVar[str] = "partner"
@@ -59,6 +61,8 @@ class Partner(Record):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
     )
     extra = models.JSONField(default=dict, blank=True)
+    extra_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    extra_open = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
     merged_into = models.ForeignKey(

@@ -6,6 +6,7 @@ from vidsyn.partners.operations.bulk import (
     partner_update_many,
     partner_void_many,
 )
+from vidsyn.partners.operations.columns import partner_columns_close, partner_columns_open
 from vidsyn.partners.operations.contacts import (
     partner_contact_add,
     partner_contact_erase,
@@ -56,6 +57,8 @@ __all__ = [
     "network_review_plan",
     "network_update",
     "partner_close",
+    "partner_columns_close",
+    "partner_columns_open",
     "partner_contact_add",
     "partner_contact_erase",
     "partner_contact_update",

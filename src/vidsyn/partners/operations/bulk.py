@@ -20,6 +20,7 @@ from vidsyn.partners.logic.entries import (
     entry_kept,
 )
 from vidsyn.partners.models import Partner, PartnerName, PartnerWord, declared_relations, rows_using
+from vidsyn.partners.operations.columns import bringing_unit, set_columns
 from vidsyn.partners.operations.keeping import (
     name_made,
     names_shown,
@@ -68,10 +69,11 @@ def partner_register_many(
     require_editor(actor)
     kept = _all_kept(entries)
     _refuse_twice_among(kept)
-    partners, names = [], []
+    partners, names, unit = [], [], bringing_unit(actor)
     with references_ready("partners.Partner", "P", len(entries)):
         for entry, values in zip(entries, kept, strict=True):
-            partner = Partner(kind=entry.kind, extra=dict(entry.extra), is_sample=is_sample, **values)
+            partner = Partner(kind=entry.kind, is_sample=is_sample, **values)
+            set_columns(partner, entry.extra, actor, unit)
             made = [name_made(partner, one) for one in entry.names]
             names_shown(partner, made)
             partners.append(partner)
@@ -191,7 +193,7 @@ def _refuse_any_taken(kept: list[dict[str, str]]) -> None:
 def _change(change: PartnerChange, reason: str, actor: Actor) -> tuple[Partner, bool]:
     current = partner_locked(change.partner, change.expected_version)
     values = {name: TEXT_FIELDS[name](text) for name, text in change.values.items()}
-    before, after = apply_values(current, values, change.kind, change.extra)
+    before, after = apply_values(current, values, change.kind, change.extra, actor)
     known = {(n.name, n.language) for n in current.names.all()}
     made = [name_made(current, entry) for entry in change.names]
     new = [name for name in made if (name.name, name.language) not in known]

@@ -25,6 +25,7 @@ from vidsyn.partners.models import (
     declared_relations,
     undeclared,
 )
+from vidsyn.partners.operations.columns import COLUMNS, columns_together
 from vidsyn.partners.operations.keeping import (
     partner_locked,
     refuse_taken,
@@ -42,7 +43,8 @@ from vidsyn.plumbing.models import Record
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.trees import is_under
 
-STORED = (*FIELDS, "extra", "ror_evidence")
+STORED = (*FIELDS, *COLUMNS, "ror_evidence")
+_RELATED = ("parent", "successor", "extra_unit")
 Moved = dict[str, Any]
 
 
@@ -204,6 +206,7 @@ def _take(kept: Partner, merged: Partner, fields: dict[str, Any]) -> None:
         kept.ror_evidence = merged.ror_evidence
     for name, value in fields.items():
         setattr(kept, _attribute(name), value)
+    kept.extra_unit, kept.extra_open = columns_together(kept, merged)
     kept.extra = extra_together(kept.extra, merged.extra, merged.reference)
     _save_named(kept)
 
@@ -248,9 +251,9 @@ def _grouped(moved: Iterable[Moved]) -> list[tuple[tuple[str, str], list[Moved]]
 
 
 def _attribute(name: str) -> str:
-    return f"{name}_id" if name in ("parent", "successor") else name
+    return f"{name}_id" if name in _RELATED else name
 
 
 def _loaded(name: str, value: Any) -> Any:
     """A stored value as the field holds it: ids of relatives come back from JSON as text."""
-    return UUID(value) if value and name in ("parent", "successor") and isinstance(value, str) else value
+    return UUID(value) if value and name in _RELATED and isinstance(value, str) else value

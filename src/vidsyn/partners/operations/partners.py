@@ -19,6 +19,7 @@ from vidsyn.partners.logic.identifiers import (
     ror_id,
 )
 from vidsyn.partners.models import Partner
+from vidsyn.partners.operations.columns import COLUMNS, bringing_unit, set_columns
 from vidsyn.partners.operations.keeping import (
     name_made,
     names_shown,
@@ -71,7 +72,8 @@ def partner_register(
     if not despite_likeness:
         _refuse_alike(entry, values, actor)
     refuse_taken(values)
-    partner = Partner(kind=kind, extra=dict(entry.extra), is_sample=is_sample, **values)
+    partner = Partner(kind=kind, is_sample=is_sample, **values)
+    set_columns(partner, entry.extra, actor, bringing_unit(actor))
     made = [name_made(partner, one) for one in entry.names]
     names_shown(partner, made)
     partner.save(force_insert=True)
@@ -99,7 +101,10 @@ def partner_update(
     reason: str = "",
     actor: Actor,
 ) -> Partner:
-    """Change what is known of a partner: what is left out stays, empty text clears."""
+    """Change what is known of a partner: what is left out stays, empty text clears.
+
+    `extra` is given whole; columns that are another unit's, and closed, stay beside it.
+    """
     require_editor(actor)
     current = partner_locked(partner, expected_version)
     given = {
@@ -107,7 +112,7 @@ def partner_update(
         "website": website,
     }  # fmt: skip
     values = {name: TEXT_FIELDS[name](text) for name, text in given.items() if text is not None}
-    changed = apply_values(current, values, kind, extra)
+    changed = apply_values(current, values, kind, extra, actor)
     if not changed[1]:
         nothing_changed()
         return current
@@ -214,7 +219,7 @@ def registered(partner: Partner, entry: PartnerEntry) -> dict[str, object]:
     """What history says of a partner's registration: everything given, nothing empty."""
     given = {name: value for name, value in snapshot(partner, TOLD).items() if value}
     names = [{"name": n.name, "language": n.language, "kind": n.kind} for n in entry.names]
-    extra = {"extra": partner.extra} if partner.extra else {}
+    extra = snapshot(partner, COLUMNS) if partner.extra else {}
     return {"reference": partner.reference, "names": names} | given | extra
 
 
@@ -226,16 +231,18 @@ def apply_values(
     values: Mapping[str, str],
     kind: PartnerKind | None,
     extra: Mapping[str, str] | None,
+    actor: Actor,
 ) -> Changed:
     """Set the fields given and tell what that changed, as (before, after). Saves nothing."""
-    told = (*TOLD, "extra", "ror_evidence")
+    told = (*TOLD, *COLUMNS, "ror_evidence")
     before = snapshot(partner, told)
     for name, value in values.items():
         setattr(partner, name, value)
     if partner.ror != before["ror"]:
         partner.ror_evidence = {}
     partner.kind = kind or partner.kind
-    partner.extra = dict(extra) if extra is not None else partner.extra
+    if extra is not None:
+        set_columns(partner, extra, actor, bringing_unit(actor))
     return differences(before, snapshot(partner, told))
 
 

@@ -38,7 +38,7 @@ from vidsyn.partners.queries.partners import (
     partner_story,
     partners_filtered,
 )
-from vidsyn.partners.queries.rights import PartnerRights, note_units, partner_rights
+from vidsyn.partners.queries.rights import PartnerRights, columns_seen, note_units, partner_rights
 from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, ror_search
 from vidsyn.partners.queries.search import PartnerHit, partner_search
 
@@ -53,6 +53,7 @@ __all__ = [
     "PartnerStory",
     "Proposal",
     "RorProposal",
+    "columns_seen",
     "contact_detail",
     "duplicate_proposals",
     "membership_detail",

@@ -47,7 +47,7 @@ def partner_named(viewer: Actor, name: str) -> Partner | None:
 
 def _called(viewer: Actor, **name: str) -> PartnerQuerySet:
     seen = Partner.objects.filter(access.visible_to(viewer), **name)
-    return seen.select_related("parent", "successor", "merged_into")
+    return seen.select_related("parent", "successor", "merged_into", "extra_unit")
 
 
 @finder(Network)

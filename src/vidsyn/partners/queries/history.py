@@ -19,10 +19,21 @@ from vidsyn.partners.models import (
     Partner,
     PartnerNote,
 )
+from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import Line, Sight, Wanted, read_history, sight
+from vidsyn.plumbing.history_reading import (
+    Insight,
+    Line,
+    Sight,
+    Wanted,
+    insight,
+    read_history,
+    sight,
+)
 from vidsyn.plumbing.models import Record
 from vidsyn.plumbing.names import Naming, namer
+
+_COLUMNS = frozenset({"extra"})
 
 
 def partner_history(viewer: Actor, partner: Partner, wanted: Wanted | None = None) -> list[Line]:
@@ -49,9 +60,24 @@ def _read(
     wanted: Wanted | None,
 ) -> list[Line]:
     whole = [*subjects, *((part.KIND, str(part.pk)) for rows in parts for part in rows)]
-    return read_history(
-        replace(wanted or Wanted(), subject=None, subjects=tuple(whole)), restricted=viewer.is_office
+    asked = replace(wanted or Wanted(), subject=None, subjects=tuple(whole))
+    return read_history(asked, viewer, everything=viewer.is_office)
+
+
+@insight(Partner)
+def partner_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
+    """Everybody reads a partner's history, without the columns of lists that are not open to her."""
+    rows = Partner.objects.filter(rights.readable(viewer), pk__in=ids)
+    return Insight(
+        inside=rows.filter(access.extra_visible_to(viewer)), open=rows, secret=lambda _entry: _COLUMNS
     )
+
+
+@insight(PartnerNote)
+def note_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
+    """A note's history is for those who see the note."""
+    rows = PartnerNote.objects.filter(pk__in=ids)
+    return Insight(inside=rows.filter(access.notes_visible_to(viewer)), open=rows.none())
 
 
 @sight(PartnerNote)

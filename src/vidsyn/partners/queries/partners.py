@@ -18,6 +18,7 @@ from vidsyn.partners.models import (
     PartnerName,
     PartnerNote,
 )
+from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
@@ -63,6 +64,7 @@ class PartnerStory:
     memberships: list[NetworkMembership]
     merges: list[MergedEntry]
     extra: dict[str, str]
+    may_open_extra: bool
     may_edit: bool
     may_merge: bool
     may_note: bool
@@ -147,7 +149,8 @@ def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
             for one in relatives
             if one.merged_into_id == partner.pk and one.merge_id
         ],
-        extra=partner.extra if access.may_see_extra(viewer) else {},
+        extra=columns_seen(viewer, partner),
+        may_open_extra=bool(partner.extra) and access.may_open_extra(viewer, partner),
         may_edit=access.may_edit(viewer),
         may_merge=access.may_merge(viewer),
         may_note=access.may_write_some_note(viewer),

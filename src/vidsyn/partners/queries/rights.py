@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vidsyn.partners import access
+from vidsyn.partners.models import Partner
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -30,6 +31,11 @@ class PartnerRights:
 def partner_rights(viewer: Actor) -> PartnerRights:
     """What the viewer may do with partners and networks."""
     return PartnerRights(access.may_edit(viewer), access.may_merge(viewer))
+
+
+def columns_seen(viewer: Actor, partner: Partner) -> dict[str, str]:
+    """What lists said of the partner in columns that have no field here, as far as the viewer reads it."""
+    return partner.extra if access.may_see_extra(viewer, partner) else {}
 
 
 def note_units(viewer: Actor) -> dict[str, Unit | None]:

@@ -83,8 +83,9 @@ def prefixed(field: str, text: str) -> Q:
 
 def _having(viewer: Actor, word: str) -> QuerySet[PartnerWord, object]:
     words = PartnerWord.objects.filter(prefixed("word", word))
-    if not access.may_see_extra(viewer):
-        words = words.filter(restricted=False)
+    if not viewer.is_office:
+        shown = Partner.objects.filter(access.extra_visible_to(viewer))
+        words = words.filter(Q(restricted=False) | Q(partner__in=shown.values("pk")))
     return words.values("partner")
 
 

@@ -20,7 +20,7 @@ from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
 
-@operation(records=[PersonFact.IDENTITY_LINKED])
+@operation(records=[PersonFact.IDENTITY_LINKED], in_person=True)
 def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor) -> Person:
     """Let an account of the university's identity provider sign in as a person.
 
@@ -41,7 +41,7 @@ def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor
     return person
 
 
-@operation(records=[PersonFact.IDENTITY_UNLINKED])
+@operation(records=[PersonFact.IDENTITY_UNLINKED], in_person=True)
 def identity_unlink(*, person: Person, provider: Said, reason: str = "", actor: Actor) -> Person:
     """Let an account of the identity provider no longer sign in as a person, such as when she has got a new one.
 

@@ -10,7 +10,7 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
-from vidsyn.people.operations.persons import own_account_in_person
+from vidsyn.people.operations.persons import own_account
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Needed
@@ -26,16 +26,16 @@ _FAULTS = {
 }
 
 
-@operation(records=[PersonFact.PASSWORD_SET])
+@operation(records=[PersonFact.PASSWORD_SET], in_person=True)
 def password_change(*, old_password: str, new_password: str, actor: Actor) -> Person:
     """Change one's own password. Every other session of the account ends."""
-    person = locked(own_account_in_person(actor))
+    person = locked(own_account(actor))
     if not person.check_password(old_password):
         raise Refusal("password_wrong", field="old_password")
     return _set(person, new_password, actor, "new_password")
 
 
-@operation(records=[PersonFact.PASSWORD_LINK_MADE], shown_once=True)
+@operation(records=[PersonFact.PASSWORD_LINK_MADE], shown_once=True, in_person=True)
 def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> str:
     """The code of a link with which a person sets her password once, within three days.
 
@@ -49,7 +49,7 @@ def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> s
     return password_links.make_token(person)
 
 
-@operation(records=[PersonFact.PASSWORD_SET])
+@operation(records=[PersonFact.PASSWORD_SET], in_person=True)
 def password_set(*, person: Person, code: str, password: str, actor: Actor) -> Person:
     """Set the password of the account a link was made for, with the code of that link. It works once."""
     person = locked(person)

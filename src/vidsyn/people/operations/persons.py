@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Email, Said
 from vidsyn.people import access
@@ -84,6 +83,7 @@ def person_update(
     person.email = person.email if email is None else clean_email(email)
     if person.email != before["email"]:
         require_way_in(actor, person)
+        person.session_round += 1
     person.name = person.name if name is None else _name(name)
     person.unit = None if no_unit else (unit or person.unit)
     person.language = language or person.language
@@ -106,16 +106,6 @@ def own_account(actor: Actor) -> Person:
     if person is None:
         raise Refusal("not_allowed", kind=RefusalKind.FORBIDDEN, needed=Needed.OWN_ACCOUNT)
     return person
-
-
-def own_account_in_person(actor: Actor) -> Person:
-    """The same, but not through an API token: a stolen one must not make others or try passwords.
-
-    Raises Refusal `not_with_a_token`.
-    """
-    if actor.door is Door.API:
-        raise Refusal("not_with_a_token", kind=RefusalKind.FORBIDDEN)
-    return own_account(actor)
 
 
 def clean_email(text: str) -> str:

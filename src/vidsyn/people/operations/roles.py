@@ -13,6 +13,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.logic.roles import check_period, check_scope, overlap
 from vidsyn.people.models import Person, RoleAssignment, Unit
+from vidsyn.people.operations.ways_closed import end_ways_in
 from vidsyn.people.vocabulary import Needed, Role
 from vidsyn.plumbing.history import nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
@@ -34,7 +35,9 @@ def role_give(
 ) -> RoleAssignment:
     """Give somebody a role for a unit and everything under it, or for the whole university without a unit.
 
-    It counts from `starts_on` (from now) through `ends_on` (without end). Nobody gives herself a role.
+    It counts from `starts_on` (from now) through `ends_on` (without end). Nobody gives herself a role. With the
+    first one that sees cases, password links, sessions and tokens end, and so do a password and an identity that
+    somebody outside the office made a link for.
     """
     _check_giver(actor, person, role)
     person = locked(person)
@@ -43,9 +46,13 @@ def role_give(
     check_scope(role, has_unit=unit is not None)
     check_period(starts_on, ends_on)
     _check_new(person, role, unit, (starts_on, ends_on))
+    ended = end_ways_in(person, role, actor)
+    if ended:
+        save(person)
     given = RoleAssignment(person=person, role=role, unit=unit, starts_on=starts_on, ends_on=ends_on)
     given.save(force_insert=True)
-    _record(PersonFact.ROLE_GIVEN, given, actor, {}, snapshot(given, _FIELDS), reason)
+    told = snapshot(given, _FIELDS) | ({"ways_in_ended": True} if ended else {})
+    _record(PersonFact.ROLE_GIVEN, given, actor, {}, told, reason)
     return given
 
 

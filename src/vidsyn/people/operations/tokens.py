@@ -13,7 +13,7 @@ from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import TokenFact
 from vidsyn.people.models import ApiToken, Person
-from vidsyn.people.operations.persons import own_account_in_person
+from vidsyn.people.operations.persons import own_account
 from vidsyn.people.queries.tokens import token_digest
 from vidsyn.people.vocabulary import Needed, TokenScope
 from vidsyn.plumbing.history import nothing_changed, record
@@ -33,13 +33,13 @@ class NewToken:
     secret: str
 
 
-@operation(records=[TokenFact.CREATED], shown_once=True)
+@operation(records=[TokenFact.CREATED], shown_once=True, in_person=True)
 def token_create(*, name: Said, scope: TokenScope, expires_on: date, actor: Actor) -> NewToken:
     """Make an API token of one's own, for a program that acts in one's name.
 
     It stops after `expires_on`, at most a year ahead. The answer holds the secret; it cannot be shown again.
     """
-    person = own_account_in_person(actor)
+    person = own_account(actor)
     name = " ".join(name.split())
     if not name:
         raise Refusal("token_name_missing", field="name")

@@ -9,14 +9,21 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Needed, Role
+from vidsyn.plumbing.operations import require_in_person
 
 
 def require_way_in(actor: Actor, person: Person) -> None:
     """Raises Refusal `not_allowed` when the actor may not open a way into the person's account.
 
-    Roles that are still to begin count too: the way in would be open when they do.
+    Roles that are still to begin count too: the way in would be open when they do. Never with a token.
     """
-    lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
-    held = [Role(a.role) for a in RoleAssignment.objects.filter(lasting, person=person)]
+    require_in_person(actor)
+    held = held_roles(person)
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
     access.require(access.may_open_ways_in(actor, held), needed=Needed.OFFICE)
+
+
+def held_roles(person: Person) -> list[Role]:
+    """The roles somebody holds, or is to hold."""
+    lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    return [Role(a.role) for a in RoleAssignment.objects.filter(lasting, person=person)]

@@ -34,14 +34,14 @@ Names = dict[tuple[str, str], str]
 
 
 def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> list[Line]:
-    """The history of a thing the viewer has been let in to see, newest first: one statement.
+    """The history of a thing the viewer has been let in to see, newest first: two statements at most.
 
     Raises Refusal `not_allowed` where not even its facts are for her.
     """
     seen = sight_of(viewer, thing)
     access.require(seen is not Sight.NOTHING, needed=Needed.AUDITOR)
     asked = replace(wanted or Wanted(), subject=subject_of(thing))
-    return read_history(asked, restricted=seen is Sight.ALL)
+    return read_history(asked, viewer, everything=seen is Sight.ALL)
 
 
 def history_of_thing(viewer: Actor, kind: str, name: str, wanted: Wanted | None = None) -> list[Line]:
@@ -66,15 +66,15 @@ def _thing(viewer: Actor, kind: str, name: str) -> Record:
 
 
 def history_all(viewer: Actor, wanted: Wanted) -> list[Line]:
-    """The whole history, for the office and for auditors; restricted values for the office only."""
+    """The whole history, for the office and for auditors; auditors read no more of a thing than its page shows them."""
     access.require(access.may_read_all_history(viewer), needed=Needed.AUDITOR)
-    return read_history(wanted, restricted=viewer.is_office)
+    return read_history(wanted, viewer, everything=viewer.is_office)
 
 
 def history_of_own(viewer: Actor, wanted: Wanted) -> list[Line]:
-    """What the viewer herself has done."""
+    """What the viewer herself has done, with the values of what she still sees."""
     own = replace(wanted, actor=(viewer.ref.kind.value, viewer.ref.id))
-    return read_history(own, restricted=viewer.is_office)
+    return read_history(own, viewer, everything=viewer.is_office)
 
 
 def history_of_act(viewer: Actor, correlation_id: uuid.UUID) -> list[Line]:

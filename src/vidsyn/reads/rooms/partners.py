@@ -84,7 +84,10 @@ class MembershipTold:
 
 @dataclass(frozen=True, slots=True)
 class PartnerWhole:
-    """A partner with all that its page tells. `row` is the partner as lists show it."""
+    """A partner with all that its page tells. `row` is the partner as lists show it.
+
+    `extra` is what a list said beside our fields; empty for whoever may not read it while it is not `extra_open`.
+    """
 
     row: PartnerTold
     names: tuple[NameTold, ...]
@@ -95,6 +98,7 @@ class PartnerWhole:
     predecessors: tuple[PartnerTold, ...]
     memberships: tuple[MembershipTold, ...]
     extra: dict[str, str]
+    extra_open: bool
     may_edit: bool
     may_merge: bool
 
@@ -195,6 +199,7 @@ def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
         parts=tuple(_partner(row) for row in story.children),
         predecessors=tuple(_partner(row) for row in story.predecessors),
         memberships=tuple(_membership(row) for row in story.memberships),
+        extra_open=story.partner.extra_open,
     )
 
 

@@ -19,7 +19,7 @@ from vidsyn.collaborations.logic.catalogues import subjects
 from vidsyn.collaborations.queries import CollaborationFilter, CollaborationRow, collaboration_list
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.words import Words
-from vidsyn.partners.queries import PartnerFilter, network_list, partner_rights, partners_filtered
+from vidsyn.partners.queries import PartnerFilter, columns_seen, network_list, partners_filtered
 from vidsyn.partners.vocabulary import NameKind, NetworkKind, PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.register.tables import Table
@@ -32,9 +32,10 @@ MOST = 50_000
 
 def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
     """Partners with their names and identifiers; imported columns for those who may read them."""
-    partners = list(partners_filtered(viewer, wanted).prefetch_related("names")[:MOST])
-    shown = partner_rights(viewer).edit
-    extra = sorted({column for partner in partners for column in partner.extra}) if shown else []
+    found = partners_filtered(viewer, wanted).select_related("extra_unit").prefetch_related("names")
+    partners = list(found[:MOST])
+    columns = {partner.pk: columns_seen(viewer, partner) for partner in partners}
+    extra = sorted({column for said in columns.values() for column in said})
     headings = (
         _("Reference"), _("Name"), _("Name (Swedish)"), _("Name (English)"), _("Acronym"), _("Kind of organisation"),
         _("Country"), _("City"), _("ROR id"), _("Erasmus code"), _("SCHAC code"), _("PIC"), _("Website"),
@@ -54,7 +55,7 @@ def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
             _country(partner.country),
             partner.city, partner.ror, partner.erasmus_code, partner.schac, partner.pic, partner.website,
         )  # fmt: skip
-        rows.append((*own, *(str(partner.extra.get(column, "")) for column in extra)))
+        rows.append((*own, *(str(columns[partner.pk].get(column, "")) for column in extra)))
     named = (_("Remarks") if column == "notes" else column for column in extra)
     return Table(_("Partners"), (*headings, *named), tuple(rows))
 

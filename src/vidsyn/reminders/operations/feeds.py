@@ -18,7 +18,7 @@ from vidsyn.reminders.models import CalendarFeed
 from vidsyn.reminders.queries.feeds import secret_digest
 
 
-@operation(records=[FeedFact.MADE], shown_once=True)
+@operation(records=[FeedFact.MADE], shown_once=True, in_person=True)
 def feed_make(*, actor: Actor) -> str:
     """Make a calendar feed for the actor and give its secret, which is not shown again; an earlier one is revoked."""
     person = own_account(actor)

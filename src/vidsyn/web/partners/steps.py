@@ -53,6 +53,13 @@ class ReasonForm(Form):
     expected_version = VersionField()
 
 
+class OptionalReasonForm(Form):
+    """Why, for whoever wants to say, and over which version."""
+
+    reason = forms.CharField(label=_("Reason"), required=False)
+    expected_version = VersionField()
+
+
 def ror_page(request: WebRequest, reference: str) -> HttpResponse:
     """Link a partner to ROR: proposals with what speaks for each, or any record by hand."""
     partner = _partner(request, reference)
@@ -110,6 +117,31 @@ def reopen_page(request: WebRequest, reference: str) -> HttpResponse:
     """Open a closed partner again."""
     return _reason_page(
         request, reference, _("Open the partner again"), _("Open again"), operations.partner_reopen
+    )
+
+
+def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Let everybody read what a list said in columns without a field of their own."""
+    return _reason_page(
+        request,
+        reference,
+        _("Let everybody read what the list said"),
+        _("Open to everybody"),
+        operations.partner_columns_open,
+        hint=_("Read the text first: it may be a note about somebody. It can be closed again."),
+        form=OptionalReasonForm,
+    )
+
+
+def columns_close_page(request: WebRequest, reference: str) -> HttpResponse:
+    """Let only the unit that brought it and the office read it again."""
+    return _reason_page(
+        request,
+        reference,
+        _("Close what the list said"),
+        _("Close it"),
+        operations.partner_columns_close,
+        form=OptionalReasonForm,
     )
 
 
@@ -193,11 +225,12 @@ def _reason_page(
     operation: Callable[..., Any],
     *,
     hint: str | Promise = "",
+    form: type[Form] = ReasonForm,
 ) -> HttpResponse:
     partner = _partner(request, reference)
-    form = ReasonForm.of(request, initial={"expected_version": partner.version})
+    shown = form.of(request, initial={"expected_version": partner.version})
 
     def act(data: dict[str, Any]) -> Any:
         return operation(partner=partner, actor=request.actor, **data)
 
-    return act_page(request, about(partner), form, title, submit, act, hint=hint)
+    return act_page(request, about(partner), shown, title, submit, act, hint=hint)

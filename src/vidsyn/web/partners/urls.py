@@ -32,6 +32,8 @@ urlpatterns = [
     path("<str:reference>/successor/", steps.successor_page, name="successor"),
     path("<str:reference>/close/", steps.close_page, name="close"),
     path("<str:reference>/reopen/", steps.reopen_page, name="reopen"),
+    path("<str:reference>/columns/open/", steps.columns_open_page, name="columns_open"),
+    path("<str:reference>/columns/close/", steps.columns_close_page, name="columns_close"),
     path("<str:reference>/void/", steps.void_page, name="void"),
     path("<str:reference>/merge/", merging.choose_page, name="merge_choose"),
 ]

@@ -17,6 +17,7 @@ from vidsyn.partners.operations.bulk import (
     partner_register_many,
     partner_update_many,
 )
+from vidsyn.partners.queries import columns_seen
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
 
@@ -72,18 +73,18 @@ def partners_changed(rows: Sequence[ImportRow], things: Mapping[str, Any], actor
                 values={name: new[name] for name in (*_TEXTS, "ror") if name in new},
                 kind=PartnerKind(new["kind"]) if "kind" in new else None,
                 renamed=tuple(_renamed(row.changes)),
-                extra=_extra(things[str(row.subject_id)], new),
+                extra=_extra(things[str(row.subject_id)], new, actor),
                 expected_version=row.subject_version,
             )
         )
     return partner_update_many(changes=changes, actor=actor)
 
 
-def _extra(partner: Partner, new: Mapping[str, Any]) -> dict[str, str] | None:
+def _extra(partner: Partner, new: Mapping[str, Any], actor: Actor) -> dict[str, str] | None:
     """What stands beside the record with what the row says; None where it says nothing new of it."""
     if not new.keys() & {"extra", Field.NOTES}:
         return None
-    said = dict(new.get("extra") or partner.extra)
+    said = dict(new.get("extra") or columns_seen(actor, partner))
     if Field.NOTES in new:
         said[Field.NOTES] = new[Field.NOTES] or ""
     return {column: text for column, text in said.items() if text}

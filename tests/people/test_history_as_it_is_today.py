@@ -1,0 +1,106 @@
+"""The history asks how a thing is when it is read: what was open when written may be secret by now."""
+
+from __future__ import annotations
+
+import pytest
+
+from vidsyn.agreements import operations as agreements
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.vocabulary import Stage
+from vidsyn.collaborations import operations as collaborations
+from vidsyn.collaborations.logic.kinds import Detail
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.vocabulary import Form, Status
+from vidsyn.kernel.actors import Door
+from vidsyn.people.actors import actor_of, local_operator
+from vidsyn.people.models import Person, RoleAssignment
+from vidsyn.people.queries import history_all, history_of, history_of_own, today
+from vidsyn.people.vocabulary import Role
+from vidsyn.plumbing.history_reading import Wanted
+from vidsyn.sample.loading import sample_load
+
+pytestmark = pytest.mark.django_db
+OFFICE = local_operator()
+ALL = Wanted(limit=100_000)
+
+
+@pytest.fixture
+def viewer():
+    """Somebody new with a role for the whole university, or for the unit of a thing."""
+    sample_load(actor=OFFICE, on=today())
+
+    def made(role, unit=None):
+        person = Person.objects.create(email=f"{role}@x.example", name=role)
+        RoleAssignment.objects.create(person=person, role=role, unit=unit)
+        return actor_of(person, door=Door.WEB, on=today())
+
+    return made
+
+
+def told_of(lines, thing):
+    """What the lines tell of a thing: its values and reasons."""
+    rows = [line for line in lines if line.subject_id == str(thing.pk)]
+    return "".join(f"{line.changes or ''}{line.reason}" for line in rows)
+
+
+def test_an_agreement_made_confidential_later_hides_its_earlier_purpose_and_reason(viewer):
+    reader, auditor = viewer(Role.READER), viewer(Role.AUDITOR)
+    thing = Agreement.objects.filter(stage=Stage.SIGNED, confidential=None, voided_at=None)[0]
+    insider = viewer(Role.COORDINATOR, thing.unit)
+    agreements.agreement_update(agreement=thing, purpose="Ett syfte", reason="Ett skäl", actor=OFFICE)
+    for one in (reader, insider):
+        assert "Ett syfte" in told_of(history_of(one, thing), thing)
+    assert "Ett skäl" in told_of(history_all(auditor, ALL), thing)
+    agreements.agreement_update(
+        agreement=thing, confidential=True, confidentiality_ground="OSL 31:16", actor=OFFICE
+    )
+    for lines in (history_of(reader, thing), history_all(auditor, ALL)):
+        assert told_of(lines, thing).strip() == ""
+        assert all(line.hidden for line in lines if line.subject_id == str(thing.pk))
+    assert "Ett syfte" in told_of(history_of(insider, thing), thing)
+
+
+def test_the_auditor_of_all_history_does_not_read_what_may_come_of_a_collaboration(viewer):
+    auditor = viewer(Role.AUDITOR)
+    thing = Collaboration.objects.filter(status=Status.ONGOING)[0]
+    assert thing.title_sv in told_of(history_all(auditor, ALL), thing)
+    Collaboration.objects.filter(pk=thing.pk).update(status=Status.POTENTIAL)
+    assert told_of(history_all(auditor, ALL), thing).strip() == ""
+    assert thing.title_sv in told_of(history_all(OFFICE, ALL), thing)
+
+
+def test_a_candidate_and_the_partners_people_are_told_inside_only(viewer):
+    reader = viewer(Role.READER)
+    thing = Collaboration.objects.filter(status=Status.ONGOING, partners__partner__isnull=False)[0]
+    insider = viewer(Role.COORDINATOR, thing.lead_unit)
+    activity = collaborations.activity_add(
+        collaboration=thing, kind="joint_doctoral", form=Form.COTUTELLE, title="Doktorand Namnsson", actor=OFFICE,
+        details=(Detail("candidate", "Namnsson"), Detail("supervisor_own", "Handledarsson")),
+    )  # fmt: skip
+    collaborations.collaboration_responsible_add(
+        collaboration=thing,
+        collaboration_partner=thing.partners.all()[0],
+        name="Partnerperson",
+        email="p@partner.example",
+        actor=OFFICE,
+    )
+    for told, subject in (("Namnsson", activity), ("Partnerperson", thing), ("p@partner", thing)):
+        assert told in told_of(history_of(insider, subject, ALL), subject)
+        assert told not in told_of(history_of(reader, subject, ALL), subject)
+
+
+def test_who_has_left_a_unit_no_longer_reads_what_she_wrote_inside(viewer):
+    thing = Agreement.objects.filter(stage=Stage.SIGNED, voided_at=None, unit__isnull=False)[0]
+    insider = viewer(Role.COORDINATOR, thing.unit)
+    agreements.agreement_update(agreement=thing, note="inre anteckning", actor=insider)
+    assert "inre anteckning" in told_of(history_of_own(insider, ALL), thing)
+    RoleAssignment.objects.filter(person=insider.person_id).update(role=Role.READER, unit=None)
+    moved = actor_of(Person.objects.get(pk=insider.person_id), door=Door.WEB, on=today())
+    assert "inre anteckning" not in told_of(history_of_own(moved, ALL), thing)
+
+
+def test_reading_costs_two_statements_however_many_things_are_told_of(viewer, django_assert_num_queries):
+    auditor = viewer(Role.AUDITOR)
+    for limit in (1, 100_000):
+        with django_assert_num_queries(2):
+            history_all(auditor, Wanted(limit=limit))
