@@ -264,7 +264,7 @@ def test_a_round_nobody_aims_at_is_removed_and_one_in_use_stays(house, requested
     no = refused("round_in_use", decision_round_remove, decision_round=round_, actor=office)
     assert no.params["numbers"] == requested.number
     requested.refresh_from_db()
-    agreement_update(agreement=requested, cleared=("decision_round",), actor=coordinator)
+    agreement_update(agreement=requested, clear=("decision_round",), actor=coordinator)
     decision_round_remove(decision_round=round_, reason="Inställd", actor=office)
     refused("not_found", decision_round_named, viewer=office, name=str(round_.pk))
     last = HistoryEntry.objects.filter(subject_id=str(round_.pk)).latest("id")
@@ -294,7 +294,7 @@ def test_a_framework_must_be_one_and_never_itself(house, imported, requested):
     refused(
         "framework_of_itself", agreement_update, agreement=imported, framework=imported, actor=coordinator
     )
-    agreement_update(agreement=requested, cleared=("framework",), actor=coordinator)
+    agreement_update(agreement=requested, clear=("framework",), actor=coordinator)
     assert Agreement.objects.get(pk=requested.pk).framework is None
 
 

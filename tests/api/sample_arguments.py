@@ -1,6 +1,7 @@
 """Arguments for any operation, made from its own description: what is required, with things that exist."""
 
 import base64
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from vidsyn.plumbing.operations import Operation
 
 
 def sample_arguments(operation: Operation) -> dict[str, Any]:
-    """The smallest JSON the operation takes, naming the first thing there is of each kind."""
+    """The smallest JSON the operation takes that changes something, naming the first thing there is of each kind."""
     schema = arguments_model(operation).model_json_schema()
-    return _object(schema, schema.get("$defs", {}))
+    more = CHANGING.get(operation.name, lambda: {})()
+    return _object(schema, schema.get("$defs", {})) | more
 
 
 def _object(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
@@ -55,11 +57,67 @@ def _plain(schema: dict[str, Any]) -> Any:
     return {"integer": 1, "number": 1, "boolean": False, "string": "exempel"}.get(schema.get("type", ""))
 
 
-def first_thing(kind: str) -> str:
-    """The id of the first thing of a kind, or one that is nobody's where there is none."""
+def first_thing(kind: str, **wanted: Any) -> str:
+    """The id of the first thing of a kind that is so, or one that is nobody's where there is none."""
     model = model_of(kind)
-    first = model._default_manager.order_by("created_at", "pk").first() if model else None
+    rows = model._default_manager.filter(**wanted).order_by("created_at", "pk") if model else None
+    first = rows.first() if rows is not None else None
     return str(first.pk) if first else "01980000-0000-7000-8000-000000000000"
+
+
+def last_thing(kind: str) -> str:
+    """The id of the last thing of a kind."""
+    model = model_of(kind)
+    assert model is not None
+    last = model._default_manager.order_by("created_at", "pk").last()
+    return str(last.pk) if last else ""
+
+
+def _linked() -> dict[str, Any]:
+    """A collaboration with an agreement it rests on."""
+    agreement = first_thing("agreement", collaborations__isnull=False)
+    return {"agreement": agreement, "collaboration": first_thing("collaboration", agreements=agreement)}
+
+
+def _collaborations() -> dict[str, Any]:
+    """What no list may do for whoever may not do it alone: another status and level."""
+    existing = {"existing": first_thing("collaboration", status="ongoing"), "status": "ended"}
+    return {"items": [existing | {"level": "strategic"}], "reason": "så säger listan"}
+
+
+# What more than the required it takes for an operation to change something, so that its answer tells who may.
+CHANGING: dict[str, Callable[[], dict[str, Any]]] = {
+    "agreement_update": lambda: {"purpose": "Ett annat syfte"},
+    "agreement_import_record": lambda: {
+        "item": {
+            "kind": "research",
+            "unit": first_thing("unit", code="abe"),
+            "partners": [{"name": "Exempelparten"}],
+        }
+    },
+    "agreements_assign": lambda: {"owner": None},
+    "agreements_import": lambda: {"items": [{"existing": first_thing("agreement"), "purpose": "Ett annat"}]},
+    "agreements_move": lambda: {"unit": last_thing("unit")},
+    "collaboration_link_partner": lambda: {"partner": last_thing("partner")},
+    "collaboration_unlink_agreement": _linked,
+    "collaboration_update": lambda: {"purpose_text": "Ett annat syfte"},
+    "collaborations_import": _collaborations,
+    "collaborations_move": lambda: {"unit": last_thing("unit")},
+    "decision_round_update": lambda: {"name_sv": "En annan omgång"},
+    "language_choose": lambda: {"language": "en"},
+    "network_member_update": lambda: {"starts_on": "2001-01-01"},
+    "network_phase_update": lambda: {"name": "En annan fas"},
+    "network_update": lambda: {"acronym": "ANNAT"},
+    "partner_name_update": lambda: {"text": "Ett annat namn"},
+    "partner_reopen": lambda: {"partner": first_thing("partner", active=False)},
+    "partner_update": lambda: {"city": "En annan ort"},
+    "partner_update_many": lambda: {
+        "changes": [{"partner": first_thing("partner"), "values": {"city": "En annan ort"}}]
+    },
+    "person_reactivate": lambda: {"person": first_thing("person", is_active=False)},
+    "person_update": lambda: {"name": "Ett Annat Namn"},
+    "unit_update": lambda: {"name_sv": "Ett annat namn"},
+}
 
 
 def a_day() -> date:

@@ -60,7 +60,7 @@ def test_the_office_removes_a_round_that_no_agreement_stands_in(pages, house, re
     assert kept.status_code == 409
     assert requested.number in kept.content.decode()
     requested.refresh_from_db()
-    agreement_update(agreement=requested, cleared=("decision_round",), actor=coordinator)
+    agreement_update(agreement=requested, clear=("decision_round",), actor=coordinator)
     assert office.post(at, {"expected_version": spring.version, "reason": "Fel år"}).status_code == 302
     assert "Vårens omgång" not in office.get("/settings/rounds/").content.decode()
     assert office.get(f"/settings/rounds/{spring.pk}/").status_code == 404

@@ -31,7 +31,6 @@ SENTENCES: dict[str, str | Promise] = {
     "amount_negative": _("An amount is zero or more."),
     "not_a_framework": _("Nothing can stand under %(number)s: it is no framework agreement."),
     "framework_of_itself": _("An agreement cannot stand under itself, not even through others."),
-    "cannot_be_cleared": _("This cannot be emptied: %(names)s. These can: %(known)s."),
     "review_area_missing": _("Choose at least one area to ask an opinion for."),
     "opinions_waiting": _(
         "%(count)s opinions have been asked for and not been given. Wait for them, or register what was said."

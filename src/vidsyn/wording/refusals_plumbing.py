@@ -18,4 +18,5 @@ SENTENCES: dict[str, str | Promise] = {
         "The database lacks seal %(sequence)s, which was written beside it: its end was cut off or an earlier "
         "database was put back. Run vidsyn history verify; if it was on purpose, vidsyn history accept-head."
     ),
+    "cannot_be_cleared": _("This cannot be emptied: %(names)s. These can: %(known)s."),
 }

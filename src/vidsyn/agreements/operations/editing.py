@@ -21,12 +21,13 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.locking import save
 from vidsyn.plumbing.named_things import unusable
 from vidsyn.plumbing.operations import operation
 from vidsyn.plumbing.trees import is_under
 
-# What may be emptied by naming it in `cleared`, and what it is emptied to.
+# What may be emptied by naming it in `clear`, and what it is emptied to.
 _EMPTY: dict[str, Any] = {
     "framework": None,
     "amount": None,
@@ -63,14 +64,14 @@ def agreement_update(
     decision_round: DecisionRound | None = None,
     terms: Terms | None = None,
     extra: dict[str, str] | None = None,
-    cleared: tuple[str, ...] = (),
+    clear: tuple[str, ...] = (),
     reason: str = "",
     expected_version: int | None = None,
     actor: Actor,
 ) -> Agreement:
     """Change what the agreement says about itself.
 
-    What is not given stays as it is; `terms` are given whole. `cleared` names what is to be emptied: framework,
+    What is not given stays as it is; `terms` are given whole. `clear` names what is to be emptied: framework,
     amount, confidential, decision_round, level. The terms of a signed agreement are corrected here, with a
     reason, where they were registered wrong; what the parties agree anew is an amendment.
     """
@@ -92,8 +93,7 @@ def agreement_update(
         "decision_round": decision_round,
         "extra": extra,
     }
-    given = {name: _trimmed(value) for name, value in values.items() if value is not None}
-    given |= _emptied(cleared)
+    given = given_values(values) | emptied(clear, _EMPTY)
     if terms is not None:
         refuse_if(terms_faults(terms))
         given |= terms_columns(terms)
@@ -163,17 +163,6 @@ def _framework_faults(agreement: Agreement) -> list[Refusal]:
     if is_under(agreement, "framework", framework):
         return [Refusal("framework_of_itself", field="framework")]
     return []
-
-
-def _emptied(cleared: tuple[str, ...]) -> dict[str, Any]:
-    unknown = [name for name in cleared if name not in _EMPTY]
-    if unknown:
-        raise Refusal("cannot_be_cleared", field="cleared", names=", ".join(unknown), known=", ".join(_EMPTY))
-    return {name: _EMPTY[name] for name in cleared}
-
-
-def _trimmed(value: Any) -> Any:
-    return value.strip() if type(value) is str else value
 
 
 @operation(records=[AgreementFact.COLLABORATIONS_SET])

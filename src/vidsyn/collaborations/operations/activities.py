@@ -14,16 +14,17 @@ from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail, details_read
 from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.models import Activity, Collaboration
-from vidsyn.collaborations.operations.editing import given_values
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Reason, Said
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
+_EMPTY = {"unit": None, "starts_on": None, "ends_on": None}
 FIELDS = ("title_sv", "title_en", "unit", "starts_on", "ends_on", "outcome")
 
 
@@ -88,15 +89,15 @@ def activity_update(
     """
     activity = _ready(activity, expected_version, actor)
     before = _snapshot(activity)
-    values = given_values(
-        title_sv=title_sv,
-        title_en=title_en,
-        unit=unit,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        outcome=outcome,
-    )
-    values |= {name: None for name in ("unit", "starts_on", "ends_on") if name in clear}
+    said = {
+        "title_sv": title_sv,
+        "title_en": title_en,
+        "unit": unit,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "outcome": outcome,
+    }
+    values = given_values(said) | emptied(clear, _EMPTY)
     if details is not None:
         values["details"] = details_read(catalogues.forms()[Form(activity.form)], _by_name(details))
     return _change(ActivityFact.CHANGED, activity, values, before, actor, reason)

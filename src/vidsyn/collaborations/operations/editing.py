@@ -24,12 +24,13 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.plumbing import history
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.operations import operation
 
 # Seen inside only, whatever the status.
 INSIDE_FIELDS = ("notes", "extra")
-CLEARABLE = ("starts_on", "ends_on")
+_EMPTY = {"starts_on": None, "ends_on": None}
 Changed = tuple[dict[str, Any], dict[str, Any]]
 
 
@@ -65,31 +66,22 @@ def collaboration_update(
         collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
     )
     access.require_edit(actor, collaboration)
-    values = given_values(
-        title_sv=title_sv,
-        title_en=title_en,
-        starts_on=starts_on,
-        starts_precision=starts_precision,
-        ends_on=ends_on,
-        ends_precision=ends_precision,
-        purpose_text=purpose_text,
-        mutual_benefit=mutual_benefit,
-        notes=notes,
-    )
-    values |= {name: None for name in CLEARABLE if name in clear}
+    said = {
+        "title_sv": title_sv,
+        "title_en": title_en,
+        "starts_on": starts_on,
+        "starts_precision": starts_precision,
+        "ends_on": ends_on,
+        "ends_precision": ends_precision,
+        "purpose_text": purpose_text,
+        "mutual_benefit": mutual_benefit,
+        "notes": notes,
+    }
+    values = given_values(said) | emptied(clear, _EMPTY)
     change = TermChange(purposes=purposes, goals=goals, subjects=subjects, kinds=kinds)
     changed = describe(collaboration, values, change, further_units)
     record_changes(changed, collaboration, actor, reason)
     return collaboration
-
-
-def given_values(**values: Any) -> dict[str, Any]:
-    """Those that were given, texts trimmed; None was not given."""
-    return {
-        name: value.strip() if type(value) is str else value
-        for name, value in values.items()
-        if value is not None
-    }
 
 
 def describe(

@@ -24,7 +24,6 @@ from vidsyn.collaborations.operations.describing import (
 from vidsyn.collaborations.operations.editing import (
     INSIDE_FIELDS,
     describe,
-    given_values,
     record_changes,
 )
 from vidsyn.collaborations.operations.states import (
@@ -40,6 +39,7 @@ from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.plumbing import history
+from vidsyn.plumbing.emptying import given_values
 from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.plumbing.locking import locked
 from vidsyn.plumbing.models import HistoryEntry
@@ -227,17 +227,19 @@ def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> li
 
 def _values(item: CollaborationItem) -> dict[str, Any]:
     return given_values(
-        title_sv=item.title_sv,
-        title_en=item.title_en,
-        owner=item.owner,
-        starts_on=item.starts_on,
-        starts_precision=item.starts_precision,
-        ends_on=item.ends_on,
-        ends_precision=item.ends_precision,
-        purpose_text=item.purpose_text,
-        mutual_benefit=item.mutual_benefit,
-        notes=item.notes,
-        extra={value.column: value.value for value in item.extra} or None,
+        {
+            "title_sv": item.title_sv,
+            "title_en": item.title_en,
+            "owner": item.owner,
+            "starts_on": item.starts_on,
+            "starts_precision": item.starts_precision,
+            "ends_on": item.ends_on,
+            "ends_precision": item.ends_precision,
+            "purpose_text": item.purpose_text,
+            "mutual_benefit": item.mutual_benefit,
+            "notes": item.notes,
+            "extra": {value.column: value.value for value in item.extra} or None,
+        }
     )
 
 

@@ -17,6 +17,7 @@ from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.erasure import earlier_values, erase_person
 from vidsyn.plumbing.erasure_log import REASON, erases
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
@@ -64,22 +65,26 @@ def partner_contact_update(
     area: str | None = None,
     valid_from: date | None = None,
     valid_until: date | None = None,
+    clear: tuple[str, ...] = (),
     expected_version: int | None = None,
     actor: Actor,
 ) -> Contact:
-    """Change a contact: what is left out stays, empty text clears. `valid_until` ends it without losing it."""
+    """Change a contact: what is left out stays, empty text clears, `clear` names dates to be emptied.
+
+    `valid_until` ends it without losing it.
+    """
     require_editor(actor)
     current = locked(contact, expected_version=expected_version)
     if current.erased_at is not None:
         raise Refusal("contact_erased", kind=RefusalKind.STATE)
     before = snapshot(current, TOLD)
-    given = {
+    said = {
         "name": name, "email": email, "phone": phone, "area": area,
         "valid_from": valid_from, "valid_until": valid_until,
     }  # fmt: skip
+    given = given_values(said) | emptied(clear, {"valid_from": None, "valid_until": None})
     for field, value in given.items():
-        if value is not None:
-            setattr(current, field, value)
+        setattr(current, field, value)
     _check(current)
     was, now = differences(before, snapshot(current, TOLD))
     if not now:

@@ -70,11 +70,10 @@ def require_period(first: date | None, last: date | None, field: str = "ends_on"
         raise Refusal("period_backwards", field=field)
 
 
-def set_given(thing: Record, given: Mapping[str, object]) -> None:
-    """Set what was given; None leaves as it is."""
-    for name, value in given.items():
-        if value is not None:
-            setattr(thing, name, value)
+def set_values(thing: Record, values: Mapping[str, object]) -> None:
+    """Set each of the fields."""
+    for name, value in values.items():
+        setattr(thing, name, value)
 
 
 def told_of(thing: Record, fields: tuple[str, ...]) -> dict[str, object]:

@@ -19,13 +19,14 @@ from vidsyn.partners.operations.network_keeping import (
     kept,
     network_locked,
     require_period,
-    set_given,
+    set_values,
 )
 from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.erasure import erase_person
 from vidsyn.plumbing.erasure_log import REASON, erases
 from vidsyn.plumbing.history import nothing_changed, record, snapshot
@@ -69,15 +70,17 @@ def network_member_update(
     role: MemberRole | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    clear: tuple[str, ...] = (),
     expected_version: int | None = None,
     reason: str = "",
     actor: Actor,
 ) -> NetworkMembership:
-    """Change a membership's role or period; what is left out stays."""
+    """Change a membership's role or period; what is left out stays, `clear` names dates to be emptied."""
     require_editor(actor)
     current = locked(membership, expected_version=expected_version)
     before = snapshot(current, MEMBER_TOLD)
-    set_given(current, {"role": role, "starts_on": starts_on, "ends_on": ends_on})
+    said = {"role": role, "starts_on": starts_on, "ends_on": ends_on}
+    set_values(current, given_values(said) | emptied(clear, {"starts_on": None, "ends_on": None}))
     require_period(current.starts_on, current.ends_on)
     return kept(current, before, NetworkFact.MEMBER_UPDATED, actor, reason)
 

@@ -22,10 +22,11 @@ from vidsyn.partners.operations.network_keeping import (
     kept,
     network_locked,
     phase_kept,
-    set_given,
+    set_values,
 )
 from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.history import snapshot
 from vidsyn.plumbing.locking import locked
 from vidsyn.plumbing.operations import operation
@@ -66,35 +67,47 @@ def network_phase_update(
     amount: Decimal | None = None,
     currency: str | None = None,
     funder: Partner | None = None,
+    clear: tuple[str, ...] = (),
     expected_version: int | None = None,
     reason: str = "",
     actor: Actor,
 ) -> NetworkPhase:
-    """Change a financing phase; what is left out stays."""
+    """Change a financing phase; what is left out stays.
+
+    `clear` names what is to be emptied: ends_on, amount (its currency goes with it), funder.
+    """
     require_editor(actor)
     current = locked(phase, expected_version=expected_version)
     before = snapshot(current, PHASE_TOLD)
-    set_given(current, {
+    said = {
         "name": name, "starts_on": starts_on, "ends_on": ends_on, "amount": amount, "currency": currency,
         "funder": funder,
-    })  # fmt: skip
+    }  # fmt: skip
+    set_values(
+        current, given_values(said) | emptied(clear, {"ends_on": None, "amount": None, "funder": None})
+    )
+    if "amount" in clear:
+        current.currency = ""
     phase_kept(current)
     return kept(current, before, NetworkFact.PHASE_UPDATED, actor, reason)
 
 
 @operation(records=[NetworkFact.REVIEW_PLANNED])
 def network_review_plan(
-    *, network: Network, due_on: date, question: str = "", reason: str = "", actor: Actor
+    *, network: Network, due_on: date, question: str | None = None, reason: str = "", actor: Actor
 ) -> NetworkReview:
-    """Set when the question "should we stay?" is to be answered; an open review gets the new date and question."""
+    """Set when the question "should we stay?" is to be answered; an open review gets the new date and question.
+
+    A question that is left out stays as it was, empty text clears it.
+    """
     require_editor(actor)
     network = network_locked(network)
     review = NetworkReview.objects.select_for_update().filter(network=network, outcome="").first()
     if review is None:
-        review = NetworkReview(network=network, due_on=due_on, question=question.strip())
+        review = NetworkReview(network=network, due_on=due_on, question=(question or "").strip())
         return added(review, REVIEW_TOLD, NetworkFact.REVIEW_PLANNED, actor)
     before = snapshot(review, REVIEW_TOLD)
-    review.due_on, review.question = due_on, question.strip() or review.question
+    review.due_on, review.question = due_on, review.question if question is None else question.strip()
     return kept(review, before, NetworkFact.REVIEW_PLANNED, actor, reason)
 
 

@@ -18,11 +18,12 @@ from vidsyn.partners.operations.network_keeping import (
     network_kept,
     network_locked,
     require_period,
-    set_given,
+    set_values,
     told_of,
 )
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.people.actors import Actor
+from vidsyn.plumbing.emptying import emptied, given_values
 from vidsyn.plumbing.history import record, snapshot
 from vidsyn.plumbing.operations import operation
 
@@ -69,18 +70,22 @@ def network_update(
     purpose_en: str | None = None,
     member_since: date | None = None,
     member_until: date | None = None,
+    clear: tuple[str, ...] = (),
     reason: str = "",
     actor: Actor,
 ) -> Network:
-    """Change what is known of a network: what is left out stays, empty text clears."""
+    """Change what is known of a network: what is left out stays, empty text clears.
+
+    `clear` names dates to be emptied: member_since, member_until.
+    """
     require_editor(actor)
     current = network_locked(network, expected_version)
     before = snapshot(current, NETWORK_TOLD)
-    set_given(current, {
+    set_values(current, given_values({
         "name_sv": name_sv, "name_en": name_en, "acronym": acronym, "kind": kind, "website": website,
         "purpose_sv": purpose_sv, "purpose_en": purpose_en, "member_since": member_since,
         "member_until": member_until,
-    })  # fmt: skip
+    }) | emptied(clear, {"member_since": None, "member_until": None}))  # fmt: skip
     network_kept(current)
     return kept(current, before, NetworkFact.UPDATED, actor, reason)
 

@@ -13,6 +13,7 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Language, Needed
+from vidsyn.plumbing.emptying import emptied
 from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
 from vidsyn.plumbing.locking import locked, save
 from vidsyn.plumbing.named_things import unusable
@@ -69,13 +70,13 @@ def person_update(
     email: Email | None = None,
     name: Said | None = None,
     unit: Unit | None = None,
-    no_unit: bool = False,
     language: Language | None = None,
+    clear: tuple[str, ...] = (),
     reason: str = "",
     expected_version: int | None = None,
     actor: Actor,
 ) -> Person:
-    """Change an account; what is not given stays. `no_unit` takes the unit away."""
+    """Change an account; what is not given stays. `clear` names what is to be emptied: unit."""
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
     person = locked(person, expected_version=expected_version)
     check_not_erased(person)
@@ -85,7 +86,9 @@ def person_update(
         require_way_in(actor, person)
         person.session_round += 1
     person.name = person.name if name is None else _name(name)
-    person.unit = None if no_unit else (unit or person.unit)
+    person.unit = unit or person.unit
+    if emptied(clear, {"unit": None}):
+        person.unit = None
     person.language = language or person.language
     _check_email_free(person)
     return _changed(person, before, actor, reason)

@@ -19,7 +19,7 @@ from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import EditForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import story_of
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
-from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.forms import form_page, left_empty
 from vidsyn.web.shell.lookups import Choice
 from vidsyn.web.shell.requests import WebRequest
 
@@ -86,7 +86,7 @@ def _update(request: WebRequest, reference: str, data: dict[str, Any]) -> Any:
         purpose=data["purpose"],
         note=data["note"],
         terms=terms_from(data),
-        cleared=tuple(name for name in CLEARABLE if data[name] in ("", None)),
+        clear=left_empty(data, CLEARABLE),
         reason=data["reason"],
         expected_version=data["expected_version"],
         actor=actor,

@@ -24,7 +24,7 @@ from vidsyn.collaborations.vocabulary import Form as ActivityForm
 from vidsyn.people.queries import unit_detail, unit_list
 from vidsyn.web.collaborations.words import about, crumbs, spoken
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
 from vidsyn.web.shell.requests import WebRequest
 
 OWN = "details."
@@ -122,7 +122,7 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
             outcome=data["outcome"],
-            clear=tuple(name for name in ("unit", "starts_on", "ends_on") if not data[name]),
+            clear=left_empty(data, ("unit", "starts_on", "ends_on")),
             expected_version=data["expected_version"],
             actor=request.actor,
         )

@@ -19,7 +19,7 @@ from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.people.queries import today
 from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
-from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
+from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page, left_empty
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -159,7 +159,7 @@ def _update(request: WebRequest, story: CollaborationStory, data: dict[str, Any]
         purpose_text=data["purpose_text"],
         mutual_benefit=data["mutual_benefit"],
         notes=data["notes"],
-        clear=tuple(name for name in ("starts_on", "ends_on") if not data[name]),
+        clear=left_empty(data, ("starts_on", "ends_on")),
         expected_version=data["expected_version"],
         actor=request.actor,
     )

@@ -16,7 +16,7 @@ from vidsyn.partners.queries import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.web.networks.words import about, list_crumbs, network_to_edit, page_of
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page, left_empty
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -80,7 +80,12 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
         form,
         _("Change the network"),
         _("Save"),
-        lambda data: operations.network_update(network=network, actor=request.actor, **_read(data)),
+        lambda data: operations.network_update(
+            network=network,
+            actor=request.actor,
+            clear=left_empty(data, ("member_since", "member_until")),
+            **_read(data),
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries import unit_detail, unit_list
 from vidsyn.web.networks.words import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, VersionField
+from vidsyn.web.shell.forms import DateField, Form, VersionField, left_empty
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -128,7 +128,10 @@ def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> Any:
         role = MemberRole(data.pop("role"))
-        return operations.network_member_update(membership=row, role=role, actor=request.actor, **data)
+        clear = left_empty(data, ("starts_on", "ends_on"))
+        return operations.network_member_update(
+            membership=row, role=role, clear=clear, actor=request.actor, **data
+        )
 
     form = MembershipEditForm.of(request, initial=initial)
     return act_page(request, about(row.network), form, _("Change the membership"), _("Save"), act)
@@ -204,7 +207,12 @@ def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
         PhaseForm.of(request, initial=initial),
         _("Change the financing phase"),
         _("Save"),
-        lambda data: operations.network_phase_update(phase=row, actor=request.actor, **_phase(request, data)),
+        lambda data: operations.network_phase_update(
+            phase=row,
+            actor=request.actor,
+            clear=left_empty(data, ("ends_on", "amount", "funder")),
+            **_phase(request, data),
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.words import about
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -151,7 +151,9 @@ def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
         ContactForm.of(request, initial=initial),
         _("Change the contact"),
         _("Save"),
-        lambda data: operations.partner_contact_update(contact=row, actor=request.actor, **data),
+        lambda data: operations.partner_contact_update(
+            contact=row, actor=request.actor, clear=left_empty(data, ("valid_from", "valid_until")), **data
+        ),
     )
 
 

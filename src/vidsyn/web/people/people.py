@@ -25,7 +25,7 @@ from vidsyn.people.queries import (
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
-from vidsyn.web.shell.forms import Form, form_page
+from vidsyn.web.shell.forms import Form, form_page, left_empty
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
@@ -122,7 +122,7 @@ def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
             name=data["name"],
             email=data["email"],
             unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-            no_unit=not data["unit"],
+            clear=left_empty(data, ("unit",)),
             language=Language(data["language"]),
             expected_version=data["expected_version"],
             actor=request.actor,

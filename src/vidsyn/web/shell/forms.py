@@ -139,6 +139,11 @@ class TextArea(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+def left_empty(data: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the fields that the form was sent with empty: what an operation is to `clear`."""
+    return tuple(name for name in names if data[name] in ("", None))
+
+
 def form_page(
     request: WebRequest,
     *,

@@ -17,8 +17,10 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal, Refusals
+from vidsyn.plumbing.history import watched
 from vidsyn.plumbing.submissions import (
     AlreadyDoneError,
     Answer,
@@ -32,6 +34,7 @@ T = TypeVar("T")
 Text = str | Promise
 Responder = Callable[[HttpRequest], HttpResponse]
 FIELD = "submission"
+UNCHANGED = _("Nothing was changed: everything was so already.")
 _KEY = re.compile(r"[\w-]{16,100}")
 _NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
 
@@ -67,10 +70,11 @@ def carried_out(
         return {"to": then(done), "message": text, "again": str(again) or text}
 
     sent = Submitted(key, _digest(request), answer) if once and (key := key_in(request)) else None
-    with submitted(sent):
+    with submitted(sent), watched() as seen:
         done = act()
     told = sent.answered if sent and sent.answered is not None else answer(done)
-    return _onward(request, told["to"], told["message"])
+    nothing = seen.unchanged and not seen.entries
+    return _onward(request, told["to"], str(UNCHANGED) if nothing else told["message"])
 
 
 class SubmissionMiddleware:
