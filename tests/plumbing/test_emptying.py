@@ -109,7 +109,7 @@ def _chosen(model: type[Record], field: str) -> Any:
     names = {column.name for column in model._meta.concrete_fields}
     for closed in ("voided_at", "erased_at", "merged_into"):
         rows = rows.filter(**{closed: None}) if closed in names else rows
-    rows = rows.filter(starts_on__lt=DAY) if "starts_on" in names else rows
+    rows = rows.exclude(starts_on__gte=DAY) if "starts_on" in names else rows
     if field == "starts_on":
         rows = rows.filter(ends_on=None)
     rows = rows.exclude(pk__in=_frameworks()) if model is Agreement else rows
