@@ -9,6 +9,8 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.plumbing.models import HistoryEntry, Record
 
 R = TypeVar("R", bound=Record)
+# Columns of imported lists without a field of their own may be notes.
+SEEN_BY_FEW = frozenset({"extra"})
 
 
 def locked(thing: R, *, expected_version: int | None = None, insider: Callable[[R], bool] | None = None) -> R:
@@ -16,17 +18,21 @@ def locked(thing: R, *, expected_version: int | None = None, insider: Callable[[
 
     `expected_version` is the version the person looked at when she began; if the row has moved on since, the
     refusal `changed_since` says which fields changed, by whom and when, so that she can choose. None means
-    that the caller does not depend on what was there. `insider` says of the thing as it stands now whether she may
-    read what history shows to few; without it such values are left out.
+    that the caller does not depend on what was there. `insider` says of the thing as it is now whether she may read
+    what changed in it; whoever may not is told that it changed, and nothing else. Without `insider`, what history
+    shows to few is left out.
     """
     current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     if expected_version is not None and current.version != expected_version:
-        require_version(current, expected_version, inside=bool(insider and insider(current)))
+        require_version(current, expected_version, inside=insider(current) if insider else None)
     return current
 
 
-def require_version(current: Record, expected: int | None, *, inside: bool) -> None:
-    """Refuse `changed_since` where a locked thing is not as the caller looked at it; None asks for nothing."""
+def require_version(current: Record, expected: int | None, *, inside: bool | None) -> None:
+    """Refuse `changed_since` where a locked thing is not as the caller looked at it; None asks for nothing.
+
+    `inside` is as for `changes_since`.
+    """
     if expected is not None and current.version != expected:
         raise Refusal(
             "changed_since",
@@ -59,10 +65,10 @@ def save(thing: Record) -> None:
     thing.save()
 
 
-def changes_since(thing: Record, version: int, *, inside: bool = False) -> list[dict[str, object]]:
+def changes_since(thing: Record, version: int, *, inside: bool | None = None) -> list[dict[str, object]]:
     """What happened to `thing` after `version`, oldest first: fact, actor, when, before, after.
 
-    The values of restricted facts only for who is `inside`.
+    All values for who is `inside`, none for who is not; where that is not asked, those that everybody reads.
     """
     entries = HistoryEntry.objects.filter(
         subject_kind=thing.KIND, subject_id=str(thing.pk), subject_version__gt=version
@@ -73,8 +79,16 @@ def changes_since(thing: Record, version: int, *, inside: bool = False) -> list[
             "actor_kind": entry.actor_kind,
             "actor_id": entry.actor_id,
             "at": entry.at.isoformat(),
-            "before": entry.before if inside or not entry.restricted else {},
-            "after": entry.after if inside or not entry.restricted else {},
+            "before": _told(entry, entry.before, inside),
+            "after": _told(entry, entry.after, inside),
         }
         for entry in entries
     ]
+
+
+def _told(entry: HistoryEntry, values: dict[str, Any], inside: bool | None) -> dict[str, Any]:
+    if inside:
+        return values
+    if entry.restricted or inside is False:
+        return {}
+    return {name: value for name, value in values.items() if name not in SEEN_BY_FEW}

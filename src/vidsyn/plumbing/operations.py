@@ -137,10 +137,8 @@ def operation(
             with _inside() as held, transaction.atomic(), correlated(), watched() as seen:
                 if outermost:
                     submissions.claim(name, arguments["actor"])
-                turn_at(*{model for name, model in (trees or {}).items() if arguments.get(name) is not None})
-                named = {key: value for key, value in arguments.items() if key not in _NOT_ASKED}
-                named = taken(named, subject=_subject(function), held=held)
-                result = function(**arguments | named)
+                turn_at(*_trees_set(trees or {}, arguments))
+                result = function(**arguments | _taken(function, arguments, held))
                 if not (seen.unchanged or promised & seen.facts):
                     raise RuntimeError(
                         f"{name} changed something without recording any of {sorted(promised)}"
@@ -168,6 +166,17 @@ def operation(
         return typing.cast(F, run)
 
     return declare
+
+
+def _trees_set(trees: Mapping[str, type[Model]], arguments: Mapping[str, Any]) -> set[type[Model]]:
+    """The trees in which this call sets one thing above another."""
+    return {model for name, model in trees.items() if arguments.get(name) is not None}
+
+
+def _taken(function: Callable[..., Any], arguments: Mapping[str, Any], held: set[Key]) -> dict[str, Any]:
+    """What the arguments name, locked and read again."""
+    named = {key: value for key, value in arguments.items() if key not in _NOT_ASKED}
+    return taken(named, subject=_subject(function), held=held)
 
 
 def require_in_person(actor: Acting) -> None:
