@@ -10,6 +10,7 @@ from django.shortcuts import render
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.wording.refusals import sentence
 
+CODE_HEADER = "Vidsyn-Refusal"
 STATUS = {
     RefusalKind.MALFORMED: 400,
     RefusalKind.FORBIDDEN: 403,
@@ -27,8 +28,13 @@ def refusal_status(refusals: Sequence[Refusal]) -> int:
 
 
 def refusal_page(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
-    """The refusals as a page; for htmx only the alert, which goes where the answer was to go."""
+    """The refusals as a page; for htmx only the alert, which goes where the answer was to go.
+
+    The header `Vidsyn-Refusal` names the first one's code, the same that the API and the command line give.
+    """
     status = refusal_status(refusals)
     template = "shell/refusal_alert.html" if request.headers.get("HX-Request") else "shell/refusal.html"
     sentences = [sentence(refusal) for refusal in refusals]
-    return render(request, template, {"sentences": sentences, "status": status}, status=status)
+    response = render(request, template, {"sentences": sentences, "status": status}, status=status)
+    response.headers[CODE_HEADER] = refusals[0].code
+    return response
