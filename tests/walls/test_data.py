@@ -115,10 +115,8 @@ REMOVING = {
     "people/jobs.py",  # sessions that have ended, tries that no longer count
     "people/operations/erasure.py",  # identities of the university's accounts
     "people/operations/identities.py",  # a link to the university's account, told of the person
-    "people/personal.py",  # sessions of somebody who is erased or whose account is closed
+    "people/operations/ways_closed.py",  # identities that somebody outside the office linked
     "people/operations/sign_in.py",  # tries that no longer count
-    "plumbing/sent.py",  # letters and finished work, once they have served
-    "plumbing/submissions.py",  # keys of forms and calls after a week
     "plumbing/models.py",  # where the refusal itself stands
     "people/personal.py",  # sessions of somebody erased
     "plumbing/sent.py",  # letters and finished work, once they are old or name somebody erased

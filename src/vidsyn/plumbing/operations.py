@@ -150,10 +150,7 @@ def operation(
 
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
-            if not arguments["actor"].may_write:
-                raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
-            if in_person:
-                require_in_person(arguments["actor"])
+            _require_door(arguments["actor"], in_person=in_person)
             if _held.get() is not None:
                 return act(**arguments)
             worked_out = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
@@ -177,6 +174,14 @@ def _taken(function: Callable[..., Any], arguments: Mapping[str, Any], held: set
     """What the arguments name, locked and read again."""
     named = {key: value for key, value in arguments.items() if key not in _NOT_ASKED}
     return taken(named, subject=_subject(function), held=held)
+
+
+def _require_door(actor: Any, *, in_person: bool) -> None:
+    """Refuse whoever only reads, and through the API what is done in person."""
+    if not actor.may_write:
+        raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope="write")
+    if in_person:
+        require_in_person(actor)
 
 
 def require_in_person(actor: Acting) -> None:
