@@ -69,7 +69,7 @@ def _advanced(act: Import, actor: Actor) -> Import:
     if act.state != ActState.RUNNING:
         raise Refusal("import_not_running", kind=RefusalKind.STATE, state=act.state)
     rows = list(waiting(act).select_related("act")[:PIECE])
-    settled = settled_meanwhile(rows, ListKind(act.kind))
+    settled = settled_meanwhile(actor, rows, ListKind(act.kind))
     acting = replace(actor, door=Door.IMPORT)
     for outcome in _CHANGING:
         _carry_out([row for row in rows if row.outcome == outcome], ListKind(act.kind), outcome, acting)

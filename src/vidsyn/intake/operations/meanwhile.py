@@ -18,14 +18,15 @@ from vidsyn.intake.operations.making.partners import partners_held
 from vidsyn.intake.queries.planning import comparable, names_to_compare
 from vidsyn.intake.queries.standing import Known, Standing, known, standing
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Warned
+from vidsyn.people.actors import Actor
 
 
-def settled_meanwhile(rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
+def settled_meanwhile(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
     """The rows of which nothing is left to do, marked and saved; the others are as they were.
 
     A fixed number of statements, however many rows.
     """
-    settled = [*_made(rows, kind), *_changed(rows, kind)]
+    settled = [*_made(viewer, rows, kind), *_changed(viewer, rows, kind)]
     ImportRow.objects.bulk_update(
         settled,
         ["outcome", "changes", "conflicts", "warnings", "subject_id", "subject_version"],
@@ -34,13 +35,14 @@ def settled_meanwhile(rows: Sequence[ImportRow], kind: ListKind) -> list[ImportR
     return settled
 
 
-def _made(rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
+def _made(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
     """Rows that were to create what is there by now."""
     creating = [row for row in rows if row.outcome == Outcome.CREATED]
     if not creating:
         return []
     partners = {pk: str(partner.pk) for pk, partner in partners_held(creating).items()}
     found = known(
+        viewer,
         kind,
         identities={row.identity for row in creating},
         references=set(),
@@ -82,12 +84,12 @@ def _settle(row: ImportRow, kind: ListKind, now: Standing, found: Known) -> None
     _mark(row)
 
 
-def _changed(rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
+def _changed(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
     """Rows whose changes somebody has made meanwhile, all of them."""
     changing = [row for row in rows if row.outcome == Outcome.UPDATED and row.subject_id]
     if not changing:
         return []
-    found = standing(kind, {str(row.subject_id) for row in changing})
+    found = standing(viewer, kind, {str(row.subject_id) for row in changing})
     settled = []
     for row in changing:
         now = found.get(str(row.subject_id))
