@@ -48,7 +48,7 @@ check: install $(DEV) ## Lint, types, walls, translations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue --check
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.config.catalogue --check
 	@git diff --exit-code --stat -- '*.po' || { echo "The catalogue was out of date; 'make messages' mended it: commit it."; exit 1; }
 
 test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
@@ -75,7 +75,7 @@ wheel: install ## Build the wheel with assets and catalogues
 	@scripts/wheel.sh
 
 messages: install ## Bring the catalogue in line with the code; lists what lacks Swedish
-	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.config.catalogue
 
 compile: $(MO)
 
@@ -114,5 +114,5 @@ $(ASSETS): $(BUILD) $(shell find frontend -type f -not -path '*/node_modules/*' 
 	@touch $@
 
 $(MO): $(BUILD) src/vidsyn/wording/locale/sv/LC_MESSAGES/django.po
-	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.wording.catalogue compile
+	@DJANGO_SETTINGS_MODULE=vidsyn.config.settings $(BIN)/python -m vidsyn.config.catalogue compile
 	@touch $@

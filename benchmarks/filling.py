@@ -15,6 +15,8 @@ from vidsyn.agreements.operations.importing import AgreementItem, PartyItem
 from vidsyn.collaborations.operations import collaborations_import
 from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.history import recording
+from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Partner
 from vidsyn.partners.operations import partner_register_many
@@ -22,8 +24,6 @@ from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.queries import person_list, unit_list
-from vidsyn.plumbing import history
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.ground import people_load, units_load
 
 T = TypeVar("T")
@@ -203,7 +203,7 @@ def _history(register: Register, count: int) -> int:
     missing = max(0, count - HistoryEntry.objects.count())
     partners = register.partners
     rows = (
-        history.prepare(
+        recording.prepare(
             "partner.updated",
             subject=partners[number % len(partners)],
             actor=register.actor,
@@ -213,7 +213,7 @@ def _history(register: Register, count: int) -> int:
         for number in range(missing)
     )
     for part in _chunks(list(rows)):
-        history.record_all(part)
+        recording.record_all(part)
     return missing
 
 

@@ -101,7 +101,7 @@ def _step(options: argparse.Namespace) -> None:
         found = _filled(SIZES[options.size], say)
     else:
         from benchmarks.measuring import measured
-        from vidsyn.plumbing.upkeep import bring_up_to_date
+        from vidsyn.keeping.upkeep import bring_up_to_date
 
         bring_up_to_date()
         found = measured(rounds=options.rounds, clock=options.clock, say=say)
@@ -112,7 +112,7 @@ def _filled(size: dict[str, int], say: Any) -> dict[str, Any]:
     from django.core.management import call_command
 
     from benchmarks.filling import Size, fill, ground
-    from vidsyn.plumbing.seals import seal_history
+    from vidsyn.history.seals import seal_history
 
     call_command("migrate", verbosity=0)
     register = ground()

@@ -11,7 +11,7 @@ if [ ! -f src/vidsyn/web/static/built/designsystemet.css ]; then
   exit 1
 fi
 
-PYTHONPATH=src DJANGO_SETTINGS_MODULE=vidsyn.config.settings "$python" -m vidsyn.wording.catalogue compile
+PYTHONPATH=src DJANGO_SETTINGS_MODULE=vidsyn.config.settings "$python" -m vidsyn.config.catalogue compile
 rm -rf build src/*.egg-info
 "$python" -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$out" .
 rm -rf build src/*.egg-info

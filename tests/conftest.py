@@ -18,9 +18,9 @@ from django.utils.translation import trans_real
 from hypothesis import settings
 
 import vidsyn
+from vidsyn.config import catalogue
+from vidsyn.history import guard
 from vidsyn.matching import import_dump
-from vidsyn.plumbing import guard
-from vidsyn.wording import catalogue
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
@@ -98,7 +98,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture(autouse=True)
 def whatever_is_recorded_has_words(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     """Every fact and field that Vidsyn records, in any test, has a label of its own: no page shows a raw name."""
-    from vidsyn.plumbing.models import HistoryEntry
+    from vidsyn.history.models import HistoryEntry
     from vidsyn.wording.labels import fact_label, field_is_labelled
 
     wordless: set[str] = set()

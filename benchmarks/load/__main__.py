@@ -101,7 +101,7 @@ def _step(options: argparse.Namespace) -> None:
     from benchmarks.filling import Size, fill, ground
     from benchmarks.load.people import town
     from vidsyn.agreements.models import Agreement
-    from vidsyn.plumbing.seals import seal_history
+    from vidsyn.history.seals import seal_history
 
     call_command("migrate", verbosity=0)
     if not Agreement.objects.exists():

@@ -28,7 +28,7 @@ from vidsyn.agreements.vocabulary import (
     Side,
     Stage,
 )
-from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.history.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from vidsyn.agreements.operations import (
 )
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.vocabulary import Side, Stage
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.models import HistoryEntry
 
 
 def brought_in(house, who="coordinator", **values):

@@ -12,8 +12,8 @@ from vidsyn.agreements.logic.lifecycle import (
     steps_from,
 )
 from vidsyn.agreements.vocabulary import Stage, Status
+from vidsyn.config import lifecycles
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.wording import lifecycles
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST = (Stage.SIGNED, Stage.WITHDRAWN)

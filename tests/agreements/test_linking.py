@@ -23,8 +23,8 @@ from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.rooms import open_rooms
 from vidsyn.people.queries import history_of, names_in
-from vidsyn.plumbing.rooms import open_rooms
 from vidsyn.wording.history import readable
 
 

@@ -22,8 +22,8 @@ from vidsyn.agreements.operations import (
 from vidsyn.agreements.operations.stepping import filled
 from vidsyn.agreements.queries import agreement_detail, agreements_on
 from vidsyn.agreements.vocabulary import AmendableTerm, DeadlineKind, Side
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.notice import NoticePeriod
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.wording.labels import field_label
 
 pytestmark = pytest.mark.django_db

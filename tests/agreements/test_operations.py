@@ -45,8 +45,8 @@ from vidsyn.agreements.operations import (
 from vidsyn.agreements.queries import agreement_detail, agreement_find, deadlines, decision_round_named
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Stage
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.plumbing import files
-from vidsyn.plumbing.models import HistoryEntry
+from vidsyn.history.models import HistoryEntry
+from vidsyn.storage import files
 
 pytestmark = pytest.mark.django_db
 

@@ -33,7 +33,7 @@ from vidsyn.agreements.queries import (
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.models import Person
-from vidsyn.plumbing import words_held
+from vidsyn.rows import search
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +141,7 @@ def test_filters(house, partner, other_partner, imported, requested):
 def test_the_first_of_a_search_are_the_newest_that_the_viewer_may_find(
     house, other_partner, imported, few, monkeypatch
 ):
-    monkeypatch.setattr(words_held, "FEW", few)
+    monkeypatch.setattr(search, "FEW", few)
     coordinator, reader = house.actor("coordinator"), house.actor("reader")
     made = many(house, other_partner, 3)
     newest = [row.id for row in agreements_found(coordinator, other_partner.name, 2, on=TODAY)]

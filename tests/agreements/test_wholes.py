@@ -21,7 +21,7 @@ from vidsyn.agreements.queries import agreement_whole
 from vidsyn.agreements.vocabulary import AmendableTerm, Direction, DocumentKind, ReviewArea, Side
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
-from vidsyn.plumbing.together import fetch_together
+from vidsyn.sql.together import fetch_together
 
 pytestmark = pytest.mark.django_db
 PARTS = (

@@ -33,7 +33,7 @@ def without_far_limits(part: Any, far: dict[str, int]) -> Any:
 
 def described(email: str) -> dict[str, Any]:
     """The description, every name one of a thing there is, or nobody's; not of who asks and what she asks with."""
-    from vidsyn.plumbing.codecs import LONGEST, MOST
+    from vidsyn.acts.codecs import LONGEST, MOST
 
     document = Client().get("/api/v1/openapi.json", headers={"host": "localhost"}).json()
     document = without_far_limits(document, {"maxItems": MOST, "maxLength": LONGEST, "maxProperties": MOST})
@@ -60,7 +60,7 @@ def _name_things(part: Any, email: str) -> None:
 
 def things(kind: str, email: str) -> list[str]:
     """Ids of the first things of a kind, a reference, and an id that is nobody's."""
-    from vidsyn.plumbing.names import model_of
+    from vidsyn.rows.names import model_of
 
     model = model_of(kind)
     assert model is not None, kind

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from vidsyn.plumbing.calls import arguments_model
-from vidsyn.plumbing.names import model_of
-from vidsyn.plumbing.operations import Operation
+from vidsyn.acts.calls import arguments_model
+from vidsyn.acts.operations import Operation
+from vidsyn.rows.names import model_of
 
 
 def sample_arguments(operation: Operation) -> dict[str, Any]:

@@ -20,15 +20,15 @@ from django.test import Client
 from django.utils import timezone
 from tests.api.sample_arguments import first_thing, sample_arguments
 
+from vidsyn.acts.calls import operations
 from vidsyn.api import routes  # noqa: F401 – fills READS before the parameters are counted
 from vidsyn.api.reads import READS
 from vidsyn.cli.main import main
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.queries import persona_list
-from vidsyn.plumbing.calls import operations
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
+from vidsyn.history.models import Submission
 from vidsyn.people.models import ApiToken, Unit
 from vidsyn.people.vocabulary import Role, TokenScope
-from vidsyn.plumbing.models import Submission
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from vidsyn.acts.calls import operations
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Unit
 from vidsyn.people.vocabulary import Role, TokenScope
-from vidsyn.plumbing.calls import operations
-from vidsyn.plumbing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +159,7 @@ def test_what_is_no_json_is_400_another_media_type_415_too_much_413(api, setting
 
 
 def test_too_many_requests_are_told_how_long_to_wait(api, settings, monkeypatch):
-    monkeypatch.setattr("vidsyn.plumbing.rates.time.time", lambda: 1_800_000_030.0)
+    monkeypatch.setattr("vidsyn.storage.rates.time.time", lambda: 1_800_000_030.0)
     settings.API_REQUESTS_PER_MINUTE = 2
     office = api(Role.OFFICE)
     answers = [office.call("language_choose", language="sv") for _ in range(4)]

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
+from vidsyn.acts.calls import operations
+from vidsyn.acts.lookup import _finders
+from vidsyn.acts.operations import REGISTRY, operation
+from vidsyn.history import recording
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.calls import operations
-from vidsyn.plumbing.lookup import _finders
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.operations import REGISTRY, operation
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def rename(monkeypatch):
     @operation(records=["unit.renamed"])
     def sign_repaint(*, unit: Unit, name: str, actor: Actor) -> Unit:
         """Paint another name on the sign."""
-        history.record("unit.renamed", subject=unit, actor=actor, after={"name": name})
+        recording.record("unit.renamed", subject=unit, actor=actor, after={"name": name})
         return unit
 
     yield

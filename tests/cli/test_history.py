@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from vidsyn.history import guard
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing import guard
-from vidsyn.plumbing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 

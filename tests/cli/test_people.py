@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.plumbing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ UNIT = '{"code": "kth", "name_sv": "KTH", "name_en": "KTH", "kind": "university"
 SEND = """
 from vidsyn.cli.desk import set_up
 set_up()
-from vidsyn.plumbing.mail import mail_enqueue
+from vidsyn.later.mail import mail_enqueue
 for number in range({count}):
     mail_enqueue(to=f"person{{number}}@example.org", subject=f"Brev {{number}}", text="Hej")
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.models import HistoryEntry
 
 
 def facts(thing) -> list[str]:

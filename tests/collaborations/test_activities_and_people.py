@@ -27,8 +27,8 @@ from vidsyn.collaborations.operations import (
 )
 from vidsyn.collaborations.queries import collaboration_list, collaboration_story, kind_counts
 from vidsyn.collaborations.vocabulary import Form, Purpose
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind
-from vidsyn.plumbing.models import HistoryEntry
 
 from .conftest import TODAY
 

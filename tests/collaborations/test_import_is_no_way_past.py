@@ -13,8 +13,8 @@ from vidsyn.collaborations.operations import (
     collaborations_import,
 )
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.models import HistoryEntry
 
 REASON = "så står det i listan"
 

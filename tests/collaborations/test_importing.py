@@ -17,9 +17,9 @@ from vidsyn.collaborations.operations import (
 )
 from vidsyn.collaborations.queries import CollaborationFilter, collaboration_list
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.models import HistoryEntry
 
 
 def item(house, number: int = 1, **values) -> CollaborationItem:

@@ -26,8 +26,8 @@ from vidsyn.collaborations.operations import (
 )
 from vidsyn.collaborations.queries import collaboration_list, collaboration_story
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind, Refusals
-from vidsyn.plumbing.models import HistoryEntry
 
 from .conftest import TODAY
 

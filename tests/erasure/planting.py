@@ -83,9 +83,9 @@ def plant() -> dict[str, Any]:
     from django.utils import timezone
     from tests.api.sample_arguments import sample_arguments
 
+    from vidsyn.acts.calls import call, operations
     from vidsyn.kernel.refusals import Refusal, Refusals
     from vidsyn.people.actors import local_operator
-    from vidsyn.plumbing.calls import call, operations
     from vidsyn.sample.loading import sample_load
 
     office = local_operator()
@@ -206,9 +206,9 @@ def plant_beside(person: str) -> None:
     from vidsyn.intake.jobs import import_carry_out
     from vidsyn.intake.operations.planning import import_plan
     from vidsyn.intake.vocabulary import ListKind
+    from vidsyn.later.mail import mail_enqueue
+    from vidsyn.later.worker import drain
     from vidsyn.people.actors import local_operator
-    from vidsyn.plumbing.mail import mail_enqueue
-    from vidsyn.plumbing.worker import drain
 
     office = local_operator()
     for number, (ending, content) in enumerate(_lists()):
@@ -247,7 +247,7 @@ def _lists() -> list[tuple[str, bytes]]:
 
 if __name__ == "__main__":
     set_up()
-    from vidsyn.plumbing.upkeep import bring_up_to_date
+    from vidsyn.keeping.upkeep import bring_up_to_date
 
     bring_up_to_date()
     told = plant()

@@ -17,8 +17,8 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching.lists.formats import FORMATS
 from vidsyn.matching.lists.formats.reading import Unreadable
 from vidsyn.matching.ror.dump import read_dump
-from vidsyn.plumbing.tables import Row, Sheet
-from vidsyn.plumbing.tables.delimited import read_delimited
+from vidsyn.tables import Row, Sheet
+from vidsyn.tables.delimited import read_delimited
 
 TIMES = 8
 # Each is a run of what some pattern or loop looks for, and never what ends it.

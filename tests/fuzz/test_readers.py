@@ -32,10 +32,10 @@ from vidsyn.matching.lists.formats import FORMATS
 from vidsyn.matching.lists.snapshots import list_import, listings, read_list
 from vidsyn.matching.ror.dump import read_dump
 from vidsyn.partners.logic import identifiers
-from vidsyn.plumbing.tables import FormulaError, Row, Sheet, read_tables
-from vidsyn.plumbing.tables.packing import packed as packed_sheets
-from vidsyn.plumbing.tables.packing import unpacked
-from vidsyn.plumbing.tables.spreadsheets import read_spreadsheet
+from vidsyn.tables import FormulaError, Row, Sheet, read_tables
+from vidsyn.tables.packing import packed as packed_sheets
+from vidsyn.tables.packing import unpacked
+from vidsyn.tables.spreadsheets import read_spreadsheet
 from vidsyn.wording.countries import country_code
 from vidsyn.wording.refusals import sentence
 

@@ -6,6 +6,7 @@ from tests.intake.conftest import agreement_row, agreements_list, coordinator_fo
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history.models import HistoryEntry
 from vidsyn.intake.jobs import import_carry_out, import_enqueue, import_undo_all
 from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.logic.settings import DefaultChoice, Settings, WordChoice
@@ -34,7 +35,6 @@ from vidsyn.intake.queries.dry import act_report, dry_run
 from vidsyn.intake.vocabulary import ActState, Field, ListKind, Outcome
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Partner
-from vidsyn.plumbing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 

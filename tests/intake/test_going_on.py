@@ -15,8 +15,8 @@ from vidsyn.intake.operations.carrying import import_advance, import_start
 from vidsyn.intake.operations.planning import import_plan, import_receive
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.vocabulary import ListKind
-from vidsyn.plumbing import claims
-from vidsyn.plumbing.worker import work
+from vidsyn.later import claims
+from vidsyn.later.worker import work
 
 pytestmark = pytest.mark.django_db
 

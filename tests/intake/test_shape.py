@@ -6,7 +6,7 @@ from tests.intake.conftest import HEADING, agreement_row, agreements_list, workb
 from vidsyn.intake.logic.headings import FIELDS, field_of, mapping_of
 from vidsyn.intake.logic.shape import skipped, table_of
 from vidsyn.intake.vocabulary import Field, ListKind, Skip
-from vidsyn.plumbing.tables import read_tables
+from vidsyn.tables import read_tables
 
 AGREEMENTS = ListKind.AGREEMENTS
 

@@ -8,7 +8,7 @@ from vidsyn.intake.logic.shape import Table, table_of
 from vidsyn.intake.logic.values import read_row
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
 from vidsyn.kernel.written_dates import DateOrder
-from vidsyn.plumbing.tables import FormulaError, Row, read_tables
+from vidsyn.tables import FormulaError, Row, read_tables
 from vidsyn.wording.countries import country_code
 
 KINDS = {code: code for code in ("memorandum", "exchange", "double_degree", "research")}

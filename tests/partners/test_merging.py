@@ -5,6 +5,7 @@ from django.core import serializers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import MergeChoice, NameEntry
 from vidsyn.partners.models import (
@@ -30,7 +31,6 @@ from vidsyn.partners.operations import (
 )
 from vidsyn.partners.queries import duplicate_proposals, partner_merge_preview, partner_search
 from vidsyn.partners.vocabulary import Side
-from vidsyn.plumbing.models import HistoryEntry
 
 ROR = "https://ror.org/026vcq606"
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Network
 from vidsyn.partners.operations import (
@@ -24,7 +25,6 @@ from vidsyn.partners.operations import (
 from vidsyn.partners.queries import network_story
 from vidsyn.partners.vocabulary import MemberRole, ReviewOutcome
 from vidsyn.people.models import Person
-from vidsyn.plumbing.models import HistoryEntry
 
 TODAY = date(2026, 11, 22)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import NetworkMembership, Partner, PartnerNote
@@ -33,7 +34,6 @@ from vidsyn.partners.operations import (
 from vidsyn.partners.queries import partner_search
 from vidsyn.partners.queries.finding import note_named
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
-from vidsyn.plumbing.models import HistoryEntry
 
 ROR = "https://ror.org/026vcq606"
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from vidsyn.acts.lookup import find
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Network, Partner
 from vidsyn.partners.operations import (
@@ -29,7 +30,6 @@ from vidsyn.partners.queries import (
     reviews_due,
 )
 from vidsyn.partners.vocabulary import NameKind, ReviewOutcome
-from vidsyn.plumbing.lookup import find
 
 TODAY = date(2026, 11, 22)
 ROR = "https://ror.org/026vcq606"

@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from tests.people.conftest import acting
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Role, TokenScope
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.reminders.operations.feeds import feed_make
 
 OFFICE = local_operator()

@@ -14,16 +14,16 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.models import CollaborationPartner, Responsible
 from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.personal import GONE
+from vidsyn.history.recording import record
+from vidsyn.history.seals import seal_history, verify
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import operations as partners
 from vidsyn.partners.models import Contact, Partner, PartnerWord
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.history import record
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.personal import GONE
-from vidsyn.plumbing.seals import seal_history, verify
 
 OFFICE = local_operator()
 NAME, EMAIL = "Zebulina Quxworth", "zebulina@quxworth.example"
@@ -127,7 +127,7 @@ def test_only_the_office_erases(contact, somebody):
 def test_letters_and_finished_work_are_deleted_after_their_time(db, settings, tmp_path):
     from django_tasks_db.models import DBTaskResult
 
-    from vidsyn.plumbing.jobs import forget_what_was_sent
+    from vidsyn.keeping.jobs import forget_what_was_sent
 
     settings.EMAIL_FILE_PATH = tmp_path
     old, new = tmp_path / "gammalt.log", tmp_path / "nytt.log"

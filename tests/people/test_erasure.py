@@ -7,13 +7,13 @@ from django.apps import apps
 from django.core.serializers import serialize
 from tests.people.conftest import acting
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.queries import person_list, today
 from vidsyn.people.vocabulary import Role, TokenScope
-from vidsyn.plumbing.models import HistoryEntry
 
 OFFICE = local_operator()
 

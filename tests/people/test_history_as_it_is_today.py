@@ -11,12 +11,12 @@ from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Form, Status
+from vidsyn.history.reading import Wanted
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.queries import history_all, history_of, history_of_own, today
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.history_reading import Wanted
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 from tests.people.conftest import acting
 
+from vidsyn.history.reading import Wanted
+from vidsyn.history.recording import correlated, record
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
@@ -19,8 +21,6 @@ from vidsyn.people.queries import (
     today,
 )
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.history import correlated, record
-from vidsyn.plumbing.history_reading import Wanted
 from vidsyn.wording.history import readable
 
 OFFICE = local_operator()

@@ -8,13 +8,13 @@ from vidsyn.agreements import access as agreement_access
 from vidsyn.agreements.models import Agreement
 from vidsyn.collaborations import access as collaboration_access
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.reading import Wanted
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.queries import history_all, history_of, names_in, today
-from vidsyn.plumbing.history_reading import Wanted
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.loading import sample_load
 
 ROOMS = [(Agreement, agreement_access), (Collaboration, collaboration_access)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vidsyn.plumbing.personal import Reach, personal_register, undeclared
-from vidsyn.plumbing.rooms import open_rooms
+from vidsyn.history.personal import Reach, personal_register, undeclared
+from vidsyn.kernel.rooms import open_rooms
 
 REMEDY = """
 Declare each column in vidsyn/<room>/personal.py of the room the model belongs to, with one of

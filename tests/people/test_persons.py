@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
@@ -22,7 +23,6 @@ from vidsyn.people.queries import (
     today,
 )
 from vidsyn.people.vocabulary import Language, Role
-from vidsyn.plumbing.models import HistoryEntry
 
 OFFICE = local_operator()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people import operations as people
@@ -16,7 +17,6 @@ from vidsyn.people.operations import sign_in as signing
 from vidsyn.people.operations.sign_in import sign_in
 from vidsyn.people.queries import today, token_actor, token_list, token_named
 from vidsyn.people.vocabulary import Role, TokenScope
-from vidsyn.plumbing.models import HistoryEntry
 
 OFFICE = local_operator()
 GOOD = "tranor över hornborgasjön"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people import access
 from vidsyn.people import operations as people
@@ -13,7 +14,6 @@ from vidsyn.people.models import Unit
 from vidsyn.people.operations import UnitRow
 from vidsyn.people.queries import unit_list, unit_named, units_below
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.plumbing.models import HistoryEntry
 
 OFFICE = local_operator()
 

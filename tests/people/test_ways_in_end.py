@@ -8,13 +8,13 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from tests.people.conftest import acting
 
+from vidsyn.acts.calls import operations
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.calls import operations
 
 OFFICE = local_operator()
 PASSWORD = "ett-alldeles-eget-lösen"

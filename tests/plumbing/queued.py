@@ -3,8 +3,8 @@
 from django_tasks import task
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing import stopping
-from vidsyn.plumbing.stopping import pause_if_asked
+from vidsyn.later import stopping
+from vidsyn.later.stopping import pause_if_asked
 
 DONE: list[str] = []
 

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vidsyn.acts import lookup
+from vidsyn.acts.calls import arguments_model, call, operations, read_arguments
+from vidsyn.acts.describe import describe, describer
+from vidsyn.acts.operations import REGISTRY, Operation, operation
+from vidsyn.history import recording
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history, lookup
-from vidsyn.plumbing.calls import arguments_model, call, operations, read_arguments
-from vidsyn.plumbing.describe import describe, describer
-from vidsyn.plumbing.operations import REGISTRY, Operation, operation
 
 
 class Colour(StrEnum):
@@ -189,7 +190,7 @@ def test_call_reaches_the_operation_with_actor_and_version(declared, unit_found_
         *, unit: Unit, name: str, expected_version: int | None = None, actor: Actor
     ) -> tuple[Unit, int | None]:
         """Rename."""
-        history.record("unit.renamed", subject=unit, actor=actor)
+        recording.record("unit.renamed", subject=unit, actor=actor)
         return unit, expected_version
 
     thing, text = unit(), '{"unit": "abe", "name": "Y"}'

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from vidsyn.plumbing import clock
-from vidsyn.plumbing.clock import Every, clock_job, jobs, run_jobs
+from vidsyn.later import clock
+from vidsyn.later.clock import Every, clock_job, jobs, run_jobs
 
 DAY = date(2027, 3, 1)
 

@@ -9,11 +9,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError
 from django.test import RequestFactory
 
+from vidsyn.acts.contention import attempted, contention_refused, refusal_of_contention
 from vidsyn.cli.desk import mended
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing.contention import attempted, contention_refused, refusal_of_contention
 from vidsyn.web.shell.errors import server_error
 
 

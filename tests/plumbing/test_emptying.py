@@ -11,17 +11,17 @@ import pytest
 from django.db import models, transaction
 from django.utils import timezone
 
+from vidsyn.acts.calls import call, operations
+from vidsyn.acts.operations import Operation
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.operations import activity_add
+from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Contact, Network, NetworkMembership, NetworkPhase, Partner
 from vidsyn.people.actors import local_operator
-from vidsyn.plumbing.calls import call, operations
-from vidsyn.plumbing.models import HistoryEntry, Record
-from vidsyn.plumbing.operations import Operation
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

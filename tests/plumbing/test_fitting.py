@@ -9,12 +9,12 @@ from django.db import models
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing.fitting import refuse_unfitting
 from vidsyn.wording.refusals import sentence
 
 WHOLE = {"kind": "exchange", "title_sv": "T", "title_en": "T"}

@@ -18,9 +18,9 @@ from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
 from vidsyn.people.operations import token_create, unit_create
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
-from vidsyn.plumbing import files, rates
-from vidsyn.plumbing.full import disk_full
-from vidsyn.plumbing.writing import write_aside
+from vidsyn.storage import files, rates
+from vidsyn.storage.full import disk_full
+from vidsyn.storage.writing import write_aside
 
 TODAY = date.today()
 
@@ -111,7 +111,7 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-from vidsyn.plumbing.writing import write_aside
+from vidsyn.storage.writing import write_aside
 try:
     write_aside(Path(sys.argv[1]), b"x" * 5000)
 except OSError as fault:

@@ -7,14 +7,14 @@ import json
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from vidsyn.history import guard
+from vidsyn.history.erasure import erase_personal
+from vidsyn.history.guard.columns import ERASABLE, FIXED, SEALED
+from vidsyn.history.models import HistoryEntry, Seal
+from vidsyn.history.recording import record
+from vidsyn.history.seals import seal_history, verify
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import guard
-from vidsyn.plumbing.erasure import erase_personal
-from vidsyn.plumbing.guard.columns import ERASABLE, FIXED, SEALED
-from vidsyn.plumbing.history import record
-from vidsyn.plumbing.models import HistoryEntry, Seal
-from vidsyn.plumbing.seals import seal_history, verify
 
 pytestmark = pytest.mark.django_db
 TABLE = "plumbing_historyentry"

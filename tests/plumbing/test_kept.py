@@ -11,8 +11,8 @@ from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_create
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing import kept
-from vidsyn.plumbing.kept import kept_count, kept_counts, kept_rows
+from vidsyn.rows import counts
+from vidsyn.rows.counts import kept_count, kept_counts, kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -65,16 +65,16 @@ def test_after_a_minute_it_is_asked_anew(monkeypatch) -> None:
     assert kept_count(all_units) == 1
     Unit.objects.create(code="c", name_sv="C", name_en="C", kind=UnitKind.SCHOOL, path="c/")
     assert kept_count(all_units) == 1
-    monkeypatch.setattr(kept, "SECONDS", 0)
+    monkeypatch.setattr(counts, "SECONDS", 0)
     assert kept_count(all_units) == 2
 
 
 def test_no_more_is_kept_than_memory_is_meant_for(monkeypatch) -> None:
     made("a")
-    monkeypatch.setattr(kept, "MOST", 3)
+    monkeypatch.setattr(counts, "MOST", 3)
     for number in range(9):
         kept_count(coded, f"u{number}")
-    assert len(kept._answers) == 3
+    assert len(counts._answers) == 3
 
 
 def test_several_counts_look_once_whether_anything_happened(django_assert_num_queries) -> None:

@@ -7,9 +7,9 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from vidsyn.plumbing.mail import mail_enqueue
-from vidsyn.plumbing.patience import RETRIES
-from vidsyn.plumbing.worker import work
+from vidsyn.later.mail import mail_enqueue
+from vidsyn.later.patience import RETRIES
+from vidsyn.later.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,7 +90,7 @@ def test_a_letter_that_may_have_left_goes_again_as_the_same_letter():
 
 
 def test_mail_to_files_is_whole_and_sent_again_takes_its_own_place(settings, tmp_path):
-    settings.EMAIL_BACKEND = "vidsyn.plumbing.mail_files.EmailBackend"
+    settings.EMAIL_BACKEND = "vidsyn.later.mail_files.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     enqueue()
     work(batch=True)

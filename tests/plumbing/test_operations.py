@@ -2,11 +2,11 @@
 
 import pytest
 
+from vidsyn.acts.operations import REGISTRY, operation
+from vidsyn.history import recording
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.operations import REGISTRY, operation
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +38,10 @@ def test_an_operation_that_records_nothing_is_undone_and_reported(declared):
 def test_facts_of_one_operation_share_a_correlation_id_and_keep_who_when_why_before(declared):
     @operation(records=["unit.renamed"])
     def loud_rename(*, thing: Unit, actor: object) -> None:
-        history.record(
+        recording.record(
             "unit.renamed", subject=thing, actor=actor, before={"a": 1}, after={"a": 2}, reason="because"
         )
-        history.record("unit.renamed", subject=thing, actor=actor)
+        recording.record("unit.renamed", subject=thing, actor=actor)
 
     loud_rename(thing=unit(), actor=local_operator())
     first, second = HistoryEntry.objects.order_by("id")

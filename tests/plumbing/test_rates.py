@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from vidsyn.plumbing import rates
+from vidsyn.storage import rates
 
 ASK = "import django; django.setup(); from vidsyn.plumbing import rates; [rates.count('anna') for _ in range(50)]"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from vidsyn.acts import references
+from vidsyn.acts.references import fresh_reference, fresh_references, references_ready
 from vidsyn.partners.models import Partner
-from vidsyn.plumbing import references
-from vidsyn.plumbing.references import fresh_reference, fresh_references, references_ready
 
 pytestmark = pytest.mark.django_db
 LABEL = "partners.Partner"

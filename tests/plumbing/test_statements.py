@@ -17,9 +17,9 @@ from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations import person_create, unit_create
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing import statements
-from vidsyn.plumbing.statements import asked
-from vidsyn.plumbing.together import fetch_parts
+from vidsyn.sql import statements
+from vidsyn.sql.statements import asked
+from vidsyn.sql.together import fetch_parts
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.races.test_circles import TREES
 
+from vidsyn.acts.trees import chains, is_under
+from vidsyn.keeping.soundness import findings
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_create
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing.soundness import findings
-from vidsyn.plumbing.trees import chains, is_under
 
 # By operation these are set only when a thing is made, so nothing can stand above itself by them.
 MADE_WITH = {"Agreement.predecessor"}

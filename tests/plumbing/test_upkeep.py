@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from vidsyn.keeping.upkeep import bring_up_to_date, pending
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.upkeep import bring_up_to_date, pending
 
 pytestmark = pytest.mark.django_db
 

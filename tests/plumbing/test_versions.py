@@ -3,7 +3,7 @@
 Those that take none stand here, each with the reason why nothing of another's can be overwritten by them.
 """
 
-from vidsyn.plumbing.calls import operations
+from vidsyn.acts.calls import operations
 
 ADDS = "only adds something beside what is there"
 ENDS_A_ROW = "takes out or ends one row; done twice is done once, and history keeps what stood in it"

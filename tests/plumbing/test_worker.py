@@ -9,11 +9,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.plumbing import queued
 
-from vidsyn.plumbing import claims, stopping, worker
-from vidsyn.plumbing.heartbeats import beat, worker_alive, workers_alive
-from vidsyn.plumbing.models import Heartbeat
-from vidsyn.plumbing.patience import LEASE, RETRIES
-from vidsyn.plumbing.worker import work
+from vidsyn.history.models import Heartbeat
+from vidsyn.later import claims, stopping, worker
+from vidsyn.later.heartbeats import beat, worker_alive, workers_alive
+from vidsyn.later.patience import LEASE, RETRIES
+from vidsyn.later.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

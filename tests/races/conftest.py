@@ -15,7 +15,7 @@ from tests.races.racing import ROOT, Arena, Place
 
 URL = os.environ.get("VIDSYN_DATABASE_URL", "")
 _MAKE = (
-    "import django; django.setup(); from vidsyn.plumbing.upkeep import bring_up_to_date; bring_up_to_date()"
+    "import django; django.setup(); from vidsyn.keeping.upkeep import bring_up_to_date; bring_up_to_date()"
 )
 
 

@@ -15,11 +15,11 @@ from uuid import uuid4
 import pytest
 from tests.races import making
 
+from vidsyn.acts.calls import call
 from vidsyn.intake.models import Import
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_update
-from vidsyn.plumbing.calls import call
 
 ROWS = 10_000
 BESIDE = 5  # writes at least while it is worked out; in one transaction with it there would be none

@@ -11,6 +11,7 @@ from tests.races import making
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import agreement_draft_start, agreement_update, agreement_withdraw
 from vidsyn.agreements.vocabulary import Stage
+from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.models import Contact, Partner, PartnerMerge
 from vidsyn.partners.operations import (
     partner_contact_add,
@@ -20,7 +21,6 @@ from vidsyn.partners.operations import (
     partner_update,
 )
 from vidsyn.people.actors import local_operator
-from vidsyn.plumbing.models import HistoryEntry
 
 Act = Callable[[], Any]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from vidsyn.acts.operations import REGISTRY, operation
+from vidsyn.acts.reactions import REACTIONS, reaction
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import agreement_request
 from vidsyn.collaborations.models import Collaboration
@@ -27,8 +29,6 @@ from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.plumbing.operations import REGISTRY, operation
-from vidsyn.plumbing.reactions import REACTIONS, reaction
 from vidsyn.register.queries import search_everything
 
 pytestmark = pytest.mark.django_db

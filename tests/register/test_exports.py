@@ -18,10 +18,10 @@ from vidsyn.partners.queries import PartnerFilter
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Holding
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.tables.formulas import neutralised, restored
-from vidsyn.plumbing.tables.reading import read_tables
 from vidsyn.register.queries import collaborations_table, networks_table, partners_table
 from vidsyn.register.tables import FileFormat, Table, written
+from vidsyn.tables.formulas import neutralised, restored
+from vidsyn.tables.reading import read_tables
 
 OFFICE = Holding(Role.OFFICE)
 

@@ -5,15 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.partners.conftest import actor
 
+from vidsyn.acts.describe import describe
 from vidsyn.collaborations.operations import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.partners.operations import network_register, partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.plumbing import words_held
-from vidsyn.plumbing.describe import describe
 from vidsyn.register.queries import countries_counted, search_everything
+from vidsyn.rows import search
 
 OFFICE, READER = Holding(Role.OFFICE), Holding(Role.READER)
 
@@ -38,7 +38,7 @@ def filled(db):
 
 @pytest.mark.parametrize("few", [0, 200])
 def test_every_room_is_searched_and_drafts_are_left_out_for_others(filled, few, monkeypatch):
-    monkeypatch.setattr(words_held, "FEW", few)
+    monkeypatch.setattr(search, "FEW", few)
     found = search_everything(actor(READER), "makerere")
     assert [(hit.kind, hit.title) for hit in found] == [
         ("partner", "Makerere University"),

@@ -14,10 +14,10 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.calendar import add_months
+from vidsyn.later.worker import work
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.plumbing.worker import work
 
 # The register stamps what it imports with the clock's own day, so the tests begin there too.
 START = timezone.localdate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from vidsyn.plumbing.clock import jobs, run_jobs
+from vidsyn.later.clock import jobs, run_jobs
 from vidsyn.reminders.jobs import digests, reminders
 from vidsyn.reminders.models import ReminderSent
 from vidsyn.reminders.operations import digest_choose

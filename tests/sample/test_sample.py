@@ -8,12 +8,12 @@ from django.utils import timezone
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.queries import agreements_on
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Network, Partner
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.dates import next_yearly, written_period
 from vidsyn.sample.loading import sample_load
 from vidsyn.sample.reading import entries

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from vidsyn.plumbing.models import HistoryEntry, Record
+from vidsyn.history.models import HistoryEntry, Record
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vidsyn.")]

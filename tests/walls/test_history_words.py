@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.models.relations import declared_relations
 from vidsyn.people.actors import local_operator
-from vidsyn.plumbing.models import HistoryEntry
 from vidsyn.sample.loading import sample_load
 from vidsyn.wording.labels import fact_label, field_is_labelled, field_label, kinds
 

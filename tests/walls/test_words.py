@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import vidsyn
-from vidsyn.plumbing.operations import REGISTRY
-from vidsyn.plumbing.rooms import open_rooms
-from vidsyn.wording import catalogue
+from vidsyn.acts.operations import REGISTRY
+from vidsyn.config import catalogue
+from vidsyn.kernel.rooms import open_rooms
 from vidsyn.wording.refusals import sentences
 
 PACKAGE = Path(vidsyn.__file__).parent

@@ -19,12 +19,12 @@ from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.operations import activity_add, collaboration_update
 from vidsyn.collaborations.vocabulary import Form, Status
+from vidsyn.history.models import HistoryEntry
 from vidsyn.intake.models import Import
 from vidsyn.partners.models import Contact, Network, NetworkMembership, NetworkPhase, Partner, PartnerNote
 from vidsyn.people import access
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.plumbing.models import HistoryEntry
 
 NOBODYS = "01980000-0000-7000-8000-000000000000"
 # Not our pages, or not in production.

@@ -9,14 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from vidsyn.history.models import Heartbeat
+from vidsyn.keeping.backups import held
+from vidsyn.keeping.health import readings, troubles
+from vidsyn.later import patience
+from vidsyn.later.heartbeats import beat
+from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing import patience
-from vidsyn.plumbing.backups import held
-from vidsyn.plumbing.health import readings, troubles
-from vidsyn.plumbing.heartbeats import beat
-from vidsyn.plumbing.mail import mail_enqueue
-from vidsyn.plumbing.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
 

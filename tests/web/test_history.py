@@ -7,12 +7,12 @@ import uuid
 import pytest
 from django.test import Client
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.operations import unit_create
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.plumbing.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 

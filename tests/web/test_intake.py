@@ -12,15 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from tests.intake.conftest import agreement_row, agreements_list, ror, school
 
 from vidsyn.agreements.models import Agreement
+from vidsyn.history.models import HistoryEntry
 from vidsyn.intake.jobs import read_list
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.planning import import_receive
 from vidsyn.intake.vocabulary import ListKind
+from vidsyn.later.worker import work
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.worker import work
 from vidsyn.web.intake import plans
 
 __all__ = ["ror", "school"]  # fixtures, used by their names

@@ -7,9 +7,9 @@ from django.utils import timezone, translation
 
 from vidsyn.agreements.queries import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
+from vidsyn.history.reading import Wanted
 from vidsyn.people.actors import local_operator
 from vidsyn.people.queries import history_all, names_in
-from vidsyn.plumbing.history_reading import Wanted
 from vidsyn.sample.loading import sample_load
 from vidsyn.wording.history import readable
 from vidsyn.wording.labels import field_label

@@ -9,9 +9,9 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
+from vidsyn.history.models import Record
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.vocabulary import Needed, Role
-from vidsyn.plumbing.models import Record
 from vidsyn.wording import labels
 from vidsyn.wording.parts import parts
 from vidsyn.wording.refusals import sentence

@@ -11,7 +11,7 @@ from django.db import transaction
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.indexing import index_write
 from vidsyn.agreements.queries.courses import loaded
-from vidsyn.plumbing.clock import clock_job
+from vidsyn.later.clock import clock_job
 
 CHUNK = 500
 

@@ -23,7 +23,7 @@ from vidsyn.agreements.models import (
     Signatory,
     SteeringMember,
 )
-from vidsyn.plumbing.personal import (
+from vidsyn.history.personal import (
     Reach,
     Whose,
     declare,

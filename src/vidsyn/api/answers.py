@@ -9,9 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
+from vidsyn.acts.describe import describe
+from vidsyn.acts.submissions import Answer
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.plumbing.describe import describe
-from vidsyn.plumbing.submissions import Answer
 
 REPLAYED = "Idempotent-Replayed"
 _ETAG = re.compile(r'"v(\d{1,9})-[0-9a-f]{16}"')

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import models
 from pydantic import BaseModel, TypeAdapter
 
+from vidsyn.acts.calls import arguments_model, operations
+from vidsyn.acts.operations import Operation
 from vidsyn.api.answers import REPLAYED
 from vidsyn.api.problems import MEDIA_TYPE, Problem
 from vidsyn.api.reads import READS, Read
-from vidsyn.plumbing.calls import arguments_model, operations
-from vidsyn.plumbing.operations import Operation
 from vidsyn.reads.filters import parameters_of
 
 REF = "#/components/schemas/{model}"

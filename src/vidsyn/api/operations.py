@@ -11,13 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from vidsyn.api.answers import REPLAYED, answer, answer_again, answer_kept, version_expected
-from vidsyn.api.visitors import actor_in
-from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.people.actors import Actor
-from vidsyn.plumbing.calls import call, operations, takes_version
-from vidsyn.plumbing.operations import Operation
-from vidsyn.plumbing.submissions import (
+from vidsyn.acts.calls import call, operations, takes_version
+from vidsyn.acts.operations import Operation
+from vidsyn.acts.submissions import (
     LONGEST,
     AlreadyDoneError,
     Answer,
@@ -26,6 +22,10 @@ from vidsyn.plumbing.submissions import (
     digest_of,
     submitted,
 )
+from vidsyn.api.answers import REPLAYED, answer, answer_again, answer_kept, version_expected
+from vidsyn.api.visitors import actor_in
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people.actors import Actor
 
 router = Router()
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from pydantic import BaseModel, Field
 
+from vidsyn.acts.describe import describe
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
-from vidsyn.plumbing.describe import describe
 from vidsyn.wording.refusals import sentence
-from vidsyn.wording.refusals_doors import STATUS_TITLES
+from vidsyn.wording.sentences_doors import STATUS_TITLES
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS = {

@@ -13,13 +13,13 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from vidsyn import __version__
+from vidsyn.acts.calls import refusal_of_fault
 from vidsyn.api import operations, reads
 from vidsyn.api.document import complete
 from vidsyn.api.problems import problem_response
 from vidsyn.api.visitors import AUTH
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals, refuse_if
-from vidsyn.plumbing.calls import refusal_of_fault
-from vidsyn.plumbing.full import disk_full
+from vidsyn.storage.full import disk_full
 
 
 class Api(NinjaAPI):

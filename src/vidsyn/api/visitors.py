@@ -16,7 +16,7 @@ from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.queries import token_actor
-from vidsyn.plumbing import rates
+from vidsyn.storage import rates
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Wrong tokens from one address before it has to wait, as a share of what a person may ask; guessing 256 bits is

@@ -24,7 +24,7 @@ def call_operation(desk: Desk, operation: str, text: str, file: IO[bytes] | None
 
     `vidsyn operations NAME` shows what it takes. Things are named by id or reference. Answers with JSON.
     """
-    from vidsyn.plumbing.calls import call
+    from vidsyn.acts.calls import call
 
     given: str | bytes = text
     if file is not None:
@@ -40,7 +40,7 @@ def call_operation(desk: Desk, operation: str, text: str, file: IO[bytes] | None
 @at_desk
 def list_operations(desk: Desk, name: str | None, as_json: bool) -> None:
     """List every operation, or show what one takes."""
-    from vidsyn.plumbing.calls import arguments_model, operation_named, operations
+    from vidsyn.acts.calls import arguments_model, operation_named, operations
 
     if name is not None:
         one = operation_named(name)

@@ -17,7 +17,7 @@ from vidsyn.cli.desk import Desk, at_desk, json_option
 def check(desk: Desk, as_json: bool) -> None:
     """Check settings, data folder, keys, mail, assets and queue. Exit code 1 when something is to be mended."""
 
-    from vidsyn.plumbing.soundness import findings
+    from vidsyn.keeping.soundness import findings
     from vidsyn.wording.refusals import sentence
 
     found = findings()

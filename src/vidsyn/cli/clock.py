@@ -17,8 +17,8 @@ from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 @at_desk
 def tick(desk: Desk, on: date | None, as_json: bool) -> None:
     """Run the clock's jobs once, then send what waits in the queue. Running it again changes nothing."""
-    from vidsyn.plumbing.clock import jobs, take_turn
-    from vidsyn.plumbing.worker import drain
+    from vidsyn.later.clock import jobs, take_turn
+    from vidsyn.later.worker import drain
 
     runs = take_turn(jobs(), desk.day(on))
     drain()

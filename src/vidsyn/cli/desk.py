@@ -85,7 +85,7 @@ class Desk:
 
     def tell(self, value: Any) -> None:
         """The value as JSON, and nothing else, on standard output."""
-        from vidsyn.plumbing.describe import describe
+        from vidsyn.acts.describe import describe
 
         click.echo(json.dumps(describe(value), ensure_ascii=False, indent=2))
 
@@ -98,7 +98,7 @@ class Desk:
                 self.say(line(value))
 
     def _tell_each(self, values: Iterable[Any]) -> None:
-        from vidsyn.plumbing.describe import describe
+        from vidsyn.acts.describe import describe
 
         lines = (json.dumps(describe(value), ensure_ascii=False) for value in values)
         click.echo("[" + ",\n".join(lines) + "]")
@@ -141,7 +141,7 @@ def opened(language: str, *, up_to_date: bool = True) -> Iterator[None]:
     set_up()
     from django.utils import translation
 
-    from vidsyn.plumbing.upkeep import bring_up_to_date
+    from vidsyn.keeping.upkeep import bring_up_to_date
 
     with translation.override(language):
         if up_to_date:
@@ -152,7 +152,7 @@ def opened(language: str, *, up_to_date: bool = True) -> Iterator[None]:
 @contextmanager
 def using(what: str) -> Iterator[None]:
     """Present in the data folder as `what`, so that no restore throws away what is being written."""
-    from vidsyn.plumbing.presence import present
+    from vidsyn.storage.presence import present
 
     with present(what.removeprefix("vidsyn ")):
         yield
@@ -167,8 +167,8 @@ def sealing(language: str) -> Iterator[None]:
     """
     from django.db.utils import OperationalError
 
+    from vidsyn.history.seals import is_anything_new, seal_history
     from vidsyn.kernel.refusals import Refusal
-    from vidsyn.plumbing.seals import is_anything_new, seal_history
 
     try:
         yield
@@ -203,9 +203,9 @@ def mended(language: str = "sv") -> Iterator[None]:
     from django.core.exceptions import ImproperlyConfigured
     from django.db.utils import DatabaseError, OperationalError
 
+    from vidsyn.acts.contention import refusal_of_contention
     from vidsyn.kernel.refusals import Refusal, Refusals
-    from vidsyn.plumbing.contention import refusal_of_contention
-    from vidsyn.plumbing.full import disk_full
+    from vidsyn.storage.full import disk_full
 
     try:
         yield

@@ -13,7 +13,7 @@ from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
-    from vidsyn.plumbing.seals import Verification
+    from vidsyn.history.seals import Verification
 
 
 @spoken.group()
@@ -30,7 +30,7 @@ def verify(desk: Desk, as_json: bool) -> None:
     Finds rows and seals that were altered, removed, put in another order or slipped in, and an end that was cut
     off; tells how many rows are not sealed yet.
     """
-    from vidsyn.plumbing.seals import verify as verify_seals
+    from vidsyn.history.seals import verify as verify_seals
 
     found = verify_seals()
     if as_json:
@@ -78,8 +78,8 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
 
     KIND is a kind of record: unit, person, partner, collaboration, agreement …
     """
+    from vidsyn.history.reading import Wanted
     from vidsyn.people.queries import history_all, history_of_thing, names_in
-    from vidsyn.plumbing.history_reading import Wanted
     from vidsyn.wording.history import readable
 
     wanted = Wanted(limit=limit)
@@ -105,7 +105,7 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
 def seal(desk: Desk) -> None:
     """Seal what is new now, without waiting for the clock."""
 
-    from vidsyn.plumbing.seals import seal_history
+    from vidsyn.history.seals import seal_history
 
     desk.say(_("%(rows)s rows sealed.") % {"rows": seal_history()})
 
@@ -115,7 +115,7 @@ def seal(desk: Desk) -> None:
 def guard_history(desk: Desk) -> None:
     """Put up the triggers by which the database refuses to alter or remove history, where they are gone."""
 
-    from vidsyn.plumbing import guard
+    from vidsyn.history import guard
 
     guard.put_up()
     desk.say(_("The database refuses changes to the history."))
@@ -126,7 +126,7 @@ def guard_history(desk: Desk) -> None:
 def rotate_key(desk: Desk) -> None:
     """Make a new key for the seals. Keep the old ones: they check what they sealed."""
 
-    from vidsyn.plumbing.seals import rotate_key as rotate
+    from vidsyn.history.seals import rotate_key as rotate
 
     desk.say(_("New seals take the key %(key)s.") % {"key": rotate().id})
 
@@ -137,7 +137,7 @@ def rotate_key(desk: Desk) -> None:
 def accept_head(desk: Desk, reason: str) -> None:
     """Let the database's newest seal count, after an earlier database was put back on purpose."""
 
-    from vidsyn.plumbing.seals import accept_head as accept
+    from vidsyn.history.seals import accept_head as accept
 
     desk.say(_("Seal %(sequence)s counts as the newest.") % {"sequence": accept(reason).sequence})
 

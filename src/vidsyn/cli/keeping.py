@@ -13,7 +13,7 @@ from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
 
 if TYPE_CHECKING:
-    from vidsyn.plumbing.backups import Checked
+    from vidsyn.keeping.backups import Checked
 
 
 @spoken.command()
@@ -28,7 +28,7 @@ def backup(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     the history against its seals; exit code 1 when it has been altered, with the backup made all the same.
     """
 
-    from vidsyn.plumbing import backups
+    from vidsyn.keeping import backups
 
     told = backups.backup(file, force=force)
     if as_json:
@@ -51,7 +51,7 @@ def list_backups(desk: Desk, as_json: bool) -> None:
 
     from dataclasses import asdict
 
-    from vidsyn.plumbing import backups
+    from vidsyn.keeping import backups
 
     known = [
         asdict(each) | {"is_due": each.is_due, "erased_since": each.erased_since}
@@ -79,7 +79,7 @@ def restore(desk: Desk, file: Path, force: bool, as_json: bool) -> None:
     Checks the history against its seals afterwards; exit code 1 when it has been altered.
     """
 
-    from vidsyn.plumbing import backups
+    from vidsyn.keeping import backups
 
     told = backups.restore(file, force=force)
     if as_json:

@@ -27,7 +27,7 @@ def list_kind(desk: Desk, kind: str, filters: tuple[str, ...], as_json: bool) ->
     Kinds and FILTERS (name=value, page and size among them) are those of the API; a filter that takes several values
     may be given several times. --json answers what the API answers.
     """
-    from vidsyn.plumbing.describe import describe
+    from vidsyn.acts.describe import describe
     from vidsyn.reads.registry import read_of
 
     part = describe(read_of(kind, paged=True).ask(desk.actor, _given(filters)))
@@ -50,7 +50,7 @@ def show_one(desk: Desk, kind: str, name: str, on: str | None, as_json: bool) ->
 
     Kinds are those of the API. --json answers what the API answers.
     """
-    from vidsyn.plumbing.describe import describe
+    from vidsyn.acts.describe import describe
     from vidsyn.reads.registry import read_of
 
     told = describe(read_of(kind, paged=False).ask(desk.actor, {"on": [on]} if on else {}, name))

@@ -60,9 +60,9 @@ def work() -> None:
     """
     language = spoken.language()
     with mended(language), opened(language), using("work"):
-        from vidsyn.plumbing import stopping
-        from vidsyn.plumbing.clock import start_clock
-        from vidsyn.plumbing.worker import work as work_on
+        from vidsyn.later import stopping
+        from vidsyn.later.clock import start_clock
+        from vidsyn.later.worker import work as work_on
 
         stopping.listen()
         stopping.end_with_parent()
@@ -105,7 +105,7 @@ def _greet(host: str, port: int) -> None:
 @contextmanager
 def _worker(language: str) -> Iterator[None]:
     """The worker and the clock in a process of their own, kept running beside the web."""
-    from vidsyn.plumbing.stopping import STARTED_BY
+    from vidsyn.later.stopping import STARTED_BY
 
     os.environ[STARTED_BY] = str(os.getpid())  # for the web processes too
     environment = os.environ | {NAMED: secrets.token_hex(16), "VIDSYN_LANG": language}

@@ -7,12 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from vidsyn.acts.references import fresh_reference
 from vidsyn.collaborations.vocabulary import Form, Level, Status, TermKind
+from vidsyn.history.models import Record
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner, declare_relation
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.references import fresh_reference
 
 
 def new_collaboration_reference() -> str:

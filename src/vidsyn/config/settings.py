@@ -321,9 +321,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Without a mail server, mails are written to files in the data folder, where they can be read.
 MAIL_SERVER = mail_server("VIDSYN_MAIL_SERVER")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if MAIL_SERVER
-    else "vidsyn.plumbing.mail_files.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "vidsyn.later.mail_files.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_TIMEOUT = 20

@@ -6,8 +6,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from vidsyn.plumbing.presence import present_for_good
-from vidsyn.plumbing.stopping import end_with_parent
+from vidsyn.later.stopping import end_with_parent
+from vidsyn.storage.presence import present_for_good
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
 application = get_wsgi_application()

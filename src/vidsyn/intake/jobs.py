@@ -12,6 +12,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from vidsyn.acts.contention import contention_refused
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
 from vidsyn.intake.operations.files import WAITS, stored_file
@@ -29,12 +30,11 @@ from vidsyn.intake.queries.acts import import_progress
 from vidsyn.intake.vocabulary import ActState, ListKind
 from vidsyn.kernel.actors import ActorKind, Door
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.later.clock import Every, clock_job
+from vidsyn.later.stopping import pause_if_asked
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import today
-from vidsyn.plumbing.clock import Every, clock_job
-from vidsyn.plumbing.contention import contention_refused
-from vidsyn.plumbing.stopping import pause_if_asked
 
 LEFT = timedelta(minutes=5)
 

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from vidsyn.history.models import Record
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Skip
 from vidsyn.kernel.ids import new_reference
-from vidsyn.plumbing.models import Record
 
 
 def new_import_reference() -> str:

@@ -1,7 +1,7 @@
 """Where imports hold personal values: the rows of the lists, and the files while a plan waits."""
 
+from vidsyn.history.personal import declare, mentions, plain
 from vidsyn.intake.models import Import, Imported, ImportRow, RememberedMapping, RememberedName
-from vidsyn.plumbing.personal import declare, mentions, plain
 
 declare(
     Import,

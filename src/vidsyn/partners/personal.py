@@ -1,5 +1,6 @@
 """Where partners and networks hold personal values."""
 
+from vidsyn.history.personal import Whose, declare, derived, kept, mentions, names, plain
 from vidsyn.partners.models import (
     Contact,
     Network,
@@ -12,7 +13,6 @@ from vidsyn.partners.models import (
     PartnerNote,
     PartnerWord,
 )
-from vidsyn.plumbing.personal import Whose, declare, derived, kept, mentions, names, plain
 
 _ORGANISATION = "names, codes and addresses of organisations"
 

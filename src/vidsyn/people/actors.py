@@ -13,7 +13,7 @@ from vidsyn.kernel.actors import ActorKind, ActorRef, Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 EVERYWHERE = ""
 

@@ -7,9 +7,9 @@ from datetime import date
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from vidsyn.later.clock import clock_job
 from vidsyn.people.models import SignInAttempt
 from vidsyn.people.operations.sign_in import WINDOW
-from vidsyn.plumbing.clock import clock_job
 
 
 @clock_job("forget-sign-ins")

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from vidsyn.history.models import Record
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
-from vidsyn.plumbing.models import Record
 
 
 class Unit(Record):

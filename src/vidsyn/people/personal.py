@@ -4,8 +4,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib.sessions.models import Session
 
-from vidsyn.people.models import ApiToken, Person, SignInAttempt, Unit
-from vidsyn.plumbing.personal import (
+from vidsyn.history.personal import (
     Keeps,
     Needles,
     Reach,
@@ -16,6 +15,7 @@ from vidsyn.plumbing.personal import (
     names,
     plain,
 )
+from vidsyn.people.models import ApiToken, Person, SignInAttempt, Unit
 
 _WAY_IN = names(Whose.ACCOUNT, "provider", "uid", "extra_data", reach=Reach.REMOVED)
 

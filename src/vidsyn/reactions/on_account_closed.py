@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vidsyn.acts.reactions import reaction
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import system
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.reactions import reaction
 from vidsyn.reminders.operations.feeds import feeds_end
 
 

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
+from vidsyn.acts.reactions import reaction
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.deadlines import Coordinators
+from vidsyn.history.models import HistoryEntry
+from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.models import Person
 from vidsyn.people.queries import coordinators_of, today
-from vidsyn.plumbing.mail import mail_enqueue
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.reactions import reaction
 from vidsyn.reminders.jobs.letters import Landed, landed_letter
 from vidsyn.reminders.vocabulary import Landing
 

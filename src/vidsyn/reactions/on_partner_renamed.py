@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from vidsyn.acts.reactions import reaction
 from vidsyn.agreements.operations.words import words_refresh as agreements_refresh
 from vidsyn.collaborations.operations.describing import words_refresh as collaborations_refresh
+from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.facts import PartnerFact
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.reactions import reaction
 
 
 @reaction(

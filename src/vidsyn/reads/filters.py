@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
+from vidsyn.acts.calls import refusal_of_fault
+from vidsyn.acts.codecs import Reading, codec
 from vidsyn.kernel.refusals import refuse_if
-from vidsyn.plumbing.calls import refusal_of_fault
-from vidsyn.plumbing.codecs import Reading, codec
 
 T = TypeVar("T")
 Given = Mapping[str, Sequence[str]]  # what is said of each field, by its name

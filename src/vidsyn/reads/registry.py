@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.paging import Page
 from vidsyn.reads import rooms
 from vidsyn.reads.filters import Asked, Given, Nothing, read_filter
+from vidsyn.rows.paging import Page
 
 
 @dataclass(frozen=True, slots=True)

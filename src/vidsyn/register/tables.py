@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import xlsxwriter
 
-from vidsyn.plumbing.tables.formulas import neutralised
+from vidsyn.tables.formulas import neutralised
 
 WIDEST = 60
 

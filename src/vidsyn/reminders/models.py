@@ -8,8 +8,8 @@ from django.db import models
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.vocabulary import DeadlineKind
+from vidsyn.history.models import Record
 from vidsyn.people.models import Person
-from vidsyn.plumbing.models import Record
 
 
 class ReminderSent(models.Model):

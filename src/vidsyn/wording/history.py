@@ -10,9 +10,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vidsyn.history.reading import Change, Line
 from vidsyn.kernel.actors import ActorKind
-from vidsyn.plumbing.history_reading import Change, Line
-from vidsyn.plumbing.names import model_of, related_kind
+from vidsyn.rows.names import model_of, related_kind
 from vidsyn.wording.labels import (
     configured_word,
     fact_label,

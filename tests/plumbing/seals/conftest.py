@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from vidsyn.history import guard, seals
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.recording import record
+from vidsyn.history.seals import sealing
+from vidsyn.keeping.jobs import seal_history
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import guard, seals
-from vidsyn.plumbing.history import record
-from vidsyn.plumbing.jobs import seal_history
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.seals import sealing
 
 TABLE = "plumbing_historyentry"
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from tests.plumbing.seals.conftest import TABLE, faults, sql, tell
 
+from vidsyn.history import seals
+from vidsyn.history.models import Seal
+from vidsyn.history.seals.keys import current_key, known_keys
+from vidsyn.keeping.jobs import seal_history
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing import seals
-from vidsyn.plumbing.jobs import seal_history
-from vidsyn.plumbing.models import Seal
-from vidsyn.plumbing.seals.keys import current_key, known_keys
 
 pytestmark = pytest.mark.django_db
 

@@ -10,15 +10,15 @@ from hypothesis import settings as quick
 from hypothesis import strategies as st
 from tests.plumbing.seals.conftest import TABLE, faults, sql, tell
 
+from vidsyn.history import seals
+from vidsyn.history.erasure import erase_personal
+from vidsyn.history.models import HistoryEntry, Seal
+from vidsyn.history.recording import value_digest
+from vidsyn.history.seals import sealing
+from vidsyn.history.seals.digests import row_digest
+from vidsyn.keeping.jobs import seal_history
+from vidsyn.later.clock import Every, jobs
 from vidsyn.people.actors import local_operator
-from vidsyn.plumbing import seals
-from vidsyn.plumbing.clock import Every, jobs
-from vidsyn.plumbing.erasure import erase_personal
-from vidsyn.plumbing.history import value_digest
-from vidsyn.plumbing.jobs import seal_history
-from vidsyn.plumbing.models import HistoryEntry, Seal
-from vidsyn.plumbing.seals import sealing
-from vidsyn.plumbing.seals.digests import row_digest
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ import pytest
 from tests.plumbing.tables.opendocument import ods, row, shows
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.tables import limited, read_tables
-from vidsyn.plumbing.tables.delimited import read_delimited
-from vidsyn.plumbing.tables.marks_ods import of_ods
-from vidsyn.plumbing.tables.marks_xlsx import of_xlsx
-from vidsyn.plumbing.tables.packing import packed, unpacked
+from vidsyn.tables import limited, read_tables
+from vidsyn.tables.delimited import read_delimited
+from vidsyn.tables.marks_ods import of_ods
+from vidsyn.tables.marks_xlsx import of_xlsx
+from vidsyn.tables.packing import packed, unpacked
 
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

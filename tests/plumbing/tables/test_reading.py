@@ -9,7 +9,7 @@ import xlsxwriter
 from tests.plumbing.tables.opendocument import covered, failed, merged, ods, row, shows
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.plumbing.tables import FormulaError, archives, cell_text, read_tables
+from vidsyn.tables import FormulaError, archives, cell_text, read_tables
 
 
 def xlsx(fill) -> bytes:

@@ -21,10 +21,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from tests.web.people.conftest import OFFICE
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.models import HistoryEntry
 
 CLIENT, SECRET = "vidsyn", "hemlig nyckel"
 

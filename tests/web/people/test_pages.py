@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
 from vidsyn.people.queries import today, token_actor
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.models import HistoryEntry
 
 MANAGERS = {Role.OFFICE, Role.SYSTEM_ADMINISTRATOR}
 READ = [

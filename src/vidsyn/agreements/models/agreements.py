@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from vidsyn.acts.references import fresh_reference
 from vidsyn.agreements.models.routing import DecisionRound
 from vidsyn.agreements.vocabulary import Level, Side, Stage
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history.models import Record
 from vidsyn.kernel.precision import Precision
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.references import fresh_reference
 
 TITLE_LENGTH = 300
 

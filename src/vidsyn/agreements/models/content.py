@@ -8,8 +8,8 @@ from django.db import models
 
 from vidsyn.agreements.models.agreements import Agreement
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
+from vidsyn.history.models import Record
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.models import Record
 
 
 class ExchangePlaces(Record):

@@ -8,7 +8,7 @@ from django.db import models
 
 from vidsyn.agreements.models.agreements import Agreement
 from vidsyn.agreements.vocabulary import DocumentKind
-from vidsyn.plumbing.models import Record
+from vidsyn.history.models import Record
 
 
 class AgreementDocument(Record):

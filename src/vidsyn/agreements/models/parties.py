@@ -8,10 +8,10 @@ from django.db import models
 
 from vidsyn.agreements.models.agreements import Agreement
 from vidsyn.agreements.vocabulary import Side
+from vidsyn.history.models import Record
 from vidsyn.partners.models import Partner
 from vidsyn.partners.models.relations import declare_relation
 from vidsyn.people.models import Person
-from vidsyn.plumbing.models import Record
 
 
 class Party(Record):

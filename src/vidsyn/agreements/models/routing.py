@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from vidsyn.history.models import Record
 from vidsyn.partners.models import Partner
 from vidsyn.partners.models.relations import declare_relation
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.models import Record
 
 
 class DecisionRound(Record):

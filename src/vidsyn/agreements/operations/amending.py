@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.amending import changes_read, changes_written
 from vidsyn.agreements.logic.lifecycle import require_status
@@ -19,8 +21,6 @@ from vidsyn.agreements.vocabulary import AmendableTerm
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.AMENDED])

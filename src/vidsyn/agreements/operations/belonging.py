@@ -5,16 +5,16 @@ Each function takes an agreement that its caller has locked and found open to th
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import save
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.stepping import tell
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import save
 
 
 def set_owner(agreement: Agreement, owner: Person | None, *, reason: str, actor: Actor) -> bool:
@@ -46,11 +46,11 @@ def _set(
     reason: str,
     actor: Actor,
 ) -> bool:
-    before = history.snapshot(agreement, (field,))
+    before = recording.snapshot(agreement, (field,))
     if before[field] == (value.pk if value else None):
         return False
     setattr(agreement, field, value)
     save(agreement)
-    after = history.snapshot(agreement, (field,))
+    after = recording.snapshot(agreement, (field,))
     tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
     return True

@@ -6,16 +6,17 @@ from pathlib import PurePath
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, AgreementDocument
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.vocabulary import DocumentKind
+from vidsyn.history import recording
 from vidsyn.kernel.ids import new_id
 from vidsyn.kernel.shapes import Content, LanguageCode, Said
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import files, history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
+from vidsyn.storage import files
 
 _FIELDS = ("kind", "title", "language", "number", "file_name", "media_type", "size", "digest")
 
@@ -54,7 +55,7 @@ def document_add(
         AgreementFact.DOCUMENT_ADDED,
         current,
         actor,
-        after=history.snapshot(document, _FIELDS),
+        after=recording.snapshot(document, _FIELDS),
         inside=True,
     )
     return document
@@ -70,7 +71,7 @@ def document_remove(*, document: AgreementDocument, reason: str = "", actor: Act
     current = locked(document)
     agreement = opened(current.agreement, actor)
     if current.removed_at is not None:
-        history.nothing_changed()
+        recording.nothing_changed()
         return agreement
     current.removed_at = timezone.now()
     save(current)
@@ -79,7 +80,7 @@ def document_remove(*, document: AgreementDocument, reason: str = "", actor: Act
         AgreementFact.DOCUMENT_REMOVED,
         agreement,
         actor,
-        before=history.snapshot(current, ("title", "number", "digest")),
+        before=recording.snapshot(current, ("title", "number", "digest")),
         reason=reason,
         inside=True,
     )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import save
+from vidsyn.acts.named_things import unusable
+from vidsyn.acts.operations import operation
+from vidsyn.acts.trees import is_under
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
@@ -17,15 +22,10 @@ from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Level
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.locking import save
-from vidsyn.plumbing.named_things import unusable
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.trees import is_under
 
 # What may be emptied by naming it in `clear`, and what it is emptied to.
 _EMPTY: dict[str, Any] = {
@@ -104,13 +104,13 @@ def agreement_update(
 def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, reason: str) -> bool:
     """Set, check, save and tell what differs; whether anything did. The agreement is locked by the caller."""
     names = tuple(given)
-    before = history.snapshot(agreement, names)
+    before = recording.snapshot(agreement, names)
     for name, value in given.items():
         setattr(agreement, name, value)
     _check(agreement, names)
-    old, new = history.differences(before, history.snapshot(agreement, names))
+    old, new = recording.differences(before, recording.snapshot(agreement, names))
     if not new:
-        history.nothing_changed()
+        recording.nothing_changed()
         return False
     parties = [(party.name, party.partner) for party in parties_of(agreement)]
     agreement.inside_search = inside_words_of(agreement)
@@ -178,7 +178,7 @@ def agreement_set_collaborations(
     before = sorted(str(pk) for pk in current.collaborations.values_list("pk", flat=True))
     after = sorted({str(c.pk) for c in collaborations})
     if before == after:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     current.collaborations.set(collaborations)
     save(current)
@@ -201,7 +201,7 @@ def agreement_set_further_units(
     before = sorted(str(pk) for pk in current.further_units.values_list("pk", flat=True))
     after = sorted({str(unit.pk) for unit in units})
     if before == after:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     current.further_units.set(units)
     access.require_edit(actor, current)

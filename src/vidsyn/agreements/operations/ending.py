@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.lifecycle import require_status
 from vidsyn.agreements.logic.timeline import Notice as NoticeFact
@@ -13,12 +15,10 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, status_now, tell
 from vidsyn.agreements.queries.courses import course_of, today
 from vidsyn.agreements.vocabulary import Side
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.NOTICE_GIVEN])
@@ -54,7 +54,7 @@ def notice_give(
         AgreementFact.NOTICE_GIVEN,
         current,
         actor,
-        after={**history.snapshot(notice, ("side", "received_on")), "last_day": last},
+        after={**recording.snapshot(notice, ("side", "received_on")), "last_day": last},
         reason=text.strip(),
     )
     reindex(current)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, SteeringMember
 from vidsyn.agreements.operations.stepping import opened, tell
+from vidsyn.history import recording
+from vidsyn.history.erasure import erase_person
+from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.personal import GONE, Needles
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.erasure import erase_person
-from vidsyn.plumbing.erasure_log import REASON, erases
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import GONE, Needles
 
 
 @operation(records=[AgreementFact.CONTACT_ERASED])
@@ -29,7 +29,7 @@ def agreement_contact_erase(*, contact: ContactPerson, reason: Reason, actor: Ac
     current = locked(contact)
     agreement = _opened(current.agreement, reason, actor)
     if current.erased_at is not None:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     needles = Needles.of(names=[current.name], emails=[current.email])
     current.person, current.name, current.email = None, "", ""
@@ -47,7 +47,7 @@ def steering_member_erase(*, member: SteeringMember, reason: str, actor: Actor) 
     current = locked(member)
     agreement = _opened(current.party.agreement, reason, actor)
     if current.name == GONE:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     needles = Needles.of(names=[current.name])
     current.name = GONE

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
+from vidsyn.acts.operations import operation
+from vidsyn.acts.references import references_ready
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs
 from vidsyn.agreements.logic.terms import Terms, terms_faults
@@ -26,6 +28,9 @@ from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of, today
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
+from vidsyn.history import recording
+from vidsyn.history.fitting import refuse_unfitting
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.partners.models import Partner
@@ -33,11 +38,6 @@ from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.fitting import refuse_unfitting
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.references import references_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def agreements_import(*, items: tuple[AgreementItem, ...], reason: str = "", act
     _write(built, on)
     registered = iter(built)
     if not items:
-        history.nothing_changed()
+        recording.nothing_changed()
     return [
         next(registered).agreement if item.existing is None else _changed(item, reason, actor)
         for item in items
@@ -206,14 +206,14 @@ def _places(agreement: Agreement, item: AgreementItem) -> list[ExchangePlaces]:
 
 
 def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> list[HistoryEntry]:
-    told = {name: value for name, value in history.snapshot(agreement, _OPEN_FIELDS).items() if value}
+    told = {name: value for name, value in recording.snapshot(agreement, _OPEN_FIELDS).items() if value}
     told |= {
         name: value
         for name, value in terms_columns(terms).items()
         if value not in (None, "", False, Precision.DAY)
     }
     made = [
-        history.prepare(
+        recording.prepare(
             AgreementFact.IMPORTED,
             subject=agreement,
             actor=actor,
@@ -221,12 +221,12 @@ def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> li
             restricted=agreement.stage != Stage.SIGNED,
         )
     ]
-    secret = {name: value for name, value in history.snapshot(agreement, _INSIDE_FIELDS).items() if value}
+    secret = {name: value for name, value in recording.snapshot(agreement, _INSIDE_FIELDS).items() if value}
     if agreement.extra:
         secret["extra"] = dict(agreement.extra)
     if secret:
         made.append(
-            history.prepare(
+            recording.prepare(
                 AgreementFact.UPDATED, subject=agreement, actor=actor, after=secret, restricted=True
             )
         )
@@ -241,7 +241,7 @@ def _write(built: list[_Built], on: date) -> None:
     Signatory.objects.bulk_create([s for row in built for s in row.signatories], batch_size=500)
     AgreementStep.objects.bulk_create([step for row in built for step in row.steps], batch_size=500)
     ExchangePlaces.objects.bulk_create([places for row in built for places in row.places], batch_size=500)
-    history.record_all(entry for row in built for entry in row.entries)
+    recording.record_all(entry for row in built for entry in row.entries)
     index_insert([Indexed(row.agreement, _course(row)) for row in built], on=on)
 
 

@@ -17,9 +17,9 @@ from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
 from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, today
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
+from vidsyn.history.personal import rebuilds
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Person
-from vidsyn.plumbing.personal import rebuilds
 
 # How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
 HORIZON_YEARS = 10

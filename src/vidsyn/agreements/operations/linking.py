@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.collaborations import access as collaborations
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.history import recording
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.COLLABORATION_LINKED])
@@ -23,7 +23,7 @@ def collaboration_link_agreement(
     """Say that a collaboration rests on an agreement. Takes the right over one of the two; both must be seen."""
     current = _opened(agreement, collaboration, actor)
     if current.collaborations.filter(pk=collaboration.pk).exists():
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     current.collaborations.add(collaboration)
     _told(AgreementFact.COLLABORATION_LINKED, current, collaboration, actor, linked=True)
@@ -37,7 +37,7 @@ def collaboration_unlink_agreement(
     """Say that a collaboration does not rest on an agreement. Takes the same right as linking them."""
     current = _opened(agreement, collaboration, actor)
     if not current.collaborations.filter(pk=collaboration.pk).exists():
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     current.collaborations.remove(collaboration)
     _told(AgreementFact.COLLABORATION_UNLINKED, current, collaboration, actor, linked=False, reason=reason)
@@ -67,7 +67,7 @@ def _told(
     ours, theirs = {"collaborations": collaboration.pk}, {"agreements": agreement.pk}
     if linked:
         tell(fact, agreement, actor, after=ours, reason=reason)
-        history.record(fact, subject=collaboration, actor=actor, after=theirs, reason=reason)
+        recording.record(fact, subject=collaboration, actor=actor, after=theirs, reason=reason)
     else:
         tell(fact, agreement, actor, before=ours, reason=reason)
-        history.record(fact, subject=collaboration, actor=actor, before=theirs, reason=reason)
+        recording.record(fact, subject=collaboration, actor=actor, before=theirs, reason=reason)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import require_version, save, versions_by_key
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.belonging import require_present, set_owner, set_unit
 from vidsyn.agreements.operations.indexing import index_owner, reindex
 from vidsyn.agreements.operations.stepping import tell
+from vidsyn.history import recording
 from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
@@ -19,9 +22,6 @@ from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import require_version, save, versions_by_key
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.OWNER_SET])
@@ -40,7 +40,7 @@ def agreements_assign(
         for one in _ready(agreements, actor, expected_versions)
     ]
     index_owner(agreements, owner)
-    return history.counted(sum(given))
+    return recording.counted(sum(given))
 
 
 @operation(records=[AgreementFact.UNIT_SET])
@@ -59,7 +59,7 @@ def agreements_move(
         set_unit(one, unit, reason=reason, actor=actor)
         for one in _ready(agreements, actor, expected_versions)
     ]
-    return history.counted(sum(moved))
+    return recording.counted(sum(moved))
 
 
 @operation(records=[AgreementFact.VOIDED])
@@ -86,7 +86,7 @@ def agreements_void(
         )
         count += 1
     reindex(*agreements)
-    return history.counted(count)
+    return recording.counted(count)
 
 
 def _ready(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, Obligation
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.queries.courses import today
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.OBLIGATION_ADDED])
@@ -29,7 +29,7 @@ def obligation_add(*, agreement: Agreement, text: Said, ends_on: date, actor: Ac
         AgreementFact.OBLIGATION_ADDED,
         current,
         actor,
-        after=history.snapshot(obligation, ("text", "ends_on")),
+        after=recording.snapshot(obligation, ("text", "ends_on")),
         inside=True,
     )
     reindex(current)

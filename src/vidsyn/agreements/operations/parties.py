@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, Party, SteeringMember
@@ -13,14 +15,12 @@ from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of, today
 from vidsyn.agreements.vocabulary import Side, Stage
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.PARTY_ADDED])
@@ -47,7 +47,10 @@ def party_add(
     )
     saved_with_words(current)
     tell(
-        AgreementFact.PARTY_ADDED, current, actor, after=history.snapshot(party, ("side", "partner", "name"))
+        AgreementFact.PARTY_ADDED,
+        current,
+        actor,
+        after=recording.snapshot(party, ("side", "partner", "name")),
     )
     return party
 
@@ -70,13 +73,13 @@ def party_link(
     agreement = opened(current.agreement, actor)
     if any(other.partner_id == partner.pk and other.pk != current.pk for other in parties_of(agreement)):
         raise Refusal("party_twice", field="partner")
-    before = history.snapshot(current, ("partner", "name"))
+    before = recording.snapshot(current, ("partner", "name"))
     current.partner = partner
     if name is not None:
         current.name = name.strip()
-    old, new = history.differences(before, history.snapshot(current, ("partner", "name")))
+    old, new = recording.differences(before, recording.snapshot(current, ("partner", "name")))
     if not new:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     save(current)
     saved_with_words(agreement)
@@ -93,12 +96,12 @@ def party_remove(*, party: Party, reason: str = "", actor: Actor) -> Agreement:
     if current.signatories.exclude(signed_on=None).exists():
         raise Refusal("party_has_signed", kind=RefusalKind.STATE, party=str(current))
     if current.removed_at is not None:
-        history.nothing_changed()
+        recording.nothing_changed()
         return agreement
     current.removed_at = timezone.now()
     save(current)
     saved_with_words(agreement)
-    before = history.snapshot(current, ("side", "partner", "name"))
+    before = recording.snapshot(current, ("side", "partner", "name"))
     tell(AgreementFact.PARTY_REMOVED, agreement, actor, before=before, reason=reason)
     return agreement
 
@@ -150,7 +153,7 @@ def agreement_contact_add(
         AgreementFact.CONTACT_ADDED,
         current,
         actor,
-        after=history.snapshot(contact, ("side", "name", "email", "area", "valid_from", "valid_until")),
+        after=recording.snapshot(contact, ("side", "name", "email", "area", "valid_from", "valid_until")),
         personal=("name", "email"),
         inside=True,
     )
@@ -162,12 +165,12 @@ def agreement_contact_end(*, contact: ContactPerson, on: date | None = None, act
     """Say that somebody is the contact through a day only."""
     current = locked(contact)
     agreement = opened(current.agreement, actor)
-    before = history.snapshot(current, ("valid_until",))
+    before = recording.snapshot(current, ("valid_until",))
     current.valid_until = on or today()
     _check_person(current.name, current.valid_from, current.valid_until)
     save(current)
     save(agreement)
-    after = history.snapshot(current, ("valid_until",))
+    after = recording.snapshot(current, ("valid_until",))
     tell(AgreementFact.CONTACT_UPDATED, agreement, actor, before=before, after=after, inside=True)
     return current
 
@@ -195,7 +198,7 @@ def steering_member_add(
         actor,
         after={
             "party": str(party),
-            **history.snapshot(member, ("name", "role", "valid_from", "valid_until")),
+            **recording.snapshot(member, ("name", "role", "valid_from", "valid_until")),
         },
         personal=("name",),
     )
@@ -207,12 +210,12 @@ def steering_member_end(*, member: SteeringMember, on: date | None = None, actor
     """Say that a member belongs to the steering group through a day only."""
     current = locked(member)
     agreement = opened(current.party.agreement, actor)
-    before = history.snapshot(current, ("valid_until",))
+    before = recording.snapshot(current, ("valid_until",))
     current.valid_until = on or today()
     _check_person(current.name, current.valid_from, current.valid_until)
     save(current)
     save(agreement)
-    after = history.snapshot(current, ("valid_until",))
+    after = recording.snapshot(current, ("valid_until",))
     tell(AgreementFact.STEERING_MEMBER_ENDED, agreement, actor, before=before, after=after)
     return current
 

@@ -6,18 +6,18 @@ from typing import Annotated
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ExchangePlaces
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
+from vidsyn.history import recording
+from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.shapes import Between
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.fitting import refuse_unfitting
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 # How many places there may be, and the academic years they may be for, by the year in which one begins.
 COUNT, YEARS = Between(0, 10_000), Between(1950, 2200)
@@ -61,7 +61,7 @@ def places_add(
     ExchangePlaces.objects.bulk_create(rows)
     save(current)
     for row in rows:
-        tell(AgreementFact.PLACES_ADDED, current, actor, after=history.snapshot(row, _FIELDS))
+        tell(AgreementFact.PLACES_ADDED, current, actor, after=recording.snapshot(row, _FIELDS))
     return current
 
 
@@ -78,13 +78,13 @@ def places_update(
     current = locked(places, expected_version=expected_version)
     agreement = opened(current.agreement, actor)
     _check(count)
-    before = history.snapshot(current, _FIELDS)
+    before = recording.snapshot(current, _FIELDS)
     current.count = count
     if note is not None:
         current.note = note.strip()
-    old, new = history.differences(before, history.snapshot(current, _FIELDS))
+    old, new = recording.differences(before, recording.snapshot(current, _FIELDS))
     if not new:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     save(current)
     save(agreement)
@@ -104,12 +104,12 @@ def places_remove(*, places: ExchangePlaces, reason: str = "", actor: Actor) -> 
     current = locked(places)
     agreement = opened(current.agreement, actor)
     if current.removed_at is not None:
-        history.nothing_changed()
+        recording.nothing_changed()
         return agreement
     current.removed_at = timezone.now()
     save(current)
     save(agreement)
-    before = history.snapshot(current, _FIELDS)
+    before = recording.snapshot(current, _FIELDS)
     tell(AgreementFact.PLACES_REMOVED, agreement, actor, before=before, reason=reason)
     return agreement
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.locking import save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.lifecycle import require_status
 from vidsyn.agreements.logic.terms import Terms, terms_faults
@@ -15,8 +17,6 @@ from vidsyn.agreements.queries.courses import parties_of, terms_columns, today
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.locking import save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.RENEWAL_STARTED])

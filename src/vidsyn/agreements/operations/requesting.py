@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.routing import Request, Route, coordinator_for
@@ -22,7 +23,6 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Needed, Role
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.REQUESTED])

@@ -6,11 +6,14 @@ from datetime import date
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import kind_checked
 from vidsyn.agreements.queries.configuration import agreement_kinds
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import CountryCode, Said
 from vidsyn.partners.models import Partner
@@ -18,9 +21,6 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 _ROUND = ("name_sv", "name_en", "closes_on", "kinds")
 _ROUTE = ("unit", "partner", "country", "coordinator")
@@ -42,8 +42,8 @@ def decision_round_open(
         closes_on=closes_on,
         kinds=[kind_checked(kind, known) for kind in kinds],
     )
-    history.record(
-        AgreementFact.ROUND_OPENED, subject=made, actor=actor, after=history.snapshot(made, _ROUND)
+    recording.record(
+        AgreementFact.ROUND_OPENED, subject=made, actor=actor, after=recording.snapshot(made, _ROUND)
     )
     return made
 
@@ -62,7 +62,7 @@ def decision_round_update(
     """Change a round's name, closing date or kinds; what is not given stays. No kinds at all means every kind."""
     access.require(access.may_run_register(actor), needed=Needed.OFFICE)
     current = locked(decision_round, expected_version=expected_version)
-    before = history.snapshot(current, _ROUND)
+    before = recording.snapshot(current, _ROUND)
     current.name_sv = current.name_sv if name_sv is None else name_sv.strip()
     current.name_en = current.name_en if name_en is None else name_en.strip()
     current.closes_on = closes_on or current.closes_on
@@ -70,12 +70,12 @@ def decision_round_update(
         current.kinds = [kind_checked(kind, agreement_kinds()) for kind in kinds]
     if not (current.name_sv and current.name_en):
         raise Refusal("round_name_missing", field="name_sv")
-    old, new = history.differences(before, history.snapshot(current, _ROUND))
+    old, new = recording.differences(before, recording.snapshot(current, _ROUND))
     if not new:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     save(current)
-    history.record(AgreementFact.ROUND_UPDATED, subject=current, actor=actor, before=old, after=new)
+    recording.record(AgreementFact.ROUND_UPDATED, subject=current, actor=actor, before=old, after=new)
     reindex(*Agreement.objects.filter(decision_round=current))
     return current
 
@@ -88,7 +88,7 @@ def decision_round_remove(
     access.require(access.may_run_register(actor), needed=Needed.OFFICE)
     current = locked(decision_round, expected_version=expected_version)
     if current.removed_at is not None:
-        history.nothing_changed()
+        recording.nothing_changed()
         return
     standing = Agreement.objects.listed().filter(decision_round=current)[:SHOWN]
     if standing:
@@ -97,11 +97,11 @@ def decision_round_remove(
         )
     current.removed_at = timezone.now()
     save(current)
-    history.record(
+    recording.record(
         AgreementFact.ROUND_REMOVED,
         subject=current,
         actor=actor,
-        before=history.snapshot(current, _ROUND),
+        before=recording.snapshot(current, _ROUND),
         reason=reason,
     )
 
@@ -124,7 +124,7 @@ def request_route_set(
     route = RequestRoute.objects.filter(
         unit=unit, partner=partner, country=country.upper(), removed_at=None
     ).first()
-    before = history.snapshot(route, _ROUTE) if route else {}
+    before = recording.snapshot(route, _ROUTE) if route else {}
     if route is None:
         route = RequestRoute.objects.create(
             unit=unit, partner=partner, country=country.upper(), coordinator=coordinator
@@ -132,12 +132,12 @@ def request_route_set(
     else:
         route.coordinator = coordinator
         save(route)
-    history.record(
+    recording.record(
         AgreementFact.ROUTE_SET,
         subject=route,
         actor=actor,
         before=before,
-        after=history.snapshot(route, _ROUTE),
+        after=recording.snapshot(route, _ROUTE),
     )
     return route
 
@@ -149,10 +149,10 @@ def request_route_remove(*, route: RequestRoute, reason: str = "", actor: Actor)
     current = locked(route)
     current.removed_at = timezone.now()
     save(current)
-    history.record(
+    recording.record(
         AgreementFact.ROUTE_REMOVED,
         subject=current,
         actor=actor,
-        before=history.snapshot(current, _ROUTE),
+        before=recording.snapshot(current, _ROUTE),
         reason=reason,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.lifecycle import next_stage
@@ -21,14 +23,12 @@ from vidsyn.agreements.operations.steps import require_unhindered
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof, today
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Stage, Verdict
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.SENT_FOR_SIGNATURE])
@@ -123,7 +123,7 @@ def agreement_sign(
         AgreementFact.PARTY_SIGNED,
         current,
         actor,
-        after={"party": str(party), **history.snapshot(signatory, ("name", "title", "signed_on"))},
+        after={"party": str(party), **recording.snapshot(signatory, ("name", "title", "signed_on"))},
         personal=("name",),
     )
     if not waiting:
@@ -202,7 +202,7 @@ def signature_confirm(
         AgreementFact.SIGNATURE_CONFIRMED,
         current,
         actor,
-        after=history.snapshot(current, ("signature_confirmed_on", "signature_confirmed_by")),
+        after=recording.snapshot(current, ("signature_confirmed_on", "signature_confirmed_by")),
         reason=reason,
     )
     return current

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from vidsyn.acts.locking import locked, save
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs, missing
@@ -17,11 +18,10 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import course_of, parties_of, terms_of
 from vidsyn.agreements.vocabulary import Side, Stage, Status
+from vidsyn.history import recording
+from vidsyn.history.models import Record
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.models import Record
 
 
 def opened(agreement: Agreement, actor: Actor, *, expected_version: int | None = None) -> Agreement:
@@ -80,7 +80,7 @@ def tell(
 ) -> None:
     """Record a fact of an agreement. Values that are `inside`, of a draft, or of a confidential agreement
     are read by insiders only."""
-    history.record(
+    recording.record(
         fact,
         subject=subject or agreement,
         actor=actor,

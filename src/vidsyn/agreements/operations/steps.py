@@ -7,6 +7,8 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.hindrances import hindrances
@@ -17,15 +19,13 @@ from vidsyn.agreements.operations.stepping import move_on, opened, require_fille
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Filled, Reason
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[AgreementFact.DRAFT_STARTED])
@@ -107,7 +107,7 @@ def opinion_give(
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.agreement.stage))
     if says is Opinion.ADVISES_AGAINST and not text.strip():
         raise Refusal("reason_required", field="text")
-    before = history.snapshot(current, ("opinion", "given_on"))
+    before = recording.snapshot(current, ("opinion", "given_on"))
     current.opinion, current.text, current.given_on = says, text.strip(), on or today()
     save(current)
     tell(
@@ -115,7 +115,7 @@ def opinion_give(
         current.agreement,
         actor,
         before=before,
-        after={"area": current.area, **history.snapshot(current, ("opinion", "given_on", "text"))},
+        after={"area": current.area, **recording.snapshot(current, ("opinion", "given_on", "text"))},
         inside=True,
     )
     return current
@@ -174,7 +174,7 @@ def _follow(agreement: Agreement, decision: Decision, actor: Actor) -> None:
         on=decision.decided_on,
         actor=actor,
         reason=decision.text,
-        told=history.snapshot(decision, ("verdict", "decided_by", "decided_by_name", "register_number")),
+        told=recording.snapshot(decision, ("verdict", "decided_by", "decided_by_name", "register_number")),
     )
 
 
@@ -240,12 +240,12 @@ def agreement_set_move(
     if current.stage in (Stage.SIGNED, Stage.WITHDRAWN):
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.stage))
     fields = ("move", "move_since", "follow_up_on")
-    before = history.snapshot(current, fields)
+    before = recording.snapshot(current, fields)
     since = since or (current.move_since if current.move == move else None) or today()
     current.move, current.move_since, current.follow_up_on = move, since, follow_up_on
-    old, new = history.differences(before, history.snapshot(current, fields))
+    old, new = recording.differences(before, recording.snapshot(current, fields))
     if not new:
-        history.nothing_changed()
+        recording.nothing_changed()
         return current
     save(current)
     tell(AgreementFact.MOVE_SET, current, actor, before=old, after=new)

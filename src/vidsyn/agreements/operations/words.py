@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from vidsyn.agreements.models import Agreement, Party
+from vidsyn.history.personal import rebuilds
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
-from vidsyn.plumbing.personal import rebuilds
 
 CHUNK = 500
 

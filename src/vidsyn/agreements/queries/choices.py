@@ -12,7 +12,7 @@ from vidsyn.kernel.words import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import files
+from vidsyn.storage import files
 
 
 def may_request(viewer: Actor) -> bool:

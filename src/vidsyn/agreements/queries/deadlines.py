@@ -17,7 +17,7 @@ from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 
 @dataclass(frozen=True, slots=True)

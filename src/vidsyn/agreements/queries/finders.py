@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from vidsyn.acts.lookup import find, finder
 from vidsyn.agreements import access
 from vidsyn.agreements.models import (
     Agreement,
@@ -26,8 +27,7 @@ from vidsyn.agreements.models import (
 from vidsyn.kernel.ids import read_reference
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find, finder
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 M = TypeVar("M", bound=Model)
 

@@ -9,10 +9,10 @@ from functools import partial
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, DecisionRound
+from vidsyn.history.reading import Insight, Sight, insight, sight
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import Insight, Sight, insight, sight
-from vidsyn.plumbing.names import Naming, namer
+from vidsyn.rows.names import Naming, namer
 
 
 @sight(Agreement)

@@ -22,9 +22,9 @@ from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.kept import kept_count
-from vidsyn.plumbing.statements import asked, read_as
-from vidsyn.plumbing.words_held import found_by, holding, narrowed, words_of
+from vidsyn.rows.counts import kept_count
+from vidsyn.rows.search import found_by, holding, narrowed, words_of
+from vidsyn.sql.statements import asked, read_as
 
 PAGE = 50
 

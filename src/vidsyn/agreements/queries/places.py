@@ -12,7 +12,7 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Side, Status
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.kept import kept_rows
+from vidsyn.rows.counts import kept_rows
 
 _RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
 

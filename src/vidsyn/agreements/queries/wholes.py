@@ -30,7 +30,7 @@ from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.together import fetch_parts, keep_fetched
+from vidsyn.sql.together import fetch_parts, keep_fetched
 
 # What names another agreement, and decides who may read the name.
 _NAMED = ("reference", "title_sv", "title_en", "stage", "voided_at", "owner", "requester")

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import ActivityFact
 from vidsyn.collaborations.logic import catalogues
@@ -15,14 +18,11 @@ from vidsyn.collaborations.logic.kinds import Detail, details_read
 from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.collaborations.vocabulary import Form, Status
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Reason, Said
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 _EMPTY = {"unit": None, "starts_on": None, "ends_on": None}
 FIELDS = ("title_sv", "title_en", "unit", "starts_on", "ends_on", "outcome")
@@ -167,9 +167,9 @@ def _change(
         raise Refusal("activity_title_needed", field="title_sv")
     check_period(activity.starts_on, activity.ends_on)
     now = _snapshot(activity)
-    was, became = history.differences(dict.fromkeys(now) | before, dict.fromkeys(before) | now)
+    was, became = recording.differences(dict.fromkeys(now) | before, dict.fromkeys(before) | now)
     if not became:
-        history.nothing_changed()
+        recording.nothing_changed()
         return activity
     save(activity)
     _record(fact, activity, actor, before=was, after=became, reason=reason)
@@ -179,7 +179,7 @@ def _change(
 def _snapshot(activity: Activity) -> dict[str, Any]:
     """Fields as history keeps them; own fields one by one, so that a personal one can be erased alone."""
     own = {f"details.{name}": value for name, value in activity.details.items()}
-    return history.snapshot(activity, FIELDS) | own
+    return recording.snapshot(activity, FIELDS) | own
 
 
 def _record(
@@ -195,7 +195,7 @@ def _record(
     personal = [f"details.{field.name}" for field in fields if field.personal]
     # A candidate's activity names her in its title and outcome as often as not.
     personal += ["title_sv", "title_en", "outcome"] if activity.form == Form.COTUTELLE else []
-    history.record(
+    recording.record(
         fact, subject=activity, actor=actor, before=before, after=after, reason=reason, personal=personal
     )
 

@@ -6,6 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.periods import check_period
@@ -19,14 +22,11 @@ from vidsyn.collaborations.operations.describing import (
     terms_replace,
 )
 from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.history import recording
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 # Seen inside only, whatever the status.
 INSIDE_FIELDS = ("notes", "extra")
@@ -92,20 +92,20 @@ def describe(
     partners_added: list[str] | None = None,
 ) -> Changed:
     """Write the values, codes and further units; what was and what is, only where they differ."""
-    before = history.snapshot(collaboration, values)
+    before = recording.snapshot(collaboration, values)
     held = terms_held(collaboration)
     wanted = {k: codes for k, codes in terms_checked(change, held).items() if set(codes) != set(held[k])}
     for name, value in values.items():
         setattr(collaboration, name, value)
     _check(collaboration)
-    after = history.snapshot(collaboration, values)
+    after = recording.snapshot(collaboration, values)
     before |= terms_recorded({kind: held[kind] for kind in wanted})
     after |= terms_recorded(wanted)
     if further_units is not None:
         before["further_units"], after["further_units"] = _units_replace(collaboration, further_units)
     if partners_added:
         after["partners_added"] = partners_added
-    changed = history.differences(before, after)
+    changed = recording.differences(before, after)
     if changed[1]:
         terms_replace(collaboration, wanted)
         refresh_words(collaboration)
@@ -117,11 +117,11 @@ def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor,
     """One fact for what everybody may read and one, restricted, for what is seen inside; none when nothing changed."""
     before, after = changed
     if not after:
-        history.nothing_changed()
+        recording.nothing_changed()
     for restricted in (False, True):
         names = [name for name in after if (name in INSIDE_FIELDS) is restricted]
         if names:
-            history.record(
+            recording.record(
                 CollaborationFact.CHANGED,
                 subject=collaboration,
                 actor=actor,

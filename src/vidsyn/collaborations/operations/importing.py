@@ -9,6 +9,10 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from vidsyn.acts.emptying import given_values
+from vidsyn.acts.locking import locked
+from vidsyn.acts.operations import operation
+from vidsyn.acts.references import references_ready
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS
@@ -33,18 +37,14 @@ from vidsyn.collaborations.operations.states import (
     set_unit,
 )
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
+from vidsyn.history import recording
+from vidsyn.history.fitting import refuse_unfitting
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing import history
-from vidsyn.plumbing.emptying import given_values
-from vidsyn.plumbing.fitting import refuse_unfitting
-from vidsyn.plumbing.locking import locked
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.references import references_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def collaborations_import(
     _write_new(new)
     registered = iter(built.collaboration for built in new)
     if not items:
-        history.nothing_changed()
+        recording.nothing_changed()
     return [next(registered) if item.existing is None else _changed(item, reason, actor) for item in items]
 
 
@@ -147,7 +147,7 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
         CollaborationPartner(collaboration=collaboration, partner=named.partner, name=named.name.strip())
         for named in item.partners
     ]
-    told = history.snapshot(collaboration, ("lead_unit", *values))
+    told = recording.snapshot(collaboration, ("lead_unit", *values))
     told |= terms_recorded(wanted) | {"partners": [named.name for named in item.partners]}
     return _Built(
         collaboration, partners, terms_rows(collaboration, wanted), list(_entries(collaboration, told, actor))
@@ -157,13 +157,13 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
 def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -> Iterator[HistoryEntry]:
     """What everybody may read, and what only those inside may, apart."""
     inside = {name: told.pop(name) for name in INSIDE_FIELDS if told.get(name)}
-    yield history.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
+    yield recording.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
     if inside:
-        yield history.prepare(
+        yield recording.prepare(
             CollaborationFact.CHANGED,
             subject=collaboration,
             actor=actor,
-            before=history.snapshot(Collaboration(), inside),
+            before=recording.snapshot(Collaboration(), inside),
             after=inside,
             restricted=True,
         )
@@ -175,7 +175,7 @@ def _write_new(new: list[_Built]) -> None:
     Collaboration.objects.bulk_create([built.collaboration for built in new], batch_size=500)
     CollaborationPartner.objects.bulk_create([row for built in new for row in built.partners], batch_size=500)
     Term.objects.bulk_create([row for built in new for row in built.terms], batch_size=500)
-    history.record_all(entry for built in new for entry in built.entries)
+    recording.record_all(entry for built in new for entry in built.entries)
 
 
 def _changed(item: CollaborationItem, reason: str, actor: Actor) -> Collaboration:

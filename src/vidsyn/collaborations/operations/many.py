@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import each_locked, require_version, save, versions_by_key
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.collaborations.operations.states import require_present, set_owner, set_unit
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import each_locked, require_version, save, versions_by_key
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[CollaborationFact.MOVED])
@@ -37,7 +37,7 @@ def collaborations_move(
         set_unit(one, unit, reason=reason, actor=actor)
         for one in _ready(collaborations, actor, expected_versions)
     ]
-    return history.counted(sum(moved))
+    return recording.counted(sum(moved))
 
 
 @operation(records=[CollaborationFact.OWNER_CHANGED])
@@ -55,7 +55,7 @@ def collaborations_assign(
         set_owner(one, owner, reason=reason, actor=actor)
         for one in _ready(collaborations, actor, expected_versions)
     ]
-    return history.counted(sum(given))
+    return recording.counted(sum(given))
 
 
 @operation(records=[CollaborationFact.VOIDED])
@@ -74,7 +74,7 @@ def collaborations_void(
         Activity.objects.filter(collaboration=collaboration, voided_at=None).update(voided_at=now)
         collaboration.voided_at = now
         save(collaboration)
-        history.record(
+        recording.record(
             CollaborationFact.VOIDED,
             subject=collaboration,
             actor=actor,
@@ -83,7 +83,7 @@ def collaborations_void(
             reason=reason,
         )
         count += 1
-    return history.counted(count)
+    return recording.counted(count)
 
 
 def _ready(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner
 from vidsyn.collaborations.operations.describing import refresh_words
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[CollaborationFact.PARTNER_ADDED])
@@ -37,7 +37,7 @@ def collaboration_partner_add(
     _check_not_there(collaboration, partner)
     row = CollaborationPartner.objects.create(collaboration=collaboration, partner=partner, name=written)
     _save(collaboration)
-    history.record(CollaborationFact.PARTNER_ADDED, subject=collaboration, actor=actor, after=_named(row))
+    recording.record(CollaborationFact.PARTNER_ADDED, subject=collaboration, actor=actor, after=_named(row))
     return row
 
 
@@ -55,14 +55,14 @@ def collaboration_link_partner(
     access.require_edit(actor, collaboration)
     row = locked(collaboration_partner, expected_version=expected_version)
     if row.partner_id == partner.pk:
-        history.nothing_changed()
+        recording.nothing_changed()
         return row
     _check_not_there(collaboration, partner)
     before = _named(row)
     row.partner = partner
     save(row)
     _save(collaboration)
-    history.record(
+    recording.record(
         CollaborationFact.PARTNER_LINKED,
         subject=collaboration,
         actor=actor,
@@ -88,7 +88,7 @@ def collaboration_partner_remove(
     row.responsibles.all().delete()
     row.delete()
     _save(collaboration)
-    history.record(
+    recording.record(
         CollaborationFact.PARTNER_REMOVED,
         subject=collaboration,
         actor=actor,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Responsible
+from vidsyn.history import recording
+from vidsyn.history.erasure import erase_person
+from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.personal import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.erasure import erase_person
-from vidsyn.plumbing.erasure_log import REASON, erases
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import GONE, Needles
 
 PERSONAL = ("name", "email")
 
@@ -44,7 +44,7 @@ def collaboration_responsible_add(
         task=task.strip(),
     )
     save(collaboration)
-    history.record(
+    recording.record(
         CollaborationFact.RESPONSIBLE_ADDED,
         subject=collaboration,
         actor=actor,
@@ -62,7 +62,7 @@ def collaboration_responsible_remove(*, responsible: Responsible, reason: str = 
     told = _told(responsible)
     responsible.delete()
     save(collaboration)
-    history.record(
+    recording.record(
         CollaborationFact.RESPONSIBLE_REMOVED,
         subject=collaboration,
         actor=actor,
@@ -86,14 +86,14 @@ def collaboration_responsible_erase(*, responsible: Responsible, reason: str, ac
     if row.person_id:
         raise Refusal("erase_the_account", kind=RefusalKind.STATE)
     if row.name == GONE:
-        history.nothing_changed()
+        recording.nothing_changed()
         return row
     needles = Needles.of(names=[row.name], emails=[row.email])
     row.name, row.email = GONE, ""
     save(row)
     save(collaboration)
     erase_person(row, needles, actor=actor, told_of=[collaboration])
-    history.record(
+    recording.record(
         CollaborationFact.RESPONSIBLE_ERASED,
         subject=collaboration,
         actor=actor,

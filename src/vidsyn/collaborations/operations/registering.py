@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner
@@ -13,6 +14,7 @@ from vidsyn.collaborations.operations.describing import (
     terms_replace,
 )
 from vidsyn.collaborations.vocabulary import Purpose, Status
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, refuse_if
 from vidsyn.kernel.shapes import Said
 from vidsyn.partners.models import Partner
@@ -20,8 +22,6 @@ from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[CollaborationFact.REGISTERED])
@@ -72,11 +72,11 @@ def _record(
     collaboration: Collaboration, written: str, partner: Partner | None, wanted: Codes, actor: Actor
 ) -> None:
     fields = (_title_field(actor), "lead_unit", "owner", "status", "level")
-    told = history.snapshot(collaboration, fields) | terms_recorded(wanted)
+    told = recording.snapshot(collaboration, fields) | terms_recorded(wanted)
     told |= {"partner": written, "partner_id": str(partner.pk) if partner else None}
     if collaboration.purpose_text:
         told["purpose_text"] = collaboration.purpose_text
-    history.record(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
+    recording.record(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
 
 
 def _own_unit(actor: Actor) -> Unit | None:

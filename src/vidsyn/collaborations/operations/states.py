@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from vidsyn.acts.locking import save
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic import catalogues, levels
@@ -17,14 +18,13 @@ from vidsyn.collaborations.logic.periods import check_period
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Level, Status
+from vidsyn.history import recording
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal, require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import save
 
 
 def take_step(
@@ -34,13 +34,13 @@ def take_step(
     row = transition(Status(collaboration.status), step, reason=reason)
     values: dict[str, object] = {"status": row.target, **dates}
     values |= {name.replace("_on", "_precision"): Precision.DAY for name in dates}
-    before = history.snapshot(collaboration, values)
+    before = recording.snapshot(collaboration, values)
     for name, value in values.items():
         setattr(collaboration, name, value)
     check_period(collaboration.starts_on, collaboration.ends_on)
     save(collaboration)
-    was, now = history.differences(before, values)
-    history.record(row.fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
+    was, now = recording.differences(before, values)
+    recording.record(row.fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
 
 
 def reach_status(collaboration: Collaboration, wanted: Status, *, reason: str, actor: Actor) -> None:
@@ -106,22 +106,22 @@ def _set(
     reason: str,
     actor: Actor,
 ) -> bool:
-    before = history.snapshot(collaboration, (field,))
+    before = recording.snapshot(collaboration, (field,))
     if before[field] == value.pk:
         return False
     setattr(collaboration, field, value)
     save(collaboration)
-    after = history.snapshot(collaboration, (field,))
-    history.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
+    after = recording.snapshot(collaboration, (field,))
+    recording.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
     return True
 
 
 def _set_level(
     collaboration: Collaboration, level: Level, fact: CollaborationFact, reason: str, actor: Actor
 ) -> None:
-    before = history.snapshot(collaboration, ("level", "level_from_list"))
+    before = recording.snapshot(collaboration, ("level", "level_from_list"))
     collaboration.level, collaboration.level_from_list = level, False
     save(collaboration)
-    after = history.snapshot(collaboration, ("level", "level_from_list"))
-    was, now = history.differences(before, after)
-    history.record(fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
+    after = recording.snapshot(collaboration, ("level", "level_from_list"))
+    was, now = recording.differences(before, after)
+    recording.record(fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)

@@ -7,6 +7,8 @@ from functools import partial
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked
+from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.lifecycle import Step
@@ -15,8 +17,6 @@ from vidsyn.collaborations.operations.states import lower, promote, take_step
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.locking import locked
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[CollaborationFact.STARTED])

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from vidsyn.acts.lookup import find, finder
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible
 from vidsyn.kernel.ids import read_reference
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find, finder
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 M = TypeVar("M", bound=Model)
 

@@ -10,11 +10,11 @@ from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.models import Activity, Collaboration
 from vidsyn.collaborations.vocabulary import Form
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.reading import Insight, Sight, insight, sight
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import Insight, Sight, insight, sight
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.names import Naming, namer
+from vidsyn.rows.names import Naming, namer
 
 
 @sight(Collaboration)

@@ -10,7 +10,7 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.kept import kept_rows
+from vidsyn.rows.counts import kept_rows
 
 
 def collaboration_countries(viewer: Actor) -> dict[str, int]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from vidsyn.acts.lookup import find
 from vidsyn.collaborations import access
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.levels import Requirement, above, unmet
@@ -28,8 +29,7 @@ from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.together import fetch_parts, keep_fetched
+from vidsyn.sql.together import fetch_parts, keep_fetched
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from vidsyn.kernel.precision import Period, Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.written_dates import Cell as DateCell
 from vidsyn.kernel.written_dates import DateOrder, OpenEnded, read_date
-from vidsyn.plumbing.tables import Cell, cell_text
+from vidsyn.tables import Cell, cell_text
 
 
 class Days:

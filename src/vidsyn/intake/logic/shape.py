@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vidsyn.intake.logic.headings import ESSENTIAL, field_of, mapping_of, plain_heading
 from vidsyn.intake.logic.words import is_region
 from vidsyn.intake.vocabulary import Field, ListKind, Skip
-from vidsyn.plumbing.tables import Cell, Row, Sheet, cell_text
+from vidsyn.tables import Cell, Row, Sheet, cell_text
 
 _SEARCHED_ROWS = 100
 _TOTALS = re.compile(

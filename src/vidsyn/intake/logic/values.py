@@ -16,7 +16,7 @@ from vidsyn.intake.logic.shape import Table
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import TEXT_FIELDS, name_kept
-from vidsyn.plumbing.tables import Cell, FormulaError, Row, cell_text
+from vidsyn.tables import Cell, FormulaError, Row, cell_text
 
 # Where a failed formula cannot be overlooked; anywhere else it warns.
 _MUST_BE_READ = frozenset(

@@ -11,6 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history import recording
+from vidsyn.history.models import Record
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.models import Import, Imported, ImportRow
@@ -24,10 +28,6 @@ from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.operations import operation
 
 PIECE = 200
 _CHANGING = (Outcome.CREATED, Outcome.UPDATED)
@@ -39,13 +39,13 @@ def import_start(*, act: Import, expected_version: int | None = None, actor: Act
     act = locked(act, expected_version=expected_version)
     access.require_own(actor, act)
     if act.state == ActState.RUNNING:
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     act = ready(act, actor)
     act.state = ActState.RUNNING
     save(act)
     forget_file(act)
-    history.record(IntakeFact.STARTED, subject=act, actor=actor)
+    recording.record(IntakeFact.STARTED, subject=act, actor=actor)
     return act
 
 
@@ -58,7 +58,7 @@ def import_advance(*, act: Import, actor: Actor) -> Import:
     A row that its room refuses now, though the plan thought it could, is marked with the refusal and the rest
     go on.
     """
-    with history.correlated(act.correlation_id):
+    with recording.correlated(act.correlation_id):
         return _advanced(act, actor)
 
 
@@ -76,11 +76,11 @@ def _advanced(act: Import, actor: Actor) -> Import:
     if settled or any(row.fault for row in rows):
         act.counts = recounted(act)
     if waiting(act).exists():
-        history.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)})
+        recording.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)})
         return act
     act.state, act.finished_at = ActState.DONE, timezone.now()
     save(act)
-    history.record(IntakeFact.FINISHED, subject=act, actor=actor, after=act.counts)
+    recording.record(IntakeFact.FINISHED, subject=act, actor=actor, after=act.counts)
     return act
 
 

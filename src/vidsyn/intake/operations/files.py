@@ -17,10 +17,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from vidsyn.history.personal import Keeps, Needles, Reach, Whose, declare_store
 from vidsyn.intake.models import Import
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.plumbing.personal import Keeps, Needles, Reach, Whose, declare_store
 
 WAITS = 30
 FOLDER = "imports"

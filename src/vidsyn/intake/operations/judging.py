@@ -7,11 +7,14 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.parties import party_link
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner
 from vidsyn.collaborations.operations.partners import collaboration_link_partner
+from vidsyn.history import recording
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.logic.judging import ConflictChoice, NameChoice
@@ -28,9 +31,6 @@ from vidsyn.partners.logic.identifiers import ror_id
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[IntakeFact.NAME_DECIDED])
@@ -48,13 +48,13 @@ def import_names_decide(
     """
     act = ready(act, actor, expected_version, states=(ActState.PLANNED, ActState.READING))
     if not _remember(names) and not _waits_for(act, names):
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     if act.state == ActState.READING:
         raise Refusal("import_being_read", kind=RefusalKind.STATE)
     plan_anew(act, settings_from(act.settings), actor, later=later)
     told = {"names": [asdict(choice) for choice in names]}
-    history.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
+    recording.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
     return act
 
 
@@ -71,16 +71,16 @@ def import_names_link(
     access.require_own(actor, act)
     if act.state != ActState.DONE or act.kind == ListKind.PARTNERS:
         raise Refusal("import_not_linkable", kind=RefusalKind.STATE, state=act.state)
-    with history.correlated(act.correlation_id):
+    with recording.correlated(act.correlation_id):
         linked = [
             number for choice in names for number in _link(act, choice, replace(actor, door=Door.IMPORT))
         ]
         if not linked:
-            history.nothing_changed()
+            recording.nothing_changed()
             return act
         _remember(names)
         told = {"names": [asdict(choice) for choice in names], "rows": len(linked)}
-        history.record(IntakeFact.NAMES_LINKED, subject=act, actor=actor, after=told)
+        recording.record(IntakeFact.NAMES_LINKED, subject=act, actor=actor, after=told)
     return act
 
 
@@ -99,7 +99,7 @@ def import_conflicts_decide(
     rows = {row.order: row for row in act.rows.filter(order__in=orders).select_related("act")}
     told = [settle(rows[c.row], c.field, c.take) for c in choices if c.row in rows]
     if not any(told):
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     ImportRow.objects.bulk_update(
         rows.values(), ["outcome", "changes", "conflicts", "chosen"], batch_size=200
@@ -109,7 +109,7 @@ def import_conflicts_decide(
     act.lost = _still_lost(act, [lost_of(rows[c.row], c.field) for c in choices if c.row in rows])
     save(act)
     after = {"choices": [asdict(choice) for choice in choices]}
-    history.record(IntakeFact.CONFLICTS_DECIDED, subject=act, actor=actor, after=after)
+    recording.record(IntakeFact.CONFLICTS_DECIDED, subject=act, actor=actor, after=after)
     return act
 
 

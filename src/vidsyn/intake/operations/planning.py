@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history import recording
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.logic.plan import Plan, counts_of
@@ -24,10 +27,7 @@ from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Content, Said
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.tables import read_tables
+from vidsyn.tables import read_tables
 
 BATCH = 500
 # A plan and its tables; without any where no heading was found, which waits for a person.
@@ -83,7 +83,7 @@ def import_plan(
     keep_file(digest, content)
     _plan_into(act, read_as, made)
     told = {"file": act.file_name, "kind": kind, **act.counts}
-    history.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
+    recording.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
     return act
 
 
@@ -113,7 +113,7 @@ def import_receive(
     keep_file(digest, content)
     act.save(force_insert=True)
     told = {"file": act.file_name, "kind": kind, **act.counts}
-    history.record(IntakeFact.RECEIVED, subject=act, actor=actor, after=told)
+    recording.record(IntakeFact.RECEIVED, subject=act, actor=actor, after=told)
     return act
 
 
@@ -123,17 +123,19 @@ def import_read(*, act: Import, actor: Actor) -> Import:
     act = locked(act)
     access.require_own(actor, act)
     if act.state != ActState.READING:
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     made = _made.get()
     if made is not None and made.version != act.version:
         # Somebody has said since how it is to be read, and the worker was told so.
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     content = stored_file(act)
     act.state, settings = ActState.PLANNED, settings_for(act, content)
     _plan_into(act, settings, made.plan if made else planned(actor, ListKind(act.kind), content, settings))
-    history.record(IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts})
+    recording.record(
+        IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts}
+    )
     return act
 
 
@@ -178,12 +180,12 @@ def import_settings_set(
     nor carried out. The same said twice, as by a button pressed twice, is done once.
     """
     if _said_just_now(act, settings, expected_version, actor):
-        history.nothing_changed()
+        recording.nothing_changed()
         return locked(act)
     act = ready(act, actor, expected_version)
     before = {"settings": act.settings}
     plan_anew(act, settings, actor, later=later, made=beforehand)
-    history.record(
+    recording.record(
         IntakeFact.CHANGED, subject=act, actor=actor, before=before, after={"settings": act.settings}
     )
     return act
@@ -199,11 +201,11 @@ def import_rows_choose(
     left_out = changing.exclude(order__in=rows)
     count = left_out.update(outcome=Outcome.SKIPPED, skip=Skip.NOT_CHOSEN)
     if not count:
-        history.nothing_changed()
+        recording.nothing_changed()
         return act
     act.counts = recounted(act)
     save(act)
-    history.record(IntakeFact.CHANGED, subject=act, actor=actor, after={"left_out": count})
+    recording.record(IntakeFact.CHANGED, subject=act, actor=actor, after={"left_out": count})
     return act
 
 
@@ -215,7 +217,7 @@ def import_drop(*, act: Import, actor: Actor) -> Import:
     act.state = ActState.DROPPED
     save(act)
     forget_file(act)
-    history.record(IntakeFact.DROPPED, subject=act, actor=actor)
+    recording.record(IntakeFact.DROPPED, subject=act, actor=actor)
     return act
 
 

@@ -9,8 +9,12 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
 from vidsyn.agreements.operations.many import agreements_void
 from vidsyn.collaborations.operations.many import collaborations_void
+from vidsyn.history import recording
+from vidsyn.history.models import Record
 from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.models import Import, Imported, ImportRow
@@ -24,10 +28,6 @@ from vidsyn.kernel.shapes import Between, Reason
 from vidsyn.partners.models import Partner, used_among
 from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.operations import operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def import_undo(
     told = _told(act)
     act.state, act.undone_at, act.undo_reason = ActState.UNDONE, timezone.now(), reason
     save(act)
-    history.record(IntakeFact.UNDONE, subject=act, actor=actor, after=told, reason=reason)
+    recording.record(IntakeFact.UNDONE, subject=act, actor=actor, after=told, reason=reason)
     return Undone(act, **told)
 
 
@@ -72,7 +72,7 @@ def _goes_on(act: Import, reason: str, rows: Sequence[ImportRow], actor: Actor) 
     """There is more to undo: nobody carries the import on meanwhile."""
     act.state, act.undo_reason = ActState.UNDOING, reason
     save(act)
-    history.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)}, reason=reason)
+    recording.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)}, reason=reason)
     return Undone(act, **_told(act))
 
 

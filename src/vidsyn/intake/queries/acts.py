@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
+from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
 from vidsyn.intake.queries.reference import Reference
@@ -18,7 +19,6 @@ from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.wording.countries import country_name
 
 

@@ -23,7 +23,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import IDENTIFIERS
 from vidsyn.partners.logic.names import fold
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.tables import Sheet, cell_text, read_tables
+from vidsyn.tables import Sheet, cell_text, read_tables
 
 _SAMPLES = 3
 _ASKED_ABOUT = ("country", "ror", "erasmus_code", "schac", "pic")

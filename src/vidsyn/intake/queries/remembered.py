@@ -11,7 +11,7 @@ from vidsyn.intake.logic.settings import Settings, SheetChoice, settings_from
 from vidsyn.intake.logic.shape import headings_at, likely_heading, table_of
 from vidsyn.intake.models import RememberedMapping
 from vidsyn.intake.vocabulary import ListKind
-from vidsyn.plumbing.tables import Row, Sheet, read_tables
+from vidsyn.tables import Row, Sheet, read_tables
 
 
 def shape_digest(headings: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import TermKind
+from vidsyn.history.models import Record
 from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.models import Imported
 from vidsyn.intake.vocabulary import Field, ListKind
@@ -21,7 +22,6 @@ from vidsyn.partners.models import Partner
 from vidsyn.partners.queries import columns_seen
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.models import Record
 
 NumberKey = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from vidsyn.plumbing.writing import written_aside
+from vidsyn.storage.writing import written_aside
 
 MAGIC = b"VIDSYNX1"
 _ALIGN = 64

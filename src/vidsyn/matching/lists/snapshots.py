@@ -25,7 +25,7 @@ from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.lists.formats import FORCES, FORMATS, LICENCES
 from vidsyn.matching.lists.formats.reading import Unreadable, date_said, unpacked
 from vidsyn.matching.lists.listing import Force, Listing
-from vidsyn.plumbing.writing import write_aside
+from vidsyn.storage.writing import write_aside
 
 _MANY = 20  # rows from which a list that loses half of them is taken for one cut short
 

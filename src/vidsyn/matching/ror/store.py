@@ -24,7 +24,7 @@ from vidsyn.matching.index.opened import Index
 from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
-from vidsyn.plumbing.writing import write_aside
+from vidsyn.storage.writing import write_aside
 
 LAYOUT = 5  # raise when the arrays or what they mean change
 _CURRENT = "current.json"

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from vidsyn.acts.references import fresh_reference
+from vidsyn.history.models import Record
 from vidsyn.partners.models.partners import Partner
 from vidsyn.partners.models.relations import declare_relation
 from vidsyn.partners.vocabulary import MemberRole, NetworkKind, ReviewOutcome
 from vidsyn.people.models import Person, Unit
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.references import fresh_reference
 
 
 def new_network_reference() -> str:

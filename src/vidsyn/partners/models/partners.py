@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from vidsyn.acts.references import fresh_reference
+from vidsyn.history.models import Record
 from vidsyn.partners.logic.entries import NAME_LENGTH
 from vidsyn.partners.logic.names import WORD_LENGTH
 from vidsyn.partners.models.relations import declare_relation
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.references import fresh_reference
 
 
 def new_partner_reference() -> str:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import save, versions_by_key
+from vidsyn.acts.operations import operation
+from vidsyn.acts.references import references_ready
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.recording import nothing_changed, prepare, record_all
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.partners import access
@@ -36,11 +41,6 @@ from vidsyn.partners.operations.names import names_renamed
 from vidsyn.partners.operations.partners import apply_values, record_update, registered
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history import nothing_changed, prepare, record_all
-from vidsyn.plumbing.locking import save, versions_by_key
-from vidsyn.plumbing.models import HistoryEntry
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.references import references_ready
 
 BATCH = 500
 

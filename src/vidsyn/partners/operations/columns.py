@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vidsyn.acts.locking import save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
@@ -16,9 +19,6 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import save
-from vidsyn.plumbing.operations import operation
 
 COLUMNS = ("extra", "extra_unit", "extra_open")
 

@@ -8,6 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.erasure import earlier_values, erase_person
+from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.personal import Needles
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import PartnerFact
@@ -17,13 +24,6 @@ from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.erasure import earlier_values, erase_person
-from vidsyn.plumbing.erasure_log import REASON, erases
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import Needles
 
 PERSONAL = ("name", "email", "phone")
 LONGEST = {"name": 150, "email": 254, "phone": 40, "area": 120}

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from vidsyn.acts.locking import locked
+from vidsyn.acts.named_things import unusable
+from vidsyn.history.personal import rebuilds
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners import access
 from vidsyn.partners.logic.entries import IDENTIFIERS, NAME_LENGTH, NameEntry, language_kept, name_kept
@@ -15,9 +18,6 @@ from vidsyn.partners.models import Partner, PartnerName, PartnerWord
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.locking import locked
-from vidsyn.plumbing.named_things import unusable
-from vidsyn.plumbing.personal import rebuilds
 
 # Long remarks in an imported column would swell the index; their first words find them well enough.
 EXTRA_WORDS = 80

@@ -10,6 +10,11 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.acts.trees import is_under
+from vidsyn.history.models import Record
+from vidsyn.history.recording import differences, nothing_changed, prepare, record, record_all, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import PartnerFact
@@ -37,11 +42,6 @@ from vidsyn.partners.operations.keeping import (
 from vidsyn.partners.queries.merging import moving_rows, told_for_merge
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history import differences, nothing_changed, prepare, record, record_all, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.trees import is_under
 
 STORED = (*FIELDS, *COLUMNS, "ror_evidence")
 _RELATED = ("parent", "successor", "extra_unit")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import LanguageCode, Said
 from vidsyn.partners.facts import PartnerFact
@@ -12,9 +15,6 @@ from vidsyn.partners.models import Partner, PartnerName
 from vidsyn.partners.operations.keeping import name_made, partner_locked, reindex, rename, require_editor
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 TOLD = ("name", "language", "kind")
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.history.models import Record
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
@@ -16,9 +19,6 @@ from vidsyn.partners.models import (
     NetworkPhase,
 )
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.models import Record
 
 R = TypeVar("R", bound=Record)
 NETWORK_TOLD = (

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.erasure import erase_person
+from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.personal import GONE, Needles
+from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
@@ -26,13 +33,6 @@ from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.erasure import erase_person
-from vidsyn.plumbing.erasure_log import REASON, erases
-from vidsyn.plumbing.history import nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import GONE, Needles
 
 MEMBER_TOLD = ("network", "partner", "role", "starts_on", "ends_on")
 REPRESENTATIVE_TOLD = ("network", "person", "name", "unit", "role", "starts_on", "ends_on")

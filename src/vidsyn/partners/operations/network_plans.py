@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import locked
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason, Said
 from vidsyn.partners.facts import NetworkFact
@@ -26,10 +30,6 @@ from vidsyn.partners.operations.network_keeping import (
 )
 from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.history import snapshot
-from vidsyn.plumbing.locking import locked
-from vidsyn.plumbing.operations import operation
 
 REVIEW_TOLD = ("network", "due_on", "question")
 DECIDED_TOLD = ("outcome", "decided_on", "decided_by")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import record, snapshot
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import NetworkFact
@@ -23,9 +26,6 @@ from vidsyn.partners.operations.network_keeping import (
 )
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.emptying import emptied, given_values
-from vidsyn.plumbing.history import record, snapshot
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[NetworkFact.REGISTERED])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.shapes import Said
 from vidsyn.partners import access
@@ -14,9 +17,6 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 PERSONAL = ("text",)
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.acts.trees import is_under
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import CountryCode, LanguageCode, Reason, Said
 from vidsyn.partners.facts import PartnerFact
@@ -31,10 +35,6 @@ from vidsyn.partners.operations.keeping import (
 from vidsyn.partners.queries.likeness import partner_likeness
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.trees import is_under
 
 TOLD = ("kind", *TEXT_FIELDS)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from vidsyn.acts.lookup import find, finder
 from vidsyn.kernel.ids import read_reference
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import access
@@ -25,8 +26,7 @@ from vidsyn.partners.models import (
 )
 from vidsyn.partners.models.partners import PartnerQuerySet
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find, finder
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 M = TypeVar("M", bound=Model)
 

@@ -8,6 +8,16 @@ from operator import attrgetter
 
 from django.db.models import Q
 
+from vidsyn.history.models import Record
+from vidsyn.history.reading import (
+    Insight,
+    Line,
+    Sight,
+    Wanted,
+    insight,
+    read_history,
+    sight,
+)
 from vidsyn.partners import access
 from vidsyn.partners.models import (
     Contact,
@@ -21,17 +31,7 @@ from vidsyn.partners.models import (
 )
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.history_reading import (
-    Insight,
-    Line,
-    Sight,
-    Wanted,
-    insight,
-    read_history,
-    sight,
-)
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.names import Naming, namer
+from vidsyn.rows.names import Naming, namer
 
 _COLUMNS = frozenset({"extra"})
 

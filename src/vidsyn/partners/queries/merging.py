@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from vidsyn.history.recording import snapshot
 from vidsyn.partners import access
 from vidsyn.partners.logic.merging import FIELDS, Conflict, conflicts
 from vidsyn.partners.models import Partner, Relation, declared_relations
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import snapshot
-from vidsyn.plumbing.together import fetch_together
+from vidsyn.sql.together import fetch_together
 
 
 @dataclass(frozen=True)

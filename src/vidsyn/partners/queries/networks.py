@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from vidsyn.acts.lookup import find
 from vidsyn.partners import access
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import (
@@ -18,8 +19,7 @@ from vidsyn.partners.models import (
     Partner,
 )
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 
 @dataclass(frozen=True)

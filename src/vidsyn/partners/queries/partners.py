@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from vidsyn.acts.lookup import find
 from vidsyn.partners import access
 from vidsyn.partners.models import (
     Contact,
@@ -22,11 +23,10 @@ from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.kept import kept_count, kept_rows
-from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
-from vidsyn.plumbing.statements import asked
-from vidsyn.plumbing.together import fetch_parts
+from vidsyn.rows.counts import kept_count, kept_rows
+from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
+from vidsyn.sql.statements import asked
+from vidsyn.sql.together import fetch_parts
 
 
 @dataclass(frozen=True, slots=True)

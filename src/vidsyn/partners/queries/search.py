@@ -12,7 +12,7 @@ from vidsyn.partners import access
 from vidsyn.partners.logic.names import code_word, fold, name_words, typed_words
 from vidsyn.partners.models import Partner, PartnerName, PartnerWord
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.statements import asked
+from vidsyn.sql.statements import asked
 
 _ROR_ADDRESS = re.compile(r"(https?://)?(www\.)?ror\.org/", re.IGNORECASE)
 _LAST = "\U0010ffff"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.personal import Needles
+from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -11,10 +15,6 @@ from vidsyn.people.operations.persons import PERSONAL, check_not_erased
 from vidsyn.people.operations.tokens import revoke_every
 from vidsyn.people.personal import forget_sessions
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import nothing_changed, record
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import Needles
 
 
 @operation(records=[PersonFact.DEACTIVATED])

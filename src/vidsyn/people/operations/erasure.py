@@ -6,6 +6,12 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.erasure import earlier_values, erase_person, erase_personal
+from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.personal import Needles
+from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
@@ -14,12 +20,6 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.tokens import revoke
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.erasure import earlier_values, erase_person, erase_personal
-from vidsyn.plumbing.erasure_log import REASON, erases
-from vidsyn.plumbing.history import nothing_changed, record
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.personal import Needles
 
 
 @operation(records=[PersonFact.ERASED])

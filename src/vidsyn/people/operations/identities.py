@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from allauth.socialaccount.models import SocialAccount
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
@@ -15,9 +18,6 @@ from vidsyn.people.actors import Actor, system
 from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.ways_in import require_way_in
-from vidsyn.plumbing.history import nothing_changed, record
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 
 @operation(records=[PersonFact.IDENTITY_LINKED], in_person=True)

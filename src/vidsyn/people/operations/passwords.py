@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import record
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -14,9 +17,6 @@ from vidsyn.people.operations.persons import own_account
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history import record
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 # Django's own checks by their codes → ours, so that every door says the same in both languages.
 _FAULTS = {

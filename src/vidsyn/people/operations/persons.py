@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from vidsyn.acts.emptying import emptied
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.named_things import unusable
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Email, Said
 from vidsyn.people import access
@@ -13,11 +18,6 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Language, Needed
-from vidsyn.plumbing.emptying import emptied
-from vidsyn.plumbing.history import differences, nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.named_things import unusable
-from vidsyn.plumbing.operations import operation
 
 # What may have to be erased from history one day. A reason given about a person may speak of her too.
 PERSONAL = ("email", "name", "reason")

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -15,9 +18,6 @@ from vidsyn.people.logic.roles import check_period, check_scope, overlap
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.operations.ways_closed import end_ways_in
 from vidsyn.people.vocabulary import Needed, Role
-from vidsyn.plumbing.history import nothing_changed, record, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 _FIELDS = ("role", "unit", "starts_on", "ends_on")
 

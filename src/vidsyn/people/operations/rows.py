@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import Watched, nothing_changed, watched
 from vidsyn.kernel.refusals import Refusal, Refusals, refuse_if
 from vidsyn.kernel.shapes import Content
 from vidsyn.people.actors import Actor
@@ -22,9 +24,7 @@ from vidsyn.people.operations.persons import clean_email, person_create, person_
 from vidsyn.people.operations.roles import role_give
 from vidsyn.people.operations.units import unit_create, unit_move, unit_update
 from vidsyn.people.vocabulary import Language
-from vidsyn.plumbing.history import Watched, nothing_changed, watched
-from vidsyn.plumbing.operations import operation
-from vidsyn.plumbing.tables import cell_text, read_tables
+from vidsyn.tables import cell_text, read_tables
 
 Row = TypeVar("Row")
 T = TypeVar("T")

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
 from vidsyn.people.actors import Actor
@@ -16,9 +19,6 @@ from vidsyn.people.models import ApiToken, Person
 from vidsyn.people.operations.persons import own_account
 from vidsyn.people.queries.tokens import token_digest
 from vidsyn.people.vocabulary import Needed, TokenScope
-from vidsyn.plumbing.history import nothing_changed, record
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 
 LONGEST_DAYS = 366
 PREFIX = "vidsyn_"

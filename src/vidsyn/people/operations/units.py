@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.named_things import unusable
+from vidsyn.acts.operations import operation
+from vidsyn.history.recording import differences, nothing_changed, prepare, record, record_all, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said, UnitCode
 from vidsyn.people import access
@@ -10,10 +14,6 @@ from vidsyn.people.facts import UnitFact
 from vidsyn.people.logic.units import check_move, clean_code, moved_path, path_under
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed, UnitKind
-from vidsyn.plumbing.history import differences, nothing_changed, prepare, record, record_all, snapshot
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.named_things import unusable
-from vidsyn.plumbing.operations import operation
 
 _NAMED = ("name_sv", "name_en", "kind")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.facts import PersonFact
@@ -12,7 +13,6 @@ from vidsyn.people.models import ApiToken, Person, RoleAssignment
 from vidsyn.people.operations.tokens import revoke
 from vidsyn.people.operations.ways_in import held_roles
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.models import HistoryEntry
 
 
 def end_ways_in(person: Person, role: Role, actor: Actor) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils import timezone
 
+from vidsyn.acts.operations import require_in_person
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Needed, Role
-from vidsyn.plumbing.operations import require_in_person
 
 
 def require_way_in(actor: Actor, person: Person) -> None:

@@ -8,15 +8,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TypeGuard
 
-from vidsyn.kernel.actors import ActorKind
-from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.people import access
-from vidsyn.people.actors import Actor
-from vidsyn.people.models import Person, Unit
-from vidsyn.people.queries.persons import visible_people
-from vidsyn.people.queries.units import unit_list
-from vidsyn.people.vocabulary import Needed
-from vidsyn.plumbing.history_reading import (
+from vidsyn.acts.lookup import find, has_finder
+from vidsyn.history.models import Record
+from vidsyn.history.reading import (
     Line,
     Sight,
     Wanted,
@@ -26,9 +20,15 @@ from vidsyn.plumbing.history_reading import (
     sight_of,
     subject_of,
 )
-from vidsyn.plumbing.lookup import find, has_finder
-from vidsyn.plumbing.models import Record
-from vidsyn.plumbing.names import Naming, model_of, namer, names_of, related_kind
+from vidsyn.kernel.actors import ActorKind
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.people import access
+from vidsyn.people.actors import Actor
+from vidsyn.people.models import Person, Unit
+from vidsyn.people.queries.persons import visible_people
+from vidsyn.people.queries.units import unit_list
+from vidsyn.people.vocabulary import Needed
+from vidsyn.rows.names import Naming, model_of, namer, names_of, related_kind
 
 Names = dict[tuple[str, str], str]
 

@@ -9,12 +9,12 @@ from datetime import date
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Prefetch, Q, QuerySet
 
+from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.lookup import LONGEST_SEARCH, find, finder
 
 
 def visible_people(viewer: Actor) -> QuerySet[Person]:

@@ -10,11 +10,11 @@ from datetime import date
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
+from vidsyn.acts.lookup import find, finder
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.models import ApiToken
 from vidsyn.people.vocabulary import TokenScope
-from vidsyn.plumbing.lookup import find, finder
 
 logger = logging.getLogger("vidsyn.tokens")
 

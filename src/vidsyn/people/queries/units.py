@@ -6,10 +6,10 @@ import uuid
 
 from django.db.models import QuerySet
 
+from vidsyn.acts.lookup import find, finder
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.plumbing.lookup import find, finder
 
 
 def unit_list(viewer: Actor, *, closed: bool = False) -> QuerySet[Unit]:

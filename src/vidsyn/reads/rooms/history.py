@@ -6,10 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from vidsyn.history.reading import Line, Wanted
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import history_counted
-from vidsyn.plumbing.history_reading import Line, Wanted
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, listing
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from vidsyn.kernel.actors import Door
+from vidsyn.later.clock import clock_job
+from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.actors import actor_of
 from vidsyn.people.models import Person
-from vidsyn.plumbing.clock import clock_job
-from vidsyn.plumbing.mail import mail_enqueue
 from vidsyn.reminders.jobs.letters import digest_letter
 from vidsyn.reminders.models import DigestSent
 from vidsyn.reminders.queries.today import today_all

@@ -11,11 +11,11 @@ from datetime import date
 from django.db import transaction
 
 from vidsyn.agreements.queries.deadlines import Deadline, deadlines
+from vidsyn.later.clock import clock_job
+from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.actors import system
 from vidsyn.people.models import Person
 from vidsyn.people.queries import coordinators_of
-from vidsyn.plumbing.clock import clock_job
-from vidsyn.plumbing.mail import mail_enqueue
 from vidsyn.reminders.jobs.letters import reminder_letter
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import Step, Told, horizon, to_tell

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked
+from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked
-from vidsyn.plumbing.operations import operation
 from vidsyn.reminders.facts import CleanUpFact
 from vidsyn.reminders.models import CleanUpSettled
 from vidsyn.reminders.queries.clean_up import past_when_imported
@@ -28,7 +28,7 @@ def clean_up_settle(*, agreements: tuple[Agreement, ...], reason: str = "", acto
         if not Agreement.objects.filter(past_when_imported(timezone.localdate()), pk=current.pk).exists():
             raise Refusal("clean_up_not_past", kind=RefusalKind.STATE, number=current.number)
         settled = CleanUpSettled.objects.create(agreement=current)
-        history.record(
+        recording.record(
             CleanUpFact.SETTLED,
             subject=settled,
             actor=actor,
@@ -37,5 +37,5 @@ def clean_up_settle(*, agreements: tuple[Agreement, ...], reason: str = "", acto
         )
         count += 1
     if not count:
-        history.nothing_changed()
+        recording.nothing_changed()
     return count

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vidsyn.acts.locking import save
+from vidsyn.acts.operations import operation
+from vidsyn.history import recording
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import save
-from vidsyn.plumbing.operations import operation
 from vidsyn.reminders.facts import DigestFact
 from vidsyn.reminders.models import DigestChoice
 from vidsyn.reminders.operations.feeds import own_account
@@ -18,13 +18,13 @@ def digest_choose(*, wanted: bool, actor: Actor) -> None:
     choice = DigestChoice.objects.filter(person=person).first()
     before = choice.wanted if choice else True
     if before == wanted:
-        history.nothing_changed()
+        recording.nothing_changed()
         return
     if choice is None:
         choice = DigestChoice.objects.create(person=person, wanted=wanted)
     else:
         choice.wanted = wanted
         save(choice)
-    history.record(
+    recording.record(
         DigestFact.CHOSEN, subject=choice, actor=actor, before={"wanted": before}, after={"wanted": wanted}
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from vidsyn.acts.locking import locked, save
+from vidsyn.acts.operations import operation
+from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
-from vidsyn.plumbing import history
-from vidsyn.plumbing.locking import locked, save
-from vidsyn.plumbing.operations import operation
 from vidsyn.reminders.facts import FeedFact
 from vidsyn.reminders.models import CalendarFeed
 from vidsyn.reminders.queries.feeds import secret_digest
@@ -25,7 +25,7 @@ def feed_make(*, actor: Actor) -> str:
     _revoke(person, actor)
     secret = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.create(person=person, digest=secret_digest(secret))
-    history.record(FeedFact.MADE, subject=feed, actor=actor, after={"person": str(person.pk)})
+    recording.record(FeedFact.MADE, subject=feed, actor=actor, after={"person": str(person.pk)})
     return secret
 
 
@@ -33,7 +33,7 @@ def feed_make(*, actor: Actor) -> str:
 def feed_revoke(*, actor: Actor) -> None:
     """Revoke the actor's calendar feed: its address answers no more."""
     if not _revoke(own_account(actor), actor):
-        history.nothing_changed()
+        recording.nothing_changed()
 
 
 def feeds_end(people: Iterable[Person], actor: Actor) -> None:
@@ -56,5 +56,5 @@ def _revoke(person: Person, actor: Actor) -> bool:
         return False
     feed.revoked_at = timezone.now()
     save(feed)
-    history.record(FeedFact.REVOKED, subject=feed, actor=actor, after={"person": str(person.pk)})
+    recording.record(FeedFact.REVOKED, subject=feed, actor=actor, after={"person": str(person.pk)})
     return True

@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from vidsyn.acts.lookup import find
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Side, Stage, Status
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.lookup import find
-from vidsyn.plumbing.paging import PAGE_SIZE, Page, page_of
+from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
 
 
 @dataclass(frozen=True, slots=True)

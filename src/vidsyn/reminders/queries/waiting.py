@@ -21,12 +21,12 @@ from vidsyn.partners.models import NetworkRepresentative, NetworkReview
 from vidsyn.partners.queries import reviews_due
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
-from vidsyn.plumbing.kept import kept_counts
-from vidsyn.plumbing.statements import asked
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import horizon, is_near
 from vidsyn.reminders.queries.clean_up import clean_up_counted
 from vidsyn.reminders.vocabulary import Matter
+from vidsyn.rows.counts import kept_counts
+from vidsyn.sql.statements import asked
 
 ON_THE_WAY = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
 # Windows for renewal can have opened this long ago and still be open.

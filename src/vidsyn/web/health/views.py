@@ -7,8 +7,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from vidsyn.keeping.health import is_well, readings
 from vidsyn.people.access import may_run_system
-from vidsyn.plumbing.health import is_well, readings
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.wording.labels import label
 from vidsyn.wording.refusals import sentence

@@ -32,7 +32,7 @@ from vidsyn.intake.queries.acts import (
 )
 from vidsyn.intake.queries.reference import ror_at_hand
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
-from vidsyn.plumbing.paging import Page, page_of
+from vidsyn.rows.paging import Page, page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from vidsyn.history.reading import Line, Wanted
 from vidsyn.people.queries import names_in
-from vidsyn.plumbing.history_reading import Line, Wanted
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.history import readable
 

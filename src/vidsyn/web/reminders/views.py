@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from vidsyn.agreements.queries import may_request
+from vidsyn.keeping.health import troubles
 from vidsyn.people.access import may_run_system
-from vidsyn.plumbing.health import troubles
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import (
     TodayRow,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
-from vidsyn.plumbing.contention import RETRY_AFTER, refusal_of_contention
+from vidsyn.acts.contention import RETRY_AFTER, refusal_of_contention
 
 
 @login_not_required

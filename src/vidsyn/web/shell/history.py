@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from vidsyn.history.reading import Line, Wanted
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import history_of, names_in
-from vidsyn.plumbing.history_reading import Line, Wanted
 from vidsyn.wording.history import ReadableLine, readable
 
 if TYPE_CHECKING:
-    from vidsyn.plumbing.models import Record
+    from vidsyn.history.models import Record
 
 ON_A_PAGE = 20
 

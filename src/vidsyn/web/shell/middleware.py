@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import actor_of
-from vidsyn.plumbing.full import disk_full
+from vidsyn.storage.full import disk_full
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_page
 

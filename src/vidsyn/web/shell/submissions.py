@@ -19,9 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.kernel.refusals import Refusal, Refusals
-from vidsyn.plumbing.history import watched
-from vidsyn.plumbing.submissions import (
+from vidsyn.acts.submissions import (
     AlreadyDoneError,
     Answer,
     Submitted,
@@ -29,6 +27,8 @@ from vidsyn.plumbing.submissions import (
     digest_of,
     submitted,
 )
+from vidsyn.history.recording import watched
+from vidsyn.kernel.refusals import Refusal, Refusals
 
 T = TypeVar("T")
 Text = str | Promise

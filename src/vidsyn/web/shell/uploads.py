@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler
 
-from vidsyn.plumbing import files
-from vidsyn.plumbing.tables.reading import MOST_BYTES
+from vidsyn.storage import files
+from vidsyn.tables.reading import MOST_BYTES
 
 MOST_TAKEN = max(MOST_BYTES, files.LARGEST) + 1  # bytes of one request, all its files together
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vidsyn.collaborations.operations.many import collaborations_void
+from vidsyn.history.models import Record
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.operations.making.agreements import agreements_changed, agreements_made
 from vidsyn.intake.operations.making.collaborations import collaborations_changed, collaborations_made
@@ -13,7 +14,6 @@ from vidsyn.intake.operations.making.named import named_in
 from vidsyn.intake.operations.making.partners import partners_changed, partners_made, partners_of
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.people.actors import Actor
-from vidsyn.plumbing.models import Record
 
 
 def create(kind: ListKind, rows: Sequence[ImportRow], actor: Actor) -> Sequence[Record]:

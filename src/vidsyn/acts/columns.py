@@ -1,0 +1,43 @@
+"""How long a text may be, from the column it goes to, so that the API's description says it.
+
+An operation that answers with a thing sets that thing's fields: a text argument with the name of one of its columns
+is as long as the column at most.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import Annotated, Any
+
+from django.db import models
+
+from vidsyn.acts.operations import Operation
+from vidsyn.kernel.shapes import Shape
+
+
+def fitted(operation: Operation, name: str, annotation: Any) -> Any:
+    """The annotation of an argument, with the length of the column of that name where there is one."""
+    longest = _longest(operation, name)
+    return annotation if longest is None else _shorter(annotation, longest)
+
+
+def _longest(operation: Operation, name: str) -> int | None:
+    told = typing.get_type_hints(operation.function).get("return")
+    if not (isinstance(told, type) and issubclass(told, models.Model)):
+        return None
+    columns = {field.name: field for field in told._meta.concrete_fields}
+    column = columns.get(name)
+    return column.max_length if isinstance(column, models.CharField) else None
+
+
+def _shorter(annotation: Any, longest: int) -> Any:
+    """Text, text in a form, or either of them or None; anything else as it is."""
+    if annotation is str:
+        return Annotated[str, Shape(longest=longest)]
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is Annotated and isinstance(arguments[1], Shape):
+        return Annotated[arguments[0], arguments[1].at_most(longest)]
+    if origin in (typing.Union, types.UnionType):
+        return typing.Union[tuple(_shorter(member, longest) for member in arguments)]  # noqa: UP007
+    return annotation

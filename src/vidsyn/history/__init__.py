@@ -1,0 +1,1 @@
+"""Every change with who, when, why and what was before."""

@@ -1,0 +1,133 @@
+"""Erasing a person's values everywhere, so that the seals over the history still hold.
+
+A seal covers the salted digest of each value, not the value. Erasing removes the value and its salt and keeps the
+digest: the row is still proved unaltered, and without its salt the digest says nothing of the value. The erasure is
+itself a fact that names the rows, and the values in them that were not marked as personal when they were recorded;
+`verify` finds an erasure without such a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import nullcontext
+from typing import Any
+
+from django.db import transaction
+
+from vidsyn.history import guard
+from vidsyn.history.erasure_log import after_erasure
+from vidsyn.history.facts import HistoryFact
+from vidsyn.history.models import HistoryEntry, Record
+from vidsyn.history.personal import KEPT_FACTS, Needles
+from vidsyn.history.personal.sweep import history_holding, safe_needles, sweep_rows, sweep_stores
+from vidsyn.history.recording import record, values_of
+from vidsyn.kernel.actors import Acting
+
+ENTRIES, VALUES, NAMESAKE = "entries", "values", "namesake"
+
+Thing = tuple[str, str]
+Found = dict[int, tuple[HistoryEntry, set[str]]]
+
+
+def erase_person(
+    subject: Record, needles: Needles, *, actor: Acting, reason: str = "", told_of: Iterable[Record] = ()
+) -> None:
+    """Erase a person: what the history of `subject` marks as personal, and `needles` wherever they are stored.
+
+    `told_of` are the records in whose history the facts about the subject are kept, where it has none of its own.
+    Call inside an operation that has emptied the subject's own columns.
+    """
+    everywhere = safe_needles(needles, subject)
+    found: Found = {}
+    _add(found, _marked(subject))
+    for thing in told_of:
+        _add(found, _marked(thing, needles))
+    if everywhere:
+        _add(found, history_holding(everywhere))
+        sweep_stores(everywhere)
+        sweep_rows(everywhere, needles)
+    told = _erase(found)
+    if everywhere.names != needles.names:
+        told[NAMESAKE] = True
+    record(
+        HistoryFact.VALUES_ERASED,
+        subject=subject,
+        actor=actor,
+        after=told,
+        reason=needles.taken_from(reason),
+        personal=("reason",),
+    )
+    transaction.on_commit(after_erasure)
+
+
+def erase_personal(subject: Record, *, actor: Acting, reason: str = "") -> int:
+    """Erase only what the history of one record marks as personal; how many rows held any."""
+    found: Found = {}
+    _add(found, _marked(subject))
+    if found:
+        record(HistoryFact.VALUES_ERASED, subject=subject, actor=actor, after=_erase(found), reason=reason)
+    return len(found)
+
+
+def earlier_values(subject: Record, *names: str) -> set[str]:
+    """Every text that the subject's history says one of these fields held."""
+    entries = HistoryEntry.objects.filter(subject_kind=subject.KIND, subject_id=str(subject.pk))
+    parts = (part for entry in entries for part in (entry.before, entry.after))
+    return {value for part in parts for name in names if isinstance(value := part.get(name), str) and value}
+
+
+def erase_from(entry: HistoryEntry, keys: Collection[str]) -> None:
+    """Remove these values and their salts from a row in memory."""
+    for key in keys:
+        part, _, name = key.partition(".")
+        if name:
+            values: dict[str, Any] = getattr(entry, part)
+            values.pop(name, None)
+        else:
+            entry.reason = ""
+        entry.salts.pop(key, None)
+
+
+def is_erased(entry: HistoryEntry, key: str) -> bool:
+    """Whether the value `key` (`before.name`, `after.name`, `reason`) was there and has been erased."""
+    return key in entry.digests and key not in entry.salts
+
+
+def is_marked(entry: HistoryEntry, key: str) -> bool:
+    """Whether the value was marked as personal when it was recorded."""
+    return (key.partition(".")[2] or key) in entry.personal
+
+
+def _marked(thing: Record, needles: Needles | None = None) -> Iterable[tuple[HistoryEntry, list[str]]]:
+    """Rows of a record's history with the keys marked personal: all, or those that hold the needles."""
+    entries = HistoryEntry.objects.select_for_update().filter(
+        subject_kind=thing.KIND, subject_id=str(thing.pk)
+    )
+    for entry in entries:
+        values = values_of(entry)
+        keys = [key for key in values if key in entry.salts and is_marked(entry, key)]
+        yield entry, [key for key in keys if needles is None or needles.found_in(values[key])]
+
+
+def _add(found: Found, more: Iterable[tuple[HistoryEntry, list[str]]]) -> None:
+    for entry, keys in more:
+        if keys and entry.fact not in KEPT_FACTS:
+            found.setdefault(entry.pk, (entry, set()))[1].update(keys)
+
+
+def _erase(found: Found) -> dict[str, Any]:
+    """Erase what was found; what the fact of the erasure has to tell."""
+    unmarked = {
+        str(pk): sorted(key for key in keys if not is_marked(entry, key))
+        for pk, (entry, keys) in sorted(found.items())
+    }
+    unmarked = {pk: keys for pk, keys in unmarked.items() if keys}
+    for entry, keys in found.values():
+        erase_from(entry, keys)
+    # The database itself lets marked values go; others only from here, where the fact names each.
+    with guard.lifted() if unmarked else nullcontext():
+        HistoryEntry.rewrite(
+            [entry for entry, _keys in found.values()], ["before", "after", "reason", "salts"]
+        )
+    told: Mapping[str, Any] = {ENTRIES: sorted(found)}
+    return {**told, VALUES: unmarked} if unmarked else dict(told)

@@ -1,0 +1,105 @@
+"""Which erasures there have been, as ids and days: kept outside the database, so that a restore repeats them.
+
+`erasures.log` in the data folder has one line of JSON for each erased record: its kind, its id and when. It holds no
+value. A backup made before an erasure still holds what was erased; `vidsyn restore` erases it again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from vidsyn.history import scrubbing
+from vidsyn.history.facts import HistoryFact
+from vidsyn.history.models import HistoryEntry
+from vidsyn.kernel.rooms import open_rooms
+
+logger = logging.getLogger("vidsyn.erasure")
+
+FILE = "erasures.log"
+REASON = "erased before; repeated after a restore"
+
+# Erases the record with this id where it is there and not erased.
+Again = Callable[[str], None]
+AGAIN: dict[str, Again] = {}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Erased:
+    """One erasure."""
+
+    at: str
+    kind: str
+    id: str
+
+
+def erases(kind: str) -> Callable[[Again], Again]:
+    """Register what erases a record of this kind again after a restore."""
+
+    def register(function: Again) -> Again:
+        AGAIN[kind] = function
+        return function
+
+    return register
+
+
+def after_erasure() -> None:
+    """Once an erasure is committed: write it to the log, and clean the database's own files."""
+    write_log()
+    scrubbing.ask()
+    scrubbing.scrub()
+
+
+def write_log(more: Iterable[Erased] = ()) -> None:
+    """Bring the log up to date with the history, with what it held and with `more`. It only grows."""
+    known = read_log()
+    wanted = {(each.kind, each.id): each for each in sorted([*known, *more, *_in_history()], reverse=True)}
+    if len(wanted) > len(known):
+        path = _path()
+        unfinished = path.with_name(FILE + ".unfinished")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(asdict(each)) + "\n" for each in sorted(wanted.values()))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+
+
+def read_log() -> list[Erased]:
+    """Every erasure in the log; a line cut short is passed over, the history still has it."""
+    path = _path()
+    found = []
+    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+        try:
+            found.append(Erased(**json.loads(line)))
+        except (ValueError, TypeError):
+            logger.warning("a line of %s cannot be read", path)
+    return found
+
+
+def erased_since(moment: str) -> int:
+    """How many erasures came after a moment (ISO): that many a backup of then may still hold."""
+    return sum(each.at > moment for each in read_log())
+
+
+def repeat(erasures: Iterable[Erased]) -> None:
+    """Erase again, in this database, what was erased. What is erased already stays as it is."""
+    open_rooms()
+    for each in sorted(erasures):
+        if each.kind in AGAIN:
+            AGAIN[each.kind](each.id)
+
+
+def _in_history() -> list[Erased]:
+    facts = HistoryEntry.objects.filter(fact=HistoryFact.VALUES_ERASED).order_by("id")
+    rows = facts.values_list("at", "subject_kind", "subject_id")
+    return [Erased(at.isoformat(timespec="seconds"), kind, id_) for at, kind, id_ in rows]
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / FILE

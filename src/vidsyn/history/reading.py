@@ -1,0 +1,252 @@
+"""Reading the history: of a thing, by somebody, of one act, or all of it.
+
+How much of a thing's history somebody sees, the thing's own room says: of one thing whose page she has opened
+(`@sight(Agreement)` in its `queries`), and of many things at once (`@insight(Agreement)`). Both ask how the thing is
+today. What a row was marked with when it was written is the least that is hidden, never all: an agreement that is made
+confidential later hides its earlier purposes too. A row whose values she may not see still tells who did what and when.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from vidsyn.history.erasure import is_erased
+from vidsyn.history.models import HistoryEntry, Record
+from vidsyn.kernel.rooms import open_rooms
+from vidsyn.sql.statements import asked
+from vidsyn.sql.together import fetch_together
+
+
+class Sight(StrEnum):
+    """How much of a thing's history is seen by somebody who sees the thing."""
+
+    NOTHING = "nothing"
+    FACTS = "facts"  # everything but the values of restricted rows
+    ALL = "all"
+
+
+Judge = Callable[[Any, Any], Sight]
+J = TypeVar("J", bound=Judge)
+_judges: dict[type[Record], Judge] = {}
+
+
+def sight(model: type[Record]) -> Callable[[J], J]:
+    """Register who sees how much of the history of things of a model: a function of viewer and thing."""
+
+    def register(function: J) -> J:
+        _judges[model] = function
+        return function
+
+    return register
+
+
+def sight_of(viewer: Any, thing: Record) -> Sight:
+    """How much of its history the viewer sees, who has been let in to see the thing; `FACTS` unless told."""
+    open_rooms()
+    judge = _judges.get(type(thing))
+    return judge(viewer, thing) if judge else Sight.FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What a viewer reads today of the history of things of one kind.
+
+    `inside` are those of which she reads everything; `open` those of which she reads what was not marked restricted
+    and is not among the fields that `secret` names of a row. Of all others she reads who did what and when.
+    """
+
+    inside: QuerySet[Any]
+    open: QuerySet[Any]
+    secret: Callable[[HistoryEntry], frozenset[str]] = lambda _entry: frozenset()
+
+
+# From a viewer and the ids of things to what she reads of them.
+Look = Callable[[Any, Sequence[str]], Insight]
+L = TypeVar("L", bound=Look)
+_looks: dict[str, Look] = {}
+
+
+def insight(model: type[Record]) -> Callable[[L], L]:
+    """Register who reads what of the history of things of a model: a function of the viewer and their ids."""
+
+    def register(function: L) -> L:
+        _looks[model.KIND] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: what was and what is; `erased` when a personal value stood there."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the history as somebody may see it. `hidden` when it holds values she may not see."""
+
+    id: int
+    at: datetime
+    fact: str
+    subject_kind: str
+    subject_id: str
+    actor_kind: str
+    actor_id: str
+    door: str
+    correlation_id: uuid.UUID
+    reason: str
+    reason_erased: bool
+    changes: tuple[Change, ...]
+    hidden: bool
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are asked for; what is left out narrows nothing. Days are inclusive, in the university's zone."""
+
+    subject: tuple[str, str] | None = None
+    subjects: tuple[tuple[str, str], ...] = ()  # any of these: a thing with its parts
+    actor: tuple[str, str] | None = None
+    correlation_id: uuid.UUID | None = None
+    facts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    before_id: int | None = None
+    limit: int = field(default=50)
+    offset: int = 0  # how many of the newest to leave out
+
+
+def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]:
+    """The rows asked for, newest first, as the viewer may read them today: two statements at most.
+
+    Page on with `before_id`, the id of the last one. `everything` says that she reads every value, which costs one
+    statement. Whether she may read at all is asked above this room.
+    """
+    subject = dict(zip(("kind", "identity"), wanted.subject or (), strict=False))
+    entries = asked(_entries, replace(wanted, subject=None), **subject)
+    if everything:
+        return [_line(entry) for entry in entries]
+    eyes = _eyes(viewer, entries)
+    return [_line(entry, *eyes(entry)) for entry in entries]
+
+
+# Whether any values of a row are shown, and the fields left out of them.
+_Seen = tuple[bool, frozenset[str]]
+
+
+def _eyes(viewer: Any, entries: Sequence[HistoryEntry]) -> Callable[[HistoryEntry], _Seen]:
+    """What the viewer sees of each of these rows, asked of all their subjects in one statement."""
+    open_rooms()
+    ids: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.subject_kind in _looks:
+            ids.setdefault(entry.subject_kind, set()).add(entry.subject_id)
+    insights = {kind: _looks[kind](viewer, sorted(some)) for kind, some in ids.items()}
+    rows = {f"inside {kind}": one.inside for kind, one in insights.items()}
+    rows |= {f"open {kind}": one.open for kind, one in insights.items()}
+    found = fetch_together({name: some.order_by("pk").only("pk") for name, some in rows.items()})
+    keys = {name: {str(row.pk) for row in some} for name, some in found.items()}
+
+    def seen(entry: HistoryEntry) -> _Seen:
+        kind = entry.subject_kind
+        if kind not in insights:
+            return not entry.restricted, frozenset()
+        if entry.subject_id in keys[f"inside {kind}"]:
+            return True, frozenset()
+        is_open = not entry.restricted and entry.subject_id in keys[f"open {kind}"]
+        return is_open, insights[kind].secret(entry)
+
+    return seen
+
+
+def _entries(wanted: Wanted, *, kind: str = "", identity: str = "") -> QuerySet[HistoryEntry]:
+    asked_for = replace(wanted, subject=(kind, identity)) if identity else wanted
+    rows = HistoryEntry.objects.filter(_condition(asked_for)).order_by("-id")
+    return rows[wanted.offset : wanted.offset + wanted.limit]
+
+
+def subject_of(thing: Record) -> tuple[str, str]:
+    """How history names a thing: its kind and id."""
+    return thing.KIND, str(thing.pk)
+
+
+def _line(entry: HistoryEntry, shown: bool = True, left_out: frozenset[str] = frozenset()) -> Line:
+    """A row as a line, with its values, without some or without any."""
+    changes = tuple(_changes(entry)) if shown else ()
+    kept = tuple(change for change in changes if change.field not in left_out)
+    return Line(
+        id=entry.pk,
+        at=entry.at,
+        fact=entry.fact,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        actor_kind=entry.actor_kind,
+        actor_id=entry.actor_id,
+        door=entry.door,
+        correlation_id=entry.correlation_id,
+        reason=entry.reason if shown else "",
+        reason_erased=is_erased(entry, "reason"),
+        changes=kept,
+        hidden=len(kept) < len(changes) or (not shown and bool(entry.digests)),
+        sealed=entry.seal_id is not None,
+    )
+
+
+def _changes(entry: HistoryEntry) -> Iterable[Change]:
+    names = {key.partition(".")[2] for key in entry.digests if "." in key}
+    for name in sorted(names):
+        erased = is_erased(entry, f"before.{name}") or is_erased(entry, f"after.{name}")
+        yield Change(name, entry.before.get(name), entry.after.get(name), erased)
+
+
+def _condition(wanted: Wanted) -> Q:
+    condition = Q()
+    if wanted.subject:
+        condition &= Q(subject_kind=wanted.subject[0], subject_id=wanted.subject[1])
+    if wanted.subjects:
+        condition &= _any_of(wanted.subjects)
+    if wanted.actor:
+        condition &= Q(actor_kind=wanted.actor[0], actor_id=wanted.actor[1])
+    if wanted.correlation_id:
+        condition &= Q(correlation_id=wanted.correlation_id)
+    if wanted.facts:
+        condition &= Q(fact__in=wanted.facts)
+    if wanted.kinds:
+        condition &= Q(subject_kind__in=wanted.kinds)
+    if wanted.since:
+        condition &= Q(at__date__gte=wanted.since)
+    if wanted.until:
+        condition &= Q(at__date__lte=wanted.until)
+    if wanted.before_id:
+        condition &= Q(id__lt=wanted.before_id)
+    return condition
+
+
+def _any_of(subjects: Iterable[tuple[str, str]]) -> Q:
+    ids: dict[str, list[str]] = {}
+    for kind, identity in subjects:
+        ids.setdefault(kind, []).append(identity)
+    condition = Q(pk__in=[])
+    for kind, some in ids.items():
+        condition |= Q(subject_kind=kind, subject_id__in=some)
+    return condition
+
+
+def count_history(wanted: Wanted) -> int:
+    """How many rows there are of what is asked for."""
+    rows: QuerySet[HistoryEntry] = HistoryEntry.objects.filter(_condition(wanted))
+    return rows.count()

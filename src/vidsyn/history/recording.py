@@ -1,0 +1,199 @@
+"""`record`: the one way a fact gets into the history.
+
+Who, when, why, what was and what is. Facts of one act share a correlation id, so a bulk change leaves a row for
+each thing it changed and can still be seen, and undone, as one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from vidsyn.history.models import HistoryEntry, Record
+from vidsyn.kernel.actors import Acting
+
+
+@dataclass(slots=True)
+class Watched:
+    """What was recorded while somebody watched; `unchanged` once something was found as it should be."""
+
+    entries: list[HistoryEntry] = field(default_factory=list)
+    unchanged: bool = False
+
+    @property
+    def facts(self) -> set[str]:
+        """The codes of what was recorded."""
+        return {entry.fact for entry in self.entries}
+
+
+_correlation: ContextVar[uuid.UUID | None] = ContextVar("correlation", default=None)
+_watching: ContextVar[Watched | None] = ContextVar("watching", default=None)
+
+
+@contextmanager
+def correlated(correlation_id: uuid.UUID | None = None) -> Iterator[uuid.UUID]:
+    """Everything recorded inside belongs to one act. Inside another act, joins it unless an id is given."""
+    current = correlation_id or _correlation.get() or uuid.uuid4()
+    token = _correlation.set(current)
+    try:
+        yield current
+    finally:
+        _correlation.reset(token)
+
+
+@contextmanager
+def watched() -> Iterator[Watched]:
+    """Collects the facts recorded inside, so that an operation can be held to its word and others can react.
+
+    Whoever watches outside sees them too, unless what is inside failed and so was undone.
+    """
+    seen = Watched()
+    token = _watching.set(seen)
+    try:
+        yield seen
+    finally:
+        _watching.reset(token)
+    outer = _watching.get()
+    if outer is not None:
+        outer.entries += seen.entries
+        outer.unchanged |= seen.unchanged
+
+
+def nothing_changed() -> None:
+    """Says that the operation found everything already as asked, so that no fact is due."""
+    seen = _watching.get()
+    if seen is not None:
+        seen.unchanged = True
+
+
+def counted(changed: int) -> int:
+    """How many things an act changed, saying `nothing_changed` when there were none."""
+    if not changed:
+        nothing_changed()
+    return changed
+
+
+def record(
+    fact: str,
+    *,
+    subject: Record,
+    actor: Acting,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+    personal: Iterable[str] = (),
+    restricted: bool = False,
+) -> HistoryEntry:
+    """Append one fact.
+
+    `before` and `after` hold only what changed, under the field's own names. `personal` names the keys whose
+    values are personal data and may have to be erased one day ("reason" may be among them). `restricted` facts
+    show their values only to those who may see the subject's drafts and notes. Call inside a transaction, next
+    to the save it tells of.
+    """
+    entry = prepare(
+        fact,
+        subject=subject,
+        actor=actor,
+        before=before,
+        after=after,
+        reason=reason,
+        at=at,
+        personal=personal,
+        restricted=restricted,
+    )
+    entry.save(force_insert=True)
+    return entry
+
+
+def prepare(
+    fact: str,
+    *,
+    subject: Record,
+    actor: Acting,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+    personal: Iterable[str] = (),
+    restricted: bool = False,
+) -> HistoryEntry:
+    """The row `record` would append, unsaved: for bulk changes, which pass many to `record_all`."""
+    was, now = _plain(before or {}), _plain(after or {})
+    values = _values(was, now, reason)
+    salts = {name: secrets.token_hex(16) for name in values}
+    entry = HistoryEntry(
+        at=at or timezone.now(),
+        fact=str(fact),
+        subject_kind=subject.KIND,
+        subject_id=str(subject.pk),
+        subject_version=subject.version,
+        actor_kind=actor.ref.kind,
+        actor_id=actor.ref.id,
+        door=actor.door,
+        correlation_id=_correlation.get() or uuid.uuid4(),
+        reason=reason,
+        before=was,
+        after=now,
+        restricted=restricted,
+        personal=sorted(personal),
+        salts=salts,
+        digests={name: value_digest(salts[name], value) for name, value in values.items()},
+    )
+    seen = _watching.get()
+    if seen is not None:
+        seen.entries.append(entry)
+    return entry
+
+
+def record_all(entries: Iterable[HistoryEntry]) -> None:
+    """Append many prepared facts in few statements; one row each."""
+    HistoryEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def value_digest(salt: str, value: Any) -> str:
+    """SHA-256 over salt and the value's canonical JSON: says nothing of the value once the salt is gone."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
+
+
+def snapshot(instance: Record, fields: Iterable[str]) -> dict[str, Any]:
+    """The named fields' values as history keeps them; foreign keys by id."""
+    return {name: instance.serializable_value(name) for name in fields}
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Only the keys whose values differ, as (before, after)."""
+    changed = [key for key in after if before.get(key) != after[key]]
+    return {key: before.get(key) for key in changed}, {key: after[key] for key in changed}
+
+
+def values_of(entry: HistoryEntry) -> dict[str, Any]:
+    """The values a row holds, by the keys of its digests: `before.name`, `after.name`, `reason`."""
+    return _values(entry.before, entry.after, entry.reason)
+
+
+def _values(before: Mapping[str, Any], after: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    values = {f"before.{key}": value for key, value in before.items()}
+    values |= {f"after.{key}": value for key, value in after.items()}
+    if reason:
+        values["reason"] = reason
+    return values
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON will give them back, so that a digest can be recomputed from the stored row."""
+    plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return plain

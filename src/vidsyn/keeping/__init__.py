@@ -1,0 +1,1 @@
+"""Keeps an installation sound: backups, upkeep, checks."""

@@ -1,0 +1,6 @@
+"""One file that holds everything: database, files, keys and index; and the way back from it."""
+
+from vidsyn.keeping.backups.held import Held, backups_known
+from vidsyn.keeping.backups.whole import Checked, Told, backup, restore
+
+__all__ = ["Checked", "Held", "Told", "backup", "backups_known", "restore"]

@@ -1,0 +1,93 @@
+"""Which backups have been made, and until when each may be held.
+
+`backups.log` in the data folder has one line of JSON for each. A backup that is past its day still holds what has been
+erased since: it is to be deleted, and `vidsyn check` says so for as long as the file is where it was written.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from vidsyn.history import erasure_log
+
+FILE = "backups.log"
+REPLACED = "replaced"
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One backup: where it was written, when, and the last day on which it may be held."""
+
+    file: str
+    made_at: str
+    held_until: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still where it was written."""
+        return Path(self.file).exists()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its last day has passed."""
+        return date.fromisoformat(self.held_until) < timezone.localdate()
+
+    @property
+    def erased_since(self) -> int:
+        """How many people were erased after it was made, whose values it may still hold."""
+        return erasure_log.erased_since(self.made_at)
+
+
+def last_day(made_at: datetime) -> str:
+    """The last day on which a backup made then may be held."""
+    return (timezone.localdate(made_at) + timedelta(days=settings.BACKUP_DAYS)).isoformat()
+
+
+def backups_known() -> list[Held]:
+    """Every backup in the log whose file is still there, the oldest first."""
+    newest = {each.file: each for each in read_log()}
+    return sorted((each for each in newest.values() if each.is_there), key=lambda each: each.made_at)
+
+
+def read_log() -> list[Held]:
+    """Every backup that was ever written here."""
+    path = _path()
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [Held(**json.loads(line)) for line in lines if line.endswith("}")]
+
+
+def write_log(more: Iterable[Held]) -> None:
+    """Add to the log what it lacks."""
+    known = read_log()
+    lacking = [each for each in more if each not in known]
+    with _path().open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(asdict(each)) + "\n" for each in lacking)
+
+
+def prune_replaced() -> int:
+    """Delete registers that a restore put aside, once they are as old as a backup may be; how many."""
+    before = timezone.now() - timedelta(days=settings.BACKUP_DAYS)
+    old = [path for path in (Path(settings.DATA) / REPLACED).glob("*") if _put_aside(path) < before]
+    for path in old:
+        shutil.rmtree(path)
+    return len(old)
+
+
+def _put_aside(path: Path) -> datetime:
+    try:
+        return datetime.strptime(path.name, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _path() -> Path:
+    return Path(settings.DATA) / FILE

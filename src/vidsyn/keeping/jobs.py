@@ -1,0 +1,42 @@
+"""What the clock does for the history, and for what must not be kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.acts import submissions
+from vidsyn.history import erasure_log, scrubbing, seals
+from vidsyn.history.personal import sent
+from vidsyn.keeping.backups.held import prune_replaced
+from vidsyn.later.clock import Every, clock_job
+
+
+@clock_job("seal-history", every=Every.MINUTE)
+def seal_history(_on: date | None = None) -> int:
+    """Seal what is new in the history; how many rows."""
+    return seals.seal_history()
+
+
+@clock_job("forget-submissions")
+def forget_submissions(on: date) -> int:
+    """Forget the keys of what was sent more than seven days ago, with the answers; how many."""
+    return submissions.forget_submissions(on)
+
+
+@clock_job("forget-what-was-sent")
+def forget_what_was_sent(_on: date | None = None) -> int:
+    """Delete letters in files and finished work after the time they are kept; how many."""
+    return sent.prune_sent()
+
+
+@clock_job("forget-replaced-registers")
+def forget_replaced_registers(_on: date | None = None) -> int:
+    """Delete registers that a restore put aside, once they are as old as a backup may be; how many."""
+    return prune_replaced()
+
+
+@clock_job("clean-after-erasure", every=Every.MINUTE)
+def clean_after_erasure(_on: date | None = None) -> bool:
+    """Finish what an erasure left to do: the log of erasures, and the database's own files; whether they are clean."""
+    erasure_log.write_log()
+    return scrubbing.scrub()

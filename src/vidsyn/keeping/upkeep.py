@@ -1,0 +1,63 @@
+"""Bringing the data folder up to date: what every command does first, and fast when there is nothing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.storage.locks import alone
+from vidsyn.storage.presence import alone_here
+
+Migration = tuple[str, str]
+
+
+def bring_up_to_date() -> bool:
+    """Apply the migrations the database lacks; whether there were any. Two commands at once wait for each other.
+
+    Refuses `data_newer_than_program` when a later Vidsyn has been here: an older one would write what the later
+    one no longer expects; and `data_in_use` while a server or command of the earlier version runs, which would go on
+    writing what this one no longer expects.
+    """
+    if not pending():
+        return False
+    with alone("upkeep"):
+        if not pending():
+            return False
+        with alone_here("upkeep"):
+            call_command("migrate", verbosity=0, interactive=False)
+            return True
+
+
+def pending() -> set[Migration]:
+    """Migrations on disk that the database lacks. Reads names only: no migration is imported."""
+    known, applied = _known(), _applied()
+    _refuse_newer(known, applied)
+    return known - applied
+
+
+def _known() -> set[Migration]:
+    return {
+        (config.label, path.stem)
+        for config in apps.get_app_configs()
+        for path in (Path(config.path) / "migrations").glob("[0-9]*.py")
+    }
+
+
+def _applied() -> set[Migration]:
+    if "django_migrations" not in connection.introspection.table_names():
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return {(app, name) for app, name in cursor.fetchall()}
+
+
+def _refuse_newer(known: set[Migration], applied: set[Migration]) -> None:
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("vidsyn.")}
+    for label, name in sorted(applied - known):
+        newest = max((n for a, n in known if a == label), default="")
+        if label in ours and name > newest:
+            raise Refusal("data_newer_than_program", kind=RefusalKind.STATE, migration=f"{label}.{name}")

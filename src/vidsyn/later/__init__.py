@@ -1,0 +1,1 @@
+"""Runs the work that nobody waits for: the clock, the queue, outgoing mail."""

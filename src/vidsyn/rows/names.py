@@ -1,0 +1,112 @@
+"""What things are called, many at once: history keeps ids, people read names.
+
+Each room registers how the things of a model are named (`@namer(Unit)` in its `queries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from vidsyn.history.models import Record
+from vidsyn.sql.together import fetch_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The rows that have a name to the viewer, and what each is called; "" is no name."""
+
+    rows: models.QuerySet[Any]
+    called: Callable[[Any], str]
+
+
+# From a viewer and ids as text to how those are named that she may see.
+Namer = Callable[[Any, Sequence[str]], Naming]
+N = TypeVar("N", bound=Namer)
+
+_SIZES = (2, 6, 20, 60, 200)
+
+_namers: dict[str, Namer] = {}
+
+
+def namer(model: type[Record]) -> Callable[[N], N]:
+    """Register how things of a model are named."""
+
+    def register(function: N) -> N:
+        _namers[model.KIND] = function
+        return function
+
+    return register
+
+
+def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Names of things given as (kind, id), all in one statement.
+
+    Without a name stay those the viewer may not see, those erased, kinds nobody names, and what a fact told of
+    by another word than its id (a reference, say), which is readable as it is.
+    """
+    wanted: dict[str, set[str]] = {}
+    for kind, identity in things:
+        if kind in _namers and _is_id(identity):
+            wanted.setdefault(kind, set()).add(identity)
+    slots = {f"{kind}_{place}": UUID(key) for kind, ids in wanted.items() for place, key in _filled_up(ids)}
+    found = fetch_parts(_rows, viewer, **slots)
+    return {
+        (kind, str(row.pk)): name
+        for kind, rows in found.items()
+        for row in rows
+        if (name := _called(viewer, kind)(row))
+    }
+
+
+def _filled_up(ids: set[str]) -> Iterator[tuple[int, str]]:
+    """As many ids as the next size has, the first of them again, so that a statement serves many numbers of ids."""
+    listed = sorted(ids)
+    size = next((size for size in _SIZES if len(listed) <= size), len(listed))
+    return enumerate(listed + listed[:1] * (size - len(listed)))
+
+
+def _rows(viewer: Any, **slots: UUID) -> dict[str, models.QuerySet[Any]]:
+    wanted: dict[str, list[str]] = {}
+    for slot, key in slots.items():
+        wanted.setdefault(slot.rpartition("_")[0], []).append(str(key))
+    return {kind: _namers[kind](viewer, ids).rows for kind, ids in wanted.items()}
+
+
+@lru_cache(maxsize=1000)
+def _called(viewer: Any, kind: str) -> Callable[[Any], str]:
+    return _namers[kind](viewer, ()).called
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def model_of(kind: str) -> type[Record] | None:
+    """The model of a kind of record."""
+    found = (m for m in apps.get_models() if issubclass(m, Record) and kind == m.KIND)
+    return next(found, None)
+
+
+@cache
+def related_kind(kind: str, field: str) -> str | None:
+    """The kind of thing that a field of a kind refers to by id, where it does."""
+    model = model_of(kind)
+    column = _field(model, field) if model else None
+    related = column.related_model if column is not None and column.is_relation else None
+    return related.KIND if isinstance(related, type) and issubclass(related, Record) else None
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    return next((f for f in model._meta.get_fields() if f.name == name), None)

@@ -1,0 +1,1 @@
+"""Statements written once, or for several tables at once."""

@@ -1,0 +1,1 @@
+"""Writes whole files into the data folder."""

@@ -1,0 +1,113 @@
+"""XLSX and OpenDocument sheets, through calamine, with what calamine leaves out: failed formulas, merged cells.
+
+Runs in a process of its own (`apart`): calamine makes room for whatever a file claims.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from vidsyn.kernel.characters import readable
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.tables import archives
+from vidsyn.tables.cells import Cell, FormulaError, Row, Sheet
+from vidsyn.tables.formulas import as_cell
+from vidsyn.tables.marks import Marks, Merge
+from vidsyn.tables.marks_ods import of_ods
+from vidsyn.tables.marks_xlsx import of_xlsx
+
+
+def read_spreadsheet(content: bytes) -> list[Sheet]:
+    """The worksheets in the file's order, hidden ones too: what is hidden must not be dropped in silence."""
+    archive = archives.opened(content)
+    found = _marks(archive)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    except PasswordError:
+        raise Refusal("file_is_old_or_locked") from None
+    except CalamineError:
+        raise Refusal("file_damaged") from None
+    return [_sheet(workbook, name, found.get(name, Marks())) for name in names]
+
+
+def _marks(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        raise Refusal("file_is_binary")
+    if "xl/workbook.xml" in names:
+        if "xl/_rels/workbook.xml.rels" not in names:
+            raise Refusal("file_damaged")
+        return of_xlsx(archive)
+    if "content.xml" not in names or not _is_opendocument_sheet(archive, names):
+        raise Refusal("file_not_a_table")
+    if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise Refusal("file_is_old_or_locked")
+    return of_ods(archive.read("content.xml"))
+
+
+def _is_opendocument_sheet(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    return b"spreadsheet" in archive.read("mimetype" if "mimetype" in names else "content.xml")
+
+
+def _sheet(workbook: CalamineWorkbook, name: str, found: Marks) -> Sheet:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        values = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        merges = [*(sheet.merged_cell_ranges or ()), *found.merges]
+    except (CalamineError, ValueError, OverflowError):
+        raise Refusal("file_sheet_damaged", sheet=readable(name)) from None
+    for (row, column), text in found.errors.items():
+        _reach(values, row, column)
+        values[row][column] = FormulaError(readable(text))
+    return Sheet(readable(name), tuple(_rows(values, _lent(values, merges))))
+
+
+def _reach(values: list[list[Cell]], row: int, column: int) -> None:
+    """Make room for a cell beyond those calamine gave: a failed formula shows as nothing there."""
+    values.extend([] for _ in range(row + 1 - len(values)))
+    values[row].extend([None] * (column + 1 - len(values[row])))
+
+
+def _rows(values: Sequence[Sequence[Cell]], lent: Mapping[int, frozenset[int]]) -> Iterable[Row]:
+    for index, cells in enumerate(values):
+        yield Row(index + 1, tuple(cells), lent.get(index, frozenset()))
+
+
+def _lent(values: list[list[Cell]], merges: Iterable[Merge]) -> dict[int, frozenset[int]]:
+    """Give the value of a cell merged over several rows to each of them; says where that was done.
+
+    Refuses `file_too_many_cells` where merged ranges lie over each other so often that they pass what a sheet holds.
+    """
+    lent: dict[int, set[int]] = {}
+    given = 0
+    for (top, left), (bottom, _right) in merges:
+        if top >= len(values) or left >= len(values[top]) or values[top][left] is None:
+            continue
+        rows = range(top + 1, min(bottom + 1, len(values)))
+        given += len(rows)
+        archives.bounded(given)
+        for row in rows:
+            _reach(values, row, left)
+            values[row][left] = values[top][left]
+            lent.setdefault(row, set()).add(left)
+    return {row: frozenset(columns) for row, columns in lent.items()}
+
+
+def _cell(value: object) -> Cell:
+    if value == "" or value is None:
+        return None
+    if isinstance(value, str):
+        return as_cell(readable(value)) or None
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # Neither infinity nor “not a number” is a number that a person has written.
+        return float(value) if math.isfinite(value) else FormulaError("#NUM!")
+    return value  # type: ignore[return-value]  # calamine's own types are exactly Cell's
