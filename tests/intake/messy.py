@@ -14,8 +14,8 @@ from typing import Any
 
 import xlsxwriter
 from tests.intake.conftest import ORGANISATIONS
-from tests.plumbing.tables.opendocument import ods, shows
-from tests.plumbing.tables.opendocument import row as ods_row
+from tests.tables.opendocument import ods, shows
+from tests.tables.opendocument import row as ods_row
 
 Row = list[Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.intake.conftest import delimited, workbook
-from tests.plumbing.tables.opendocument import ods, row, shows
+from tests.tables.opendocument import ods, row, shows
 
 from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.queries.acts import names_to_judge

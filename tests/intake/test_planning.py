@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.intake.conftest import HEADING, agreement_row, agreements_list, delimited, workbook
-from tests.plumbing.tables.opendocument import covered, merged, ods, row, shows
+from tests.tables.opendocument import covered, merged, ods, row, shows
 
 from vidsyn.intake.logic.settings import ColumnChoice, OrderChoice, Settings, SheetChoice
 from vidsyn.intake.queries.planning import plan

@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
-PO = Path(__file__).resolve().parent / "locale" / "sv" / "LC_MESSAGES" / "django.po"
+PO = PACKAGE / "wording" / "locale" / "sv" / "LC_MESSAGES" / "django.po"
 # The functions whose literal arguments are messages. Babel reads only the names here; which argument is what
 # follows from the name.
 _NAMES = (

@@ -102,7 +102,7 @@ INSTALLED_APPS = [
     "vidsyn.collaborations",
     "vidsyn.partners",
     "vidsyn.people",
-    "vidsyn.plumbing",
+    "vidsyn.history",
     "allauth.account",
     "allauth.socialaccount",
     "django.contrib.auth",

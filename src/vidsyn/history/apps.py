@@ -3,9 +3,10 @@
 from django.apps import AppConfig
 
 
-class PlumbingConfig(AppConfig):
-    """History, files, outgoing work."""
+class HistoryConfig(AppConfig):
+    """The history of everything."""
 
-    name = "vidsyn.plumbing"
+    name = "vidsyn.history"
+    # Names the tables of every register there is, whose history is sealed: it never changes.
     label = "plumbing"
     default_auto_field = "django.db.models.BigAutoField"

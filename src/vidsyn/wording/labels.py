@@ -1,6 +1,6 @@
 """What each word of the vocabularies is called in both languages.
 
-Each room's labels stand in a module of their own (`vidsyn.wording.labels_<room>`):
+Each room keeps its labels in `words/labels.py`:
 
 - `LABELS` by enumeration, then by member: the same value can mean different things in two of them;
 - `KINDS`, what each kind of record is called in a sentence;

@@ -1,17 +1,35 @@
-"""The rooms' own word lists, found by name: `labels_<room>` and `refusals_<room>`."""
+"""The words of every room, found by name: modules `words.labels` and `words.sentences` of a room.
+
+Libraries without Django (kernel, matching) and the doors have theirs here, as `labels_<name>` and `sentences_<name>`.
+"""
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
+import vidsyn
 from vidsyn import wording
 
 
 @cache
-def parts(prefix: str) -> tuple[ModuleType, ...]:
-    """Every module of this room called `<prefix>_…`, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(wording.__path__))
-    return tuple(import_module(f"vidsyn.wording.{name}") for name in names if name.startswith(f"{prefix}_"))
+def parts(kind: str) -> tuple[ModuleType, ...]:
+    """Every module that holds words of this kind (`labels`, `sentences`), in the order of their names."""
+    return tuple(import_module(name) for name in sorted([*_of_rooms(kind), *_of_wording(kind)]))
+
+
+def _of_rooms(kind: str) -> Iterator[str]:
+    for room in pkgutil.iter_modules(vidsyn.__path__):
+        name = f"vidsyn.{room.name}.words"
+        if room.ispkg and find_spec(name) and find_spec(f"{name}.{kind}"):
+            yield f"{name}.{kind}"
+
+
+def _of_wording(kind: str) -> Iterator[str]:
+    for module in pkgutil.iter_modules(wording.__path__):
+        if module.name.startswith(f"{kind}_"):
+            yield f"vidsyn.wording.{module.name}"

@@ -1,6 +1,6 @@
 """One sentence a person can act on for every refusal code; web, API and command line all speak these.
 
-Each room's sentences stand in a module of their own (`vidsyn.wording.refusals_<room>`) as `SENTENCES`.
+Each room keeps its sentences in `words/sentences.py` as `SENTENCES`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _COMMON: dict[str, str | Promise] = {
 def sentences() -> Mapping[str, str | Promise]:
     """All sentences by code. Raises RuntimeError if two rooms give the same code different sentences."""
     found = dict(_COMMON)
-    for module in parts("refusals"):
+    for module in parts("sentences"):
         for code, text in module.SENTENCES.items():
             if code in found:
                 raise RuntimeError(f"two sentences for refusal {code}")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as quick
 from hypothesis import strategies as st
-from tests.plumbing.seals.conftest import TABLE, faults, sql, tell
+from tests.history.seals.conftest import TABLE, faults, sql, tell
 
 from vidsyn.history import seals
 from vidsyn.history.erasure import erase_personal

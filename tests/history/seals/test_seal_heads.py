@@ -8,7 +8,7 @@ import os
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from tests.plumbing.seals.conftest import TABLE, faults, sql, tell
+from tests.history.seals.conftest import TABLE, faults, sql, tell
 
 from vidsyn.history import seals
 from vidsyn.history.models import Seal

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
-from tests.plumbing.tables.opendocument import covered, failed, merged, ods, row, shows
+from tests.tables.opendocument import covered, failed, merged, ods, row, shows
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.tables import FormulaError, archives, cell_text, read_tables

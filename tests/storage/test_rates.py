@@ -11,7 +11,7 @@ import pytest
 
 from vidsyn.storage import rates
 
-ASK = "import django; django.setup(); from vidsyn.plumbing import rates; [rates.count('anna') for _ in range(50)]"
+ASK = "import django; django.setup(); from vidsyn.storage import rates; [rates.count('anna') for _ in range(50)]"
 
 
 @pytest.fixture(autouse=True)

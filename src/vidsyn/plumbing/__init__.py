@@ -1,1 +1,0 @@
-"""What every room stands on: history, operations, outgoing work, files, mail and spreadsheet reading."""
