@@ -2,7 +2,7 @@
 
 import pytest
 
-from vidsyn.history.models import Submission
+from vidsyn.acts.models import Submission
 from vidsyn.people.models import ApiToken, Unit
 from vidsyn.people.vocabulary import Role, TokenScope
 

@@ -111,7 +111,7 @@ def test_what_is_queued_is_sent_by_the_server_and_its_clock_seals(installed):
     installed.serve()
     assert until(lambda: len(installed.letters()) == 3)
     assert until(
-        lambda: installed.asked("SELECT count(*) FROM plumbing_heartbeat WHERE name = 'clock'") == [(1,)]
+        lambda: installed.asked("SELECT count(*) FROM later_heartbeat WHERE name = 'clock'") == [(1,)]
     )
     assert installed.asked("SELECT count(*) FROM plumbing_historyentry WHERE seal_id IS NULL") == [(0,)]
 

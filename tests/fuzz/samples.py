@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import xlsxwriter
 from tests.matching.conftest import REGISTRY
-from tests.plumbing.tables.opendocument import covered, failed, merged, ods, row, shows
+from tests.tables.opendocument import covered, failed, merged, ods, row, shows
 
 
 def xlsx() -> bytes:

@@ -7,11 +7,11 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.plumbing import queued
+from tests.later import queued
 
-from vidsyn.history.models import Heartbeat
 from vidsyn.later import claims, stopping, worker
 from vidsyn.later.heartbeats import beat, worker_alive, workers_alive
+from vidsyn.later.models import Heartbeat
 from vidsyn.later.patience import LEASE, RETRIES
 from vidsyn.later.worker import work
 

@@ -7,7 +7,7 @@ import time
 import zipfile
 
 import pytest
-from tests.plumbing.tables.opendocument import ods, row, shows
+from tests.tables.opendocument import ods, row, shows
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.tables import limited, read_tables

@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from vidsyn.history.models import Heartbeat
 from vidsyn.keeping.backups import held
 from vidsyn.keeping.health import readings, troubles
 from vidsyn.later import patience
 from vidsyn.later.heartbeats import beat
 from vidsyn.later.mail import mail_enqueue
+from vidsyn.later.models import Heartbeat
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from tests.intake.conftest import ror, school
-from tests.plumbing.tables.opendocument import ods, row, shows
+from tests.tables.opendocument import ods, row, shows
 from tests.web.test_intake import office, pytestmark
 
 from vidsyn.web.shell.uploads import MOST_TAKEN

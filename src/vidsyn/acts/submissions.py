@@ -17,7 +17,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from vidsyn.history.models import Submission
+from vidsyn.acts.models import Submission
 from vidsyn.kernel.actors import Acting
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 

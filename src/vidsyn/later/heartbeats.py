@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from vidsyn.history.models import Heartbeat
+from vidsyn.later.models import Heartbeat
 from vidsyn.later.patience import HEARTBEAT, LEASE
 
 logger = logging.getLogger("vidsyn.worker")

@@ -11,22 +11,10 @@ from vidsyn.history.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.history.facts import HistoryFact
 from vidsyn.history.personal import Keeps, Reach, Whose
 from vidsyn.history.seals.verification import Fault
-from vidsyn.keeping.health import Part
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     HistoryFact: {
         HistoryFact.VALUES_ERASED: _("Personal values erased from history"),
-    },
-    Part: {
-        Part.DATABASE: _("database"),
-        Part.DISK: _("disk"),
-        Part.WORKER: _("worker"),
-        Part.CLOCK: _("clock"),
-        Part.QUEUE: _("work that waits"),
-        Part.LONG_WORK: _("work under way"),
-        Part.FAILED_WORK: _("work that failed for good"),
-        Part.SEALS: _("seals of the history"),
-        Part.BACKUP: _("backup"),
     },
     Fault: {
         Fault.ROW_ALTERED: _("row altered"),

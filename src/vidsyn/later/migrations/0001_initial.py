@@ -4,9 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("plumbing", "0003_submission"),
-    ]
+    initial = True
+    dependencies = []
 
     operations = [
         migrations.CreateModel(

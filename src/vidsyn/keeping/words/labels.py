@@ -1,0 +1,24 @@
+"""What the parts of a running installation are called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.keeping.health import Part
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    Part: {
+        Part.DATABASE: _("database"),
+        Part.DISK: _("disk"),
+        Part.WORKER: _("worker"),
+        Part.CLOCK: _("clock"),
+        Part.QUEUE: _("work that waits"),
+        Part.LONG_WORK: _("work under way"),
+        Part.FAILED_WORK: _("work that failed for good"),
+        Part.SEALS: _("seals of the history"),
+        Part.BACKUP: _("backup"),
+    },
+}
