@@ -123,7 +123,7 @@ def _asked_by_vidsyn() -> bool:
     frame = inspect.currentframe()
     while frame is not None:
         path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(VIDSYN) and path.name != "history.py":
+        if path.is_relative_to(VIDSYN) and path.name != "recording.py":
             return True
         if path.is_relative_to(ROOT / "tests") and path.name != "conftest.py":
             return False

@@ -117,11 +117,11 @@ REMOVING = {
     "people/operations/identities.py",  # a link to the university's account, told of the person
     "people/operations/ways_closed.py",  # identities that somebody outside the office linked
     "people/operations/sign_in.py",  # tries that no longer count
-    "plumbing/models.py",  # where the refusal itself stands
+    "history/models.py",  # where the refusal itself stands
     "people/personal.py",  # sessions of somebody erased
-    "plumbing/sent.py",  # letters and finished work, once they are old or name somebody erased
-    "plumbing/submissions.py",  # keys of what was sent a week ago
-    "plumbing/heartbeats.py",  # signs of life of workers that have ended
+    "history/personal/sent.py",  # letters and finished work, once they are old or name somebody erased
+    "acts/submissions.py",  # keys of what was sent a week ago
+    "later/heartbeats.py",  # signs of life of workers that have ended
 }
 
 

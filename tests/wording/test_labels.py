@@ -16,7 +16,7 @@ from vidsyn.wording import labels
 from vidsyn.wording.parts import parts
 from vidsyn.wording.refusals import sentence
 
-ROOMS = [part.__name__.rpartition("labels_")[2] for part in parts("labels")]
+ROOMS = [part.__name__.split(".")[1] for part in parts("labels")]
 
 
 def words_of(room: str) -> list[type[StrEnum]]:

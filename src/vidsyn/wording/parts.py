@@ -24,9 +24,9 @@ def parts(kind: str) -> tuple[ModuleType, ...]:
 
 def _of_rooms(kind: str) -> Iterator[str]:
     for room in pkgutil.iter_modules(vidsyn.__path__):
-        name = f"vidsyn.{room.name}.words"
-        if room.ispkg and find_spec(name) and find_spec(f"{name}.{kind}"):
-            yield f"{name}.{kind}"
+        words = find_spec(f"vidsyn.{room.name}.words") if room.ispkg else None
+        if words and words.submodule_search_locations and find_spec(f"{words.name}.{kind}"):
+            yield f"{words.name}.{kind}"
 
 
 def _of_wording(kind: str) -> Iterator[str]:
