@@ -11,8 +11,10 @@ from tests.intake.conftest import agreement_row, agreements_list, delimited, wor
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import AgreementFilter
+from vidsyn.agreements.queries.announced import agreements_table
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.collaborations.queries.announced import collaborations_table
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.planning import import_plan
@@ -21,9 +23,9 @@ from vidsyn.intake.queries.dry import act_report, dry_run
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.partners.models import Partner
 from vidsyn.partners.queries import PartnerFilter
+from vidsyn.partners.queries.announced import partners_table
 from vidsyn.people.actors import local_operator
-from vidsyn.register.queries import agreements_table, collaborations_table, partners_table
-from vidsyn.register.tables import FileFormat, Table, written
+from vidsyn.tables.writing import FileFormat, Table, written
 
 pytestmark = pytest.mark.django_db
 OPERATOR = local_operator()

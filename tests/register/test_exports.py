@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 from tests.partners.conftest import actor
 
 from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.collaborations.queries.announced import collaborations_table
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.operations import network_register, partner_register
 from vidsyn.partners.queries import PartnerFilter
+from vidsyn.partners.queries.announced import networks_table, partners_table
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Holding
 from vidsyn.people.vocabulary import Role
-from vidsyn.register.queries import collaborations_table, networks_table, partners_table
-from vidsyn.register.tables import FileFormat, Table, written
 from vidsyn.tables.formulas import neutralised, restored
 from vidsyn.tables.reading import read_tables
+from vidsyn.tables.writing import FileFormat, Table, written
 
 OFFICE = Holding(Role.OFFICE)
 

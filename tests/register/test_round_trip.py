@@ -9,14 +9,16 @@ import pytest
 from django.utils import timezone, translation
 
 from vidsyn.agreements.queries import AgreementFilter
+from vidsyn.agreements.queries.announced import agreements_table
 from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.collaborations.queries.announced import collaborations_table
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import ListKind, Outcome
 from vidsyn.partners.queries import PartnerFilter
+from vidsyn.partners.queries.announced import partners_table
 from vidsyn.people.actors import local_operator
-from vidsyn.register.queries import agreements_table, collaborations_table, partners_table
-from vidsyn.register.tables import FileFormat, Table, written
 from vidsyn.sample.loading import sample_load
+from vidsyn.tables.writing import FileFormat, Table, written
 
 pytestmark = pytest.mark.django_db
 OPERATOR = local_operator()

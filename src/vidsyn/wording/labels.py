@@ -3,7 +3,7 @@
 Each room keeps its labels in `words/labels.py`:
 
 - `LABELS` by enumeration, then by member: the same value can mean different things in two of them;
-- `KINDS`, what each kind of record is called in a sentence;
+- `KINDS`, what each kind of record is called in a sentence; `PLURALS`, what many of them are called as a heading;
 - `FIELDS`, by kind of record, what its fields are called in its history;
 - `configured_field(kind, field)`, the label of a field whose words stand in configuration;
 - `configured_word(kind, field, value)`, what a value is called whose words stand in configuration or in public lists;
@@ -66,6 +66,12 @@ def _label(_language: str | None, enumeration: type[StrEnum], word: StrEnum) -> 
 def kind_label(kind: str) -> str:
     """What a kind of record is called in the active language."""
     return str(kinds().get(kind, kind))
+
+
+def plural_label(kind: str) -> str:
+    """What many of a kind of record are called, as a heading in the active language."""
+    found = (getattr(module, "PLURALS", {}).get(kind) for module in parts("labels"))
+    return str(next((text for text in found if text), kind))
 
 
 def fact_label(fact: str) -> str:

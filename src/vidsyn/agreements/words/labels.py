@@ -195,6 +195,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     },
 }
 
+PLURALS: dict[str, str | Promise] = {"agreement": _("Agreements")}
+
 KINDS: dict[str, str | Promise] = {
     "agreement": _("agreement"),
     "agreement_party": _("party of an agreement"),

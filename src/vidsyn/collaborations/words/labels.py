@@ -96,6 +96,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     },
 }
 
+PLURALS: dict[str, str | Promise] = {"collaboration": _("Collaborations")}
+
 KINDS: dict[str, str | Promise] = {
     "collaboration": _("collaboration"),
     "collaboration_partner": _("partner in a collaboration"),

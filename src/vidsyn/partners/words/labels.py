@@ -125,6 +125,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     },
 }
 
+PLURALS: dict[str, str | Promise] = {"partner": _("Partners"), "network": _("Networks")}
+
 KINDS: dict[str, str | Promise] = {
     "partner": _("partner"),
     "partner_name": _("partner name"),

@@ -1,21 +1,7 @@
 """What is asked of the register as a whole; only what the viewer may see."""
 
-from vidsyn.register.queries.lists import (
-    agreements_table,
-    collaborations_table,
-    networks_table,
-    partners_table,
-)
 from vidsyn.register.queries.places import CountryCount, countries_counted
-from vidsyn.register.queries.search import SearchHit, search_everything
+from vidsyn.register.queries.search import search_everything
+from vidsyn.rows.announced import SearchHit
 
-__all__ = [
-    "CountryCount",
-    "SearchHit",
-    "agreements_table",
-    "collaborations_table",
-    "countries_counted",
-    "networks_table",
-    "partners_table",
-    "search_everything",
-]
+__all__ = ["CountryCount", "SearchHit", "countries_counted", "search_everything"]

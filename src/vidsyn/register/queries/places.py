@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vidsyn.agreements.queries import agreement_countries
-from vidsyn.collaborations.queries import collaboration_countries
-from vidsyn.partners.queries import partner_countries
 from vidsyn.people.actors import Actor
+from vidsyn.rows.announced import counted_by_country
 
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
-    """One country (ISO 3166-1 alpha-2) with what the viewer may see there; agreements are those in force today."""
+    """One country (ISO 3166-1 alpha-2) with how many the viewer may see there of each kind (`Record.KIND`).
+
+    Kinds come in the order of the page's columns; partners are the active ones, agreements those in force today.
+    """
 
     country: str
-    partners: int
-    collaborations: int
-    agreements: int
+    numbers: Mapping[str, int]
 
 
 def countries_counted(viewer: Actor) -> list[CountryCount]:
-    """Every country with a partner, most partners first. A constant number of statements."""
-    partners = partner_countries(viewer)
-    collaborations: Counter[str] = Counter(collaboration_countries(viewer))
-    agreements: Counter[str] = Counter(agreement_countries(viewer))
-    known = [code for code in {*partners, *collaborations, *agreements} if code]
-    rows = [
-        CountryCount(code, partners.get(code, 0), collaborations[code], agreements[code]) for code in known
-    ]
-    return sorted(rows, key=lambda row: (-row.partners, -row.agreements, -row.collaborations, row.country))
+    """Every country where there is anything, the most of the first kind first. A constant number of statements."""
+    counts = {kind: count(viewer) for kind, count in counted_by_country.all().items()}
+    known = {code for numbers in counts.values() for code in numbers if code}
+    rows = [CountryCount(code, {kind: counts[kind].get(code, 0) for kind in counts}) for code in known]
+    return sorted(rows, key=lambda row: ([-number for number in row.numbers.values()], row.country))

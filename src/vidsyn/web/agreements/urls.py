@@ -14,8 +14,10 @@ from vidsyn.web.agreements import (
     steps,
     suggestions,
 )
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "agreements"
+pages_of("agreement", detail="agreements:detail", listing="agreements:list")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", requesting.request_page, name="new"),

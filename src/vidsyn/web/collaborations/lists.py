@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -27,6 +27,7 @@ from vidsyn.people import access
 from vidsyn.people.queries import unit_choices
 from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
+from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
@@ -104,3 +105,8 @@ def _words(enumeration: type[W], values: list[str]) -> tuple[W, ...]:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+@exported("collaborations")
+def _exported(request: WebRequest) -> dict[str, Any]:
+    return {"wanted": filter_from(request.GET)}

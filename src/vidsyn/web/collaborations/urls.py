@@ -13,8 +13,10 @@ from vidsyn.web.collaborations import (
     steps,
     suggestions,
 )
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "collaborations"
+pages_of("collaboration", detail="collaborations:detail", listing="collaborations:list")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", registering.register_page, name="new"),

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from vidsyn.web.intake import conflicts, mapping, names, plans
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "intake"
+pages_of("import", detail="intake:act")
 urlpatterns = [
     path("", plans.start_page, name="start"),
     path("<str:name>/", plans.act_page, name="act"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from vidsyn.partners.queries import (
 )
 from vidsyn.web.networks.words import crumbs, list_crumbs
 from vidsyn.web.partners.history import history_of
+from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -61,3 +64,9 @@ def history_page(request: WebRequest, reference: str) -> HttpResponse:
     return history_of(
         request, network, lambda wanted: network_history(request.actor, network, wanted), crumbs(network)
     )
+
+
+@exported("networks")
+def _exported(request: WebRequest) -> dict[str, Any]:
+    closed = request.GET.get("closed") == "yes"
+    return {"text": request.GET.get("q", ""), "on": timezone.localdate(), "closed": closed}

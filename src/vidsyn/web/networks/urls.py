@@ -3,8 +3,10 @@
 from django.urls import path
 
 from vidsyn.web.networks import editing, lists, parts, reviews
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "networks"
+pages_of("network", detail="networks:detail", listing="networks:list")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", editing.new_page, name="new"),

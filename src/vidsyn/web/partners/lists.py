@@ -19,6 +19,7 @@ from vidsyn.partners.queries import (
 )
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.partners.words import country, kinds, option
+from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 
@@ -105,3 +106,8 @@ def suggest_ror(request: WebRequest) -> HttpResponse:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 7 else 1
+
+
+@exported("partners")
+def _exported(request: WebRequest) -> dict[str, Any]:
+    return {"wanted": filters_of(request)}

@@ -19,7 +19,8 @@ from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.precision import written
 from vidsyn.partners.queries import partner_detail, partner_history, partner_story
 from vidsyn.web.partners.history import history_of
-from vidsyn.web.partners.words import address_of, crumbs, lead, list_crumbs
+from vidsyn.web.partners.words import crumbs, lead, list_crumbs
+from vidsyn.web.shell.addresses import page_of
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -78,7 +79,7 @@ def _agreements(request: WebRequest, partner: Any) -> list[AgreementLine]:
             row.kind_words.spoken(language),
             _until(row),
             row.status,
-            address_of("agreements:detail", row.reference),
+            page_of("agreement", row.reference) or "",
         )
         for row in agreements_of_partner(request.actor, partner)
     ]
@@ -98,7 +99,7 @@ def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine
             row.title.spoken(language),
             row.unit.spoken(language),
             row.status,
-            address_of("collaborations:detail", row.reference),
+            page_of("collaboration", row.reference) or "",
         )
         for row in collaborations_with(request.actor, partner)
     ]

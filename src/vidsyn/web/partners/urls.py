@@ -3,8 +3,10 @@
 from django.urls import path
 
 from vidsyn.web.partners import editing, lists, merging, parts, steps, stories
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "partners"
+pages_of("partner", detail="partners:detail", listing="partners:list")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("suggest/", lists.suggest, name="suggest"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.partners.queries import PartnerHit, PartnerStory
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.shell.acting import About
+from vidsyn.web.shell.addresses import known_address
 from vidsyn.web.shell.lookups import Choice, Option
-from vidsyn.web.shell.navigation import address
 from vidsyn.wording.countries import country_choices, country_name
 from vidsyn.wording.labels import choices
 
@@ -32,12 +32,7 @@ def crumbs(partner: Any) -> Crumbs:
 
 def page_of(partner: Any) -> str:
     """The address of a partner's own page."""
-    return address_of("partners:detail", partner.reference)
-
-
-def address_of(name: str, *arguments: object) -> str:
-    """The address of a page of another area; "" where that area is not installed."""
-    return address(name, *(str(argument) for argument in arguments)) or ""
+    return known_address("partners:detail", (partner.reference,))
 
 
 def option(hit: PartnerHit) -> Option:

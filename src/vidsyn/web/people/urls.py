@@ -3,8 +3,10 @@
 from django.urls import path
 
 from vidsyn.web.people import account, lists, people, roles, sign_in, suggestions, units
+from vidsyn.web.shell.addresses import pages_of
 
 app_name = "people"
+pages_of("person", detail="people:detail")
 urlpatterns = [
     path("sign-in/", sign_in.sign_in_page, name="sign_in"),
     path("sign-in/persona/", sign_in.persona_sign_in, name="persona"),

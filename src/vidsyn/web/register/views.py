@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from vidsyn.register.queries import CountryCount, SearchHit, countries_counted, search_everything
-from vidsyn.web.partners.words import address_of
+from vidsyn.web.shell.addresses import list_of, page_of
 from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name
-
-HEADINGS = {
-    "partner": _("Partners"),
-    "collaboration": _("Collaborations"),
-    "agreement": _("Agreements"),
-    "network": _("Networks"),
-}
-# Kind of thing → the address of its page and of its list.
-PAGES = {
-    "partner": ("partners:detail", "partners:list"),
-    "collaboration": ("collaborations:detail", "collaborations:list"),
-    "agreement": ("agreements:detail", "agreements:list"),
-    "network": ("networks:detail", "networks:list"),
-}
+from vidsyn.wording.labels import plural_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +26,36 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How many of a kind, what they are called, and the list of exactly those; no address where there are none."""
+
+    heading: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountryLine:
-    """A country in the table beside the map, with ways to its lists."""
+    """A country in the table beside the map."""
 
     name: str
-    count: CountryCount
-    partners_url: str
-    collaborations_url: str
-    agreements_url: str
+    cells: tuple[Cell, ...]
 
 
 def overview_page(request: WebRequest) -> HttpResponse:
     """Where in the world our partners are, with what runs there."""
     counts = countries_counted(request.actor)
     marks = [
-        Mark(one.country, one.partners, _in_country("partners:list", one.country))
+        Mark(one.country, number, list_of("partner", country=one.country) or "")
         for one in counts
-        if one.partners
+        if (number := one.numbers["partner"])
     ]
     context = {
         "map": country_map(marks),
+        "headings": [plural_label(kind) for kind in counts[0].numbers] if counts else [],
         "lines": [_line(one) for one in counts],
-        "partners": sum(one.partners for one in counts),
-        "countries": sum(1 for one in counts if one.partners),
+        "partners": sum(one.numbers["partner"] for one in counts),
+        "countries": len(marks),
     }
     return render(request, "register/overview.html", context)
 
@@ -74,9 +66,9 @@ def search_page(request: WebRequest) -> HttpResponse:
     hits = search_everything(request.actor, text)
     groups = [
         (
-            HEADINGS[kind],
-            [Found(hit, address_of(PAGES[kind][0], hit.reference)) for hit in some],
-            _more(kind, text),
+            plural_label(kind),
+            [Found(hit, page_of(kind, hit.reference) or "") for hit in some],
+            list_of(kind, q=text) or "",
         )
         for kind, some in groupby(hits, key=lambda hit: hit.kind)
     ]
@@ -85,20 +77,8 @@ def search_page(request: WebRequest) -> HttpResponse:
 
 
 def _line(one: CountryCount) -> CountryLine:
-    return CountryLine(
-        country_name(one.country, get_language() or "sv"),
-        one,
-        _in_country("partners:list", one.country),
-        _in_country("collaborations:list", one.country),
-        _in_country("agreements:list", one.country),
+    cells = (
+        Cell(plural_label(kind), number, (list_of(kind, country=one.country) or "") if number else "")
+        for kind, number in one.numbers.items()
     )
-
-
-def _in_country(name: str, code: str) -> str:
-    url = address_of(name)
-    return f"{url}?country={code}" if url else ""
-
-
-def _more(kind: str, text: str) -> str:
-    url = address_of(PAGES[kind][1])
-    return f"{url}?{urlencode({'q': text})}" if url else ""
+    return CountryLine(country_name(one.country, get_language() or "sv"), tuple(cells))

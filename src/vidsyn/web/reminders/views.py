@@ -24,7 +24,7 @@ from vidsyn.reminders.queries import (
     today_all,
 )
 from vidsyn.reminders.vocabulary import Matter
-from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.addresses import address
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 

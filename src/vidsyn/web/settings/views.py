@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
-from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.addresses import address
 from vidsyn.web.shell.requests import WebRequest
 
 

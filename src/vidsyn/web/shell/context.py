@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
+from vidsyn.web.shell.addresses import address
 from vidsyn.web.shell.look import THEMES, theme_of
-from vidsyn.web.shell.navigation import address, links
+from vidsyn.web.shell.navigation import links
 
 
 def shell(request: HttpRequest) -> dict[str, object]:

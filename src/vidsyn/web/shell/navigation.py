@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
+from vidsyn.web.shell.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,6 @@ MAIN = (
     Entry(_("Settings"), "settings", also=("/account/", "/people/", "/units/", "/calendar/", "/letters/")),
 )
 
-# Where a kind of record (`Record.KIND`) has its page; its address takes an id or a reference.
-PAGES = {
-    "partner": "partners:detail",
-    "network": "networks:detail",
-    "collaboration": "collaborations:detail",
-    "agreement": "agreements:detail",
-    "person": "people:detail",
-    "import": "intake:act",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -77,31 +67,9 @@ def links(request: HttpRequest) -> list[Link]:
     return _links([entry for entry in MAIN if actor and entry.shown_to(actor)], request.path)
 
 
-def address(name: str, *args: str) -> str | None:
-    """The address called `name`, or None while its area is not installed."""
-    try:
-        return known_address(name, args)
-    except NoReverseMatch:
-        return None
-
-
-@lru_cache(maxsize=10_000)
-def known_address(name: str, args: tuple[str, ...]) -> str:
-    """As `reverse`, which takes longer than all else of a table's row. Addresses are the same for everybody.
-
-    Raises NoReverseMatch.
-    """
-    return reverse(name, args=args)
-
-
 def settings_crumb() -> tuple[object, str]:
     """The way back to the settings, for the breadcrumbs of a page under them."""
     return (_("Settings"), reverse("settings"))
-
-
-def page_of(kind: str, identity: str) -> str | None:
-    """The page of a thing by its kind and id, None for things without one of their own."""
-    return address(PAGES[kind], identity) if kind in PAGES else None
 
 
 def _links(entries: Iterable[Entry], path: str) -> list[Link]:

@@ -14,7 +14,7 @@ from vidsyn.agreements.queries.lists import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.steps import STEPS
 from vidsyn.web.agreements.words import party_title
-from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.addresses import address
 from vidsyn.wording.countries import country_name
 
 register = template.Library()

@@ -10,7 +10,7 @@ from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import PartnerRow
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.web.collaborations.words import spoken, subject_name
-from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.addresses import address
 
 register = template.Library()
 _COLORS = {

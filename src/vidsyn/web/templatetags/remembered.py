@@ -22,7 +22,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData
 from django.utils.translation import get_language
 
-from vidsyn.web.shell.navigation import known_address, page_of
+from vidsyn.web.shell.addresses import known_address, page_of
 from vidsyn.wording.history import ReadableLine
 
 register = template.Library()

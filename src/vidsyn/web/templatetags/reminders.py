@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from vidsyn.kernel.words import Words
-from vidsyn.web.shell.navigation import address
+from vidsyn.web.shell.addresses import address
 
 register = template.Library()
 

@@ -1,0 +1,53 @@
+"""Where a kind of record has its page and its list: each area of the pages announces its own in its `urls.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    detail: str
+    listing: str
+
+
+_pages: dict[str, _Pages] = {}
+
+
+def pages_of(kind: str, *, detail: str, listing: str = "") -> None:
+    """Announce the names of the addresses of a kind of record (`Record.KIND`); `detail` takes an id or a reference."""
+    _pages[kind] = _Pages(detail, listing)
+
+
+def page_of(kind: str, identity: str) -> str | None:
+    """The page of a thing by its kind and its id or reference, None for a kind without pages of its own."""
+    found = _pages.get(kind)
+    return address(found.detail, identity) if found else None
+
+
+def list_of(kind: str, **wanted: str) -> str | None:
+    """The list of a kind of record, with filters; None for a kind without one."""
+    found = _pages.get(kind)
+    url = address(found.listing) if found and found.listing else None
+    return f"{url}?{urlencode(wanted)}" if url and wanted else url
+
+
+def address(name: str, *args: str) -> str | None:
+    """The address called `name`, or None while its area is not installed."""
+    try:
+        return known_address(name, args)
+    except NoReverseMatch:
+        return None
+
+
+@lru_cache(maxsize=10_000)
+def known_address(name: str, args: tuple[str, ...]) -> str:
+    """As `reverse`, which takes longer than all else of a table's row. Addresses are the same for everybody.
+
+    Raises NoReverseMatch.
+    """
+    return reverse(name, args=args)
