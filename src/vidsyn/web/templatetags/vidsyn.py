@@ -153,7 +153,7 @@ def submission(form: Any = None) -> str:
 
 @register.simple_tag
 def page_numbers(page: Any, number: int, pages: int, total: int) -> dict[str, int]:
-    """Which page of how many, from plumbing's page, from Django's, or from the three numbers."""
+    """Which page of how many, from our own page, from Django's, or from the three numbers."""
     paginator = getattr(page, "paginator", None)
     if paginator is not None:
         return {"number": page.number, "pages": paginator.num_pages, "total": paginator.count}
