@@ -22,7 +22,7 @@ from vidsyn.sample.loading import sample_load
 # Forms that change nothing that a second sending could make twice: language, look and session.
 NOTHING_TWICE = {"shell:language", "shell:theme", "people:sign_out", "people:persona"}
 NOT_CARRIED_OUT = "what was filled in was refused"
-NOT_COUNTED = {"sessions.session", "plumbing.submission", "django_tasks_database.dbtaskresult"}
+NOT_COUNTED = {"sessions.session", "acts.submission", "django_tasks_database.dbtaskresult"}
 
 
 def test_every_form_of_every_template_carries_a_key() -> None:
