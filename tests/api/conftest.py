@@ -57,6 +57,7 @@ def persona(units) -> Callable[[Role], Person]:
             )
             where = unit if role in AT_SCHOOL else None
             people.role_give(person=made[role], role=role, unit=where, actor=local_operator())
+            made[role].refresh_from_db()  # the first role that sees cases ends earlier sessions
         return made[role]
 
     return person

@@ -2,9 +2,10 @@
 
 import pytest
 
+from vidsyn.acts.calls import operations
 from vidsyn.acts.models import Submission
-from vidsyn.people.models import ApiToken, Unit
-from vidsyn.people.vocabulary import Role, TokenScope
+from vidsyn.people.models import Unit
+from vidsyn.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -55,15 +56,10 @@ def test_a_key_that_is_none_is_refused(api):
         assert (refused.status_code, refused.json()["code"]) == (400, "idempotency_key_unusable")
 
 
-def test_a_secret_shown_once_is_kept_nowhere_and_the_second_call_says_so(api, persona):
-    office, person = api(Role.OFFICE), persona(Role.RESEARCHER)
-    first = office.call("feed_make", headers=keyed("k"))
-    assert first.status_code == 200
-    again = office.call("feed_make", headers=keyed("k"))
-    assert (again.status_code, again.json()["code"]) == (409, "answer_shown_once")
-    link = office.call("password_link_create", headers=keyed("l"), person=str(person.pk))
-    kept = list(Submission.objects.values_list("answer", flat=True))
-    assert link.status_code in {200, 403}
-    assert kept
-    assert all(not answer for answer in kept)
-    assert ApiToken.objects.filter(scope=TokenScope.WRITE).exists()
+def test_what_shows_a_secret_once_is_not_for_the_api_and_keeps_no_answer(api, persona):
+    shown_once = [operation for operation in operations().values() if operation.shown_once]
+    assert shown_once
+    assert all(operation.in_person for operation in shown_once)
+    refused = api(Role.OFFICE).call("feed_make", headers=keyed("k"))
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_with_a_token")
+    assert not Submission.objects.exists()

@@ -3,6 +3,7 @@ four fields lead to a collaboration."""
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -126,8 +127,11 @@ def test_those_who_may_read_cannot_change(client_of, house, potential, who):
 
 
 def edit_fields(page: str) -> dict[str, str]:
-    """The hidden version of the form."""
-    return {"expected_version": re.search(r'name="expected_version" value="(\d+)"', page)[1]}
+    """The hidden version of the form, and what its fields held when it was opened."""
+    return {
+        name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])
+        for name in ("expected_version", "began")
+    }
 
 
 def test_the_second_of_two_editors_chooses(client_of, potential):

@@ -19,11 +19,11 @@ from vidsyn.partners.operations import (
     partner_update_many,
 )
 from vidsyn.partners.queries import PartnerFilter, partner_history, partner_search, partner_story
+from vidsyn.partners.queries.announced import partners_table
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.register.queries.lists import partners_table
 
 NOTE = {"Anm.": "Svårsamarbetad kontaktperson"}
 

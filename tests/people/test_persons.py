@@ -46,7 +46,7 @@ def test_a_change_keeps_what_is_not_given_and_says_what_was(units, somebody):
     row = HistoryEntry.objects.get(fact="person.updated")
     assert (row.before, row.after, row.reason) == ({"name": "Anna"}, {"name": "Anna B"}, "gift")
     assert Person.objects.get(pk=anna.pk).unit == units["abe"]
-    people.person_update(person=anna, no_unit=True, actor=OFFICE)
+    people.person_update(person=anna, clear=("unit",), actor=OFFICE)
     assert Person.objects.get(pk=anna.pk).unit is None
     assert refused(people.person_update, person=anna, name="C", expected_version=1, actor=OFFICE) == (
         "changed_since"

@@ -13,7 +13,7 @@ from vidsyn.kernel.words import Words
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role
 from vidsyn.web.partners.lists import PartnerLine
-from vidsyn.web.shell.navigation import known_address
+from vidsyn.web.shell.addresses import known_address
 
 ROW = PartnerLine("P-AAAAAA", "A <b> & co", "", True, "university", "SE", "Umeå", "")
 

@@ -47,6 +47,7 @@ def persons(school) -> dict[Role | None, Person]:
         if role:
             unit = school if role is Role.COORDINATOR else None
             people.role_give(person=person, role=role, unit=unit, actor=OFFICE)
+            person.refresh_from_db()  # the first role that sees cases ends earlier sessions
         made[role] = person
     return made
 
