@@ -6,7 +6,7 @@ A trouble is a refusal that nobody raises: a code with parameters, put into a se
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,15 +14,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from vidsyn.history.models import HistoryEntry
 from vidsyn.keeping.backups.held import read_log
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.later import patience
-from vidsyn.later.heartbeats import CLOCK, last_beat, workers_alive
+from vidsyn.later.heartbeats import CLOCK, alive_among, last_beats
 
 Rows = QuerySet[DBTaskResult[Any, Any]]
 
@@ -56,16 +57,48 @@ class Reading:
     trouble: Refusal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the database says of itself, asked once for all parts: three statements."""
+
+    now: datetime
+    beats: Mapping[str, datetime]
+    work: Mapping[str, Any]
+    seals: Mapping[str, Any]
+
+
+def _look() -> _Seen:
+    now = timezone.now()
+    ready, running = Q(status=TaskResultStatus.READY), Q(status=TaskResultStatus.RUNNING)
+    late, shown = now - patience.QUEUE_LATE, now - patience.FAILED_SHOWN
+    due = Q(run_after=get_date_max(), enqueued_at__lt=late) | Q(run_after__lt=late)
+    failed = Q(status=TaskResultStatus.FAILED, finished_at__gte=shown)
+    work = DBTaskResult.objects.aggregate(
+        waiting=Count("pk", filter=ready & due),
+        oldest=Min("enqueued_at", filter=ready),
+        since=Min("started_at", filter=running),
+        failed=Count("pk", filter=failed),
+    )
+    unsealed = HistoryEntry.objects.filter(seal=None)
+    waiting = Count("pk", filter=Q(at__lt=now - patience.SEAL_LATE))
+    return _Seen(now, last_beats(), work, unsealed.aggregate(oldest=Min("at"), waiting=waiting))
+
+
 def readings() -> list[Reading]:
     """Every part in turn. Where the database cannot be reached, that alone is told."""
     try:
-        last_beat(CLOCK)
+        seen = _look()
     except DatabaseError as fault:
         return [
             _disk(),
             Reading(Part.DATABASE, None, Refusal("check_database_away", said=str(fault).strip())),
         ]
-    return [Reading(Part.DATABASE), *(look() for look in _LOOKS)]
+    return [
+        Reading(Part.DATABASE),
+        _disk(),
+        *(part(seen) for part in (_worker, _clock, _queue, _long_work, _failed_work, _seals)),
+        _backup(),
+    ]
 
 
 def troubles() -> list[Refusal]:
@@ -84,59 +117,57 @@ def _disk() -> Reading:
     return Reading(Part.DISK, None, low if free < patience.DISK_LOW else None)
 
 
-def _worker() -> Reading:
-    return Reading(Part.WORKER, None, None if workers_alive() else Refusal("check_worker_gone"))
+def _worker(seen: _Seen) -> Reading:
+    alive = alive_among(seen.beats, seen.now)
+    return Reading(Part.WORKER, None, None if alive else Refusal("check_worker_gone"))
 
 
-def _clock() -> Reading:
-    at = last_beat(CLOCK)
-    late = at is None or timezone.now() - at > patience.CLOCK_LATE
+def _clock(seen: _Seen) -> Reading:
+    at = seen.beats.get(CLOCK)
+    late = at is None or seen.now - at > patience.CLOCK_LATE
     return Reading(
         Part.CLOCK, at, Refusal("check_clock_late", minutes=_minutes(patience.CLOCK_LATE)) if late else None
     )
 
 
-def _queue() -> Reading:
+def _queue(seen: _Seen) -> Reading:
     """Work that is due and that nobody does: never claimed, or claimed by a worker that is gone."""
-    limit = timezone.now() - patience.QUEUE_LATE
-    now_due = Q(run_after=get_date_max(), enqueued_at__lt=limit) | Q(run_after__lt=limit)
-    waiting: Rows = DBTaskResult.objects.ready().filter(now_due)
-    alive = workers_alive()
-    left = sum(
-        not row.worker_ids or row.worker_ids[-1] not in alive
-        for row in DBTaskResult.objects.running().filter(started_at__lt=limit).only("worker_ids")
-    )
-    count = waiting.count() + left
+    count = seen.work["waiting"] + _left(seen)
     late = Refusal("check_worker_behind", count=count, minutes=_minutes(patience.QUEUE_LATE))
-    oldest = DBTaskResult.objects.ready().aggregate(at=Min("enqueued_at"))["at"]
-    return Reading(Part.QUEUE, oldest, late if count else None)
+    return Reading(Part.QUEUE, seen.work["oldest"], late if count else None)
 
 
-def _long_work() -> Reading:
-    running: Rows = DBTaskResult.objects.running()
-    since = running.aggregate(at=Min("started_at"))["at"]
-    is_long = since is not None and timezone.now() - since > patience.WORK_LONG
+def _left(seen: _Seen) -> int:
+    """How much is under way for a worker that is gone. One statement, none where nothing has gone on for long."""
+    limit = seen.now - patience.QUEUE_LATE
+    if seen.work["since"] is None or seen.work["since"] >= limit:
+        return 0
+    alive = alive_among(seen.beats, seen.now)
+    running = DBTaskResult.objects.running().filter(started_at__lt=limit).only("worker_ids")
+    return sum(not row.worker_ids or row.worker_ids[-1] not in alive for row in running)
+
+
+def _long_work(seen: _Seen) -> Reading:
+    since = seen.work["since"]
+    is_long = since is not None and seen.now - since > patience.WORK_LONG
     long = Refusal("check_work_long", hours=_minutes(patience.WORK_LONG) // 60)
     return Reading(Part.LONG_WORK, since, long if is_long else None)
 
 
-def _failed_work() -> Reading:
-    since = timezone.now() - patience.FAILED_SHOWN
-    failed: Rows = DBTaskResult.objects.failed().filter(finished_at__gte=since).order_by("-finished_at")
-    last = failed.values_list("finished_at", "task_path", "exception_class_path").first()
-    if last is None:
+def _failed_work(seen: _Seen) -> Reading:
+    """The latest is asked for only where there is one."""
+    if not seen.work["failed"]:
         return Reading(Part.FAILED_WORK)
-    at, work, fault = last
-    trouble = Refusal("check_work_failed", count=failed.count(), work=_short(work), fault=_short(fault))
+    failed: Rows = DBTaskResult.objects.failed().order_by("-finished_at")
+    at, work, fault = failed.values_list("finished_at", "task_path", "exception_class_path")[0]
+    trouble = Refusal("check_work_failed", count=seen.work["failed"], work=_short(work), fault=_short(fault))
     return Reading(Part.FAILED_WORK, at, trouble)
 
 
-def _seals() -> Reading:
-    unsealed = HistoryEntry.objects.filter(seal=None)
-    oldest = unsealed.aggregate(at=Min("at"))["at"]
-    waiting = unsealed.filter(at__lt=timezone.now() - patience.SEAL_LATE).count()
+def _seals(seen: _Seen) -> Reading:
+    waiting = seen.seals["waiting"]
     late = Refusal("check_history_unsealed", count=waiting, minutes=_minutes(patience.SEAL_LATE))
-    return Reading(Part.SEALS, oldest, late if waiting else None)
+    return Reading(Part.SEALS, seen.seals["oldest"], late if waiting else None)
 
 
 def _backup() -> Reading:
@@ -154,15 +185,3 @@ def _minutes(time: timedelta) -> int:
 
 def _short(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-_LOOKS: tuple[Callable[[], Reading], ...] = (
-    _disk,
-    _worker,
-    _clock,
-    _queue,
-    _long_work,
-    _failed_work,
-    _seals,
-    _backup,
-)
