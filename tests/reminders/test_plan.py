@@ -15,7 +15,7 @@ from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.choosing import first_ones, in_order
 from vidsyn.reminders.logic.plan import Lead, Told, horizon, is_near, read_plan, steps, to_tell
 from vidsyn.reminders.queries import TodayRow
-from vidsyn.reminders.vocabulary import GATHERED, Matter
+from vidsyn.rows.waiting import marks
 
 DUE = date(2027, 8, 31)
 days = st.dates(date(2026, 1, 1), date(2032, 12, 31))
@@ -87,11 +87,12 @@ def test_a_plan_with_a_mistake_does_not_start(wrong):
         read_plan(wrong)
 
 
+MARKS = marks()
 rows = st.builds(
     lambda matter, due_on, n: TodayRow(
-        matter, "" if matter in GATHERED else str(n), "", Words("", ""), due_on
+        matter, "" if MARKS[matter].is_gathered else str(n), "", Words("", ""), due_on
     ),
-    st.sampled_from(Matter),
+    st.sampled_from(list(MARKS)),
     st.none() | days,
     st.integers(0, 999),
 )
@@ -99,11 +100,11 @@ rows = st.builds(
 
 @given(st.lists(rows, max_size=20))
 def test_seven_at_most_the_nearest_day_first_and_nothing_lost(found):
-    ordered = in_order(found)
+    ordered = in_order(found, MARKS)
     shown, more = first_ones(ordered)
     assert len(shown) == min(7, len(found))
     assert len(shown) + more == len(found)
-    dated = [row.due_on for row in ordered if row.due_on and row.matter not in GATHERED]
+    dated = [row.due_on for row in ordered if row.due_on and not MARKS[row.matter].is_gathered]
     assert dated == sorted(dated)
-    gathered = [row.matter in GATHERED for row in ordered]
+    gathered = [MARKS[row.matter].is_gathered for row in ordered]
     assert gathered == sorted(gathered)

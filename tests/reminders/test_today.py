@@ -16,15 +16,16 @@ from vidsyn.agreements.operations import (
     opinion_give,
     review_open,
 )
-from vidsyn.agreements.vocabulary import Level, Opinion, ReviewArea
+from vidsyn.agreements.vocabulary import AgreementMatter, Level, Opinion, ReviewArea
 from vidsyn.collaborations.operations import collaboration_register
-from vidsyn.collaborations.vocabulary import Purpose
+from vidsyn.collaborations.vocabulary import CollaborationMatter, Purpose
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.operations import network_register, network_review_plan
+from vidsyn.partners.vocabulary import NetworkMatter
 from vidsyn.people.actors import local_operator
 from vidsyn.reminders.operations import clean_up_settle
 from vidsyn.reminders.queries import clean_up_list, today, today_all
-from vidsyn.reminders.vocabulary import Matter
+from vidsyn.reminders.vocabulary import CleanUpMatter
 
 from .conftest import START, months
 
@@ -37,9 +38,12 @@ def matters(house, who: str, on=START) -> dict[str, str]:
 def test_a_deadline_waits_for_its_owner_and_for_nobody_else(house):
     house.agreement("A-1", owner="owner", ends_on=months(5))
     house.agreement("A-2", owner="owner", ends_on=months(14))
-    assert matters(house, "owner") == {"A-1": Matter.ENDS, "party_links": Matter.PARTY_LINKS}
+    assert matters(house, "owner") == {
+        "A-1": AgreementMatter.ENDS,
+        "party_links": AgreementMatter.PARTY_LINKS,
+    }
     for who in ("colleague", "coordinator", "neighbour", "office", "reader", "administrator"):
-        assert Matter.ENDS not in matters(house, who).values(), who
+        assert AgreementMatter.ENDS not in matters(house, who).values(), who
 
 
 def test_without_owner_the_nearest_coordinator_and_without_her_the_office(house):
@@ -56,7 +60,7 @@ def test_without_owner_the_nearest_coordinator_and_without_her_the_office(house)
 
 def test_the_last_day_for_notice_comes_before_the_end_of_an_agreement_that_renews_itself(house):
     house.agreement("R-1", owner="owner", ends_on=months(5), renewal_months=12, notice_months=3)
-    assert matters(house, "owner").get("R-1") == Matter.NOTICE
+    assert matters(house, "owner").get("R-1") == AgreementMatter.NOTICE
     row = next(row for row in today_all(house.actor("owner"), START) if row.number == "R-1")
     assert row.due_on == months(2) or row.due_on < months(3)
     assert row.of == months(5)
@@ -64,9 +68,9 @@ def test_the_last_day_for_notice_comes_before_the_end_of_an_agreement_that_renew
 
 def test_an_open_window_gives_way_to_the_end_it_leads_to(house):
     house.agreement("W-1", owner="owner", ends_on=months(14), renewal_window_months=18)
-    assert matters(house, "owner").get("W-1") == Matter.WINDOW
+    assert matters(house, "owner").get("W-1") == AgreementMatter.WINDOW
     later = months(4)
-    assert matters(house, "owner", later).get("W-1") == Matter.ENDS
+    assert matters(house, "owner", later).get("W-1") == AgreementMatter.ENDS
     rows = [row for row in today_all(house.actor("owner", later), later) if row.number == "W-1"]
     assert len(rows) == 1
 
@@ -76,20 +80,20 @@ def test_a_request_an_opinion_and_a_decision_wait_for_those_whose_move_it_is(hou
         kind="memorandum", title="Nytt", partner_name="Någon", on=START, actor=house.actor("owner")
     )
     number = agreement.reference
-    assert matters(house, "coordinator").get(number) == Matter.REQUEST
+    assert matters(house, "coordinator").get(number) == AgreementMatter.REQUEST
     coordinator = house.actor("coordinator")
     agreement_draft_start(agreement=agreement, actor=coordinator)
-    assert matters(house, "coordinator").get(number) == Matter.MOVE
+    assert matters(house, "coordinator").get(number) == AgreementMatter.MOVE
     terms = Terms(open_ended=True, notice_months=3)
     agreement_update(agreement=agreement, level=Level.UNIT, terms=terms, actor=coordinator)
     review_open(
         agreement=agreement, areas=(ReviewArea.LAW,), reviewer=house.people["neighbour"], actor=coordinator
     )
-    assert matters(house, "neighbour").get(number) == Matter.OPINION
+    assert matters(house, "neighbour").get(number) == AgreementMatter.OPINION
     assert number not in matters(house, "decider")
     opinion_give(opinion=agreement.opinions.get(), says=Opinion.SUPPORTS, actor=house.actor("neighbour"))
     assert number not in matters(house, "neighbour")
-    assert matters(house, "decider").get(number) == Matter.DECISION
+    assert matters(house, "decider").get(number) == AgreementMatter.DECISION
 
 
 def test_names_to_link_are_one_row_however_many(house):
@@ -98,7 +102,7 @@ def test_names_to_link_are_one_row_however_many(house):
             title=f"S{n}", partner_name=f"P{n}", purposes=(Purpose.CAPACITY,), actor=house.actor("owner")
         )
     [row] = today_all(house.actor("owner"), START)
-    assert (row.matter, row.count) == (Matter.LINKS, 3)
+    assert (row.matter, row.count) == (CollaborationMatter.LINKS, 3)
     assert today_all(house.actor("reader"), START) == ()
 
 
@@ -123,8 +127,8 @@ def test_a_review_of_a_network_waits_for_the_office(house):
     operator = local_operator()
     network = network_register(name_sv="Nätet", name_en="The net", actor=operator)
     network_review_plan(network=network, due_on=months(1), actor=operator)
-    assert Matter.NETWORK_REVIEW in matters(house, "office").values()
-    assert Matter.NETWORK_REVIEW not in matters(house, "coordinator").values()
+    assert NetworkMatter.REVIEW in matters(house, "office").values()
+    assert NetworkMatter.REVIEW not in matters(house, "coordinator").values()
 
 
 def test_what_was_past_when_imported_is_one_row_and_leaves_it_when_settled(house):
@@ -133,8 +137,8 @@ def test_what_was_past_when_imported_is_one_row_and_leaves_it_when_settled(house
     )
     house.agreement("N-1", owner="owner", ends_on=months(2))
     rows = today(house.actor("owner"), START).rows
-    assert [(row.matter, row.count) for row in rows if row.matter is Matter.CLEAN_UP] == [
-        (Matter.CLEAN_UP, 12)
+    assert [(row.matter, row.count) for row in rows if row.matter is CleanUpMatter.CLEAN_UP] == [
+        (CleanUpMatter.CLEAN_UP, 12)
     ]
     assert len(rows) == 3
     page = clean_up_list(house.actor("owner"), START, size=5)

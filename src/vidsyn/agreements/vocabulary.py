@@ -4,6 +4,7 @@ from enum import StrEnum
 
 # Who at the university stands behind an agreement is said as of a collaboration.
 from vidsyn.collaborations.vocabulary import Level as Level
+from vidsyn.rows.waiting import Matter
 
 
 class Stage(StrEnum):
@@ -45,6 +46,22 @@ class DeadlineKind(StrEnum):
     OBLIGATION = "obligation"  # an obligation that outlives the agreement ends
     FOLLOW_UP = "follow_up"  # next reminder of an open agreement: ours or the partner's move
     ROUND = "round"  # the decision round that an open agreement aims at closes
+
+
+class AgreementMatter(Matter):
+    """What waits for somebody because of an agreement. A kind of deadline has the same value here."""
+
+    NOTICE = "notice"  # last day for notice comes
+    ENDS = "ends"  # an agreement ends
+    OPINION = "opinion"  # somebody asked for my opinion
+    DECISION = "decision"  # reviewed, and mine to decide
+    REQUEST = "request"  # a department asks for an agreement
+    MOVE = "move"  # an agreement on its way whose move is mine
+    FOLLOW_UP = "follow_up"  # the partner's move, and it is time to ask
+    ROUND = "round"  # a decision round closes
+    WINDOW = "window"  # time to negotiate a renewal
+    OBLIGATION = "obligation"  # something that outlives an agreement ends
+    PARTY_LINKS = "party_links"  # agreements with a party to link to the register, all in one
 
 
 class Side(StrEnum):

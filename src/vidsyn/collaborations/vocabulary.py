@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from vidsyn.rows.waiting import Matter
+
 
 class Status(StrEnum):
     """How alive a collaboration is."""
@@ -53,3 +55,9 @@ class Phase(StrEnum):
     PLANNED = "planned"
     ONGOING = "ongoing"
     ENDED = "ended"
+
+
+class CollaborationMatter(Matter):
+    """What waits for somebody because of collaborations."""
+
+    LINKS = "links"  # collaborations with a partner to link to the register, all in one

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from vidsyn.rows.waiting import Matter
+
 
 class PartnerKind(StrEnum):
     """What sort of organisation a partner is. `OTHER` also stands for "not yet said"."""
@@ -83,3 +85,9 @@ class ReviewOutcome(StrEnum):
     STAY = "stay"  # stanna kvar
     STAY_IF = "stay_if"  # stanna kvar på villkor
     LEAVE = "leave"  # lämna
+
+
+class NetworkMatter(Matter):
+    """What waits for somebody because of a network."""
+
+    REVIEW = "network_review"  # should we stay in the network?

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDue
-from vidsyn.agreements.vocabulary import DeadlineKind, Stage
+from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Stage
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
@@ -41,6 +41,11 @@ class Deadline:
     is_sample: bool
     registered_on: date
     imported: bool
+
+    @property
+    def matter(self) -> AgreementMatter:
+        """What it is about where it waits for somebody."""
+        return AgreementMatter(self.kind.value)
 
 
 def deadlines(

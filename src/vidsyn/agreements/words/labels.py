@@ -12,6 +12,7 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.queries.configuration import kind_name
 from vidsyn.agreements.vocabulary import (
+    AgreementMatter,
     AmendableTerm,
     DeadlineKind,
     Direction,
@@ -29,6 +30,19 @@ from vidsyn.agreements.vocabulary import (
 from vidsyn.kernel.precision import Precision
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    AgreementMatter: {
+        AgreementMatter.NOTICE: pgettext_lazy("today", "last day for notice"),
+        AgreementMatter.ENDS: pgettext_lazy("today", "agreement ends"),
+        AgreementMatter.OPINION: pgettext_lazy("today", "your opinion is asked for"),
+        AgreementMatter.DECISION: pgettext_lazy("today", "to decide"),
+        AgreementMatter.REQUEST: pgettext_lazy("today", "an agreement is asked for"),
+        AgreementMatter.MOVE: pgettext_lazy("today", "your move"),
+        AgreementMatter.FOLLOW_UP: pgettext_lazy("today", "time to ask again"),
+        AgreementMatter.ROUND: pgettext_lazy("today", "decision round closes"),
+        AgreementMatter.WINDOW: pgettext_lazy("today", "time to negotiate a renewal"),
+        AgreementMatter.OBLIGATION: pgettext_lazy("today", "obligation ends"),
+        AgreementMatter.PARTY_LINKS: pgettext_lazy("today", "agreements with a partner to link"),
+    },
     Precision: {
         Precision.DAY: _("to the day"),
         Precision.MONTH: _("to the month"),

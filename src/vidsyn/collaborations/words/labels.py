@@ -12,9 +12,20 @@ from vidsyn.collaborations.facts import ActivityFact, CollaborationFact
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.levels import Requirement
 from vidsyn.collaborations.logic.lifecycle import Step
-from vidsyn.collaborations.vocabulary import Form, Level, Phase, Purpose, Status, TermKind
+from vidsyn.collaborations.vocabulary import (
+    CollaborationMatter,
+    Form,
+    Level,
+    Phase,
+    Purpose,
+    Status,
+    TermKind,
+)
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    CollaborationMatter: {
+        CollaborationMatter.LINKS: pgettext_lazy("today", "collaborations with a partner to link"),
+    },
     Status: {
         Status.POTENTIAL: pgettext_lazy("collaboration", "potential"),
         Status.ONGOING: pgettext_lazy("collaboration", "ongoing"),

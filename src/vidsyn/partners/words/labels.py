@@ -15,6 +15,7 @@ from vidsyn.partners.vocabulary import (
     MemberRole,
     NameKind,
     NetworkKind,
+    NetworkMatter,
     PartnerKind,
     ReviewOutcome,
     Side,
@@ -23,6 +24,7 @@ from vidsyn.wording.countries import country_name
 from vidsyn.wording.languages import language_name
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
+    NetworkMatter: {NetworkMatter.REVIEW: pgettext_lazy("today", "review of a network")},
     PartnerKind: {
         PartnerKind.UNIVERSITY: _("University"),
         PartnerKind.RESEARCH_INSTITUTE: _("Research institute"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vidsyn.agreements.queries.deadlines import Deadline
-from vidsyn.reminders.queries.waiting import TodayRow
-from vidsyn.reminders.vocabulary import Landing, Matter
+from vidsyn.reminders.vocabulary import Landing
+from vidsyn.rows.waiting import TodayRow
 from vidsyn.wording.labels import label
 
 Letter = tuple[str, str]
@@ -34,7 +34,7 @@ def reminder_letter(found: Sequence[Deadline], language: str) -> Letter:
         count = len(found)
         subject = ngettext("%(n)s deadline comes closer", "%(n)s deadlines come closer", count) % {"n": count}
         rows = sorted(found, key=lambda item: (item.due_on, item.number))
-        lines = (_line(item.due_on, item.number, label(Matter(item.kind.value))) for item in rows)
+        lines = (_line(item.due_on, item.number, label(item.matter)) for item in rows)
         return subject, _text(_("These deadlines are yours:"), lines)
 
 

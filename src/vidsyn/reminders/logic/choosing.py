@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
-from vidsyn.reminders.vocabulary import GATHERED, Matter
+from vidsyn.rows.waiting import Mark, Matter
 
 MOST = 7
 
@@ -25,16 +25,16 @@ class Waiting(Protocol):
 
 
 W = TypeVar("W", bound=Waiting)
-_ORDER = {matter: place for place, matter in enumerate(Matter)}
 
 
-def in_order(rows: Iterable[W]) -> list[W]:
+def in_order(rows: Iterable[W], marks: Mapping[Matter, Mark]) -> list[W]:
     """The earliest day first; on the same day by matter, then by number. What gathers many things comes last."""
-    return sorted(rows, key=_key)
 
+    def key(row: W) -> tuple[bool, date, int, str]:
+        mark = marks[row.matter]
+        return (mark.is_gathered, row.due_on or date.max, mark.place, row.number)
 
-def _key(row: Waiting) -> tuple[bool, date, int, str]:
-    return (row.matter in GATHERED, row.due_on or date.max, _ORDER[row.matter], row.number)
+    return sorted(rows, key=key)
 
 
 def first_ones(rows: list[W], most: int = MOST) -> tuple[list[W], int]:

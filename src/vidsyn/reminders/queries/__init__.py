@@ -3,7 +3,7 @@
 from vidsyn.reminders.queries.clean_up import CleanUpRow, agreements_named, clean_up_list
 from vidsyn.reminders.queries.feeds import calendar_of, digest_wanted, feed_made_on
 from vidsyn.reminders.queries.today import Today, today, today_all
-from vidsyn.reminders.queries.waiting import TodayRow
+from vidsyn.rows.waiting import TodayRow
 
 __all__ = [
     "CleanUpRow",

@@ -14,7 +14,6 @@ from vidsyn.agreements.queries.deadlines import Deadline, deadlines
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.reminders.models import CalendarFeed, DigestChoice
-from vidsyn.reminders.vocabulary import Matter
 from vidsyn.wording.labels import label
 
 if TYPE_CHECKING:
@@ -81,6 +80,6 @@ def _event(item: Deadline, stamp: datetime) -> Event:
     event.add("dtstamp", stamp)
     event.add("dtstart", item.due_on)
     event.add("dtend", item.due_on + timedelta(days=1))
-    event.add("summary", f"{item.number}: {label(Matter(item.kind.value))}")
+    event.add("summary", f"{item.number}: {label(item.matter)}")
     event.add("transp", "TRANSPARENT")
     return event

@@ -9,25 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vidsyn.reminders.facts import CleanUpFact, DigestFact, FeedFact
-from vidsyn.reminders.vocabulary import Landing, Matter
+from vidsyn.reminders.vocabulary import CleanUpMatter, Landing
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
-    Matter: {
-        Matter.NOTICE: pgettext_lazy("today", "last day for notice"),
-        Matter.ENDS: pgettext_lazy("today", "agreement ends"),
-        Matter.OPINION: pgettext_lazy("today", "your opinion is asked for"),
-        Matter.DECISION: pgettext_lazy("today", "to decide"),
-        Matter.REQUEST: pgettext_lazy("today", "an agreement is asked for"),
-        Matter.MOVE: pgettext_lazy("today", "your move"),
-        Matter.FOLLOW_UP: pgettext_lazy("today", "time to ask again"),
-        Matter.ROUND: pgettext_lazy("today", "decision round closes"),
-        Matter.WINDOW: pgettext_lazy("today", "time to negotiate a renewal"),
-        Matter.OBLIGATION: pgettext_lazy("today", "obligation ends"),
-        Matter.NETWORK_REVIEW: pgettext_lazy("today", "review of a network"),
-        Matter.LINKS: pgettext_lazy("today", "collaborations with a partner to link"),
-        Matter.PARTY_LINKS: pgettext_lazy("today", "agreements with a partner to link"),
-        Matter.CLEAN_UP: pgettext_lazy("today", "past already when imported"),
-    },
+    CleanUpMatter: {CleanUpMatter.CLEAN_UP: pgettext_lazy("today", "past already when imported")},
     Landing: {
         Landing.REQUEST: pgettext_lazy("letter", "an agreement is asked for"),
         Landing.OPINION: pgettext_lazy("letter", "your opinion is asked for"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from vidsyn.agreements.vocabulary import AgreementMatter
 from vidsyn.web.agreements import (
     documents,
     editing,
@@ -14,10 +15,11 @@ from vidsyn.web.agreements import (
     steps,
     suggestions,
 )
-from vidsyn.web.shell.addresses import pages_of
+from vidsyn.web.shell.addresses import gathered_at, pages_of
 
 app_name = "agreements"
 pages_of("agreement", detail="agreements:detail", listing="agreements:list")
+gathered_at(AgreementMatter.PARTY_LINKS, "agreements:list", unlinked="1", editable="1")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", requesting.request_page, name="new"),

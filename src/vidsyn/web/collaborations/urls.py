@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from vidsyn.collaborations.vocabulary import CollaborationMatter
 from vidsyn.web.collaborations import (
     activities,
     editing,
@@ -13,10 +14,11 @@ from vidsyn.web.collaborations import (
     steps,
     suggestions,
 )
-from vidsyn.web.shell.addresses import pages_of
+from vidsyn.web.shell.addresses import gathered_at, pages_of
 
 app_name = "collaborations"
 pages_of("collaboration", detail="collaborations:detail", listing="collaborations:list")
+gathered_at(CollaborationMatter.LINKS, "collaborations:list", unlinked="1", editable="1")
 urlpatterns = [
     path("", lists.list_page, name="list"),
     path("new/", registering.register_page, name="new"),

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from vidsyn.reminders.vocabulary import CleanUpMatter
 from vidsyn.web.reminders import calendar, letters, views
+from vidsyn.web.shell.addresses import gathered_at
 
 app_name = "today"
+gathered_at(CleanUpMatter.CLEAN_UP, "today:clean_up")
 urlpatterns = [
     path("", views.today_page, name="today"),
     path("today/all/", views.all_page, name="all"),

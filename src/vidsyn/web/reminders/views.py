@@ -23,15 +23,12 @@ from vidsyn.reminders.queries import (
     today,
     today_all,
 )
-from vidsyn.reminders.vocabulary import Matter
-from vidsyn.web.shell.addresses import address
+from vidsyn.rows.waiting import Mark, marks
+from vidsyn.web.shell.addresses import list_gathered, page_of
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 
-COLORS = {Matter.NOTICE: "warning", Matter.ENDS: "warning"}
 URGENT_DAYS = 30
-# What gathers things with a partner to link leads to the list where each of them stands.
-_UNLINKED = {Matter.LINKS: "collaborations:list", Matter.PARTY_LINKS: "agreements:list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +86,19 @@ def _crumb() -> tuple[object, str]:
 
 
 def _shown(rows: Iterable[TodayRow]) -> list[Shown]:
-    day = timezone.localdate()
+    day, listed = timezone.localdate(), marks()
     return [
-        Shown(row, _address(row), _color(row, days), days)
+        Shown(row, _address(row, listed[row.matter]), _color(listed[row.matter], days), days)
         for row in rows
         for days in ((row.due_on - day).days if row.due_on else None,)
     ]
 
 
-def _color(row: TodayRow, days: int | None) -> str:
+def _color(mark: Mark, days: int | None) -> str:
     if days is not None and days <= URGENT_DAYS:
-        return "danger" if days < 0 or row.matter in COLORS else "warning"
-    return COLORS.get(row.matter, "info")
+        return "danger" if days < 0 or mark.pressing else "warning"
+    return "warning" if mark.pressing else "info"
 
 
-def _address(row: TodayRow) -> str | None:
-    if row.matter in _UNLINKED:
-        return f"{reverse(_UNLINKED[row.matter])}?unlinked=1&editable=1"
-    if row.matter is Matter.CLEAN_UP:
-        return reverse("today:clean_up")
-    if row.matter is Matter.NETWORK_REVIEW:
-        return address("networks:detail", row.reference)
-    return address("agreements:detail", row.reference)
+def _address(row: TodayRow, mark: Mark) -> str | None:
+    return list_gathered(row.matter) if mark.is_gathered else page_of(mark.kind, row.reference)

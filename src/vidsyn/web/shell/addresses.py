@@ -1,4 +1,7 @@
-"""Where a kind of record has its page and its list: each area of the pages announces its own in its `urls.py`."""
+"""Where a kind of record has its page and its list, and where what Today counts is listed.
+
+Each area of the pages announces its own in its `urls.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from vidsyn.rows.waiting import Matter
+
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
@@ -16,6 +21,7 @@ class _Pages:
 
 
 _pages: dict[str, _Pages] = {}
+_gathered: dict[Matter, tuple[str, dict[str, str]]] = {}
 
 
 def pages_of(kind: str, *, detail: str, listing: str = "") -> None:
@@ -33,6 +39,18 @@ def list_of(kind: str, **wanted: str) -> str | None:
     """The list of a kind of record, with filters; None for a kind without one."""
     found = _pages.get(kind)
     url = address(found.listing) if found and found.listing else None
+    return f"{url}?{urlencode(wanted)}" if url and wanted else url
+
+
+def gathered_at(matter: Matter, listing: str, **wanted: str) -> None:
+    """Announce the list, and its filters, of what Today counts under a matter."""
+    _gathered[matter] = (listing, wanted)
+
+
+def list_gathered(matter: Matter) -> str | None:
+    """The list of what Today counts under a matter; None where no area has one."""
+    listing, wanted = _gathered.get(matter, ("", {}))
+    url = address(listing) if listing else None
     return f"{url}?{urlencode(wanted)}" if url and wanted else url
 
 

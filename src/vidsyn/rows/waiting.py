@@ -1,0 +1,132 @@
+"""What waits for somebody: each room announces it, and whoever lists it knows no room by name.
+
+A room has a `Matter` of its own in its vocabulary and registers, in its `queries`, what waits thing by thing
+(`@waits`) and what it counts instead because there is too much of it to list (`@gathers`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from vidsyn.kernel.rooms import open_rooms
+from vidsyn.kernel.words import Words
+
+
+class Matter(StrEnum):
+    """What something that waits is about. Each room has its own; a value is used by one room only."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": [str(matter) for matter in marks()], "title": "Matter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a matter is listed.
+
+    `place` orders matters that fall on the same day, the lowest first. `kind` is the `Record.KIND` of what a row of it
+    is about, empty for what is counted. `pressing` marks what does harm when its day has passed.
+    """
+
+    place: int
+    kind: str = ""
+    pressing: bool = False
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether one row of it counts many things."""
+        return not self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One thing that waits.
+
+    `number` and `reference` name the agreement or network; both are empty for what gathers many things, and
+    `count` says how many. `due_on` is the day it has to be done by, None when there is none; `of` the day it
+    concerns (for a last day for notice, the end it would give); `since` is when it began to wait.
+    """
+
+    matter: Matter
+    number: str
+    reference: str
+    title: Words
+    due_on: date | None = None
+    of: date | None = None
+    since: date | None = None
+    count: int = 1
+    is_sample: bool = False
+    subject_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks what waits for her, and on which day.
+
+    A deadline of a kind is shown once it `is_near` on that day, which none after `until` is.
+    """
+
+    viewer: Any
+    on: date
+    until: date
+    is_near: Callable[[str, date], bool]
+
+
+Source = Callable[[Asking], Iterable[TodayRow]]
+# The rows to count, as `rows.counts.kept_counts` takes them: (build, *given). None where there is nothing to ask.
+Gathered = Callable[[Any, date], tuple[Any, ...] | None]
+
+_marks: dict[Matter, Mark] = {}
+_sources: list[Source] = []
+_gathered: dict[Matter, Gathered] = {}
+
+
+def waits(marks: Mapping[Matter, Mark]) -> Callable[[Source], Source]:
+    """Register a function that tells what waits for whoever asks, and how its matters are listed."""
+
+    def register(source: Source) -> Source:
+        _mark(marks)
+        _sources.append(source)
+        return source
+
+    return register
+
+
+def gathers(matter: Matter, *, place: int) -> Callable[[Gathered], Gathered]:
+    """Register a function that says, from a viewer and a day, what to count: one row says how many there are."""
+
+    def register(gathered: Gathered) -> Gathered:
+        _mark({matter: Mark(place)})
+        _gathered[matter] = gathered
+        return gathered
+
+    return register
+
+
+def marks() -> Mapping[Matter, Mark]:
+    """Every matter of every room and how it is listed, in the order of their places."""
+    open_rooms()
+    return dict(sorted(_marks.items(), key=lambda one: one[1].place))
+
+
+def sources() -> tuple[Source, ...]:
+    """What tells of things one by one."""
+    open_rooms()
+    return tuple(_sources)
+
+
+def gathered() -> Mapping[Matter, Gathered]:
+    """What is counted, by matter, in the order of their places."""
+    return {matter: _gathered[matter] for matter in marks() if matter in _gathered}
+
+
+def _mark(given: Mapping[Matter, Mark]) -> None:
+    for matter, mark in given.items():
+        if matter in _marks:
+            raise RuntimeError(f"two rooms have a matter called {matter}")
+        _marks[matter] = mark
