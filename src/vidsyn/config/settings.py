@@ -51,6 +51,7 @@ from vidsyn.config.environment import (
     own_file,
     words,
 )
+from vidsyn.config.rooms import room_apps
 
 ENVIRONMENT = os.environ.get("VIDSYN_ENV", "local")
 if ENVIRONMENT not in {"local", "test", "production"}:
@@ -94,17 +95,7 @@ ALLOWED_HOSTS = _hosts()
 CSRF_TRUSTED_ORIGINS = words("VIDSYN_ORIGINS")
 
 INSTALLED_APPS = [
-    "vidsyn.web",
-    "vidsyn.reactions",
-    "vidsyn.intake",
-    "vidsyn.reminders",
-    "vidsyn.agreements",
-    "vidsyn.collaborations",
-    "vidsyn.partners",
-    "vidsyn.people",
-    "vidsyn.acts",
-    "vidsyn.history",
-    "vidsyn.later",
+    *room_apps(),
     "allauth.account",
     "allauth.socialaccount",
     "django.contrib.auth",
