@@ -1,23 +1,26 @@
-"""How long a text may be, from the column it goes to, so that the API's description says it.
+"""What an argument may hold beyond its annotation, so that the API's description says it.
 
 An operation that answers with a thing sets that thing's fields: a text argument with the name of one of its columns
-is as long as the column at most.
+is as long as the column at most. `clear` names only what the operation says can be emptied.
 """
 
 from __future__ import annotations
 
 import types
 import typing
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db import models
 
+from vidsyn.acts.emptying import CLEAR
 from vidsyn.acts.operations import Operation
 from vidsyn.kernel.shapes import Shape
 
 
 def fitted(operation: Operation, name: str, annotation: Any) -> Any:
     """The annotation of an argument, with the length of the column of that name where there is one."""
+    if name == CLEAR:
+        return tuple[Literal[operation.clears], ...]  # type: ignore[valid-type]
     longest = _longest(operation, name)
     return annotation if longest is None else _shorter(annotation, longest)
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from vidsyn.kernel.refusals import Refusal
 
+# The parameter that names what is to be emptied.
+CLEAR = "clear"
+
 
 def given_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Those that were given, texts trimmed; None was left out."""
@@ -25,5 +28,5 @@ def emptied(clear: Iterable[str], empty: Mapping[str, Any]) -> dict[str, Any]:
     names = tuple(clear)
     unknown = [name for name in names if name not in empty]
     if unknown:
-        raise Refusal("cannot_be_cleared", field="clear", names=", ".join(unknown), known=", ".join(empty))
+        raise Refusal("cannot_be_cleared", field=CLEAR, names=", ".join(unknown), known=", ".join(empty))
     return {name: empty[name] for name in names}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import inspect
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,7 @@ class Operation:
 
     `shown_once` says that its answer holds a secret, which is kept nowhere.
     `in_person`: it makes or opens a way into an account, so that nobody does it with a token, which may be stolen.
+    `clears` are the fields that its argument `clear` may name.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Operation:
     function: Callable[..., Any]
     shown_once: bool = False
     in_person: bool = False
+    clears: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -107,6 +109,7 @@ def operation(
     shown_once: bool = False,
     in_person: bool = False,
     trees: Mapping[str, type[Model]] | None = None,
+    clears: Iterable[str] = (),
     beforehand: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
@@ -115,6 +118,8 @@ def operation(
 
     `trees` names the parameters that set one thing above another of its kind: where one is given, the operation
     takes its turn at that tree (`vidsyn.acts.trees`).
+
+    `clears` names the fields that the parameter `clear` may name, so that the doors describe and check them.
 
     `beforehand` is long work that the outermost operation does before its transaction, which others have to wait
     for: a function of the same arguments, which asks for the right to do it first and changes nothing. What it returns
@@ -159,7 +164,9 @@ def operation(
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")
         facts = tuple(str(fact) for fact in records)
-        REGISTRY[name] = Operation(name, facts, run, shown_once=shown_once, in_person=in_person)
+        REGISTRY[name] = Operation(
+            name, facts, run, shown_once=shown_once, in_person=in_person, clears=tuple(clears)
+        )
         return typing.cast(F, run)
 
     return declare

@@ -44,7 +44,7 @@ def round_removed(_given: DecisionRound, now: DecisionRound) -> Refusal | None:
     return Refusal("round_is_removed", kind=RefusalKind.CONFLICT) if now.removed_at is not None else None
 
 
-@operation(records=[AgreementFact.UPDATED], trees={"framework": Agreement})
+@operation(records=[AgreementFact.UPDATED], trees={"framework": Agreement}, clears=_EMPTY)
 def agreement_update(
     *,
     agreement: Agreement,

@@ -66,7 +66,7 @@ def activity_add(
     return activity
 
 
-@operation(records=[ActivityFact.CHANGED])
+@operation(records=[ActivityFact.CHANGED], clears=_EMPTY)
 def activity_update(
     *,
     activity: Activity,

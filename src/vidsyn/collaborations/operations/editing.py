@@ -34,7 +34,7 @@ _EMPTY = {"starts_on": None, "ends_on": None}
 Changed = tuple[dict[str, Any], dict[str, Any]]
 
 
-@operation(records=[CollaborationFact.CHANGED])
+@operation(records=[CollaborationFact.CHANGED], clears=_EMPTY)
 def collaboration_update(
     *,
     collaboration: Collaboration,

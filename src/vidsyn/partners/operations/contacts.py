@@ -28,6 +28,8 @@ from vidsyn.people.vocabulary import Needed
 PERSONAL = ("name", "email", "phone")
 LONGEST = {"name": 150, "email": 254, "phone": 40, "area": 120}
 TOLD = (*PERSONAL, "area", "valid_from", "valid_until")
+# What may be emptied by naming it in `clear`, and what it is emptied to.
+_EMPTY = {"valid_from": None, "valid_until": None}
 
 
 @operation(records=[PartnerFact.CONTACT_ADDED])
@@ -55,7 +57,7 @@ def partner_contact_add(
     return contact
 
 
-@operation(records=[PartnerFact.CONTACT_UPDATED])
+@operation(records=[PartnerFact.CONTACT_UPDATED], clears=_EMPTY)
 def partner_contact_update(
     *,
     contact: Contact,
@@ -82,7 +84,7 @@ def partner_contact_update(
         "name": name, "email": email, "phone": phone, "area": area,
         "valid_from": valid_from, "valid_until": valid_until,
     }  # fmt: skip
-    given = given_values(said) | emptied(clear, {"valid_from": None, "valid_until": None})
+    given = given_values(said) | emptied(clear, _EMPTY)
     for field, value in given.items():
         setattr(current, field, value)
     _check(current)

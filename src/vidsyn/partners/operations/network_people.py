@@ -36,6 +36,8 @@ from vidsyn.people.vocabulary import Needed
 
 MEMBER_TOLD = ("network", "partner", "role", "starts_on", "ends_on")
 REPRESENTATIVE_TOLD = ("network", "person", "name", "unit", "role", "starts_on", "ends_on")
+# What may be emptied by naming it in `clear`, and what it is emptied to.
+_EMPTY = {"starts_on": None, "ends_on": None}
 
 
 @operation(records=[NetworkFact.MEMBER_ADDED])
@@ -63,7 +65,7 @@ def network_member_add(
     )
 
 
-@operation(records=[NetworkFact.MEMBER_UPDATED])
+@operation(records=[NetworkFact.MEMBER_UPDATED], clears=_EMPTY)
 def network_member_update(
     *,
     membership: NetworkMembership,
@@ -80,7 +82,7 @@ def network_member_update(
     current = locked(membership, expected_version=expected_version)
     before = snapshot(current, MEMBER_TOLD)
     said = {"role": role, "starts_on": starts_on, "ends_on": ends_on}
-    set_values(current, given_values(said) | emptied(clear, {"starts_on": None, "ends_on": None}))
+    set_values(current, given_values(said) | emptied(clear, _EMPTY))
     require_period(current.starts_on, current.ends_on)
     return kept(current, before, NetworkFact.MEMBER_UPDATED, actor, reason)
 

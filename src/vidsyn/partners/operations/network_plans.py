@@ -33,6 +33,8 @@ from vidsyn.people.actors import Actor
 
 REVIEW_TOLD = ("network", "due_on", "question")
 DECIDED_TOLD = ("outcome", "decided_on", "decided_by")
+# What may be emptied by naming it in `clear`, and what it is emptied to.
+_EMPTY = {"ends_on": None, "amount": None, "funder": None}
 
 
 @operation(records=[NetworkFact.PHASE_ADDED])
@@ -57,7 +59,7 @@ def network_phase_add(
     return added(phase, PHASE_TOLD, NetworkFact.PHASE_ADDED, actor)
 
 
-@operation(records=[NetworkFact.PHASE_UPDATED])
+@operation(records=[NetworkFact.PHASE_UPDATED], clears=_EMPTY)
 def network_phase_update(
     *,
     phase: NetworkPhase,
@@ -83,9 +85,7 @@ def network_phase_update(
         "name": name, "starts_on": starts_on, "ends_on": ends_on, "amount": amount, "currency": currency,
         "funder": funder,
     }  # fmt: skip
-    set_values(
-        current, given_values(said) | emptied(clear, {"ends_on": None, "amount": None, "funder": None})
-    )
+    set_values(current, given_values(said) | emptied(clear, _EMPTY))
     if "amount" in clear:
         current.currency = ""
     phase_kept(current)

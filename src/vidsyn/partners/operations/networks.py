@@ -27,6 +27,9 @@ from vidsyn.partners.operations.network_keeping import (
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.people.actors import Actor
 
+# What may be emptied by naming it in `clear`, and what it is emptied to.
+_EMPTY = {"member_since": None, "member_until": None}
+
 
 @operation(records=[NetworkFact.REGISTERED])
 def network_register(
@@ -56,7 +59,7 @@ def network_register(
     return network
 
 
-@operation(records=[NetworkFact.UPDATED])
+@operation(records=[NetworkFact.UPDATED], clears=_EMPTY)
 def network_update(
     *,
     network: Network,
@@ -85,7 +88,7 @@ def network_update(
         "name_sv": name_sv, "name_en": name_en, "acronym": acronym, "kind": kind, "website": website,
         "purpose_sv": purpose_sv, "purpose_en": purpose_en, "member_since": member_since,
         "member_until": member_until,
-    }) | emptied(clear, {"member_since": None, "member_until": None}))  # fmt: skip
+    }) | emptied(clear, _EMPTY))  # fmt: skip
     network_kept(current)
     return kept(current, before, NetworkFact.UPDATED, actor, reason)
 

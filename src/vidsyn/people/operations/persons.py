@@ -22,6 +22,8 @@ from vidsyn.people.vocabulary import Language, Needed
 # What may have to be erased from history one day. A reason given about a person may speak of her too.
 PERSONAL = ("email", "name", "reason")
 _FIELDS = ("email", "name", "unit", "language")
+# What may be emptied by naming it in `clear`, and what it is emptied to.
+_EMPTY = {"unit": None}
 
 
 @unusable(Person)
@@ -63,7 +65,7 @@ def person_create(
     return person
 
 
-@operation(records=[PersonFact.UPDATED])
+@operation(records=[PersonFact.UPDATED], clears=_EMPTY)
 def person_update(
     *,
     person: Person,
@@ -87,7 +89,7 @@ def person_update(
         person.session_round += 1
     person.name = person.name if name is None else _name(name)
     person.unit = unit or person.unit
-    if emptied(clear, {"unit": None}):
+    if emptied(clear, _EMPTY):
         person.unit = None
     person.language = language or person.language
     _check_email_free(person)
