@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 from tests.agreements.conftest import TODAY
 
-from vidsyn.agreements.logic.kinds import KindsUnusableError, kinds
+from vidsyn.agreements.logic.kinds import kinds
 from vidsyn.agreements.operations import (
     agreement_request,
     agreement_update,
@@ -24,6 +24,7 @@ from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.kernel.yaml_text import FileUnusableError
 from vidsyn.people.queries import history_of, names_in
 from vidsyn.wording.history import readable
 
@@ -171,7 +172,7 @@ def test_the_rules_stand_as_they_are_tried(house, partner):
 def test_a_mistake_in_the_own_file_of_kinds_is_said_with_its_place(tmp_path, text, said):
     path = tmp_path / "kinds.yaml"
     path.write_text(text)
-    with pytest.raises(KindsUnusableError, match="kinds.yaml") as no:
+    with pytest.raises(FileUnusableError, match="kinds.yaml") as no:
         kinds(str(path))
     assert said in str(no.value)
 

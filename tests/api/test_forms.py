@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from vidsyn.acts.calls import operations
+from vidsyn.acts.emptying import CLEAR
 from vidsyn.api import problems
 from vidsyn.people.vocabulary import Role
 
@@ -93,3 +95,39 @@ def test_every_status_that_a_refusal_has_is_described_on_every_operation(documen
 def test_the_session_is_described_by_the_cookie_it_is_in(document, settings):
     schemes = document["components"]["securitySchemes"].values()
     assert settings.SESSION_COOKIE_NAME in {scheme.get("name") for scheme in schemes}
+
+
+def test_what_can_be_emptied_is_described_and_nothing_else_taken(document, api):
+    clearing = [each for each in operations().values() if any(p.name == CLEAR for p in each.parameters())]
+    assert len(clearing) >= 8
+    for operation in clearing:
+        model = operation.name.title().replace("_", "")
+        items = field(document, model, CLEAR)["items"]
+        assert set(items.get("enum", [items.get("const")])) == set(operation.clears) != set(), operation.name
+        refused = api(Role.OFFICE).call(operation.name, clear=["nonsense"])
+        faults = {(fault["code"], fault["field"]) for fault in refused.json()["errors"]}
+        assert ("field_not_one_of", f"{CLEAR}.0") in faults, operation.name
+
+
+@pytest.mark.parametrize("path", ["agreements", "partners"])
+def test_the_order_of_a_list_is_one_of_those_described(document, api, path):
+    parameters = document["paths"][f"/api/v1/{path}"]["get"]["parameters"]
+    orders = next(one["schema"] for one in parameters if one["name"] == "order")["enum"]
+    office = api(Role.OFFICE)
+    assert {office.get(f"/{path}", order=order).status_code for order in orders} == {200}
+    refused = office.get(f"/{path}", order="backwards")
+    assert (refused.status_code, refused.json()["code"]) == (400, "field_not_one_of")
+
+
+@pytest.mark.parametrize("start", ["[", '{"a":', '{"unit": "abe", "name_sv": [', '{"lines": [{"a": '])
+def test_a_body_nested_without_end_is_refused_as_no_json(api, start):
+    """The parser of the API counts levels; `json` of Python would end in a RecursionError, which is a server error."""
+    body = start * 10_000 if start[-1] != " " else start + "[" * 10_000
+    office = api(Role.OFFICE)
+    for name in ("unit_update", "agreement_update", "collaborations_import"):
+        path = f"/api/v1/operations/{name}"
+        answer = office.client.post(path, body, content_type="application/json", headers=office.headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "json_invalid"), name
+        closed = "[" * 10_000 + "]" * 10_000
+        answer = office.client.post(path, closed, content_type="application/json", headers=office.headers)
+        assert answer.status_code == 400

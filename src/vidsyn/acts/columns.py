@@ -20,7 +20,7 @@ from vidsyn.kernel.shapes import Shape
 def fitted(operation: Operation, name: str, annotation: Any) -> Any:
     """The annotation of an argument, with the length of the column of that name where there is one."""
     if name == CLEAR:
-        return tuple[Literal[operation.clears], ...]  # type: ignore[valid-type]
+        return tuple[Literal[operation.clears], ...]  # type: ignore[name-defined]
     longest = _longest(operation, name)
     return annotation if longest is None else _shorter(annotation, longest)
 

@@ -15,11 +15,12 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the university's own kinds of agreement, if there are any; a mistake in them stops the start."""
-        from vidsyn.agreements.logic.kinds import KindsUnusableError, kinds
+        from vidsyn.agreements.logic.kinds import kinds
+        from vidsyn.kernel.yaml_text import FileUnusableError
 
         try:
             kinds(settings.AGREEMENT_KINDS)
-        except KindsUnusableError as no:
+        except FileUnusableError as no:
             raise ImproperlyConfigured(
                 _("VIDSYN_AGREEMENT_KINDS cannot be used: %(fault)s") % {"fault": no}
             ) from no

@@ -1,7 +1,10 @@
 """Django's name for the room, and its configuration at start."""
 
+from gettext import gettext as _
+
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class CollaborationsConfig(AppConfig):
@@ -13,5 +16,11 @@ class CollaborationsConfig(AppConfig):
     def ready(self) -> None:
         """Read the university's own lists, if there are any; a mistake in one stops the start."""
         from vidsyn.collaborations.logic import catalogues
+        from vidsyn.kernel.yaml_text import FileUnusableError
 
-        catalogues.configure(settings.CONFIGURATION)
+        try:
+            catalogues.configure(settings.CONFIGURATION)
+        except FileUnusableError as no:
+            raise ImproperlyConfigured(
+                _("a file of the university's own cannot be used: %(fault)s") % {"fault": no}
+            ) from no

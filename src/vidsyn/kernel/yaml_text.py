@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 
+T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Far beyond any file of ours. libyaml recurses in C: at some ten thousand levels it ends the process.
 DEEPEST = 100
 # Values in all, an alias counted as all that it stands for: ten lines of aliases can stand for billions.
 MOST_VALUES = 200_000
+
+
+class FileUnusableError(ValueError):
+    """A file of the university's own cannot be used; the text says which, where in it and why."""
+
+
+def read_file(path: Path, read: Callable[[str], T]) -> T:
+    """What `read` makes of the file's text. Raises FileUnusableError for whatever is wrong with it."""
+    try:
+        return read(path.read_text("utf-8"))
+    except (TypeError, AttributeError, LookupError) as no:
+        raise FileUnusableError(f"{path}: something in it is not built as in the file shipped") from no
+    except (OSError, ValueError, ArithmeticError, yaml.YAMLError) as no:
+        raise FileUnusableError(f"{path}: {no}") from no
 
 
 def read_yaml(text: str) -> Any:
@@ -23,7 +40,9 @@ class _Measured:
     """Follows the events of a text, which are read one at a time, and refuses before anything is built of them."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str | None, int]] = []  # the anchor of each list or mapping, and the values before it
+        self._open: list[
+            tuple[str | None, int]
+        ] = []  # the anchor of each list or mapping, and the values before it
         self._sizes: dict[str, int | None] = {}  # None while what the anchor names is still open
         self._values = 0
 
@@ -68,4 +87,4 @@ class _Measured:
 
 
 def _refused(event: Any, why: str) -> yaml.YAMLError:
-    return yaml.MarkedYAMLError(problem=why, problem_mark=event.start_mark)  # type: ignore[no-any-return,no-untyped-call]
+    return yaml.MarkedYAMLError(problem=why, problem_mark=event.start_mark)

@@ -1,7 +1,10 @@
 """Django's name for the room, and its configuration at start."""
 
+from gettext import gettext as _
+
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class RemindersConfig(AppConfig):
@@ -12,6 +15,12 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the university's own plan, if there is one; a mistake in it stops the start."""
+        from vidsyn.kernel.yaml_text import FileUnusableError
         from vidsyn.reminders.logic import catalogue
 
-        catalogue.configure(settings.CONFIGURATION)
+        try:
+            catalogue.configure(settings.CONFIGURATION)
+        except FileUnusableError as no:
+            raise ImproperlyConfigured(
+                _("a file of the university's own cannot be used: %(fault)s") % {"fault": no}
+            ) from no

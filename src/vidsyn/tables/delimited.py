@@ -17,6 +17,8 @@ _DELIMITERS = ";\t,"
 _NAMED_DELIMITERS = frozenset(";,|:")
 _SAMPLE_ROWS = 40
 _MOST_ROWS = 200_000
+# Python's own limit, which holds for the whole process, is below the longest text that we write out.
+csv.field_size_limit(1 << 20)
 
 
 def read_delimited(content: bytes) -> Sheet:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import xlsxwriter
 
-from vidsyn.tables.formulas import neutralised
+from vidsyn.tables.formulas import neutralised, shortened
 
 WIDEST = 60
 
@@ -52,7 +52,10 @@ def _csv(table: Table) -> bytes:
 
 
 def _xlsx(table: Table) -> bytes:
-    """Every cell is text, so nothing is run or turned into a date by the program that opens it."""
+    """Every cell is text, so nothing is run or turned into a date by the program that opens it.
+
+    A text longer than a cell holds is cut, and says so; an import leaves such a cell alone.
+    """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(table.name[:31])
@@ -63,7 +66,7 @@ def _xlsx(table: Table) -> bytes:
         for number, row in enumerate(table.rows, 1):
             for column, value in enumerate(row):
                 if value:
-                    sheet.write_string(number, column, neutralised(value), text)
+                    sheet.write_string(number, column, shortened(neutralised(value)), text)
         for column, width in enumerate(_widths(table)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)

@@ -9,12 +9,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vidsyn.agreements.vocabulary import Level, Stage
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.yaml_text import read_yaml
+from vidsyn.kernel.yaml_text import read_file, read_yaml
 
 
 class Needs(StrEnum):
@@ -103,24 +102,22 @@ def read_kinds(text: str) -> Mapping[str, Kind]:
     return _KindsFile.model_validate(read_yaml(text)).kinds
 
 
-class KindsUnusableError(ValueError):
-    """The university's own file of kinds cannot be used; the text says where and why, a line for each fault."""
-
-
 @cache
 def kinds(path: str = "") -> Mapping[str, Kind]:
     """The kinds in use, in the file's order: those shipped, or the university's own file.
 
-    Raises KindsUnusableError when that file cannot be read or is not as it should be.
+    Raises FileUnusableError when that file cannot be read or is not as it should be.
     """
     if not path:
         return read_kinds((files("vidsyn.agreements") / "data" / "kinds.yaml").read_text("utf-8"))
+    return read_file(Path(path), _own_kinds)
+
+
+def _own_kinds(text: str) -> Mapping[str, Kind]:
     try:
-        return read_kinds(Path(path).read_text("utf-8"))
+        return read_kinds(text)
     except ValidationError as no:
-        raise KindsUnusableError(f"{path}: {_faults(no)}") from no
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as no:
-        raise KindsUnusableError(f"{path}: {no}") from no
+        raise ValueError(_faults(no)) from no
 
 
 def _faults(no: ValidationError) -> str:

@@ -20,6 +20,7 @@ from vidsyn.agreements.queries.finders import (
     steering_member_named,
 )
 from vidsyn.agreements.queries.lists import (
+    AGREEMENT_ORDERS,
     AgreementFilter,
     AgreementList,
     AgreementRow,
@@ -38,6 +39,7 @@ from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail, 
 from vidsyn.agreements.queries.wholes import agreement_whole
 
 __all__ = [
+    "AGREEMENT_ORDERS",
     "AgreementFilter",
     "AgreementList",
     "AgreementRow",

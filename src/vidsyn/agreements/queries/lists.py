@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -29,12 +29,17 @@ from vidsyn.sql.statements import asked, read_as
 PAGE = 50
 
 
+# "-" in front turns it round.
+Order = Literal["newest", "number", "title", "-title", "ends", "-ends"]
+AGREEMENT_ORDERS: tuple[Order, ...] = get_args(Order)
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementFilter:
     """What a list shows; empty is everything the viewer may see.
 
     `unit` and `partner` are a code and a reference; a unit counts the units under it. `owner` is `me`, `none`,
-    or a person's id. `editable` leaves those the viewer may change. `order` is one of newest, number, title, ends.
+    or a person's id. `editable` leaves those the viewer may change.
     """
 
     text: str = ""
@@ -49,7 +54,7 @@ class AgreementFilter:
     unlinked: bool = False
     mine: bool = False
     editable: bool = False
-    order: str = "newest"
+    order: Order = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +303,16 @@ def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agr
     rows = rows.filter(Exists(held))
     for condition in _conditions(viewer, wanted):
         rows = rows.filter(condition)
-    return rows.order_by(*_ORDERS.get(wanted.order, _ORDERS["newest"]))
+    return rows.order_by(*_ORDERS[wanted.order])
 
 
-_ORDERS = {
+_ORDERS: dict[Order, tuple[Any, ...]] = {
     "newest": ("-id",),
     "number": ("register_number", "reference"),
     "title": ("title_sv", "id"),
+    "-title": ("-title_sv", "-id"),
     "ends": (F("ends_on").asc(nulls_last=True), "id"),
+    "-ends": (F("ends_on").desc(nulls_last=True), "-id"),
 }
 
 

@@ -14,7 +14,7 @@ from vidsyn.collaborations.logic.levels import Rules, read_rules
 from vidsyn.collaborations.logic.subjects import Subject, read_subjects
 from vidsyn.collaborations.vocabulary import Form
 from vidsyn.kernel.words import Words
-from vidsyn.kernel.yaml_text import read_yaml
+from vidsyn.kernel.yaml_text import read_file, read_yaml
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _folders = [SHIPPED]
@@ -31,33 +31,36 @@ def configure(folder: Path | None) -> None:
 @cache
 def kinds() -> dict[str, Kind]:
     """Kinds of activity by code."""
-    return read_kinds(_text("kinds.yaml"))
+    return read_file(_path("kinds.yaml"), read_kinds)
 
 
 @cache
 def forms() -> dict[Form, tuple[OwnField, ...]]:
     """Own fields of activities by form."""
-    return read_forms(_text("forms.yaml"))
+    return read_file(_path("forms.yaml"), read_forms)
 
 
 @cache
 def level_rules() -> Rules:
     """What each level asks for."""
-    return read_rules(_text("levels.yaml"))
+    return read_file(_path("levels.yaml"), read_rules)
 
 
 @cache
 def subjects() -> dict[str, Subject]:
     """Research subjects by code, retired ones among them."""
-    return read_subjects(_text("ssif-2025.csv"))
+    return read_file(_path("ssif-2025.csv"), read_subjects)
 
 
 @cache
 def goals() -> dict[int, Words]:
     """The global goals by number."""
-    return {number: Words(**row) for number, row in enumerate(read_yaml(_text("goals.yaml")), start=1)}
+    return read_file(_path("goals.yaml"), _read_goals)
 
 
-def _text(name: str) -> str:
-    path = next(folder / name for folder in _folders if (folder / name).is_file())
-    return path.read_text(encoding="utf-8")
+def _read_goals(text: str) -> dict[int, Words]:
+    return {number: Words(**row) for number, row in enumerate(read_yaml(text), start=1)}
+
+
+def _path(name: str) -> Path:
+    return next(folder / name for folder in _folders if (folder / name).is_file())

@@ -31,6 +31,7 @@ from vidsyn.partners.queries.networks import (
     reviews_due,
 )
 from vidsyn.partners.queries.partners import (
+    PARTNER_ORDERS,
     PartnerFilter,
     PartnerStory,
     partner_countries,
@@ -43,6 +44,7 @@ from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, r
 from vidsyn.partners.queries.search import PartnerHit, partner_search
 
 __all__ = [
+    "PARTNER_ORDERS",
     "DuplicatePair",
     "Likeness",
     "MergePreview",

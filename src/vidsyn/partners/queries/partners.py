@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -28,6 +28,12 @@ from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
 from vidsyn.sql.statements import asked
 from vidsyn.sql.together import fetch_parts
 
+# "-" in front turns it round.
+Order = Literal[
+    "name", "-name", "country", "-country", "city", "-city", "kind", "-kind", "newest", "-newest"
+]  # fmt: skip
+PARTNER_ORDERS: tuple[Order, ...] = get_args(Order)
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerFilter:
@@ -38,7 +44,7 @@ class PartnerFilter:
     countries: tuple[str, ...] = ()
     linked: bool | None = None  # has a ROR id
     closed: bool = False
-    order: str = "name"  # a key of _ORDERS, with "-" before it for the other way round
+    order: Order = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,8 @@ def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner
     return found.order_by(*_ordering(filters.order))
 
 
-def _ordering(order: str) -> tuple[str, ...]:
-    fields = _ORDERS.get(order.removeprefix("-"), _ORDERS["name"])
+def _ordering(order: Order) -> tuple[str, ...]:
+    fields = _ORDERS[order.removeprefix("-")]
     if not order.startswith("-"):
         return fields
     return tuple(field.removeprefix("-") if field.startswith("-") else f"-{field}" for field in fields)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from vidsyn.agreements.vocabulary import DeadlineKind
+from vidsyn.kernel.yaml_text import read_file
 from vidsyn.reminders.logic.plan import Lead, read_plan
 
 NAME = "reminders.yaml"
@@ -24,4 +25,4 @@ def configure(folder: Path | None) -> None:
 def plan() -> dict[DeadlineKind, Lead]:
     """How long before each kind of deadline somebody is told."""
     path = next(folder / NAME for folder in _folders if (folder / NAME).is_file())
-    return read_plan(path.read_text(encoding="utf-8"))
+    return read_file(path, read_plan)

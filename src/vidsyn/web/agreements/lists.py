@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from vidsyn.agreements.queries import (
+    AGREEMENT_ORDERS,
     AgreementFilter,
     agreement_list,
     agreement_whole,
@@ -31,7 +32,6 @@ from vidsyn.wording.countries import country_choices
 from vidsyn.wording.labels import choices
 
 W = TypeVar("W", bound=StrEnum)
-ORDERS = ("newest", "number", "title", "ends")
 
 
 def list_page(request: WebRequest) -> HttpResponse:
@@ -77,7 +77,6 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def filter_from(query: QueryDict) -> AgreementFilter:
     """The filter an address asks for; what it says wrongly is left out."""
-    order = query.get("sort", "")
     return AgreementFilter(
         text=query.get("q", ""),
         status=_words(Status, query.getlist("status")),
@@ -91,7 +90,7 @@ def filter_from(query: QueryDict) -> AgreementFilter:
         unlinked=query.get("unlinked") == "1",
         mine=query.get("mine") == "1",
         editable=query.get("editable") == "1",
-        order=order if order in ORDERS else "newest",
+        order=next((known for known in AGREEMENT_ORDERS if known == query.get("sort")), "newest"),
     )
 
 

@@ -27,9 +27,10 @@ from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
+from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm, looked_at
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -49,6 +50,7 @@ class LinkForm(Form):
     """Which partner of the register a written name is."""
 
     partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
+    expected_version = VersionField()
 
 
 class WhyForm(Form):
@@ -116,13 +118,14 @@ def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRespo
         return operations.party_link(
             party=party_named(request.actor, str(row)),
             partner=partner_detail(request.actor, data["partner"].id),
+            expected_version=data["expected_version"],
             actor=request.actor,
         )
 
     story = story_of(request, reference)
-    return act_page(
-        request, about(story), LinkForm.of(request), _("Link the party to the register"), _("Link"), act
-    )
+    party = party_named(request.actor, str(row))
+    form = LinkForm.of(request, initial={"partner": linked_to(party), "expected_version": party.version})
+    return act_page(request, about(story), form, _("Link the party to the register"), _("Link"), act)
 
 
 def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:

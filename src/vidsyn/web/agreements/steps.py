@@ -335,20 +335,23 @@ class OpinionForm(Form):
 
     says = forms.ChoiceField(label=_("Opinion"), choices=lambda: choices(Opinion), widget=forms.RadioSelect)
     text = TextArea(label=_("Why"), help_text=_("Needed when you advise against."), rows=4, required=False)
+    expected_version = VersionField()
 
 
 def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:
     """Give the opinion one was asked for."""
     story = story_of(request, reference)
+    opinion = opinion_named(request.actor, str(row))
 
     def act(data: Data) -> Any:
         return operations.opinion_give(
-            opinion=opinion_named(request.actor, str(row)),
+            opinion=opinion,
             says=Opinion(data["says"]),
             text=data["text"],
+            expected_version=data["expected_version"],
             actor=request.actor,
         )
 
-    return act_page(
-        request, about(story), OpinionForm.of(request), _("Give an opinion"), _("Give the opinion"), act
-    )
+    initial = {"says": opinion.opinion, "text": opinion.text, "expected_version": opinion.version}
+    form = OpinionForm.of(request, initial=initial)
+    return act_page(request, about(story), form, _("Give an opinion"), _("Give the opinion"), act)

@@ -91,7 +91,7 @@ def subjects_page(request: WebRequest, reference: str) -> HttpResponse:
         request,
         form=SubjectForm.of(request),
         template="collaborations/subjects.html",
-        act=lambda data: _set_subjects(request, reference, (*story.subjects, data["subject"].id)),
+        act=lambda data: _set_subjects(request, story, (*story.subjects, data["subject"].id)),
         then=lambda _made: reverse("collaborations:subjects", args=[reference]),
         message=_("The subject is added."),
         context={
@@ -110,17 +110,19 @@ def subject_remove(request: WebRequest, reference: str, code: str) -> HttpRespon
         request,
         form=Form.of(request),
         template="collaborations/subjects.html",
-        act=lambda _data: _set_subjects(request, reference, rest),
+        act=lambda _data: _set_subjects(request, story, rest),
         then=lambda _made: reverse("collaborations:subjects", args=[reference]),
         message=_("The subject is taken out."),
         context={"crumbs": crumbs(story.row), "row": story.row, "removing": subject_name(code)},
     )
 
 
-def _set_subjects(request: WebRequest, reference: str, subjects: tuple[str, ...]) -> Any:
+def _set_subjects(request: WebRequest, story: CollaborationStory, subjects: tuple[str, ...]) -> Any:
+    """Set them all, over those that `story` holds: one that somebody adds at this moment is not lost."""
     return operations.collaboration_update(
-        collaboration=collaboration_detail(request.actor, reference),
+        collaboration=collaboration_detail(request.actor, story.row.reference),
         subjects=tuple(dict.fromkeys(subjects)),
+        expected_version=story.row.version,
         actor=request.actor,
     )
 

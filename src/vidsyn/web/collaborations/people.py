@@ -24,9 +24,10 @@ from vidsyn.collaborations.queries import (
 from vidsyn.people.queries import person_detail
 from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.collaborations.words import about
+from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, looked_at
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import Form, TextArea
+from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
 
@@ -44,6 +45,7 @@ class LinkForm(Form):
 
     partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
     reason = forms.CharField(label=_("How do you know?"), required=False)
+    expected_version = VersionField()
 
 
 class ReasonForm(Form):
@@ -89,13 +91,14 @@ def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRes
     return _page(
         request,
         reference,
-        LinkForm.of(request, initial={"partner": Choice("", named.name)}),
+        LinkForm.of(request, initial={"partner": linked_to(named), "expected_version": named.version}),
         _("Link “%(name)s” to the register") % {"name": named.name},
         _("Link"),
         lambda data: operations.collaboration_link_partner(
             collaboration_partner=named,
             partner=partner_detail(request.actor, data["partner"].id),
             reason=data["reason"],
+            expected_version=data["expected_version"],
             actor=request.actor,
         ),
     )

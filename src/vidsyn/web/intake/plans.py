@@ -166,21 +166,21 @@ def run(request: WebRequest, name: str) -> HttpResponse:
 
 
 def _run(request: WebRequest, act: Any) -> Any:
+    looked_at = _version(request.POST.get("version", ""))
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
-        looked_at = request.POST.get("version", "")
-        act = import_rows_choose(
-            act=act,
-            rows=ticked,
-            expected_version=int(looked_at) if looked_at.isdecimal() and len(looked_at) < 9 else None,
-            actor=request.actor,
-        )
+        act = import_rows_choose(act=act, rows=ticked, expected_version=looked_at, actor=request.actor)
+        looked_at = act.version
     if go_on := _GO_ON.get(ActState(act.state)):
         go_on(act, request.actor)
         return act
-    act = import_start(act=act, actor=request.actor)
+    act = import_start(act=act, expected_version=looked_at, actor=request.actor)
     import_enqueue(act, request.actor)
     return act
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
 _GO_ON = {

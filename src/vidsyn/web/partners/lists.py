@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vidsyn.partners.queries import (
+    PARTNER_ORDERS,
     PartnerFilter,
     partner_countries,
     partner_list,
@@ -82,7 +83,7 @@ def filters_of(request: WebRequest) -> PartnerFilter:
         countries=tuple(code for code in given.getlist("country") if code),
         linked=_YES_NO.get(given.get("ror", "")),
         closed=given.get("closed") == "yes",
-        order=given.get("sort", "name"),
+        order=next((known for known in PARTNER_ORDERS if known == given.get("sort")), "name"),
     )
 
 

@@ -47,6 +47,11 @@ def chosen(partner: Any) -> Choice | None:
     return Choice(partner.reference, partner.name) if partner else None
 
 
+def linked_to(row: Any) -> Choice:
+    """The partner that a row names, where it is linked to one; else the name as written."""
+    return chosen(row.partner) or Choice("", row.name)
+
+
 def country(code: str) -> str:
     """A country in the page's language; "" for none."""
     return country_name(code, get_language() or "sv") if code else ""
