@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vidsyn.api.middleware.ApiProblems",
+    "vidsyn.web.shell.middleware.ForgettingMiddleware",
     "vidsyn.web.shell.middleware.AddressMiddleware",
     # Every page asks for sign-in unless its view says `login_not_required`.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -8,7 +8,8 @@ itself a fact that names the rows, and the values in them that were not marked a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -19,35 +20,53 @@ from vidsyn.history.erasure_log import after_erasure
 from vidsyn.history.facts import HistoryFact
 from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.history.personal import KEPT_FACTS, Needles
-from vidsyn.history.personal.sweep import history_holding, safe_needles, sweep_rows, sweep_stores
+from vidsyn.history.personal.sweep import Thing, history_holding, safe_needles, sweep_rows, sweep_stores
 from vidsyn.history.recording import record, values_of
 from vidsyn.kernel.actors import Acting
+from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.words import KindCount
 
 ENTRIES, VALUES, NAMESAKE = "entries", "values", "namesake"
 
-Thing = tuple[str, str]
+# A person is named in a few other things. A value found in more of them may be a function ("International Office"),
+# and is erased there only when whoever erases has seen how many they are.
+FEW = 5
+
 Found = dict[int, tuple[HistoryEntry, set[str]]]
 
 
 def erase_person(
-    subject: Record, needles: Needles, *, actor: Acting, reason: str = "", told_of: Iterable[Record] = ()
+    subject: Record,
+    needles: Needles,
+    *,
+    actor: Acting,
+    reason: str = "",
+    told_of: Sequence[Record] = (),
+    everywhere: bool = False,
 ) -> None:
     """Erase a person: what the history of `subject` marks as personal, and `needles` wherever they are stored.
 
     `told_of` are the records in whose history the facts about the subject are kept, where it has none of its own.
-    Call inside an operation that has emptied the subject's own columns.
+    Call inside an operation that has emptied the subject's own columns: a refusal undoes what was taken out.
+
+    Raises Refusal `erasure_reaches_far` where more than a few other things hold the values, unless it is to be done
+    `everywhere`.
     """
-    everywhere = safe_needles(needles, subject)
+    safe = safe_needles(needles, subject)
     found: Found = {}
     _add(found, _marked(subject))
     for thing in told_of:
         _add(found, _marked(thing, needles))
-    if everywhere:
-        _add(found, history_holding(everywhere))
-        sweep_stores(everywhere)
-        sweep_rows(everywhere, needles)
+    if safe:
+        _add(found, history_holding(safe))
+        swept = dict.fromkeys((_told_of(entry) for entry, _keys in found.values()), False)
+        swept |= sweep_rows(safe, needles)
+        swept |= {(one.KIND, str(one.pk)): True for one in (subject, *told_of)}
+        if not everywhere:
+            _require_few([thing for thing, is_hers in swept.items() if not is_hers])
+        sweep_stores(safe)
     told = _erase(found)
-    if everywhere.names != needles.names:
+    if safe.names != needles.names:
         told[NAMESAKE] = True
     record(
         HistoryFact.VALUES_ERASED,
@@ -113,6 +132,23 @@ def _add(found: Found, more: Iterable[tuple[HistoryEntry, list[str]]]) -> None:
     for entry, keys in more:
         if keys and entry.fact not in KEPT_FACTS:
             found.setdefault(entry.pk, (entry, set()))[1].update(keys)
+
+
+def _told_of(entry: HistoryEntry) -> Thing:
+    return entry.subject_kind, entry.subject_id
+
+
+def _require_few(things: Collection[Thing]) -> None:
+    """Refuse `erasure_reaches_far` with how many things there are of each kind, the most first."""
+    if len(things) > FEW:
+        where = Counter(kind for kind, _id in things)
+        raise Refusal(
+            "erasure_reaches_far",
+            kind=RefusalKind.STATE,
+            field="everywhere",
+            count=len(things),
+            where=tuple(KindCount(kind, count) for kind, count in where.most_common()),
+        )
 
 
 def _erase(found: Found) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from vidsyn.history import scrubbing
 from vidsyn.history.facts import HistoryFact
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.storage.writing import write_aside
 
 logger = logging.getLogger("vidsyn.erasure")
 
@@ -50,10 +50,14 @@ def erases(kind: str) -> Callable[[Again], Again]:
 
 
 def after_erasure() -> None:
-    """Once an erasure is committed: write it to the log, and clean the database's own files."""
+    """Once an erasure is committed: write it to the log, and clean the database's own files.
+
+    Those of a large database are left to the clock: nobody waits for them, and no request times out.
+    """
     write_log()
     scrubbing.ask()
-    scrubbing.scrub()
+    if scrubbing.is_quick():
+        scrubbing.scrub()
 
 
 def write_log(more: Iterable[Erased] = ()) -> None:
@@ -61,24 +65,19 @@ def write_log(more: Iterable[Erased] = ()) -> None:
     known = read_log()
     wanted = {(each.kind, each.id): each for each in sorted([*known, *more, *_in_history()], reverse=True)}
     if len(wanted) > len(known):
-        path = _path()
-        unfinished = path.with_name(FILE + ".unfinished")
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(each)) + "\n" for each in sorted(wanted.values()))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        lines = "".join(json.dumps(asdict(each)) + "\n" for each in sorted(wanted.values()))
+        write_aside(path(), lines.encode())
 
 
 def read_log() -> list[Erased]:
     """Every erasure in the log; a line cut short is passed over, the history still has it."""
-    path = _path()
+    file = path()
     found = []
-    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
         try:
             found.append(Erased(**json.loads(line)))
         except (ValueError, TypeError):
-            logger.warning("a line of %s cannot be read", path)
+            logger.warning("a line of %s cannot be read", file)
     return found
 
 
@@ -101,5 +100,6 @@ def _in_history() -> list[Erased]:
     return [Erased(at.isoformat(timespec="seconds"), kind, id_) for at, kind, id_ in rows]
 
 
-def _path() -> Path:
+def path() -> Path:
+    """Where the log is, once there was an erasure."""
     return Path(settings.DATA) / FILE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vidsyn.acts import submissions
-from vidsyn.history import erasure_log, scrubbing, seals
+from vidsyn.history import erasure_log, forgetting, scrubbing, seals
 from vidsyn.history.personal import sent
 from vidsyn.keeping.backups.held import prune_replaced
 from vidsyn.later.clock import Every, clock_job
@@ -37,6 +37,10 @@ def forget_replaced_registers(_on: date | None = None) -> int:
 
 @clock_job("clean-after-erasure", every=Every.MINUTE)
 def clean_after_erasure(_on: date | None = None) -> bool:
-    """Finish what an erasure left to do: the log of erasures, and the database's own files; whether they are clean."""
+    """Finish what an erasure left to do: the log, this process's memory, the database's own files.
+
+    Whether those files have been cleaned now.
+    """
     erasure_log.write_log()
+    forgetting.forget_erased()
     return scrubbing.scrub()

@@ -16,3 +16,11 @@ class Words:
         """In a language, by its code; in the other one where they are missing there."""
         first, second = (self.en, self.sv) if language.startswith("en") else (self.sv, self.en)
         return first or second
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many there are of a kind of record."""
+
+    kind: str
+    count: int

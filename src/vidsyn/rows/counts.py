@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vidsyn.history.models import HistoryEntry
+from vidsyn.kernel.memories import memory
 from vidsyn.sql.statements import Build, asked
 
 SECONDS = 60
@@ -77,6 +78,13 @@ def _kept(
     if stamp:
         _keep(key, stamp, made)
     return made
+
+
+@memory
+def forget_answers() -> None:
+    """Empty the memory: an answer may hold what has been erased."""
+    with _lock:
+        _answers.clear()
 
 
 def _keep(key: Hashable, stamp: _Stamp, made: list[Any]) -> None:

@@ -19,6 +19,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from vidsyn.kernel.memories import memory
+
 MOST = 500
 
 Build = Callable[..., QuerySet[Any, Any]]
@@ -122,6 +124,13 @@ def _places(values: Iterable[Any], stand_ins: Slots, using: str) -> Iterator[_Pl
             elif isinstance(value, str) and isinstance(stand_in, str) and stand_in in value:
                 before, _slot, after = value.partition(stand_in)
                 yield _Place(number, name, before, after)
+
+
+@memory
+def forget_statements() -> None:
+    """Empty the memory: a statement holds the values that it was written for, and its question those it was given."""
+    with _lock:
+        _statements.clear()
 
 
 def _remember(key: Hashable, statement: _Written | None) -> None:

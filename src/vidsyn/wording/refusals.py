@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.words import KindCount, Words
 from vidsyn.wording.labels import field_label, kind_label, label
 from vidsyn.wording.parts import parts
 
@@ -76,6 +76,8 @@ def _worded(name: str, value: object) -> object:
         return label(value)
     if isinstance(value, Words):
         return value.spoken(get_language() or "sv")
+    if isinstance(value, KindCount):
+        return f"{kind_label(value.kind)} ({value.count})"
     if isinstance(value, tuple):
         return ", ".join(str(_worded(name, each)) for each in value)
     return kind_label(str(value)) if name == "subject" else value

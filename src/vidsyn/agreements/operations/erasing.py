@@ -21,7 +21,9 @@ from vidsyn.people.vocabulary import Needed
 
 
 @operation(records=[AgreementFact.CONTACT_ERASED])
-def agreement_contact_erase(*, contact: ContactPerson, reason: Reason, actor: Actor) -> ContactPerson:
+def agreement_contact_erase(
+    *, contact: ContactPerson, reason: Reason, everywhere: bool = False, actor: Actor
+) -> ContactPerson:
     """Erase a contact person here and wherever else she is named; that there was one stays. Takes a reason.
 
     A person with an account is only taken out of the agreement: `person_erase` erases her.
@@ -36,13 +38,15 @@ def agreement_contact_erase(*, contact: ContactPerson, reason: Reason, actor: Ac
     current.erased_at = timezone.now()
     save(current)
     save(agreement)
-    erase_person(current, needles, actor=actor, told_of=[agreement])
+    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
     _tell(AgreementFact.CONTACT_ERASED, agreement, needles.taken_from(reason), actor)
     return current
 
 
 @operation(records=[AgreementFact.STEERING_MEMBER_ERASED])
-def steering_member_erase(*, member: SteeringMember, reason: str, actor: Actor) -> SteeringMember:
+def steering_member_erase(
+    *, member: SteeringMember, reason: Reason, everywhere: bool = False, actor: Actor
+) -> SteeringMember:
     """Erase a member of a steering group here and wherever else she is named; that there was one stays."""
     current = locked(member)
     agreement = _opened(current.party.agreement, reason, actor)
@@ -53,7 +57,7 @@ def steering_member_erase(*, member: SteeringMember, reason: str, actor: Actor) 
     current.name = GONE
     save(current)
     save(agreement)
-    erase_person(current, needles, actor=actor, told_of=[agreement])
+    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
     _tell(AgreementFact.STEERING_MEMBER_ERASED, agreement, needles.taken_from(reason), actor)
     return current
 
@@ -63,7 +67,7 @@ def erase_contact_again(id_: str) -> None:
     """Erase a contact person that a restored backup brought back."""
     contact = ContactPerson.objects.filter(pk=id_, erased_at=None).first()
     if contact is not None:
-        agreement_contact_erase(contact=contact, reason=REASON, actor=local_operator())
+        agreement_contact_erase(contact=contact, reason=REASON, everywhere=True, actor=local_operator())
 
 
 @erases(SteeringMember.KIND)
@@ -71,7 +75,7 @@ def erase_member_again(id_: str) -> None:
     """Erase a member that a restored backup brought back."""
     member = SteeringMember.objects.filter(pk=id_).exclude(name=GONE).first()
     if member is not None:
-        steering_member_erase(member=member, reason=REASON, actor=local_operator())
+        steering_member_erase(member=member, reason=REASON, everywhere=True, actor=local_operator())
 
 
 def _opened(agreement: Agreement, reason: str, actor: Actor) -> Agreement:

@@ -12,6 +12,7 @@ from vidsyn.history.erasure import erase_person
 from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.people.access import may_erase, require
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person
@@ -73,7 +74,9 @@ def collaboration_responsible_remove(*, responsible: Responsible, reason: str = 
 
 
 @operation(records=[CollaborationFact.RESPONSIBLE_ERASED])
-def collaboration_responsible_erase(*, responsible: Responsible, reason: str, actor: Actor) -> Responsible:
+def collaboration_responsible_erase(
+    *, responsible: Responsible, reason: Reason, everywhere: bool = False, actor: Actor
+) -> Responsible:
     """Erase somebody named at a partner, here and wherever else she is named; that there was one stays.
 
     Refuses `erase_the_account` for a person of ours: `person_erase` erases her.
@@ -92,7 +95,7 @@ def collaboration_responsible_erase(*, responsible: Responsible, reason: str, ac
     row.name, row.email = GONE, ""
     save(row)
     save(collaboration)
-    erase_person(row, needles, actor=actor, told_of=[collaboration])
+    erase_person(row, needles, actor=actor, told_of=[collaboration], everywhere=everywhere)
     recording.record(
         CollaborationFact.RESPONSIBLE_ERASED,
         subject=collaboration,
@@ -107,7 +110,9 @@ def erase_again(id_: str) -> None:
     """Erase somebody that a restored backup brought back."""
     row = Responsible.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
     if row is not None:
-        collaboration_responsible_erase(responsible=row, reason=REASON, actor=local_operator())
+        collaboration_responsible_erase(
+            responsible=row, reason=REASON, everywhere=True, actor=local_operator()
+        )
 
 
 def _check(

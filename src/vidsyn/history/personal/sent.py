@@ -19,7 +19,7 @@ _BETWEEN = b"\n" + b"-" * 79 + b"\n"
 
 
 def forget_letters(needles: Needles) -> None:
-    """Delete queued letters to the person and every file of letters that holds her values."""
+    """Delete letters to the person that are not sent yet, and every file of letters that holds her values."""
     _forget_queued(needles)
     transaction.on_commit(lambda: _forget_files(needles))
 
@@ -39,9 +39,11 @@ def prune_sent(now: datetime | None = None) -> int:
 def _forget_queued(needles: Needles) -> None:
     from django_tasks_db.models import DBTaskResult
 
+    # Running as well: its worker may be gone, and the next one would send it.
+    unsent = DBTaskResult.objects.ready() | DBTaskResult.objects.running()
     hers = [
         task.pk
-        for task in DBTaskResult.objects.ready()
+        for task in unsent
         if any(str(argument).lower() in needles.emails for argument in task.args_kwargs.get("args", ()))
     ]
     DBTaskResult.objects.filter(pk__in=hers).delete()

@@ -15,6 +15,9 @@ from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.history.personal.register import ENTRIES, REBUILDS, STORES, Reach
 from vidsyn.kernel.rooms import open_rooms
 
+# The kind of a thing and its id; what is no record is stored aside.
+Thing = tuple[str, str]
+ASIDE = "aside"
 # Columns that name the account a row points at.
 _COPIED = ("name", "email")
 
@@ -39,19 +42,24 @@ def safe_needles(needles: Needles, row: Record) -> Needles:
     return needles
 
 
-def sweep_rows(needles: Needles, every: Needles) -> None:
+def sweep_rows(needles: Needles, every: Needles) -> dict[Thing, bool]:
     """Take the values out of every searched column, and make again what is derived from it.
 
-    `every` are all her values, which count in rows with her address or account: those are certainly hers.
+    `every` are all her values, which count in rows with her address or account: those are certainly hers. Returns
+    the rows that held any, each with whether it points at her account.
     """
     open_rooms()
+    found: dict[Thing, bool] = {}
     for model, columns in _searched(Reach.SEARCHED).items():
-        if model is not HistoryEntry:
-            touched = [
-                row.pk for row in _candidates(model, columns, needles) if _swept(row, columns, needles, every)
-            ]
-            if touched and model in REBUILDS:
-                REBUILDS[model](touched)
+        if model is HistoryEntry:
+            continue
+        touched = [
+            row for row in _candidates(model, columns, needles) if _swept(row, columns, needles, every)
+        ]
+        if touched and model in REBUILDS:
+            REBUILDS[model]([row.pk for row in touched])
+        found |= {_thing(row): _is_hers(row, needles) for row in touched}
+    return found
 
 
 def sweep_stores(needles: Needles) -> None:
@@ -113,6 +121,12 @@ def _swept(row: models.Model, columns: Sequence[str], needles: Needles, every: N
     step: dict[str, Any] = {"version": F("version") + 1} if isinstance(row, Record) else {}
     type(row)._base_manager.filter(pk=row.pk).update(**changed, **step)
     return True
+
+
+def _thing(row: models.Model) -> Thing:
+    return (
+        (row.KIND, str(row.pk)) if isinstance(row, Record) else (ASIDE, f"{row._meta.label_lower}:{row.pk}")
+    )
 
 
 def _is_somebody_else(row: Any, needles: Needles) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.history.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.history.facts import HistoryFact
 from vidsyn.history.personal import Keeps, Reach, Whose
+from vidsyn.history.personal.sweep import ASIDE
 from vidsyn.history.seals.verification import Fault
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
@@ -65,6 +66,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Keeps.HISTORY: _("as long as the history"),
     },
 }
+
+
+KINDS: dict[str, str | Promise] = {ASIDE: _("row of a list or of work for later")}
 
 
 def configured_field(_kind: str, field: str) -> str | None:

@@ -18,5 +18,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The database lacks seal %(sequence)s, which was written beside it: its end was cut off or an earlier "
         "database was put back. Run vidsyn history verify; if it was on purpose, vidsyn history accept-head."
     ),
+    "erasure_reaches_far": _(
+        "The name, address or number is also found in %(count)s other things: %(where)s. Nothing has been erased. "
+        "If it belongs to a function, such as an office, change or end the contact instead. If it is one person's, "
+        "confirm that it is to be erased in all of them."
+    ),
     "cannot_be_cleared": _("This cannot be emptied: %(names)s. These can: %(known)s."),
 }

@@ -100,7 +100,9 @@ def partner_contact_update(
 
 
 @operation(records=[PartnerFact.CONTACT_ERASED])
-def partner_contact_erase(*, contact: Contact, reason: Reason, actor: Actor) -> Contact:
+def partner_contact_erase(
+    *, contact: Contact, reason: Reason, everywhere: bool = False, actor: Actor
+) -> Contact:
     """Erase the person from a contact and wherever else she is named; that there was one, for what and when, stays.
 
     Her account, if she has one, is erased by `person_erase`; decisions and signatures keep their names.
@@ -119,7 +121,7 @@ def partner_contact_erase(*, contact: Contact, reason: Reason, actor: Actor) -> 
     current.name = current.email = current.phone = ""
     current.erased_at = timezone.now()
     save(current)
-    erase_person(current, needles, actor=actor)
+    erase_person(current, needles, actor=actor, everywhere=everywhere)
     record(PartnerFact.CONTACT_ERASED, subject=current, actor=actor, reason=needles.taken_from(reason))
     return current
 
@@ -129,7 +131,7 @@ def erase_again(id_: str) -> None:
     """Erase a contact that a restored backup brought back."""
     contact = Contact.objects.filter(pk=id_, erased_at=None).first()
     if contact is not None:
-        partner_contact_erase(contact=contact, reason=REASON, actor=local_operator())
+        partner_contact_erase(contact=contact, reason=REASON, everywhere=True, actor=local_operator())
 
 
 def _check(contact: Contact) -> None:

@@ -12,6 +12,7 @@ from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal import GONE, Needles
 from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
+from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import (
@@ -150,7 +151,7 @@ def network_representative_end(
 
 @operation(records=[NetworkFact.REPRESENTATIVE_ERASED])
 def network_representative_erase(
-    *, representative: NetworkRepresentative, reason: str, actor: Actor
+    *, representative: NetworkRepresentative, reason: Reason, everywhere: bool = False, actor: Actor
 ) -> NetworkRepresentative:
     """Erase a representative here and wherever else she is named; that there was one, and when, stays.
 
@@ -167,7 +168,7 @@ def network_representative_erase(
     needles = Needles.of(names=[current.name])
     current.name = GONE
     save(current)
-    erase_person(current, needles, actor=actor)
+    erase_person(current, needles, actor=actor, everywhere=everywhere)
     fact = NetworkFact.REPRESENTATIVE_ERASED
     record(fact, subject=current, actor=actor, reason=needles.taken_from(reason))
     return current
@@ -178,4 +179,6 @@ def erase_again(id_: str) -> None:
     """Erase a representative that a restored backup brought back."""
     row = NetworkRepresentative.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
     if row is not None:
-        network_representative_erase(representative=row, reason=REASON, actor=local_operator())
+        network_representative_erase(
+            representative=row, reason=REASON, everywhere=True, actor=local_operator()
+        )

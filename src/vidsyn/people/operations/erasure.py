@@ -23,7 +23,7 @@ from vidsyn.people.vocabulary import Needed
 
 
 @operation(records=[PersonFact.ERASED])
-def person_erase(*, person: Person, reason: Reason, actor: Actor) -> Person:
+def person_erase(*, person: Person, reason: Reason, everywhere: bool = False, actor: Actor) -> Person:
     """Erase who a person was, wherever her name or address is stored, history included. It cannot be undone.
 
     A tombstone stays: the account's id, without name, address, unit, password, tokens or outside identities, so
@@ -43,7 +43,7 @@ def person_erase(*, person: Person, reason: Reason, actor: Actor) -> Person:
     EmailAddress.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()
     _leave_tombstone(person)
-    erase_person(person, needles, actor=actor)
+    erase_person(person, needles, actor=actor, everywhere=everywhere)
     record(PersonFact.ERASED, subject=person, actor=actor, reason=needles.taken_from(reason))
     return person
 
@@ -53,7 +53,7 @@ def erase_again(id_: str) -> None:
     """Erase an account that a restored backup brought back."""
     person = Person.objects.filter(pk=id_, erased_at=None).first()
     if person is not None:
-        person_erase(person=person, reason=REASON, actor=local_operator())
+        person_erase(person=person, reason=REASON, everywhere=True, actor=local_operator())
 
 
 def _needles(person: Person) -> Needles:

@@ -30,6 +30,7 @@ from vidsyn.web.agreements.words import party_title
 from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm, looked_at
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -239,22 +240,10 @@ _CLOSINGS: dict[str, tuple[Any, Any]] = {
             contact=contact_person_named(actor, row), actor=actor
         ),
     ),
-    "contact_erase": (
-        _("Erase the contact person"),
-        lambda actor, row, reason: operations.agreement_contact_erase(
-            contact=contact_person_named(actor, row), reason=reason, actor=actor
-        ),
-    ),
     "steering": (
         _("Say that the member has left the steering group"),
         lambda actor, row, _reason: operations.steering_member_end(
             member=steering_member_named(actor, row), actor=actor
-        ),
-    ),
-    "steering_erase": (
-        _("Erase the member of the steering group"),
-        lambda actor, row, reason: operations.steering_member_erase(
-            member=steering_member_named(actor, row), reason=reason, actor=actor
         ),
     ),
     "places": (
@@ -295,3 +284,33 @@ def close_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
         return closing(request.actor, str(row), data["reason"])
 
     return act_page(request, about(story), WhyForm.of(request), title, _("Yes, do so"), act)
+
+
+# Whose data are erased: the page's title, the operation and what finds the row.
+_ERASURES: dict[str, tuple[Any, Any]] = {
+    "contact": (
+        _("Erase the contact person"),
+        lambda actor, row, data: operations.agreement_contact_erase(
+            contact=contact_person_named(actor, row), actor=actor, **data
+        ),
+    ),
+    "steering": (
+        _("Erase the member of the steering group"),
+        lambda actor, row, data: operations.steering_member_erase(
+            member=steering_member_named(actor, row), actor=actor, **data
+        ),
+    ),
+}
+
+
+def erase_page(request: WebRequest, reference: str, part: str, row: UUID) -> HttpResponse:
+    """Erase a person whom the agreement names."""
+    if part not in _ERASURES:
+        raise Http404
+    title, erasure = _ERASURES[part]
+    story = story_of(request, reference)
+
+    def act(data: Data) -> Any:
+        return erasure(request.actor, str(row), data)
+
+    return act_page(request, about(story), EraseForm.of(request), title, _("Erase"), act, hint=HINT)

@@ -48,4 +48,5 @@ urlpatterns = [
     path("<str:reference>/documents/<uuid:row>/", documents.read_page, name="document"),
     path("<str:reference>/documents/<uuid:row>/remove/", documents.remove_page, name="document_remove"),
     path("<str:reference>/<str:part>/<uuid:row>/close/", parts.close_page, name="close"),
+    path("<str:reference>/<str:part>/<uuid:row>/erase/", parts.erase_page, name="erase"),
 ]

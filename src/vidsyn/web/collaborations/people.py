@@ -27,6 +27,7 @@ from vidsyn.web.collaborations.words import about
 from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, looked_at
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -193,6 +194,21 @@ def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> H
     )
 
 
+def responsible_erase_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
+    """Erase somebody named at a partner."""
+    return _page(
+        request,
+        reference,
+        EraseForm.of(request),
+        _("Erase the responsible person"),
+        _("Erase"),
+        lambda data: operations.collaboration_responsible_erase(
+            responsible=responsible_detail(request.actor, str(row)), actor=request.actor, **data
+        ),
+        hint=HINT,
+    )
+
+
 def _story(request: WebRequest, reference: str) -> CollaborationStory:
     return collaboration_story(request.actor, reference, timezone.localdate())
 
@@ -204,5 +220,6 @@ def _page(
     title: str | Promise,
     button: str | Promise,
     act: Callable[[dict[str, Any]], Any],
+    **beside: Any,
 ) -> HttpResponse:
-    return act_page(request, about(_story(request, reference).row), form, title, button, act)
+    return act_page(request, about(_story(request, reference).row), form, title, button, act, **beside)

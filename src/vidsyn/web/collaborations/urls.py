@@ -47,6 +47,7 @@ urlpatterns = [
     path(
         "<str:reference>/people/<uuid:row>/remove/", people.responsible_remove_page, name="responsible_remove"
     ),
+    path("<str:reference>/people/<uuid:row>/erase/", people.responsible_erase_page, name="responsible_erase"),
     path("<str:reference>/activities/new/", activities.choose_page, name="activity_choose"),
     path("<str:reference>/activities/new/<str:kind>/<str:form>/", activities.add_page, name="activity_add"),
     path("<str:reference>/activities/<str:activity>/edit/", activities.edit_page, name="activity_edit"),

@@ -24,6 +24,7 @@ from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries import unit_detail, unit_list
 from vidsyn.web.networks.words import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import DateField, Form, VersionField, left_empty
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.requests import WebRequest
@@ -163,6 +164,21 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
 
     form = RepresentativeForm.of(request, units=units)
     return act_page(request, about(network), form, _("Name a representative"), _("Save"), act)
+
+
+def representative_erase(request: WebRequest, representative: UUID) -> HttpResponse:
+    """Erase a representative who has no account."""
+    partner_rights(request.actor).require_edit()
+    row = representative_detail(request.actor, str(representative))
+    return act_page(
+        request,
+        about(row.network),
+        EraseForm.of(request),
+        _("Erase the representative"),
+        _("Erase"),
+        lambda data: operations.network_representative_erase(representative=row, actor=request.actor, **data),
+        hint=HINT,
+    )
 
 
 def representative_end(request: WebRequest, representative: UUID) -> HttpResponse:

@@ -12,6 +12,11 @@ urlpatterns = [
     path("new/", editing.new_page, name="new"),
     path("members/<uuid:membership>/", parts.member_edit, name="member_edit"),
     path("members/<uuid:membership>/leave/", parts.member_leave, name="member_leave"),
+    path(
+        "representatives/<uuid:representative>/erase/",
+        parts.representative_erase,
+        name="representative_erase",
+    ),
     path("representatives/<uuid:representative>/end/", parts.representative_end, name="representative_end"),
     path("phases/<uuid:phase>/", parts.phase_edit, name="phase_edit"),
     path("reviews/<uuid:review>/decide/", reviews.decide_page, name="review_decide"),

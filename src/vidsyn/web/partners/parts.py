@@ -23,6 +23,7 @@ from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.words import about
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
@@ -164,13 +165,11 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
     return act_page(
         request,
         about(row.partner),
-        ReasonForm.of(request),
+        EraseForm.of(request),
         _("Erase the contact"),
         _("Erase"),
         lambda data: operations.partner_contact_erase(contact=row, actor=request.actor, **data),
-        hint=_(
-            "Name, e-mail and phone are erased here and wherever else they are written. It cannot be undone."
-        ),
+        hint=HINT,
     )
 
 

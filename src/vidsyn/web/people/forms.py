@@ -89,14 +89,6 @@ class ReasonForm(Form):
     expected_version = VersionField()
 
 
-class EraseForm(Form):
-    """A reason, where one is needed."""
-
-    reason = TextArea(
-        label=_("Reason"), rows=2, help_text=_("Do not name the person here: the reason stays.")
-    )
-
-
 class _UnitChoosing(Form):
     """A form with a field `unit` or `parent` that lists the units the viewer may see."""
 

@@ -23,8 +23,9 @@ from vidsyn.people.queries import (
     unit_detail,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
-from vidsyn.web.people.forms import EraseForm, IdentityForm, PersonForm, ReasonForm, UnlinkForm
+from vidsyn.web.people.forms import IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
+from vidsyn.web.shell.erasing import EraseForm
 from vidsyn.web.shell.forms import Form, form_page, left_empty
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
@@ -182,7 +183,7 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         EraseForm.of(request),
         _("Erase the person"),
         _("Erase for good"),
-        lambda data: operations.person_erase(person=person, reason=data["reason"], actor=request.actor),
+        lambda data: operations.person_erase(person=person, actor=request.actor, **data),
         hint=_(
             "Name, address, unit, password and tokens are removed, also from history. What she did stays, without "
             "her name. This cannot be undone."

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from vidsyn.history.forgetting import forget_erased
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import actor_of
@@ -35,6 +36,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ForgettingMiddleware:
+    """What was erased, here or in another process, is not shown from memory."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        forget_erased()
+        return self.get_response(request)
 
 
 class AddressMiddleware:

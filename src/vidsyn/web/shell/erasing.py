@@ -1,0 +1,42 @@
+"""The form by which a person is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.web.shell.forms import Form, TextArea
+
+EVERYWHERE = "everywhere"
+HINT = _(
+    "The name and the addresses are erased here and wherever else they are written. This cannot be undone."
+)
+
+
+class EraseForm(Form):
+    """A reason; once the person has read how many things are reached, whether to erase in all of them."""
+
+    reason = TextArea(
+        label=_("Reason"), rows=2, help_text=_("Do not name the person here: the reason stays.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if EVERYWHERE in self.data:
+            self._ask_everywhere()
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """As any form; where a refusal asks for the confirmation, with the box for it."""
+        refusals = tuple(refusals)
+        if any(refusal.field == EVERYWHERE for refusal in refusals):
+            self._ask_everywhere()
+        super().refuse(refusals)
+
+    def _ask_everywhere(self) -> None:
+        self.fields[EVERYWHERE] = forms.BooleanField(
+            label=_("Erase it in all of them: it is one person's"), required=False
+        )

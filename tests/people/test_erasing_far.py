@@ -1,0 +1,85 @@
+"""A name or an address that many other things hold is erased only when somebody has said that it is one person's."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from vidsyn.history.models import HistoryEntry
+from vidsyn.history.personal import GONE
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.words import KindCount
+from vidsyn.partners import operations as partners
+from vidsyn.partners.models import Contact, PartnerNote
+from vidsyn.people import operations as people
+from vidsyn.people.actors import local_operator
+from vidsyn.wording.refusals import sentence
+
+OFFICE = local_operator()
+FUNCTION = "International Office"
+
+
+@pytest.fixture
+def contact(db) -> Contact:
+    partner = partners.partner_register(name="Universitetet i Nollby", actor=OFFICE)
+    return partners.partner_contact_add(partner=partner, name=FUNCTION, actor=OFFICE)
+
+
+def noted(contact: Contact, times: int) -> None:
+    """Write the name into as many notes, whose texts the history does not repeat."""
+    for number in range(times):
+        partners.partner_note_add(
+            partner=contact.partner, text=f"{number}: fråga {FUNCTION.lower()} först", actor=OFFICE
+        )
+
+
+def test_a_function_is_refused_with_how_many_and_where_and_nothing_is_lost(contact):
+    noted(contact, 7)
+    before = list(HistoryEntry.objects.order_by("pk").values())
+    with pytest.raises(Refusal) as no:
+        partners.partner_contact_erase(contact=contact, reason="begärd", actor=OFFICE)
+    assert (no.value.code, no.value.field) == ("erasure_reaches_far", "everywhere")
+    assert no.value.params == {"count": 7, "where": (KindCount("partner_note", 7),)}
+    with override("sv"):
+        assert "7 andra ställen: anteckning om en partner (7)" in sentence(no.value)
+    contact.refresh_from_db()
+    assert (contact.name, contact.erased_at) == (FUNCTION, None)
+    assert PartnerNote.objects.filter(text__contains=FUNCTION.lower()).count() == 7
+    assert list(HistoryEntry.objects.order_by("pk").values()) == before
+
+
+def test_confirmed_it_goes_everywhere(contact):
+    noted(contact, 7)
+    partners.partner_contact_erase(contact=contact, reason="begärd", everywhere=True, actor=OFFICE)
+    assert PartnerNote.objects.filter(text__contains=GONE).count() == 7
+
+
+def test_a_few_other_things_are_erased_without_asking(contact):
+    noted(contact, 5)
+    partners.partner_contact_erase(contact=contact, reason="begärd", actor=OFFICE)
+    assert not PartnerNote.objects.filter(text__icontains=FUNCTION).exists()
+
+
+def test_what_only_the_history_still_says_counts_as_well(contact):
+    for place in ("Aalborg", "Brno", "Coimbra", "Delft", "Exeter", "Florens"):
+        partner = partners.partner_register(name=place, actor=OFFICE)
+        partners.partner_close(partner=partner, reason=f"Enligt {FUNCTION}", actor=OFFICE)
+    with pytest.raises(Refusal, match="erasure_reaches_far") as no:
+        partners.partner_contact_erase(contact=contact, reason="begärd", actor=OFFICE)
+    assert no.value.params["where"] == (KindCount("partner", 6),)
+
+
+def test_an_account_asks_in_the_same_way_and_what_points_at_it_does_not_count(contact, somebody):
+    anna = somebody("Anna Unikum")
+    network = partners.network_register(name_en="A network", actor=OFFICE)
+    for number in range(8):
+        partners.network_representative_name(
+            network=network, person=anna, role=f"{number}: Anna Unikum", actor=OFFICE
+        )
+    for number in range(6):
+        partners.partner_note_add(partner=contact.partner, text=f"{number}: Anna Unikum", actor=OFFICE)
+    with pytest.raises(Refusal, match="erasure_reaches_far") as no:
+        people.person_erase(person=anna, reason="begärd", actor=OFFICE)
+    assert no.value.params["where"] == (KindCount("partner_note", 6),)
+    people.person_erase(person=anna, reason="begärd", everywhere=True, actor=OFFICE)
+    assert not PartnerNote.objects.filter(text__contains="Unikum").exists()
