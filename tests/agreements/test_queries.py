@@ -28,7 +28,6 @@ from vidsyn.agreements.queries import (
     agreements_of_partner,
     agreements_on,
     deadlines,
-    without_end,
 )
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Status
 from vidsyn.kernel.refusals import Refusal
@@ -194,9 +193,3 @@ def test_deadlines_go_to_the_owner_else_the_nearest_coordinator_else_the_office(
         imported.pk
     ]
     assert deadlines(house.actor("coordinator"), date(2026, 1, 1), date(2026, 12, 31), mine=True) == ()
-
-
-def test_an_end_nobody_knows_is_counted_for_the_clean_up_list(house, partner):
-    many(house, partner, 2, ends_on=None)
-    many(house, partner, 1, ends_on=None, open_ended=True)
-    assert without_end(house.actor("office")) == 2

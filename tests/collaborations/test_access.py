@@ -8,7 +8,7 @@ import pytest
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationUnit, Responsible
-from vidsyn.collaborations.queries import collaboration_find, collaboration_story, unlinked_partners
+from vidsyn.collaborations.queries import collaboration_find, collaboration_story
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
 
@@ -92,10 +92,3 @@ def test_what_does_not_exist_and_what_may_not_be_seen_give_the_same_answer(house
             collaboration_story(house.actor("neighbour"), name, TODAY)
         answers.append((no.value.code, no.value.kind))
     assert answers[0] == answers[1]
-
-
-def test_names_to_link_are_those_one_may_link(house, potential):
-    assert [row.name for row in unlinked_partners(house.actor("coordinator"))] == [
-        "Universitetet i Exempelstad"
-    ]
-    assert list(unlinked_partners(house.actor("neighbour"))) == []

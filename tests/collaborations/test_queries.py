@@ -21,7 +21,6 @@ from vidsyn.collaborations.queries import (
     CollaborationFilter,
     collaboration_list,
     collaboration_story,
-    collaborations_of_partner,
     possible_doubles,
 )
 from vidsyn.collaborations.vocabulary import Form, Level, Purpose, Status
@@ -149,4 +148,3 @@ def test_those_with_the_same_partner_are_shown_beside_a_potential_one(house, thr
     mine = next(row for row in collaboration_list(office).rows if row.reference == potential.reference)
     doubles = possible_doubles(house.actor("researcher"), mine)
     assert [other.title.sv for other in doubles] == ["Vattenrening i Östersjön"]
-    assert len(collaborations_of_partner(house.actor("reader"), partner)) == 2

@@ -16,7 +16,6 @@ from vidsyn.people.operations import PersonRow, RoleRow
 from vidsyn.people.queries import (
     coordinators_of,
     has_left,
-    left_person_ids,
     person_list,
     person_named,
     persona_list,
@@ -67,10 +66,8 @@ def test_who_has_left_holds_nothing_and_is_known_to_have_left(somebody):
     assert acting(anna).holdings == ()
     assert has_left(anna)
     assert has_left(None)
-    assert left_person_ids() == {anna.pk}
     people.person_reactivate(person=anna, actor=OFFICE)
     assert acting(anna).is_office
-    assert left_person_ids() == set()
 
 
 def test_nobody_closes_her_own_account_or_gives_herself_a_role(somebody):

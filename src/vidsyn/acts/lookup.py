@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.rooms import open_rooms
 
 # Characters of a search that count, where it is looked for as a whole.
 LONGEST_SEARCH = 200
@@ -34,6 +35,8 @@ def finder(model: type[M]) -> Callable[[Finder[M]], Finder[M]]:
 
 def find(model: type[M], viewer: Any, name: str) -> M:
     """The thing called `name`, or a `not_found` refusal. KeyError when no room registered a finder."""
+    if not has_finder(model):
+        raise KeyError(model)
     found = _finders[model](viewer, name.strip())
     if found is None:
         raise Refusal(
@@ -46,7 +49,9 @@ def find(model: type[M], viewer: Any, name: str) -> M:
 
 
 def has_finder(model: type[models.Model]) -> bool:
-    """Whether the doors can name things of this model."""
+    """Whether the doors can name things of this model; its room need not have been imported yet."""
+    if model not in _finders:
+        open_rooms()
     return model in _finders
 
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from vidsyn.history.models import Record
+from vidsyn.kernel.rooms import open_rooms
 from vidsyn.sql.together import fetch_parts
 
 
@@ -51,6 +52,7 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     Without a name stay those the viewer may not see, those erased, kinds nobody names, and what a fact told of
     by another word than its id (a reference, say), which is readable as it is.
     """
+    open_rooms()
     wanted: dict[str, set[str]] = {}
     for kind, identity in things:
         if kind in _namers and _is_id(identity):

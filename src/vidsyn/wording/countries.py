@@ -104,11 +104,6 @@ def country_code(text: str) -> str | None:
     return _by_name().get(plain)
 
 
-def country_forms(code: str) -> frozenset[str]:
-    """All normalised ways to write the country: what a search compares with."""
-    return frozenset(form for form, known in _by_name().items() if known == code)
-
-
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     return dict(Locale.parse(language).territories)

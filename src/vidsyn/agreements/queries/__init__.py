@@ -3,7 +3,7 @@
 from vidsyn.agreements.queries.choices import document_content, frameworks, may_request, rounds_ahead
 from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
 from vidsyn.agreements.queries.courses import course_kept, course_of, terms_of
-from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, without_end
+from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines
 from vidsyn.agreements.queries.finders import (
     agreement_find,
     agreement_named,
@@ -85,5 +85,4 @@ __all__ = [
     "steering_member_named",
     "story_of",
     "terms_of",
-    "without_end",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDue
-from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Stage
+from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
@@ -191,9 +191,3 @@ class Coordinators:
             path = path.rstrip("/").rpartition("/")[0]
             path = f"{path}/" if path else ""
         return None
-
-
-def without_end(viewer: Actor) -> int:
-    """How many signed agreements have neither an end nor the mark "until further notice": for the clean-up list."""
-    visible = Agreement.objects.filter(access.visible_to(viewer), stage=Stage.SIGNED)
-    return visible.filter(ends_on=None, open_ended=False, terminated_on=None).count()

@@ -21,10 +21,8 @@ from vidsyn.collaborations.queries.lists import (
     collaborations_editable,
     collaborations_editable_named,
     collaborations_found,
-    collaborations_of_partner,
     collaborations_with,
     possible_doubles,
-    unlinked_partners,
 )
 from vidsyn.collaborations.queries.places import collaboration_countries
 from vidsyn.collaborations.queries.profiles import KindCount, kind_counts, level_profile
@@ -62,7 +60,6 @@ __all__ = [
     "collaborations_editable",
     "collaborations_editable_named",
     "collaborations_found",
-    "collaborations_of_partner",
     "collaborations_with",
     "kind_counts",
     "level_profile",
@@ -72,5 +69,4 @@ __all__ = [
     "responsible_detail",
     "story_of",
     "subject_search",
-    "unlinked_partners",
 ]

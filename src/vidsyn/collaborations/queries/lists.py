@@ -200,12 +200,6 @@ def _with(viewer: Actor, *, partner: uuid.UUID) -> QuerySet[Collaboration]:
     return rows.select_related("lead_unit").only(*shown)
 
 
-def collaborations_of_partner(viewer: Actor, partner: Partner) -> tuple[CollaborationRow, ...]:
-    """All with this partner that the viewer may see."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), _with_few(Q(partner=partner)))
-    return rows_of(rows)
-
-
 def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...]:
     """For a potential one: others, not ended, with any of the same partners, the same unit's first; five at most."""
     references = [partner.reference for partner in row.partners if partner.reference]
@@ -215,16 +209,6 @@ def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...
     rows = Collaboration.objects.filter(access.visible_to(viewer), same).exclude(pk=row.id)
     found = (_sibling(other) for other in rows.exclude(status=Status.ENDED).select_related("lead_unit")[:20])
     return tuple(sorted(found, key=lambda other: other.unit != row.unit))[:5]
-
-
-def unlinked_partners(viewer: Actor) -> QuerySet[CollaborationPartner]:
-    """Names nobody has linked yet, in collaborations the viewer may edit by role and unit or as her own."""
-    rows = Collaboration.objects.filter(access.visible_to(viewer), access.editable(viewer))
-    return (
-        CollaborationPartner.objects.filter(partner=None, collaboration__in=rows.values("pk"))
-        .select_related("collaboration")
-        .order_by("name", "id")
-    )
 
 
 def rows_of(rows: QuerySet[Collaboration]) -> tuple[CollaborationRow, ...]:

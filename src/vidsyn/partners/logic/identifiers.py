@@ -74,11 +74,6 @@ def erasmus_code(text: str) -> str:
     return f"{match[1]:<3}{match[2]}" if " " in text else _parted(text)
 
 
-def erasmus_country(code: str) -> str:
-    """The country an Erasmus code belongs to as ISO 3166 alpha-2; "" when the letters are unknown."""
-    return _ERASMUS_COUNTRIES.get(code[:3].strip(), "")
-
-
 def schac_code(text: str) -> str:
     """A SCHAC home organisation: a domain name, also when given as its URN."""
     text = text.strip().lower().rpartition(":")[2]

@@ -27,7 +27,6 @@ from vidsyn.partners.queries.networks import (
     network_list,
     network_search,
     network_story,
-    networks_of_partner,
     reviews_due,
 )
 from vidsyn.partners.queries.partners import (
@@ -65,7 +64,6 @@ __all__ = [
     "network_list",
     "network_search",
     "network_story",
-    "networks_of_partner",
     "note_detail",
     "note_units",
     "partner_countries",

@@ -16,7 +16,6 @@ from vidsyn.partners.models import (
     NetworkPhase,
     NetworkRepresentative,
     NetworkReview,
-    Partner,
 )
 from vidsyn.people.actors import Actor
 from vidsyn.sql.statements import asked
@@ -67,16 +66,6 @@ def network_search(viewer: Actor, text: str, limit: int = 10) -> list[Network]:
 
 def _named(viewer: Actor, limit: int, **words: str) -> QuerySet[Network]:
     return networks_matching(viewer, " ".join(words.values())).order_by("-active", "name_sv", "id")[:limit]
-
-
-def networks_of_partner(viewer: Actor, partner: Partner, *, on: date) -> list[NetworkMembership]:
-    """The partner's memberships that hold on the day, each with its network."""
-    return list(
-        NetworkMembership.objects.filter(access.visible_to(viewer), partner=partner)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
-        .select_related("network")
-        .order_by("network__name_sv")
-    )
 
 
 def network_story(viewer: Actor, name: str, *, on: date) -> NetworkStory:

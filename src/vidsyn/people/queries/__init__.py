@@ -3,7 +3,6 @@
 from vidsyn.people.queries.coordinators import (
     coordinators_of,
     has_left,
-    left_person_ids,
 )
 from vidsyn.people.queries.history import (
     history_all,
@@ -43,7 +42,6 @@ __all__ = [
     "history_of_own",
     "history_of_thing",
     "identities_of",
-    "left_person_ids",
     "names_in",
     "people_with_roles",
     "person_detail",

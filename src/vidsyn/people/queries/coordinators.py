@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date
 
@@ -35,11 +34,6 @@ def coordinators_of(unit_paths: Iterable[str], *, on: date) -> dict[str, list[Pe
 def has_left(person: Person | None) -> bool:
     """Whether an owner is no longer there to act: nobody, a closed account or an erased one."""
     return person is None or not person.is_active
-
-
-def left_person_ids() -> set[uuid.UUID]:
-    """Everybody who has left."""
-    return set(Person.objects.filter(is_active=False).values_list("pk", flat=True))
 
 
 def _nearest(path: str, held: dict[str, list[Person]]) -> list[Person]:
