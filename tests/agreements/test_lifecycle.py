@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from vidsyn.acts.calls import operations
 from vidsyn.agreements.logic.lifecycle import (
     PASSAGES,
     TRANSITIONS,
+    Act,
     next_stage,
     require_status,
     steps_from,
@@ -33,6 +35,10 @@ def test_one_operation_leads_from_one_stage_to_one():
     assert len(pairs) == len(set(pairs))
 
 
+def test_every_act_of_the_table_is_an_operation():
+    assert {str(act) for act in Act} - {"agreement_decide_no"} <= set(operations())
+
+
 def test_every_status_after_signing_is_reached_by_a_passage():
     later = {
         Status.IN_FORCE,
@@ -48,22 +54,22 @@ def test_every_status_after_signing_is_reached_by_a_passage():
 @pytest.mark.parametrize("stage", [*LAST, Stage.REQUESTED])
 def test_a_step_from_the_wrong_stage_is_refused(stage):
     with pytest.raises(Refusal) as refused:
-        next_stage("agreement_send_for_signature", stage)
+        next_stage(Act.SEND_FOR_SIGNATURE, stage)
     assert refused.value.code == "wrong_stage"
     assert refused.value.params["needed"] == (Stage.DECIDED,)
 
 
 def test_the_page_offers_each_next_step_once():
     assert steps_from(Stage.IN_REVIEW) == (
-        "review_open",
-        "agreement_decide",
-        "agreement_draft_start",
-        "agreement_withdraw",
+        Act.REVIEW_OPEN,
+        Act.DECIDE,
+        Act.DRAFT_START,
+        Act.WITHDRAW,
     )
     assert steps_from(Stage.SIGNED) == ()
 
 
 def test_notice_on_what_has_ended_is_refused():
     with pytest.raises(Refusal) as refused:
-        require_status("notice_give", Status.EXPIRED)
+        require_status(Act.NOTICE_GIVE, Status.EXPIRED)
     assert refused.value.code == "wrong_status"

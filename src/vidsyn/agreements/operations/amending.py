@@ -10,7 +10,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.amending import changes_read, changes_written
-from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.lifecycle import Act, require_status
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.logic.timeline import terms_on
 from vidsyn.agreements.models import Agreement, Amendment
@@ -42,7 +42,7 @@ def agreement_amend(
     terms of time is told in `text`.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    require_status("agreement_amend", status_now(current, effective_on))
+    require_status(Act.AMEND, status_now(current, effective_on))
     changes = _changes(current, effective_on, named, terms, text)
     amendment = Amendment.objects.create(
         agreement=current,

@@ -7,7 +7,7 @@ from datetime import date
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.lifecycle import Act, require_status
 from vidsyn.agreements.logic.timeline import Notice as NoticeFact
 from vidsyn.agreements.logic.timeline import closing, terms_on
 from vidsyn.agreements.models import Agreement, Notice
@@ -39,7 +39,7 @@ def notice_give(
     """
     current = opened(agreement, actor, expected_version=expected_version)
     day = received_on or today()
-    require_status("notice_give", status_now(current, day))
+    require_status(Act.NOTICE_GIVE, status_now(current, day))
     terms = terms_on(course_of(current), day)
     if agreed_end is None and not terms.has_notice_clause:
         raise Refusal("notice_clause_unknown", field="agreed_end")
@@ -103,7 +103,7 @@ def agreement_terminate(
     current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
     day = last_day or today()
-    require_status("agreement_terminate", status_now(current, day))
+    require_status(Act.TERMINATE, status_now(current, day))
     current.terminated_on = day
     save(current)
     tell(

@@ -7,7 +7,7 @@ from datetime import date
 from vidsyn.acts.locking import save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.lifecycle import require_status
+from vidsyn.agreements.logic.lifecycle import Act, require_status
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.indexing import reindex
@@ -36,7 +36,7 @@ def agreement_renew(
     """
     current = opened(agreement, actor, expected_version=expected_version)
     day = on or today()
-    require_status("agreement_renew", status_now(current, day))
+    require_status(Act.RENEW, status_now(current, day))
     refuse_if(terms_faults(terms))
     open_one = current.successors.exclude(stage=Stage.WITHDRAWN).filter(voided_at=None).first()
     if open_one is not None:

@@ -9,7 +9,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.lifecycle import next_stage
+from vidsyn.agreements.logic.lifecycle import Act, next_stage
 from vidsyn.agreements.models import Agreement, Party, Signatory
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import (
@@ -46,16 +46,16 @@ def agreement_send_for_signature(
     that a joint signature waits for all of them. It is then our move.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    next_stage("agreement_send_for_signature", Stage(current.stage))
+    next_stage(Act.SEND_FOR_SIGNATURE, Stage(current.stage))
     require_filled(current, Stage.FOR_SIGNATURE)
     _require_decided(current, actor)
-    require_unhindered(current, "agreement_send_for_signature")
+    require_unhindered(current, Act.SEND_FOR_SIGNATURE)
     day = on or today()
     titles = _name_our_signatories(current)
     current.move, current.move_since, current.follow_up_on = Side.OURS, day, follow_up_on
     move_on(
         current,
-        "agreement_send_for_signature",
+        Act.SEND_FOR_SIGNATURE,
         AgreementFact.SENT_FOR_SIGNATURE,
         on=day,
         actor=actor,
@@ -133,7 +133,7 @@ def agreement_sign(
 
 
 def _require_signable(agreement: Agreement, party: Party, name: str) -> None:
-    next_stage("agreement_sign", Stage(agreement.stage))
+    next_stage(Act.SIGN, Stage(agreement.stage))
     if party.agreement_id != agreement.pk or party.removed_at is not None:
         raise Refusal("party_of_another_agreement", field="party")
     if not name.strip():
@@ -143,7 +143,7 @@ def _require_signable(agreement: Agreement, party: Party, name: str) -> None:
     sides = {p.side for p in parties_of(agreement)}
     if sides != {Side.OURS, Side.PARTNER}:
         raise Refusal("party_missing", kind=RefusalKind.STATE, field="party")
-    require_unhindered(agreement, "agreement_sign")
+    require_unhindered(agreement, Act.SIGN)
 
 
 def _signatory(party: Party, title: str) -> Signatory:

@@ -11,7 +11,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs, missing
-from vidsyn.agreements.logic.lifecycle import next_stage
+from vidsyn.agreements.logic.lifecycle import Act, next_stage
 from vidsyn.agreements.logic.timeline import status_on
 from vidsyn.agreements.models import Agreement, AgreementStep
 from vidsyn.agreements.operations.indexing import reindex
@@ -43,7 +43,7 @@ def stage_reached(agreement: Agreement, stage: Stage, on: date) -> None:
 
 def move_on(
     agreement: Agreement,
-    operation: str,
+    operation: Act,
     fact: AgreementFact,
     *,
     on: date,

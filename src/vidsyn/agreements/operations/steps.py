@@ -12,7 +12,7 @@ from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.hindrances import hindrances
-from vidsyn.agreements.logic.lifecycle import next_stage
+from vidsyn.agreements.logic.lifecycle import Act, next_stage
 from vidsyn.agreements.models import Agreement, Decision, ReviewOpinion
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import move_on, opened, require_filled, tell
@@ -41,11 +41,11 @@ def agreement_draft_start(
     current = opened(agreement, actor, expected_version=expected_version)
     if current.stage != Stage.REQUESTED and not reason.strip():
         raise Refusal("reason_required", field="reason")
-    next_stage("agreement_draft_start", Stage(current.stage))
+    next_stage(Act.DRAFT_START, Stage(current.stage))
     require_filled(current, Stage.DRAFTING)
     move_on(
         current,
-        "agreement_draft_start",
+        Act.DRAFT_START,
         AgreementFact.DRAFT_STARTED,
         on=on or today(),
         actor=actor,
@@ -68,7 +68,7 @@ def review_open(
     current = opened(agreement, actor)
     if not areas:
         raise Refusal("review_area_missing", field="areas")
-    next_stage("review_open", Stage(current.stage))
+    next_stage(Act.REVIEW_OPEN, Stage(current.stage))
     require_filled(current, Stage.IN_REVIEW)
     day = on or today()
     for area in areas:
@@ -77,7 +77,7 @@ def review_open(
         )
     move_on(
         current,
-        "review_open",
+        Act.REVIEW_OPEN,
         AgreementFact.REVIEW_OPENED,
         on=day,
         actor=actor,
@@ -169,7 +169,7 @@ def _follow(agreement: Agreement, decision: Decision, actor: Actor) -> None:
         agreement.register_number = decision.register_number
     move_on(
         agreement,
-        "agreement_decide" if approved else "agreement_decide_no",
+        Act.DECIDE if approved else Act.DECIDE_NO,
         AgreementFact.DECIDED if approved else AgreementFact.DECLINED,
         on=decision.decided_on,
         actor=actor,
@@ -185,7 +185,7 @@ def _decider(actor: Actor, decided_by: Person | None, name: str) -> UUID | None:
 
 
 def _require_decidable(agreement: Agreement, verdict: Verdict, text: str) -> None:
-    operation_name = "agreement_decide" if verdict is Verdict.APPROVED else "agreement_decide_no"
+    operation_name = Act.DECIDE if verdict is Verdict.APPROVED else Act.DECIDE_NO
     next_stage(operation_name, Stage(agreement.stage))
     if verdict is Verdict.DECLINED:
         if not text.strip():
@@ -195,7 +195,7 @@ def _require_decidable(agreement: Agreement, verdict: Verdict, text: str) -> Non
     if waiting:
         raise Refusal("opinions_waiting", kind=RefusalKind.STATE, count=waiting)
     require_filled(agreement, Stage.DECIDED)
-    require_unhindered(agreement, "agreement_decide")
+    require_unhindered(agreement, Act.DECIDE)
 
 
 def require_unhindered(agreement: Agreement, operation_name: str) -> None:
@@ -216,12 +216,10 @@ def agreement_withdraw(
     """Take back an agreement that is not signed. Takes a reason."""
     current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
-    next_stage("agreement_withdraw", Stage(current.stage))
+    next_stage(Act.WITHDRAW, Stage(current.stage))
     day = on or today()
     current.withdrawn_on, current.move, current.follow_up_on = day, "", None
-    move_on(
-        current, "agreement_withdraw", AgreementFact.WITHDRAWN, on=day, actor=actor, reason=reason.strip()
-    )
+    move_on(current, Act.WITHDRAW, AgreementFact.WITHDRAWN, on=day, actor=actor, reason=reason.strip())
     return current
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.deadlines import Due, due
 from vidsyn.agreements.logic.kinds import Needs
-from vidsyn.agreements.logic.lifecycle import ALLOWED_WHEN, steps_from
+from vidsyn.agreements.logic.lifecycle import ALLOWED_WHEN, Act, steps_from
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.logic.timeline import Span, Standing, Step, spans, standing_on, terms_on
 from vidsyn.agreements.models import Agreement
@@ -215,11 +215,11 @@ def _signing(agreement: Agreement) -> Mapping[str, Any]:
 def _steps(agreement: Agreement, row: AgreementRow, *, may_edit: bool, may_decide: bool) -> tuple[str, ...]:
     """The operations that the viewer may carry it on with, in the lifecycle's order; not what is under way already."""
     if agreement.stage == Stage.SIGNED:
-        under_way = {"agreement_renew"} if _has_successor(agreement) else set()
+        under_way = {Act.RENEW} if _has_successor(agreement) else set()
         may = {name for name, when in ALLOWED_WHEN.items() if may_edit and row.status in when}
         return tuple(name for name in ALLOWED_WHEN if name in may - under_way)
     possible = steps_from(Stage(agreement.stage))
-    return tuple(name for name in possible if (may_decide if name == "agreement_decide" else may_edit))
+    return tuple(name for name in possible if (may_decide if name == Act.DECIDE else may_edit))
 
 
 def _has_successor(agreement: Agreement) -> bool:
