@@ -21,7 +21,17 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("src", "tests", "benchmarks", "docs", "scripts", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md")
+COPIED = (
+    "src",
+    "tests",
+    "benchmarks",
+    "docs",
+    "scripts",
+    "pyproject.toml",
+    "Makefile",
+    "README.md",
+    "CHANGELOG.md",
+)
 SECONDS = 600
 
 
@@ -60,7 +70,9 @@ def tried(mutant: Mutant, tree: Path) -> str:
 def _pytest(tests: tuple[str, ...], tree: Path) -> int:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     environment = os.environ | {"PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    environment["VIDSYN_SHARED_DATA"] = os.environ.get("VIDSYN_SHARED_DATA", str(ROOT.parent / "shared" / "data"))
+    environment["VIDSYN_SHARED_DATA"] = os.environ.get(
+        "VIDSYN_SHARED_DATA", str(ROOT.parent / "shared" / "data")
+    )
     return subprocess.run(
         command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False
     ).returncode

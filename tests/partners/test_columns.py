@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from tests.partners.conftest import actor
-from vidsyn.register.queries.lists import partners_table
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import access
