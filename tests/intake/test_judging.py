@@ -23,13 +23,12 @@ from vidsyn.intake.operations.judging import (
     import_names_link,
 )
 from vidsyn.intake.operations.planning import (
-    PlannedBefore,
     import_drop,
     import_plan,
     import_read,
     import_settings_set,
-    planned_before,
 )
+from vidsyn.intake.operations.staging import PlannedBefore, planned_before
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import (
     choices_lost,
@@ -192,7 +191,9 @@ def test_what_a_slow_worker_planned_of_how_it_was_read_before_is_not_kept(planne
         Settings(orders=(OrderChoice(Field.ENDS_ON, order),)) for order in DateOrder if order != "year_first"
     )
     act = import_settings_set(act=act, settings=day_first, later=True, actor=operator)
-    slow = PlannedBefore(act.version, plan(operator, ListKind.AGREEMENTS, stored_file(act), day_first))
+    slow = PlannedBefore(
+        act.version, day_first, plan(operator, ListKind.AGREEMENTS, stored_file(act), day_first)
+    )
     act = import_read(act=act, actor=operator)
     act = import_settings_set(act=act, settings=month_first, later=True, actor=operator)
     with planned_before(slow):

@@ -107,11 +107,15 @@ class Arena:
         acts: Sequence[tuple[Any, ...]],
         holds: Callable[..., None],
         rounds: int,
+        patience: float = PATIENCE,
     ) -> list[Outcomes]:
-        """Run the race so many times; how each act of each round ended."""
+        """Run the race so many times, each act for `patience` seconds at most; how each act of each round ended."""
         try:
             referee, *racers = self._called(1 + len(acts))
-            return [self._round(referee, racers, prepare, acts, holds, number) for number in range(rounds)]
+            return [
+                self._round(referee, racers, prepare, acts, holds, number, patience)
+                for number in range(rounds)
+            ]
         except AssertionError:
             self.end()  # what they were doing is unknown: the next race gets others
             raise
@@ -134,6 +138,7 @@ class Arena:
         acts: Sequence[tuple[Any, ...]],
         holds: Callable[..., None],
         number: int,
+        patience: float,
     ) -> Outcomes:
         prepared = referee.call(prepare, {})
         for racer, (function, *names) in zip(racers, acts, strict=True):
@@ -144,7 +149,7 @@ class Arena:
             assert "ready" in told, told.get("fault", told)
         for racer in racers:
             racer.tell({"go": True})
-        ends = [racer.hear() for racer in racers]
+        ends = [racer.hear(patience) for racer in racers]
         for told in ends:
             assert "outcome" in told, told.get("fault", told)
         outcomes = [told["outcome"] for told in ends]

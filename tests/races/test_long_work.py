@@ -1,4 +1,4 @@
-"""While one plans a list of ten thousand rows, others write: the plan is worked out before the transaction."""
+"""While one plans a list of ten thousand rows, others write: the plan is worked out first and written in pieces."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ from tests.races import making
 
 from vidsyn.acts.calls import call
 from vidsyn.intake.models import Import
+from vidsyn.intake.vocabulary import ActState
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_update
 
 ROWS = 10_000
 BESIDE = 5  # writes at least while it is worked out; in one transaction with it there would be none
+LONGEST = (
+    2.0  # seconds that a write may take beside it, on a busy machine; in one transaction it was 2.2 and more
+)
+PATIENCE = 300  # seconds for all of it
 Act = Callable[[], Any]
 
 
@@ -46,7 +51,7 @@ def planned(file: str) -> Act:
 def written_beside(unit: str, file: str) -> Act:
     def write() -> None:
         waits = []
-        while not Import.objects.filter(file_name=file).exists():
+        while not Import.objects.filter(file_name=file, state=ActState.PLANNED).exists():
             began = time.monotonic()
             found = Unit.objects.get(pk=unit)
             unit_update(unit=found, name_en=uuid4().hex, actor=local_operator())
@@ -54,6 +59,7 @@ def written_beside(unit: str, file: str) -> Act:
             time.sleep(0.01)
         sys.stderr.write(f"{len(waits)} writes beside the plan, the longest {max(waits):.2f} s\n")
         assert len(waits) >= BESIDE
+        assert max(waits) < LONGEST
 
     return write
 
@@ -66,4 +72,4 @@ def all_is_planned(unit: str, file: str, outcomes: list[str]) -> None:
 @pytest.mark.slow
 def test_a_long_plan_beside_small_changes(arena):
     acts = [(planned, "file"), (written_beside, "unit", "file")]
-    arena.race(prepare=a_list, acts=acts, holds=all_is_planned, rounds=1)
+    arena.race(prepare=a_list, acts=acts, holds=all_is_planned, rounds=1, patience=PATIENCE)

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.apps import apps
-from django.db import DatabaseError, IntegrityError, OperationalError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, UniqueConstraint
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 RETRY_AFTER = 5  # seconds: what a program is asked to wait
 _TRIES = 5
 _PAUSE = 0.05  # seconds before the second try; longer before each further one
+# Seconds: whoever waits for SQLite's lock looks for it this often at the least.
+_LOOKS_EVERY = 0.1
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _ONE_MUST_GIVE_WAY = {"40P01", "40001"}
 _TAKEN = {"23505", "23503"}
@@ -47,6 +50,19 @@ def attempted(act: Callable[[], T]) -> T:
                     raise
             time.sleep(random.uniform(0.5, 1.5) * _PAUSE * number)  # noqa: S311  # spreads the tries, no secret
         return act()
+
+
+def in_pieces(pieces: Iterable[P], write: Callable[[P], object]) -> None:
+    """Write each piece in a transaction of its own, and let others write between two of them."""
+    for piece in pieces:
+        attempted(transaction.atomic(lambda piece=piece: write(piece)))
+        let_others_write()
+
+
+def let_others_write() -> None:
+    """Between two pieces of long work: SQLite's lock is given to nobody in turn, so leave it long enough to be seen."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(_LOOKS_EVERY)
 
 
 @contextmanager

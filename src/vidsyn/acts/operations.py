@@ -111,6 +111,7 @@ def operation(
     trees: Mapping[str, type[Model]] | None = None,
     clears: Iterable[str] = (),
     beforehand: Callable[..., Any] | None = None,
+    afterwards: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; `shown_once` where it answers with a secret.
 
@@ -121,9 +122,16 @@ def operation(
 
     `clears` names the fields that the parameter `clear` may name, so that the doors describe and check them.
 
-    `beforehand` is long work that the outermost operation does before its transaction, which others have to wait
-    for: a function of the same arguments, which asks for the right to do it first and changes nothing. What it returns
-    comes to the operation as `beforehand`; an operation inside another gets None.
+    `beforehand` is long work that is done before the transaction, which others have to wait for: a function of the
+    same arguments, which asks for the right to do it first and changes nothing that counts. What it returns comes to
+    the operation as `beforehand`.
+
+    `afterwards` is long work that follows the transaction in short transactions of its own, by calling other
+    operations: a function of what the operation returned and of its arguments, with `beforehand`. What it returns is
+    the answer. If it is interrupted, the operation has left a state that somebody goes on from. Where another writer
+    holds the register for too long, the answer is what the operation itself returned.
+
+    Inside another operation both are part of that one's transaction.
 
     The things named as arguments are locked and read again inside the transaction (`vidsyn.acts.named_things`);
     the outermost operation is tried again where another transaction was in its way (`vidsyn.acts.contention`).
@@ -136,10 +144,17 @@ def operation(
         name = function.__name__
         _check_signature(function)
         promised = {str(fact) for fact in records}
+        takes_it = BEFOREHAND in inspect.signature(function).parameters
 
         def act(**arguments: Any) -> Any:
             outermost = _held.get() is None
-            with _inside() as held, transaction.atomic(), correlated(), watched() as seen:
+            with (
+                submissions.kept_if_committed(),
+                _inside() as held,
+                transaction.atomic(),
+                correlated(),
+                watched() as seen,
+            ):
                 if outermost:
                     submissions.claim(name, arguments["actor"])
                 turn_at(*_trees_set(trees or {}, arguments))
@@ -156,10 +171,14 @@ def operation(
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
             _require_door(arguments["actor"], in_person=in_person)
-            if _held.get() is not None:
-                return act(**arguments)
-            worked_out = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
-            return attempted(functools.partial(act, **arguments, **worked_out))
+            made = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
+            given = arguments | (made if takes_it else {})
+            if afterwards is None:
+                return _tried(act, given)
+            with correlated():
+                result = _tried(act, given)
+                rest = functools.partial(afterwards, result, **arguments, **made)
+                return _gone_on(result, rest, name, shown_once)
 
         if name in REGISTRY:
             raise RuntimeError(f"two operations are called {name}")
@@ -170,6 +189,26 @@ def operation(
         return typing.cast(F, run)
 
     return declare
+
+
+def _tried(act: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+    """The outermost operation is tried again where another transaction was in its way."""
+    if _held.get() is not None:
+        return act(**arguments)
+    return attempted(functools.partial(act, **arguments))
+
+
+def _gone_on(result: Any, rest: Callable[[], Any], name: str, shown_once: bool) -> Any:
+    """What the rest of an operation comes to; the result so far where somebody else holds the register."""
+    if _held.get() is not None:
+        return rest()
+    try:
+        result = rest()
+    except Refusal as refusal:
+        if refusal.kind is not RefusalKind.BUSY:
+            raise
+    submissions.answer_anew(name, result, shown_once=shown_once)
+    return result
 
 
 def _trees_set(trees: Mapping[str, type[Model]], arguments: Mapping[str, Any]) -> set[type[Model]]:

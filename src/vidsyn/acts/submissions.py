@@ -105,6 +105,19 @@ def claim(operation: str, actor: Acting) -> None:
     sent.row = row
 
 
+@contextmanager
+def kept_if_committed() -> Iterator[None]:
+    """Around a transaction: where it fails, even as it is committed, the key is as free as it was before."""
+    sent = _current.get()
+    before = (sent.row, sent.answered) if sent else None
+    try:
+        yield
+    except BaseException:
+        if sent is not None and before is not None:
+            sent.row, sent.answered = before
+        raise
+
+
 def settle(result: Any, *, shown_once: bool) -> None:
     """Note the answer down, at the end of the transaction in which the key was taken; a secret is not passed on."""
     sent = _current.get()
@@ -113,6 +126,16 @@ def settle(result: Any, *, shown_once: bool) -> None:
     sent.row.answer = sent.answer(None if shown_once else result)
     sent.row.save(update_fields=["answer"])
     sent.answered = sent.row.answer
+
+
+def answer_anew(operation: str, result: Any, *, shown_once: bool) -> None:
+    """Note down what an operation that went on after its transaction came to, in place of the answer so far."""
+    sent = _current.get()
+    if sent is None or sent.row is None or sent.row.operation != operation:
+        return
+    with transaction.atomic():
+        sent.answered = None
+        settle(result, shown_once=shown_once)
 
 
 def forget_submissions(on: date) -> int:

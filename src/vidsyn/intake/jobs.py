@@ -12,22 +12,24 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from vidsyn.acts.contention import contention_refused
+from vidsyn.acts.contention import contention_refused, let_others_write
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
-from vidsyn.intake.operations.files import WAITS, stored_file
+from vidsyn.intake.operations.files import WAITS
 from vidsyn.intake.operations.planning import (
-    Planned,
-    PlannedBefore,
     import_drop,
     import_read,
-    planned,
+    planned_now,
+)
+from vidsyn.intake.operations.staging import (
+    PlannedBefore,
+    acts_with_leftovers,
     planned_before,
-    settings_for,
+    throw_away_others,
 )
 from vidsyn.intake.operations.undoing import Undone, import_undo
 from vidsyn.intake.queries.acts import import_progress
-from vidsyn.intake.vocabulary import ActState, ListKind
+from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.actors import ActorKind, Door
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.later.clock import Every, clock_job
@@ -49,6 +51,7 @@ def import_carry_out(
     act = import_start(act=act, actor=actor)
     while act.state == ActState.RUNNING:
         pause_if_asked()
+        let_others_write()
         act = import_advance(act=act, actor=actor)
         if progress is not None:
             found = import_progress(actor, act)
@@ -61,6 +64,7 @@ def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:
     undone = import_undo(act=act, reason=reason, most=PIECE, actor=actor)
     while undone.act.state == ActState.UNDOING:
         pause_if_asked()
+        let_others_write()
         undone = import_undo(act=undone.act, reason=reason, most=PIECE, actor=actor)
     return undone
 
@@ -77,6 +81,15 @@ def forget_plans(on: date) -> int:
         state__in=(ActState.READING, ActState.PLANNED), updated_at__date__lt=on - timedelta(days=WAITS)
     )
     return len([import_drop(act=act, actor=system()) for act in waited])
+
+
+@clock_job("forget-import-rows")
+def forget_rows(_on: date) -> int:
+    """Throw away rows that interrupted work has left behind and that count for nobody; of how many imports."""
+    found = acts_with_leftovers()
+    for act in found:
+        throw_away_others(act)
+    return len(found)
 
 
 @clock_job("imports-go-on", every=Every.MINUTE)
@@ -125,13 +138,12 @@ def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
     if act.state != ActState.READING:
         return
     actor = _actor(actor_kind, actor_id)
-    with planned_before(PlannedBefore(act.version, _planned(act, actor))):
+    with planned_before(_planned(act, actor)):
         import_read(act=act, actor=actor)
 
 
-def _planned(act: Import, actor: Actor) -> Planned:
+def _planned(act: Import, actor: Actor) -> PlannedBefore:
     """The plan, telling how far it has come."""
-    kind, content = ListKind(act.kind), stored_file(act)
 
     def told(done: int, of: int) -> None:
         pause_if_asked()
@@ -141,7 +153,7 @@ def _planned(act: Import, actor: Actor) -> Planned:
                 counts={"rows": rows, "read": done * rows // max(of, 1)}
             )
 
-    return planned(actor, kind, content, settings_for(act, content), told)
+    return planned_now(act, actor, told)
 
 
 @task()

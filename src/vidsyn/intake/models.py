@@ -21,7 +21,7 @@ class Import(Record):
 
     `person_id` is who brought it, None for the local operator. `sheets` is how the file was read, `settings` what
     the person chose (see `logic.settings`). `lost` are values chosen earlier that had changed when the list was read
-    again: sheet, number, name and field of each.
+    again: sheet, number, name and field of each. `reading` says which reading of the list its rows are of.
     """
 
     KIND: ClassVar[str] = "import"
@@ -37,6 +37,7 @@ class Import(Record):
     settings = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     lost = models.JSONField(default=list)
+    reading = models.CharField(max_length=32, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undo_reason = models.TextField(blank=True)
@@ -48,12 +49,20 @@ class Import(Record):
         return f"{self.reference} {self.file_name}"
 
 
+class CurrentRows(models.Manager["ImportRow"]):
+    """The rows that count: those of the reading that the import stands by."""
+
+    def get_queryset(self) -> models.QuerySet[ImportRow]:
+        return super().get_queryset().filter(reading=models.F("act__reading"))
+
+
 class ImportRow(models.Model):
     """One row of the file: its plan, and once carried out what it made or changed.
 
     `done_at` and `undone_at` say how far it has come; `kept` that undoing left it because it was changed since.
     `made_partner_id` is the partner registered for it, `before` what its update changed. `chosen` are the conflicts
-    that a person has settled, with whose value she took (see `logic.judging.Chosen`).
+    that a person has settled, with whose value she took (see `logic.judging.Chosen`). A list is read into rows of a
+    new `reading`, which count for nobody until the import names it: `objects` are those that count, `every` is all.
     """
 
     act = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -82,10 +91,14 @@ class ImportRow(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     kept = models.BooleanField(default=False)
+    reading = models.CharField(max_length=32, blank=True, editable=False)
+
+    objects = CurrentRows()
+    every = models.Manager["ImportRow"]()
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["act", "order"], name="import_row_once")]
+        constraints = [models.UniqueConstraint(fields=["act", "reading", "order"], name="import_row_once")]
         indexes = [
             models.Index(fields=["act", "outcome", "order"], name="import_row_outcome"),
             models.Index(fields=["act", "decided", "order"], name="import_row_decided"),

@@ -6,7 +6,9 @@ from vidsyn.intake.models import Import, Imported, ImportRow, RememberedMapping,
 declare(
     Import,
     mentions("file_name", "sheets", "settings", "lost", "undo_reason"),
-    plain("reference", "file_digest", "counts", why="a reference, a digest and numbers"),
+    plain(
+        "reference", "file_digest", "counts", "reading", why="a reference, a digest, numbers and a random id"
+    ),
 )
 declare(
     ImportRow,
@@ -14,6 +16,7 @@ declare(
         "sheet", "values", "extra", "identity", "refusals", "warnings", "changes", "conflicts", "chosen", "name",
         "proposal", "fault",
     ),
+    plain("reading", why="a random id"),
 )  # fmt: skip
 declare(
     Imported, mentions("values"), plain("identity", why="a digest, or a reference or code of an organisation")

@@ -22,10 +22,12 @@ from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.logic.settings import settings_from
 from vidsyn.intake.models import Import, ImportRow, RememberedName
 from vidsyn.intake.operations.choices import know_and_leave, lost_of, settle
+from vidsyn.intake.operations.files import stored_file
 from vidsyn.intake.operations.making.partners import partners_of
-from vidsyn.intake.operations.planning import plan_anew, ready, recounted
+from vidsyn.intake.operations.planning import read_now, ready, recounted, to_be_read
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind
 from vidsyn.kernel.actors import Door
+from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.logic.identifiers import ror_id
 from vidsyn.partners.logic.names import fold
@@ -33,12 +35,19 @@ from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 
 
-@operation(records=[IntakeFact.NAME_DECIDED])
+def _readable(*, act: Import, later: bool = False, actor: Actor, **_told: object) -> None:
+    """Refuse to begin where the list cannot be read again."""
+    access.require_own(actor, act)
+    if not later and act.state == ActState.PLANNED:
+        stored_file(act)
+
+
+@operation(records=[IntakeFact.NAME_DECIDED, IntakeFact.PLANNED], beforehand=_readable, afterwards=read_now)
 def import_names_decide(
     *,
     act: Import,
     names: tuple[NameChoice, ...],
-    later: bool = False,
+    later: bool = False,  # noqa: ARG001  # for what comes before and after the change
     expected_version: int | None = None,
     actor: Actor,
 ) -> Import:
@@ -52,7 +61,7 @@ def import_names_decide(
         return act
     if act.state == ActState.READING:
         raise Refusal("import_being_read", kind=RefusalKind.STATE)
-    plan_anew(act, settings_from(act.settings), actor, later=later)
+    to_be_read(act, settings_from(act.settings))
     told = {"names": [asdict(choice) for choice in names]}
     recording.record(IntakeFact.NAME_DECIDED, subject=act, actor=actor, after=told)
     return act
@@ -124,18 +133,30 @@ def _still_lost(act: Import, chosen: Sequence[dict[str, Any]]) -> list[dict[str,
 
 
 def _remember(names: Iterable[NameChoice]) -> bool:
-    """Keep what each name means; whether any of it is new."""
-    new = False
-    for choice in names:
-        partner = UUID(choice.partner_id) if choice.partner_id else None
-        meant = {"ror": ror_id(choice.ror), "partner_id": partner}
-        known = RememberedName.objects.filter(folded=fold(choice.name), country=choice.country)
-        if not known.filter(**meant).exists():
-            RememberedName.objects.update_or_create(
-                folded=fold(choice.name), country=choice.country, defaults=meant
-            )
-            new = True
-    return new
+    """Keep what each name means; whether any of it is new. A few statements, however many names."""
+    meant = {(fold(choice.name), choice.country): choice for choice in names}
+    known = {
+        (one.folded, one.country): one
+        for some in batched({folded for folded, _country in meant}, 500)
+        for one in RememberedName.objects.filter(folded__in=some)
+    }
+    new = [one for key, choice in meant.items() if (one := _meant(key, choice, known.get(key)))]
+    RememberedName.objects.bulk_create(
+        new,
+        update_conflicts=True,
+        unique_fields=["folded", "country"],
+        update_fields=["ror", "partner_id"],
+        batch_size=500,
+    )
+    return bool(new)
+
+
+def _meant(key: tuple[str, str], choice: NameChoice, known: RememberedName | None) -> RememberedName | None:
+    """What is to be remembered of a name; None where it is known already."""
+    ror, partner = ror_id(choice.ror), UUID(choice.partner_id) if choice.partner_id else None
+    if known is not None and (known.ror, known.partner_id) == (ror, partner):
+        return None
+    return RememberedName(folded=key[0], country=key[1], ror=ror, partner_id=partner)
 
 
 def _waits_for(act: Import, names: Sequence[NameChoice]) -> bool:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
@@ -16,33 +13,28 @@ from vidsyn.intake import access
 from vidsyn.intake.facts import IntakeFact
 from vidsyn.intake.logic.plan import Plan, counts_of
 from vidsyn.intake.logic.settings import Settings, settings_from
-from vidsyn.intake.logic.shape import Table
-from vidsyn.intake.models import Import, ImportRow, RememberedMapping
-from vidsyn.intake.operations.choices import ask_again, choose_again, chosen_in, know_and_leave
+from vidsyn.intake.models import Import
+from vidsyn.intake.operations.choices import ask_again, chosen_in
 from vidsyn.intake.operations.files import forget_file, keep_file, stored_file
-from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.operations.staging import (
+    Planned,
+    PlannedBefore,
+    Staged,
+    new_reading,
+    plan_made,
+    planned_before,
+    stage,
+    stand_by,
+    throw_away,
+    throw_away_others,
+)
 from vidsyn.intake.queries.planning import look, plan
-from vidsyn.intake.queries.remembered import remembered_settings, shape_digest
+from vidsyn.intake.queries.remembered import remembered_settings
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome, Skip
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Content, Said
 from vidsyn.people.actors import Actor
 from vidsyn.tables import read_tables
-
-BATCH = 500
-# A plan and its tables; without any where no heading was found, which waits for a person.
-Planned = tuple[Plan, tuple[Table, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedBefore:
-    """A plan made before the transaction that keeps it, and the version of the import that it was made from."""
-
-    version: int
-    plan: Planned
-
-
-_made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default=None)
 
 
 def _new_planned(
@@ -55,13 +47,19 @@ def _new_planned(
     return settings, planned(actor, kind, content, settings)
 
 
-@operation(records=[IntakeFact.PLANNED], beforehand=_new_planned)
+def _new_kept(act: Import, *, beforehand: tuple[Settings, Planned], actor: Actor, **_told: object) -> Import:
+    """The list with its plan's rows."""
+    with planned_before(PlannedBefore(act.version, *beforehand)):
+        return import_read(act=act, actor=actor)
+
+
+@operation(records=[IntakeFact.RECEIVED, IntakeFact.PLANNED], beforehand=_new_planned, afterwards=_new_kept)
 def import_plan(
     *,
     kind: ListKind,
     file_name: Said,
     content: Content,
-    settings: Settings | None = None,
+    settings: Settings | None = None,  # noqa: ARG001  # for what comes beforehand
     beforehand: tuple[Settings, Planned] | None = None,
     actor: Actor,
 ) -> Import:
@@ -70,21 +68,9 @@ def import_plan(
     Without `settings`, what was chosen for the last file with the same headings holds. A file in which no
     heading is recognised is kept too, without rows, to be mapped by hand.
     """
-    access.require_import(actor)
-    digest = hashlib.sha256(content).hexdigest()
-    read_as, made = beforehand or _new_planned(kind=kind, content=content, settings=settings, actor=actor)
-    act = Import(
-        kind=kind,
-        file_name=file_name[-200:],
-        file_digest=digest,
-        person_id=actor.person_id,
-        correlation_id=uuid.uuid4(),
-    )
-    keep_file(digest, content)
-    _plan_into(act, read_as, made)
-    told = {"file": act.file_name, "kind": kind, **act.counts}
-    recording.record(IntakeFact.PLANNED, subject=act, actor=actor, after=told)
-    return act
+    assert beforehand is not None
+    read_as, (made, _tables) = beforehand
+    return _taken_in(kind, file_name, content, len(made.rows), read_as, actor)
 
 
 def _rows_in(*, content: Content, actor: Actor, **_told: object) -> int:
@@ -98,8 +84,15 @@ def import_receive(
     *, kind: ListKind, file_name: Said, content: Content, beforehand: int | None = None, actor: Actor
 ) -> Import:
     """Take a large list in to be read by the worker (`import_read`): what makes it unreadable is refused at once."""
+    assert beforehand is not None
+    return _taken_in(kind, file_name, content, beforehand, None, actor)
+
+
+def _taken_in(
+    kind: ListKind, file_name: str, content: bytes, rows: int, settings: Settings | None, actor: Actor
+) -> Import:
+    """A list that is going to be read, with its file; `settings` None: as the last one with the same headings."""
     access.require_import(actor)
-    rows = _rows_in(content=content, actor=actor) if beforehand is None else beforehand
     digest = hashlib.sha256(content).hexdigest()
     act = Import(
         kind=kind,
@@ -108,6 +101,7 @@ def import_receive(
         person_id=actor.person_id,
         correlation_id=uuid.uuid4(),
         state=ActState.READING,
+        settings=settings.as_json() if settings else {},
         counts={"rows": rows},
     )
     keep_file(digest, content)
@@ -117,41 +111,46 @@ def import_receive(
     return act
 
 
-@operation(records=[IntakeFact.PLANNED])
-def import_read(*, act: Import, actor: Actor) -> Import:
+def _staged(*, act: Import, actor: Actor) -> Staged | None:
+    """The plan of a list that is being read, with its rows; None for one that has been read."""
+    access.require_own(actor, act)
+    if act.state != ActState.READING:
+        return None
+    return stage(act, plan_made() or planned_now(act, actor))
+
+
+def _tidied(result: Import, *, beforehand: Staged | None, **_told: object) -> Import:
+    """Without the rows of the plan before, or those that were staged in vain."""
+    if result.state != ActState.READING:
+        throw_away_others(result)
+    elif beforehand is not None:
+        throw_away(result, beforehand.reading)
+    return result
+
+
+@operation(records=[IntakeFact.PLANNED], beforehand=_staged, afterwards=_tidied)
+def import_read(*, act: Import, beforehand: Staged | None = None, actor: Actor) -> Import:
     """Plan a list that was taken in to be read later, or is to be read again. Nothing for one that has been read."""
     act = locked(act)
     access.require_own(actor, act)
-    if act.state != ActState.READING:
+    # Where the version is another one, somebody has said since how it is to be read, and it is being read so.
+    if act.state != ActState.READING or beforehand is None or beforehand.before.version != act.version:
         recording.nothing_changed()
         return act
-    made = _made.get()
-    if made is not None and made.version != act.version:
-        # Somebody has said since how it is to be read, and the worker was told so.
-        recording.nothing_changed()
-        return act
-    content = stored_file(act)
-    act.state, settings = ActState.PLANNED, settings_for(act, content)
-    _plan_into(act, settings, made.plan if made else planned(actor, ListKind(act.kind), content, settings))
+    stand_by(act, beforehand)
     recording.record(
         IntakeFact.PLANNED, subject=act, actor=actor, after={"file": act.file_name, **act.counts}
     )
     return act
 
 
-def settings_for(act: Import, content: bytes) -> Settings:
-    """How the list is to be read: as a person has said of it, else as for the last list with the same headings."""
-    return settings_from(act.settings) if act.settings else remembered_settings(ListKind(act.kind), content)
-
-
-@contextmanager
-def planned_before(made: PlannedBefore) -> Iterator[None]:
-    """Inside, this plan is the one that is kept: made before the transaction, which then is a short one."""
-    token = _made.set(made)
-    try:
-        yield
-    finally:
-        _made.reset(token)
+def planned_now(
+    act: Import, actor: Actor, progress: Callable[[int, int], None] | None = None
+) -> PlannedBefore:
+    """The plan of a list that was taken in, read as a person has said, else as the last with the same headings."""
+    kind, content = ListKind(act.kind), stored_file(act)
+    settings = settings_from(act.settings) if act.settings else remembered_settings(kind, content)
+    return PlannedBefore(act.version, settings, planned(actor, kind, content, settings, progress))
 
 
 def _planned_anew(
@@ -164,14 +163,31 @@ def _planned_anew(
     return planned(actor, ListKind(act.kind), stored_file(act), settings)
 
 
-@operation(records=[IntakeFact.CHANGED], beforehand=_planned_anew)
+def _set_and_read(
+    result: Import,
+    *,
+    settings: Settings,
+    beforehand: Planned | None,
+    later: bool = False,
+    actor: Actor,
+    **_told: object,
+) -> Import:
+    """The list, read again now; with the plan made beforehand unless choices are to be asked about again."""
+    if beforehand is None or chosen_in(result):
+        return read_now(result, later=later, actor=actor)
+    with planned_before(PlannedBefore(result.version, settings, beforehand)):
+        return read_now(result, later=later, actor=actor)
+
+
+@operation(
+    records=[IntakeFact.CHANGED, IntakeFact.PLANNED], beforehand=_planned_anew, afterwards=_set_and_read
+)
 def import_settings_set(
     *,
     act: Import,
     settings: Settings,
-    later: bool = False,
+    later: bool = False,  # noqa: ARG001  # for what comes before and after the change
     expected_version: int | None = None,
-    beforehand: Planned | None = None,
     actor: Actor,
 ) -> Import:
     """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape.
@@ -184,7 +200,7 @@ def import_settings_set(
         return locked(act)
     act = ready(act, actor, expected_version)
     before = {"settings": act.settings}
-    plan_anew(act, settings, actor, later=later, made=beforehand)
+    to_be_read(act, settings)
     recording.record(
         IntakeFact.CHANGED, subject=act, actor=actor, before=before, after={"settings": act.settings}
     )
@@ -209,12 +225,16 @@ def import_rows_choose(
     return act
 
 
-@operation(records=[IntakeFact.DROPPED])
+def _without_rows(result: Import, **_told: object) -> Import:
+    throw_away_others(result)
+    return result
+
+
+@operation(records=[IntakeFact.DROPPED], afterwards=_without_rows)
 def import_drop(*, act: Import, actor: Actor) -> Import:
     """Throw a plan away that was not carried out: its rows and the file go, that it was there stays."""
     act = ready(act, actor, states=(ActState.PLANNED, ActState.READING))
-    act.rows.all().delete()
-    act.state = ActState.DROPPED
+    act.state, act.reading = ActState.DROPPED, new_reading()
     save(act)
     forget_file(act)
     recording.record(IntakeFact.DROPPED, subject=act, actor=actor)
@@ -227,17 +247,19 @@ def recounted(act: Import) -> dict[str, int]:
     return counts_of(outcomes)
 
 
-def plan_anew(
-    act: Import, settings: Settings, actor: Actor, *, later: bool, made: Planned | None = None
-) -> None:
-    """The plan once more, with what is known now: at once, or by the worker, and until then the old one stays."""
+def to_be_read(act: Import, settings: Settings) -> None:
+    """The list is to be read once more, with what is known now; until then the plan it has stays, for looking at."""
     ask_again(act)
-    if not later:
-        _plan_into(act, settings, made or planned(actor, ListKind(act.kind), stored_file(act), settings))
-        return
     act.settings, act.state = settings.as_json(), ActState.READING
     act.counts = {"rows": act.counts["rows"]}
     save(act)
+
+
+def read_now(result: Import, *, later: bool = False, actor: Actor, **_told: object) -> Import:
+    """The list, read again where it is to be read and not `later` by the worker."""
+    if later or result.state != ActState.READING:
+        return result
+    return import_read(act=result, actor=actor)
 
 
 def _said_just_now(act: Import, settings: Settings, expected_version: int | None, actor: Actor) -> bool:
@@ -278,32 +300,3 @@ def planned(
         if refusal.code != "heading_not_found":
             raise
         return Plan(look(kind, content, settings), ()), ()
-
-
-def _plan_into(act: Import, settings: Settings, planned: Planned) -> None:
-    """Keep act and rows of a plan in place of those before."""
-    kind, (made, tables) = ListKind(act.kind), planned
-    act.sheets = sheets_made(made.sheets)
-    act.settings = settings.as_json()
-    rows, before_now = rows_made(act, made.rows), chosen_in(act)
-    act.lost = choose_again(before_now, rows)
-    act.counts = counts_of(Outcome(row.outcome) for row in rows)
-    if act._state.adding:
-        act.save(force_insert=True)
-    else:
-        save(act)
-        act.rows.all().delete()
-    ImportRow.objects.bulk_create(rows, batch_size=BATCH)
-    if before_now:
-        know_and_leave(rows)
-    _remember(kind, tables, settings)
-
-
-def _remember(kind: ListKind, tables: Sequence[Table], settings: Settings) -> None:
-    """For every table's shape, so that next month's file is read as this one."""
-    if settings == Settings():
-        return
-    for table in tables:
-        RememberedMapping.objects.update_or_create(
-            kind=kind, shape=shape_digest(table.headings), defaults={"settings": settings.as_json()}
-        )

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.utils import timezone
 
+from vidsyn.acts.contention import let_others_write
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.operations.many import agreements_void
@@ -29,6 +30,8 @@ from vidsyn.partners.models import Partner, used_among
 from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
 
+PIECE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -39,7 +42,17 @@ class Undone:
     kept: int
 
 
-@operation(records=[IntakeFact.UNDONE, IntakeFact.ADVANCED])
+def _to_the_end(
+    result: Undone, *, reason: str, most: int | None = None, actor: Actor, **_told: object
+) -> Undone:
+    """Undone piece by piece, so that nobody waits long for the register."""
+    while most is None and result.act.state == ActState.UNDOING:
+        let_others_write()
+        result = import_undo(act=result.act, reason=reason, most=PIECE, actor=actor)
+    return result
+
+
+@operation(records=[IntakeFact.UNDONE, IntakeFact.ADVANCED], afterwards=_to_the_end)
 def import_undo(
     *, act: Import, reason: Reason, most: Annotated[int, Between(1, 10_000)] | None = None, actor: Actor
 ) -> Undone:
@@ -47,7 +60,8 @@ def import_undo(
 
     What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and
     marked. Partners registered for the list go too, where nothing else has come to use them. With `most` only so
-    many rows are undone, the last first, and it is to be called until the state is no longer *undoing*.
+    many rows are undone, the last first, and it is to be called until the state is no longer *undoing*; without, it
+    goes on piece by piece by itself, and an interrupted one goes on where it was.
     """
     act = locked(act)
     access.require_own(actor, act)
@@ -55,9 +69,9 @@ def import_undo(
         raise Refusal("import_not_carried_out", kind=RefusalKind.STATE, state=act.state)
     require_reason(reason)
     waiting = act.rows.filter(undone_at=None).exclude(done_at=None)
-    rows = list(waiting.select_related("act").order_by("-order")[:most])
+    rows = list(waiting.select_related("act").order_by("-order")[: most or PIECE])
     acting = replace(actor, door=Door.IMPORT)
-    for some in batched(rows, 200):
+    for some in batched(rows, PIECE):
         _undo(some, ListKind(act.kind), reason, acting)
     if waiting.exists():
         return _goes_on(act, reason, rows, actor)

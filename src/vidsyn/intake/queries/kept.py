@@ -10,18 +10,21 @@ from vidsyn.intake.logic.plan import Proposal, RowPlan, SheetPlan
 from vidsyn.intake.models import Import, ImportRow
 
 
-def rows_made(act: Import, rows: Iterable[RowPlan]) -> list[ImportRow]:
+def rows_made(act: Import, rows: Iterable[RowPlan], reading: str = "") -> list[ImportRow]:
     """The plan's rows as they are kept. Rows with the same name share a proposal, told once."""
     told: dict[Proposal, dict[str, Any]] = {}
-    return [_row(act, order, row, told) for order, row in enumerate(rows)]
+    return [_row(act, reading, order, row, told) for order, row in enumerate(rows)]
 
 
-def _row(act: Import, order: int, row: RowPlan, told: dict[Proposal, dict[str, Any]]) -> ImportRow:
+def _row(
+    act: Import, reading: str, order: int, row: RowPlan, told: dict[Proposal, dict[str, Any]]
+) -> ImportRow:
     proposal = row.proposal
     if proposal is not None and proposal not in told:
         told[proposal] = asdict(proposal)
     return ImportRow(
         act=act,
+        reading=reading,
         order=order,
         sheet=row.sheet[:120],
         number=row.number,

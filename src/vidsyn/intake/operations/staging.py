@@ -1,0 +1,129 @@
+"""The rows of a plan, written in pieces: nobody waits for a list of ten thousand rows to be written.
+
+Each reading of a list writes rows of its own, which count for nobody. When all are there the import names that
+reading, which is one short change, and the rows before it are thrown away, in pieces as well. If the work is
+interrupted, the import is still being read: it is read again, and what lies about is thrown away by the clock.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from vidsyn.acts.contention import in_pieces
+from vidsyn.acts.locking import save
+from vidsyn.intake.logic.plan import Plan, counts_of
+from vidsyn.intake.logic.settings import Settings
+from vidsyn.intake.logic.shape import Table
+from vidsyn.intake.models import Import, ImportRow, RememberedMapping
+from vidsyn.intake.operations.choices import choose_again, chosen_in, know_and_leave
+from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.queries.remembered import shape_digest
+from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
+from vidsyn.kernel.batches import batched
+
+PIECE = 500
+# A plan and its tables; without any where no heading was found, which waits for a person.
+Planned = tuple[Plan, tuple[Table, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBefore:
+    """A plan made outside every transaction, how the list was read, and the version of the import it was made from."""
+
+    version: int
+    settings: Settings
+    plan: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A plan whose rows are written as those of a new `reading`."""
+
+    before: PlannedBefore
+    reading: str
+
+
+_made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default=None)
+
+
+@contextmanager
+def planned_before(made: PlannedBefore) -> Iterator[None]:
+    """Inside, this plan is the one that is kept, and none is made."""
+    token = _made.set(made)
+    try:
+        yield
+    finally:
+        _made.reset(token)
+
+
+def plan_made() -> PlannedBefore | None:
+    """The plan that is to be kept, where it has been made already."""
+    return _made.get()
+
+
+def stage(act: Import, made: PlannedBefore) -> Staged:
+    """Write the plan's rows, piece by piece."""
+    reading = new_reading()
+    rows = rows_made(act, made.plan[0].rows, reading)
+    in_pieces(batched(rows, PIECE), ImportRow.every.bulk_create)
+    return Staged(made, reading)
+
+
+def new_reading() -> str:
+    """A reading without rows so far."""
+    return uuid.uuid4().hex
+
+
+def stand_by(act: Import, staged: Staged) -> None:
+    """Make a staged plan the import's, with the choices made in the one before that still stand."""
+    made, tables = staged.before.plan
+    rows = ImportRow.every.filter(act=act, reading=staged.reading)
+    chosen_before = chosen_in(act)
+    asked = list(rows.exclude(conflicts=[]).select_related("act")) if chosen_before else []
+    act.lost = choose_again(chosen_before, asked)
+    ImportRow.every.bulk_update(asked, ["outcome", "changes", "conflicts", "chosen"], batch_size=200)
+    act.sheets, act.settings = sheets_made(made.sheets), staged.before.settings.as_json()
+    act.counts = counts_of(Outcome(outcome) for outcome in rows.values_list("outcome", flat=True))
+    act.reading, act.state = staged.reading, ActState.PLANNED
+    save(act)
+    know_and_leave(asked)
+    _remember(ListKind(act.kind), tables, staged.before.settings)
+
+
+def throw_away(act: Import, reading: str) -> None:
+    """Remove the rows of one reading, piece by piece."""
+    ids = list(ImportRow.every.filter(act=act, reading=reading).values_list("pk", flat=True))
+    in_pieces(batched(ids, PIECE), lambda some: ImportRow.every.filter(pk__in=some).delete())
+
+
+def throw_away_others(act: Import) -> None:
+    """Remove the rows of readings that the import does not stand by any more."""
+    for reading in _left_over().filter(act=act).values_list("reading", flat=True).distinct():
+        throw_away(act, reading)
+
+
+def acts_with_leftovers() -> list[Import]:
+    """Imports with rows that count for nobody, which interrupted work has left behind."""
+    return list(Import.objects.filter(pk__in=_left_over().values("act")))
+
+
+def _left_over() -> QuerySet[ImportRow]:
+    """Rows that count for nobody; none of an import that is being read, whose next plan they may be."""
+    rows = ImportRow.every.exclude(act__state=ActState.READING).order_by()
+    return rows.exclude(reading=F("act__reading"))
+
+
+def _remember(kind: ListKind, tables: Sequence[Table], settings: Settings) -> None:
+    """For every table's shape, so that next month's file is read as this one."""
+    if settings == Settings():
+        return
+    for table in tables:
+        RememberedMapping.objects.update_or_create(
+            kind=kind, shape=shape_digest(table.headings), defaults={"settings": settings.as_json()}
+        )
