@@ -5,15 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.intake.conftest import agreement_row, agreements_list, delimited
 
-from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.models import Agreement, Party
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.intake.jobs import import_carry_out
+from vidsyn.intake.logic.judging import NameChoice
 from vidsyn.intake.operations import carrying
 from vidsyn.intake.operations.carrying import import_advance, import_start
+from vidsyn.intake.operations.judging import import_names_decide
 from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.queries.dry import act_report
 from vidsyn.intake.vocabulary import ActState, ListKind, Warned
 from vidsyn.partners.models import Partner
+from vidsyn.partners.operations import partner_merge, partner_register
 
 pytestmark = pytest.mark.django_db
 KINDS = {
@@ -104,3 +107,49 @@ def test_looking_again_costs_no_statement_for_each_row(planned, operator):
         return len(found)
 
     assert statements(20) <= statements(5) + 2
+
+
+def test_two_different_lists_with_the_same_new_partner(planned, operator):
+    """Neither has a ROR id: the name and the country say that it is one."""
+    heading = ["Namn", "Land", "Stad", "Webbplats"]
+    lists = [
+        delimited([heading, ["Nya högskolan", "Norge", city, f"https://{n}.example.org"]])
+        for n, city in enumerate(("", "Bergen"))
+    ]
+    for act in [planned(ListKind.PARTNERS, one) for one in lists]:
+        import_carry_out(act, operator)
+    assert Partner.objects.count() == 1
+
+
+def test_namesakes_in_one_list_stay_two(planned, operator, monkeypatch):
+    monkeypatch.setattr(carrying, "PIECE", 1)
+    rows = [["Statens högskola", "Norge", "Bergen"], ["Statens högskola", "Norge", "Tromsø"]]
+    import_carry_out(planned(ListKind.PARTNERS, delimited([["Namn", "Land", "Stad"], *rows])), operator)
+    assert Partner.objects.count() == 2
+
+
+def test_what_was_planned_for_a_partner_merged_since_goes_to_the_kept_one(planned, operator):
+    merged, kept = (
+        partner_register(name=name, country="NO", despite_likeness=True, actor=operator)
+        for name in ("Gamla högskolan", "Stora universitetet")
+    )
+    given = agreements_list(agreement_row("V-1", partner="Gamla högskolan", country="Norge"))
+    first = planned(ListKind.AGREEMENTS, given)
+    partner_merge(kept=kept, merged=merged, actor=operator)
+    import_carry_out(first, operator)
+    assert Party.objects.get(side="partner").partner == kept
+    assert Partner.objects.listed().count() == 1
+
+
+def test_a_name_remembered_for_a_partner_merged_since_means_the_kept_one(planned, operator):
+    merged, kept = (
+        partner_register(name=name, country="NO", despite_likeness=True, actor=operator)
+        for name in ("Gamla högskolan", "Stora universitetet")
+    )
+    given = agreements_list(agreement_row("V-1", partner="GH", country="Norge"))
+    act = planned(ListKind.AGREEMENTS, given)
+    meant = NameChoice(name="GH", country="NO", partner_id=str(merged.pk))
+    import_names_decide(act=act, names=(meant,), actor=operator)
+    partner_merge(kept=kept, merged=merged, actor=operator)
+    again = planned(ListKind.AGREEMENTS, given)
+    assert again.rows.get().proposal["partner_id"] == str(kept.pk)

@@ -70,6 +70,13 @@ def test_a_move_to_where_it_stands_leaves_no_trace(units):
     assert HistoryEntry.objects.count() == before
 
 
+def test_nothing_moves_under_a_closed_unit(units):
+    people.unit_close(unit=units["real"], reason="upphör", actor=OFFICE)
+    closed = Unit.objects.get(code="real")
+    assert refused(people.unit_move, unit=units["sci"], parent=closed, actor=OFFICE) == "unit_is_closed"
+    assert Unit.objects.get(code="sci").path == "u/sci/"
+
+
 def test_a_unit_closes_after_its_parts_and_opens_after_the_one_above(units):
     assert refused(people.unit_close, unit=units["abe"], actor=OFFICE) == "unit_has_open_parts"
     for code in ("real", "arch", "abe"):

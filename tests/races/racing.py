@@ -38,6 +38,7 @@ class Place:
 
     folder: Path
     database_url: str = ""
+    lock_seconds: int = 20
 
     @property
     def environment(self) -> dict[str, str]:
@@ -45,6 +46,7 @@ class Place:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("VIDSYN_")}
         url = {"VIDSYN_DATABASE_URL": self.database_url} if self.database_url else {}
         settings = {"DJANGO_SETTINGS_MODULE": "vidsyn.config.settings", "VIDSYN_DATA": str(self.folder)}
+        settings["VIDSYN_LOCK_SECONDS"] = str(self.lock_seconds)
         path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
         return ours | settings | url | {"PYTHONPATH": path}
 

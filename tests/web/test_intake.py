@@ -106,7 +106,7 @@ def test_a_list_without_known_headings_leads_to_the_mapping_page(office: Client)
     assert address.endswith("/mapping/")
     page = office.get(address)
     assert page.status_code == 200
-    answers = {"row_0": "1", "column_0_0": "partner", "column_0_1": "country", "expected_version": 1}
+    answers = {"row_0": "1", "column_0_0": "partner", "column_0_1": "country", "expected_version": 2}
     assert office.post(address, answers).status_code == 302
     assert Import.objects.get().counts["created"] == 1
 

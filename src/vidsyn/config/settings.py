@@ -196,7 +196,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COTTON_ISOLATE_BY_DEFAULT = True
 
 
-_LOCK_SECONDS = 20
+# How long a writer waits for another one before it is refused, in seconds.
+_LOCK_SECONDS = int(os.environ.get("VIDSYN_LOCK_SECONDS", "20"))
 
 
 def _database() -> dict[str, object]:

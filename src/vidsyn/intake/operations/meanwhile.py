@@ -7,7 +7,7 @@ plan did not show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from vidsyn.intake.logic.merging import merged
@@ -16,6 +16,7 @@ from vidsyn.intake.logic.readings import CellWarning
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.operations.making.partners import partners_held
 from vidsyn.intake.queries.planning import comparable, names_to_compare
+from vidsyn.intake.queries.proposals import DECIDED_BEFORE
 from vidsyn.intake.queries.standing import Known, Standing, known, standing
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Warned
 from vidsyn.people.actors import Actor
@@ -49,6 +50,8 @@ def _made(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[Impo
         numbers={row.values[Field.NUMBER] for row in creating if row.values.get(Field.NUMBER)},
         linked=set(partners.values()) if kind is ListKind.PARTNERS else set(),
     )
+    if kind is ListKind.PARTNERS:
+        partners = _of_others(creating, partners)
     settled = []
     for row in creating:
         subject = _subject(row, kind, partners.get(row.pk, ""), found)
@@ -58,14 +61,36 @@ def _made(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[Impo
     return settled
 
 
+def _of_others(rows: Sequence[ImportRow], partners: Mapping[int, str]) -> dict[int, str]:
+    """Without the partners that a name alone does not settle.
+
+    Those this very list has made: two of its rows may be namesakes. And where a person has said that the row is none
+    of those that are known, it stays so.
+    """
+    here = ImportRow.objects.filter(act=rows[0].act, subject_id__in=set(partners.values())).exclude(
+        done_at=None
+    )
+    made = {str(key) for key in here.values_list("subject_id", flat=True)}
+    return {
+        row.pk: partners[row.pk]
+        for row in rows
+        if row.pk in partners
+        if row.decided == Decided.LINKED or not (_said_to_be_new(row) or partners[row.pk] in made)
+    }
+
+
+def _said_to_be_new(row: ImportRow) -> bool:
+    return any(why[0] == DECIDED_BEFORE for why in row.proposal.get("why", ()))
+
+
 def _subject(row: ImportRow, kind: ListKind, partner: str, found: Known) -> str | None:
     """The thing the row is about, as planning it now would find it."""
     if row.identity in found.imported:
         return found.imported[row.identity][0]
-    if row.decided != Decided.LINKED:
-        return None
     if kind is ListKind.PARTNERS:
         return partner or None
+    if row.decided != Decided.LINKED:
+        return None
     if kind is ListKind.COLLABORATIONS:
         return None
     return found.by_number.get((row.values.get(Field.NUMBER, ""), partner, row.values.get(Field.KIND, "")))

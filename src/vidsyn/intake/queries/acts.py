@@ -17,7 +17,7 @@ from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, refusals_of, row_lines, to_choose
 from vidsyn.intake.queries.words import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
-from vidsyn.partners.models import Partner
+from vidsyn.partners.queries.standing import partners_today
 from vidsyn.people.actors import Actor
 from vidsyn.wording.countries import country_name
 
@@ -133,8 +133,7 @@ def places_of(names: Sequence[JudgedName]) -> list[str]:
     reference = Reference()
     language = "en" if (get_language() or "sv").startswith("en") else "sv"
     ids = {str(name.proposal["partner_id"]) for name in names if name.proposal.get("partner_id")}
-    partners = Partner.objects.filter(pk__in=ids).values_list("pk", "city", "country")
-    own = {str(id_): (city, country) for id_, city, country in partners}
+    own = {id_: (partner.city, partner.country) for id_, partner in partners_today(ids).items()}
     found = []
     for name in names:
         ror, partner = str(name.proposal.get("ror") or ""), str(name.proposal.get("partner_id") or "")

@@ -17,6 +17,7 @@ from vidsyn.intake.vocabulary import Decided
 from vidsyn.kernel.batches import batched
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
+from vidsyn.partners.queries.standing import partners_today
 
 _TOLD_AFTER = 250
 _SEVERAL = "several"
@@ -36,6 +37,10 @@ class Asked:
     pic: str = ""
 
 
+# A person has said what the name means, and be it that it is none that is known.
+DECIDED_BEFORE = "decided_before"
+
+
 @dataclass(slots=True)
 class _Register:
     """The partners that could be meant: by identifier, and by folded name."""
@@ -51,11 +56,12 @@ def proposals(
     wanted = list(dict.fromkeys(asked))
     register = _register(wanted)
     remembered = _remembered(wanted)
+    meant = _meant(remembered.values())
     reference = Reference()
     found: dict[Asked, Proposal] = {}
     for one in wanted:
         known = (
-            _told(one, remembered, reference)
+            _told(one, remembered, meant, reference)
             or _identified(one, register, reference)
             or _named(one, register)
         )
@@ -93,20 +99,30 @@ def _remembered(asked: Sequence[Asked]) -> Mapping[tuple[str, str], RememberedNa
     return found
 
 
+def _meant(remembered: Iterable[RememberedName]) -> Mapping[str, Partner]:
+    """The partners that are remembered, by the id or the ROR id that was noted down."""
+    rows = list(remembered)
+    found = partners_today(row.partner_id for row in rows if row.partner_id)
+    for some in batched({row.ror for row in rows} - {""}, 500):
+        found |= {partner.ror: partner for partner in Partner.objects.listed().filter(ror__in=some)}
+    return found
+
+
 def _told(
-    one: Asked, remembered: Mapping[tuple[str, str], RememberedName], reference: Reference
+    one: Asked,
+    remembered: Mapping[tuple[str, str], RememberedName],
+    meant: Mapping[str, Partner],
+    reference: Reference,
 ) -> Proposal | None:
     """What a person said this name means."""
     folded = fold(one.name)
     row = remembered.get((folded, one.country)) or remembered.get((folded, ""))
     if row is None:
         return None
-    why = (("decided_before", one.name),)
+    why = ((DECIDED_BEFORE, one.name),)
     if not row.ror and row.partner_id is None:
         return Proposal(one.name, Decided.NEW, why=why)
-    partner = Partner.objects.listed().filter(pk=row.partner_id).first() if row.partner_id else None
-    if partner is None and row.ror:
-        partner = Partner.objects.listed().filter(ror=row.ror).first()
+    partner = meant.get(str(row.partner_id)) or meant.get(row.ror)
     if partner is not None:
         return _linked(one, partner, 1.0, why)
     return Proposal(one.name, Decided.LINKED, 1.0, row.ror or None, None, reference.name(row.ror), why)

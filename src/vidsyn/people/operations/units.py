@@ -38,8 +38,7 @@ def unit_create(
     code = clean_code(code)
     if Unit.objects.filter(code=code).exists():
         raise Refusal("unit_code_taken", kind=RefusalKind.STATE, field="code", unit_code=code)
-    if parent is not None and not parent.active:
-        raise Refusal("unit_is_closed", kind=RefusalKind.STATE, field="parent", unit=str(parent))
+    _require_open(parent)
     unit = Unit(
         code=code,
         name_sv=_name(name_sv, "name_sv"),
@@ -51,6 +50,12 @@ def unit_create(
     unit.save(force_insert=True)
     record(UnitFact.CREATED, subject=unit, actor=actor, after=snapshot(unit, ("code", "path", *_NAMED)))
     return unit
+
+
+def _require_open(parent: Unit | None) -> None:
+    """Refuse `unit_is_closed`: nothing new comes under a unit that is closed."""
+    if parent is not None and not parent.active:
+        raise Refusal("unit_is_closed", kind=RefusalKind.STATE, field="parent", unit=str(parent))
 
 
 @operation(records=[UnitFact.UPDATED])
@@ -100,6 +105,7 @@ def unit_move(
     if unit.parent_id == (parent.pk if parent else None):
         nothing_changed()
         return unit
+    _require_open(parent)
     old, new = unit.path, path_under(parent.path if parent else None, unit.code)
     unit.parent = parent
     moving = [unit, *Unit.objects.select_for_update().filter(path__startswith=old).exclude(pk=unit.pk)]

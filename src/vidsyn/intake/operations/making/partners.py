@@ -18,6 +18,7 @@ from vidsyn.partners.operations.bulk import (
     partner_update_many,
 )
 from vidsyn.partners.queries import columns_seen
+from vidsyn.partners.queries.standing import partners_today
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
 
@@ -161,7 +162,7 @@ def _held(rows: Iterable[ImportRow]) -> dict[Key, Partner]:
     listed = Partner.objects.listed()
     ids = {value for name, value in keys if name == "id"}
     rors = {value for name, value in keys if name == "ror"}
-    held: dict[Key, Partner] = {("id", str(p.pk)): p for p in listed.filter(pk__in=ids)}
+    held: dict[Key, Partner] = {("id", id_): partner for id_, partner in partners_today(ids).items()}
     held |= {("ror", p.ror): p for p in listed.filter(ror__in=rors, active=True)}
     folded = {name for name, _country in keys} - {"id", "ror"}
     named = PartnerName.objects.filter(folded__in=folded, partner__in=listed).select_related("partner")
