@@ -1,10 +1,12 @@
 """The API's description with the names of things that exist, so that requests made from it get past "not found".
 
-As a program (`python -m tests.api.named EMAIL`) it writes the description of the register in VIDSYN_DATA.
+As a program (`python -m tests.api.named EMAIL`) it writes the description of the register in VIDSYN_DATA and a new
+token of that person's, as one JSON object.
 """
 
 import json
 import os
+import re
 import sys
 from typing import Any
 
@@ -74,9 +76,29 @@ def things(kind: str, email: str) -> list[str]:
     return [*(str(row.pk) for row in found), *references, NOBODYS]
 
 
+def new_token(email: str) -> str:
+    """A token that writes, good for today."""
+    from django.utils import timezone
+
+    from vidsyn.acts.calls import call
+    from vidsyn.acts.describe import describe
+    from vidsyn.kernel.actors import Door
+    from vidsyn.people.actors import actor_of
+    from vidsyn.people.models import Person
+
+    today = timezone.localdate()
+    actor = actor_of(Person.objects.get(email=email), door=Door.CLI, on=today)
+    wanted = {"name": "try", "scope": "write", "expires_on": str(today)}
+    told = json.dumps(describe(call("token_create", json.dumps(wanted), actor=actor)))
+    found = re.search(r"vidsyn_[\w-]+", told)
+    assert found, told
+    return found[0]
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
     import django
 
     django.setup()
-    sys.stdout.write(json.dumps(described(sys.argv[1])))
+    told = {"description": described(sys.argv[1]), "token": new_token(sys.argv[1])}
+    sys.stdout.write(json.dumps(told))
