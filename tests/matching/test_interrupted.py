@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.matching.conftest import AT, REGISTRY, record, ror
+from tests.storage.small_disks import fill, small_disk
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching import import_dump, open_index
@@ -105,6 +106,29 @@ def test_a_list_on_a_full_disk_is_refused_and_the_snapshot_before_stays(
     assert not left_over(list_folder)
     assert len(list((list_folder / "test").iterdir())) == 2
     assert open_screener(list_folder).screen(Screening("Alpha Verken"))
+
+
+@pytest.mark.parametrize("what", ["ror", "list"])
+def test_an_import_on_a_disk_that_is_really_full_leaves_the_version_before(
+    what: str, dump: Path, newer_dump: Path, newer_list: Path, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", megabytes=4) as disk:
+        folder = disk / what
+        source = newer_dump if what == "ror" else newer_list
+        older = tmp_path / "old.csv"
+        older.write_text("names,country\nAlpha Verken,SE\n")
+        assert started(what, dump if what == "ror" else older, folder).wait(timeout=120) == 0
+        before = sorted(path.name for path in folder.rglob("*"))
+        ballast = fill(disk, leave=8_192)
+        process = started(what, source, folder)
+        assert process.communicate(timeout=120)[1].strip() == "disk_full"
+        assert sorted(path.name for path in folder.rglob("*")) == before
+        if what == "ror":
+            assert open_index(folder).record(ror(1)) is not None
+        else:
+            assert len(list(listings(folder, newest(folder, "test")))) == 1
+        ballast.unlink()
+        assert started(what, source, folder).wait(timeout=120) == 0
 
 
 @pytest.mark.slow

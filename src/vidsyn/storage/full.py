@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 
 from django.conf import settings
 from django.db import DatabaseError
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.storage.writing import NO_ROOM
 
-# EFBIG: a limit on the size of files, which is how some machines share out a disk.
-_NUMBERS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # SQLite's own words; PostgreSQL's code for the same (disk_full).
 _FULL, _PERHAPS = "database or disk is full", "disk i/o error"
 _NO_ROOM = 5_000_000  # bytes
@@ -29,7 +27,7 @@ def disk_full(fault: BaseException | None) -> Refusal | None:
 
 def _is_full(fault: BaseException) -> bool:
     if isinstance(fault, OSError):
-        return fault.errno in _NUMBERS
+        return fault.errno in NO_ROOM
     if isinstance(fault, DatabaseError):
         said = str(fault).lower()
         return _FULL in said or (_PERHAPS in said and shutil.disk_usage(settings.DATA).free < _NO_ROOM)

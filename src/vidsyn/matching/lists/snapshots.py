@@ -21,11 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.lists.formats import FORCES, FORMATS, LICENCES
 from vidsyn.matching.lists.formats.reading import Unreadable, date_said, unpacked
 from vidsyn.matching.lists.listing import Force, Listing
-from vidsyn.storage.writing import write_aside
+from vidsyn.storage.writing import room_on_disk, sweep, write_aside
 
 _MANY = 20  # rows from which a list that loses half of them is taken for one cut short
 
@@ -122,7 +121,7 @@ def _known_or_fit(
 
 def _keep(snapshot: Snapshot, written: Path, folder: Path) -> None:
     """The listings first, then what is known of them: a snapshot is there when that file is."""
-    os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")
+    os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")  # brought to the disk by `_write`
     about = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1)
     write_aside(folder / f"{snapshot.stem}.json", about.encode())
 

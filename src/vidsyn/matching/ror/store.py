@@ -21,10 +21,9 @@ from vidsyn.matching.index.background import word_counts
 from vidsyn.matching.index.building import build
 from vidsyn.matching.index.container import Array, DamagedFile, open_arrays, write_arrays
 from vidsyn.matching.index.opened import Index
-from vidsyn.matching.keeping import room_on_disk, sweep
 from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
-from vidsyn.storage.writing import write_aside
+from vidsyn.storage.writing import room_on_disk, sweep, write_aside
 
 LAYOUT = 5  # raise when the arrays or what they mean change
 _CURRENT = "current.json"
