@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -146,10 +146,12 @@ def states_of(name: str) -> tuple[str, ...]:
     return known.get(area, ("",))
 
 
-def address(made: Ground, name: str, parameters: tuple[str, ...], state: str) -> str:
-    """The address of a thing in the state."""
+def address(
+    made: Ground, name: str, parameters: tuple[str, ...], state: str, known: Mapping[str, str] | None = None
+) -> str:
+    """The address of a thing in the state; `known` says what some of the parameters are."""
     given = {parameter: _value(made, name, parameter, state) for parameter in parameters}
-    return reverse(name, kwargs=given)
+    return reverse(name, kwargs=given | dict(known or {}))
 
 
 def _value(made: Ground, name: str, parameter: str, state: str) -> str:

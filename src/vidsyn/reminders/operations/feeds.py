@@ -37,7 +37,7 @@ def feed_revoke(*, actor: Actor) -> None:
 
 
 def feeds_end(people: Iterable[Person], actor: Actor) -> None:
-    """Revoke the feeds of accounts that are closed or erased, in the act that closes them."""
+    """Revoke the feeds of accounts that are closed or erased, or that come to see cases, in the same act."""
     for person in people:
         _revoke(person, actor)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named, document_content, document_named
 from vidsyn.agreements.vocabulary import DocumentKind
-from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
@@ -39,7 +39,7 @@ class DocumentForm(Form):
 
 def add_page(request: WebRequest, reference: str) -> HttpResponse:
     """Add a document, or the next version of one."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     form = DocumentForm.of(request)
     known = [(str(d.id), f"{d.title} ({d.number})") for d in story.documents]
     form.fields["replaces"].choices = [("", "–"), *known]  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def read_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
 
 def remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Take a version out of sight."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
 
     def act(data: dict[str, Any]) -> Any:
         return operations.document_remove(

@@ -17,7 +17,7 @@ from vidsyn.agreements.queries import (
 from vidsyn.agreements.vocabulary import Level
 from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import EditForm, terms_from, terms_initial
-from vidsyn.web.agreements.pages import story_of
+from vidsyn.web.agreements.pages import story_to_change
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
 from vidsyn.web.shell.forms import form_page, left_empty
 from vidsyn.web.shell.lookups import Choice
@@ -28,7 +28,7 @@ CLEARABLE = ("framework", "amount", "confidential", "decision_round", "level")
 
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Everything but parties, people, places and documents, which have pages of their own."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     rounds = [(key, f"{spoken(name)} ({day})") for key, name, day in rounds_ahead(request.actor, today())]
     if story.round_id and story.round_name and str(story.round_id) not in dict(rounds):
         rounds.append((str(story.round_id), f"{spoken(story.round_name)} ({story.round_closes_on})"))

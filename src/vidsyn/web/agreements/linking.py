@@ -9,10 +9,12 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements import operations
-from vidsyn.agreements.queries import agreement_named
-from vidsyn.collaborations.queries import collaboration_detail
-from vidsyn.people.queries import unit_detail
-from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.agreements.queries import agreement_named, may_request
+from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
+from vidsyn.people import access
+from vidsyn.people.queries import today, unit_detail
+from vidsyn.people.vocabulary import Needed
+from vidsyn.web.agreements.pages import about, story_of, story_to_change
 from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
@@ -34,6 +36,7 @@ class CollaborationForm(Form):
 def link_page(request: WebRequest, reference: str) -> HttpResponse:
     """Say that a collaboration rests on this agreement."""
     story = story_of(request, reference)
+    access.require(story.may_edit or may_request(request.actor), needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:
         return operations.collaboration_link_agreement(
@@ -50,6 +53,8 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     """Say that a collaboration does not rest on this agreement."""
     story = story_of(request, reference)
     collaboration = collaboration_detail(request.actor, other)
+    edits = story.may_edit or collaboration_story(request.actor, other, today()).may_edit
+    access.require(edits, needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:
         return operations.collaboration_unlink_agreement(
@@ -65,7 +70,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
     """Tick our further units."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     chosen = [code for code, _words in story.further_units]
     units = units_beside(request.actor, story.row.unit_code, chosen)
     ticked = [str(unit_detail(request.actor, code).pk) for code in chosen]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from vidsyn.agreements.queries import AgreementStory, agreement_detail
+from vidsyn.people import access
 from vidsyn.people.queries import today
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.requests import WebRequest
@@ -12,6 +14,16 @@ from vidsyn.web.shell.requests import WebRequest
 def story_of(request: WebRequest, reference: str) -> AgreementStory:
     """The agreement as it stands today."""
     return agreement_detail(request.actor, reference, on=today())
+
+
+def story_to_change(request: WebRequest, reference: str) -> AgreementStory:
+    """The same for whoever may change it: a form is not shown to those it would refuse.
+
+    Raises Refusal `not_allowed`.
+    """
+    story = story_of(request, reference)
+    access.require(story.may_edit, needed=Needed.COORDINATOR)
+    return story
 
 
 def about(story: AgreementStory) -> About:

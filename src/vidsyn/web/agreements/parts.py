@@ -25,7 +25,7 @@ from vidsyn.agreements.vocabulary import Side
 from vidsyn.collaborations.queries import partner_detail
 from vidsyn.people.queries import person_detail, unit_detail, unit_list
 from vidsyn.web.agreements.forms import PARTNERS
-from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm, looked_at
@@ -108,7 +108,7 @@ def party_add_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     return act_page(request, about(story), PartyForm.of(request), _("Add a party"), _("Add"), act)
 
 
@@ -123,7 +123,7 @@ def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRespo
             actor=request.actor,
         )
 
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     party = party_named(request.actor, str(row))
     form = LinkForm.of(request, initial={"partner": linked_to(party), "expected_version": party.version})
     return act_page(request, about(story), form, _("Link the party to the register"), _("Link"), act)
@@ -142,13 +142,13 @@ def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
             **{**data, "side": Side(data["side"])},
         )
 
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     return act_page(request, about(story), ContactForm.of(request), _("Add a contact person"), _("Add"), act)
 
 
 def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more member of the joint steering group."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     form = SteeringForm.of(request)
     form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in story.parties]  # type: ignore[attr-defined]
 
@@ -161,7 +161,7 @@ def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out an agreement that was registered by mistake."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     return act_page(
         request,
         about(story),
@@ -187,7 +187,7 @@ def obligation_add_page(request: WebRequest, reference: str) -> HttpResponse:
         agreement = agreement_named(request.actor, reference)
         return operations.obligation_add(agreement=agreement, actor=request.actor, **data)
 
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     title = _("Add an obligation that outlives the agreement")
     return act_page(request, about(story), ObligationForm.of(request), title, _("Add"), act)
 
@@ -204,14 +204,14 @@ def owner_page(request: WebRequest, reference: str) -> HttpResponse:
             actor=request.actor,
         )
 
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     form = OwnerForm.of(request, initial={"expected_version": story.row.version})
     return act_page(request, about(story), form, _("Change the owner"), _("Save"), act)
 
 
 def unit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owning unit."""
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
     form = UnitForm.among(request, unit_list(request.actor), story.row.version)
 
     def act(data: Data) -> Any:
@@ -278,7 +278,7 @@ def close_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     if part not in _CLOSINGS:
         raise Http404
     title, closing = _CLOSINGS[part]
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
 
     def act(data: Data) -> Any:
         return closing(request.actor, str(row), data["reason"])

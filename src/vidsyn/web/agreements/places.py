@@ -13,7 +13,7 @@ from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named, places_named
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
 from vidsyn.people.queries import unit_detail, unit_list
-from vidsyn.web.agreements.pages import about, story_of
+from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.requests import WebRequest
@@ -78,13 +78,13 @@ def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
         return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
 
     return act_page(
-        request, about(story_of(request, reference)), form, _("Add exchange places"), _("Add"), act
+        request, about(story_to_change(request, reference)), form, _("Add exchange places"), _("Add"), act
     )
 
 
 def places_edit_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Change how many places there are."""
-    story, places = story_of(request, reference), places_named(request.actor, str(row))
+    story, places = story_to_change(request, reference), places_named(request.actor, str(row))
     initial = {"count": places.count, "note": places.note, "expected_version": places.version}
 
     def act(data: Data) -> Any:

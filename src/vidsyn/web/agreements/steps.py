@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_named, party_named
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
+from vidsyn.people import access
 from vidsyn.people.queries import person_detail, today
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
@@ -318,6 +320,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     if page is None:
         raise Http404
     story = story_of(request, reference)
+    _require_step(story, step)
     form = page.form.of(request, initial={**page.initial(story), "expected_version": story.row.version})
     form.fields["expected_version"] = VersionField()
     if isinstance(form, SignForm):
@@ -328,6 +331,13 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         return page.act(agreement_named(request.actor, reference), request.actor, data)
 
     return act_page(request, about(story), form, page.title, page.button, act, hint=page.hint)
+
+
+def _require_step(story: AgreementStory, step: str) -> None:
+    """Whether it can be taken now the operation says; who may take it, also the page."""
+    by = {"agreement_decide": story.may_decide, "signature_confirm": story.may_confirm}
+    needed = Needed.DECIDER if step == "agreement_decide" else Needed.COORDINATOR
+    access.require(by.get(step, story.may_edit), needed=needed)
 
 
 class OpinionForm(Form):
@@ -341,6 +351,8 @@ class OpinionForm(Form):
 def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:
     """Give the opinion one was asked for."""
     story = story_of(request, reference)
+    asked = next((opinion for opinion in story.opinions if opinion.id == row), None)
+    access.require(story.may_edit or bool(asked and asked.may_give), needed=Needed.COORDINATOR)
     opinion = opinion_named(request.actor, str(row))
 
     def act(data: Data) -> Any:

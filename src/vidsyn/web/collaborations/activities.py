@@ -18,10 +18,10 @@ from vidsyn.collaborations.queries import (
     CollaborationStory,
     activity_detail,
     collaboration_detail,
-    collaboration_story,
 )
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
 from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.words import about, crumbs, spoken
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
@@ -76,7 +76,7 @@ class VoidForm(Form):
 
 def choose_page(request: WebRequest, reference: str) -> HttpResponse:
     """Which kind of activity."""
-    story = _story(request, reference)
+    story = story_to_change(request, reference)
     context = {"crumbs": crumbs(story.row), "row": story.row, "kinds": catalogues.kinds().values()}
     return render(request, "collaborations/choose_activity.html", context)
 
@@ -89,7 +89,7 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
     chosen = ActivityForm(form)
     return act_page(
         request,
-        about(_story(request, reference).row),
+        about(story_to_change(request, reference).row),
         AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
         _("New: %(kind)s") % {"kind": spoken(known.words)},
         _("Add"),
@@ -172,15 +172,8 @@ def void_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
     )
 
 
-def _story(request: WebRequest, reference: str) -> CollaborationStory:
-    story = collaboration_story(request.actor, reference, timezone.localdate())
-    if not story.may_edit:
-        raise Http404
-    return story
-
-
 def _both(request: WebRequest, reference: str, activity: str) -> tuple[CollaborationStory, ActivityRow]:
-    story = _story(request, reference)
+    story = story_to_change(request, reference)
     for row in story.activities:
         if row.reference == activity:
             return story, row

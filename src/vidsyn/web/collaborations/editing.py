@@ -13,11 +13,10 @@ from vidsyn.collaborations import operations
 from vidsyn.collaborations.queries import (
     CollaborationStory,
     collaboration_detail,
-    collaboration_story,
 )
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
-from vidsyn.people.queries import today
+from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
 from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page, left_empty
 from vidsyn.web.shell.lookups import LookupField
@@ -72,7 +71,7 @@ class SubjectForm(Form):
 
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Edit; when somebody else edited meanwhile, choose."""
-    story = collaboration_story(request.actor, reference, today())
+    story = story_to_change(request, reference)
     return form_page(
         request,
         form=EditForm.of(request, initial=_initial(story)),
@@ -86,7 +85,7 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def subjects_page(request: WebRequest, reference: str) -> HttpResponse:
     """The subjects, with one more to add."""
-    story = collaboration_story(request.actor, reference, today())
+    story = story_to_change(request, reference)
     return form_page(
         request,
         form=SubjectForm.of(request),
@@ -104,7 +103,7 @@ def subjects_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def subject_remove(request: WebRequest, reference: str, code: str) -> HttpResponse:
     """One subject less."""
-    story = collaboration_story(request.actor, reference, today())
+    story = story_to_change(request, reference)
     rest = tuple(subject for subject in story.subjects if subject != code)
     return form_page(
         request,

@@ -9,10 +9,13 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements import operations as agreements
-from vidsyn.agreements.queries import agreement_named
+from vidsyn.agreements.queries import agreement_detail, agreement_named, may_request
 from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
+from vidsyn.collaborations.queries import collaboration_detail
+from vidsyn.people import access
 from vidsyn.people.queries import today, unit_detail
+from vidsyn.people.vocabulary import Needed
+from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.people import ReasonForm
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.forms import UnitsForm, units_beside
@@ -34,7 +37,8 @@ class AgreementForm(Form):
 
 def link_page(request: WebRequest, reference: str) -> HttpResponse:
     """Say that this collaboration rests on an agreement."""
-    story = collaboration_story(request.actor, reference, today())
+    story = story_of(request, reference)
+    access.require(story.may_edit or may_request(request.actor), needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:
         return agreements.collaboration_link_agreement(
@@ -50,8 +54,9 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
     """Say that this collaboration does not rest on an agreement."""
-    story = collaboration_story(request.actor, reference, today())
-    agreement = agreement_named(request.actor, other)
+    story, agreement = story_of(request, reference), agreement_named(request.actor, other)
+    edits = story.may_edit or agreement_detail(request.actor, other, on=today()).may_edit
+    access.require(edits, needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:
         return agreements.collaboration_unlink_agreement(
@@ -67,7 +72,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
     """Tick our further units."""
-    story = collaboration_story(request.actor, reference, today())
+    story = story_to_change(request, reference)
     chosen = [unit.code for unit in story.further_units]
     form = UnitsForm.of(
         request,

@@ -8,20 +8,18 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.collaborations import operations
 from vidsyn.collaborations.queries import (
-    CollaborationStory,
     collaboration_detail,
     collaboration_partner_detail,
-    collaboration_story,
     partner_detail,
     responsible_detail,
 )
 from vidsyn.people.queries import person_detail
+from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.partners.words import linked_to
@@ -122,7 +120,7 @@ def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpR
 
 def owner_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owner."""
-    row = _story(request, reference).row
+    row = story_to_change(request, reference).row
     return act_page(
         request,
         about(row),
@@ -159,7 +157,7 @@ def ours_add_page(request: WebRequest, reference: str) -> HttpResponse:
 def theirs_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """Name somebody at a partner responsible."""
     form = TheirsForm.of(request)
-    partners = _story(request, reference).partners
+    partners = story_to_change(request, reference).partners
     form.fields["collaboration_partner"].choices = [(str(p.id), p.written) for p in partners]  # type: ignore[attr-defined]
     return _page(
         request,
@@ -209,10 +207,6 @@ def responsible_erase_page(request: WebRequest, reference: str, row: UUID) -> Ht
     )
 
 
-def _story(request: WebRequest, reference: str) -> CollaborationStory:
-    return collaboration_story(request.actor, reference, timezone.localdate())
-
-
 def _page(
     request: WebRequest,
     reference: str,
@@ -222,4 +216,6 @@ def _page(
     act: Callable[[dict[str, Any]], Any],
     **beside: Any,
 ) -> HttpResponse:
-    return act_page(request, about(_story(request, reference).row), form, title, button, act, **beside)
+    return act_page(
+        request, about(story_to_change(request, reference).row), form, title, button, act, **beside
+    )

@@ -17,11 +17,13 @@ from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
 from vidsyn.collaborations.queries import (
     CollaborationStory,
     collaboration_detail,
-    collaboration_story,
     registrable_units,
 )
 from vidsyn.collaborations.vocabulary import Level
+from vidsyn.people import access
 from vidsyn.people.queries import unit_detail
+from vidsyn.people.vocabulary import Needed
+from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.handover import looked_at
 from vidsyn.web.shell.acting import act_page
@@ -101,7 +103,7 @@ class MoveForm(ReasonForm):
 
 def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     """One step of the lifecycle."""
-    story = _story(request, reference)
+    story = story_to_change(request, reference)
     if step not in list(Step) or Step(step) not in story.steps:
         raise Http404
     chosen = Step(step)
@@ -125,10 +127,12 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
 
 def promote_page(request: WebRequest, reference: str, level: str) -> HttpResponse:
     """To a higher level, with what it asks for."""
-    story = _story(request, reference)
+    story = story_of(request, reference)
     ahead = next((ahead for ahead in story.levels_ahead if ahead.level == level), None)
-    if ahead is None or not ahead.may_promote:
+    if ahead is None:
         raise Http404
+    needed = Needed.COORDINATOR if ahead.level is Level.UNIT else Needed.DECIDER
+    access.require(ahead.may_promote, needed=needed)
     form = ReasonForm.of(
         request, initial={"expected_version": story.row.version}, asks=_("Why should it stand there?")
     )
@@ -145,7 +149,7 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
 
 def lower_page(request: WebRequest, reference: str) -> HttpResponse:
     """To a lower level."""
-    story = _story(request, reference)
+    story = story_of(request, reference)
     if not story.levels_below:
         raise Http404
     form = LowerForm.of(
@@ -166,9 +170,9 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def move_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another unit leads."""
-    story = _story(request, reference)
+    story = story_to_change(request, reference)
     form = MoveForm.of(request, initial={"unit": story.unit_code, "expected_version": story.row.version})
-    units = registrable_units(request.actor) if story.may_edit else []
+    units = registrable_units(request.actor)
     form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
     return act_page(
         request,
@@ -188,7 +192,7 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out a collaboration that was registered by mistake."""
-    story = _story(request, reference)
+    story = story_to_change(request, reference)
     return act_page(
         request,
         about(story.row),
@@ -208,10 +212,6 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
         message=_("The collaboration is taken out. Its history stays."),
         then=reverse("collaborations:list"),
     )
-
-
-def _story(request: WebRequest, reference: str) -> CollaborationStory:
-    return collaboration_story(request.actor, reference, timezone.localdate())
 
 
 def _arguments(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from vidsyn.kernel.written_dates import OpenEnded, read_date
 from vidsyn.web.shell.conflicts import BEGAN, VERSION, Conflict, began_with, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.web.shell.responses import refusal_status
+from vidsyn.web.shell.responses import CODE_HEADER, refusal_status
 from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
@@ -161,11 +161,11 @@ def form_page(
     `act` returns what its operation returns. Sent twice, it is carried out once: the second sending is led to the same
     address and told the same, or `again`; `once` is False where the act changes nothing.
 
-    A refusal comes back on the form: by its field, or at the top. One that no form can mend (not allowed, no
-    such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form comes back
-    with what they changed, for the person to choose.
+    A refusal comes back on the form: by its field, or at the top, with its code in the header. One that no form can
+    mend (not allowed, no such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form
+    comes back with what they changed, for the person to choose.
     """
-    status = 200
+    status, code = 200, ""
     if form.is_bound:
         status = 422
         if form.is_valid():
@@ -182,9 +182,12 @@ def form_page(
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)
                 if any(refusal.kind in _NOT_FOR_THE_FORM for refusal in refusals):
                     raise
-                status = refusal_status(refusals)
+                status, code = refusal_status(refusals), refusals[0].code
                 form = _given_back(form, refusals)
-    return render(request, template, {**(context or {}), "form": form}, status=status)
+    response = render(request, template, {**(context or {}), "form": form}, status=status)
+    if code:
+        response.headers[CODE_HEADER] = code
+    return response
 
 
 def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
