@@ -59,9 +59,10 @@ def import_undo(
     """Undo a carried-out or interrupted import as one.
 
     What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and
-    marked. Partners registered for the list go too, where nothing else has come to use them. With `most` only so
-    many rows are undone, the last first, and it is to be called until the state is no longer *undoing*; without, it
-    goes on piece by piece by itself, and an interrupted one goes on where it was.
+    marked, as is a row of which the actor may not take back everything. Partners registered for the list go too, where
+    nothing else has come to use them. With `most` only so many rows are undone, the last first, and it is to be called
+    until the state is no longer *undoing*; without, it goes on piece by piece by itself, and an interrupted one goes on
+    where it was.
     """
     act = locked(act)
     access.require_own(actor, act)
@@ -104,7 +105,10 @@ def _undo(rows: Sequence[ImportRow], kind: ListKind, reason: str, actor: Actor) 
         if thing is not None and not row.kept:
             untouched.append((row, thing))
     _void([(row, thing) for row, thing in untouched if row.outcome == Outcome.CREATED], kind, reason, actor)
-    _set_back([row for row, _thing in untouched if row.outcome == Outcome.UPDATED], kind, standing, actor)
+    changed = [row for row, _thing in untouched if row.outcome == Outcome.UPDATED]
+    _set_back(changed, kind, standing, actor)
+    if kind is ListKind.PARTNERS:
+        _mark_text_left(changed)
     _void_partners(rows, reason, actor)
     now = timezone.now()
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=now)
@@ -156,6 +160,20 @@ def _set_one_back(row: ImportRow, kind: ListKind, standing: dict[str, Record], a
             makers.change(kind, [row], standing, actor)
     except (Refusal, Refusals):
         row.kept = True
+
+
+def _mark_text_left(rows: Sequence[ImportRow]) -> None:
+    """Mark as kept the rows, set back by now, whose text in a partner's columns still stands there.
+
+    Once it stands beside text of another unit it is the office's: whoever undoes the list cannot take it back.
+    """
+    partners = Partner.objects.in_bulk([row.subject_id for row in rows])
+    for row in rows:
+        change = next((change for change in row.changes if change["field"] == "extra"), None)
+        if change is None or row.kept:
+            continue
+        brought = set(change["was"].values()) - set(change["becomes"].values())
+        row.kept = not brought.isdisjoint(partners[row.subject_id].extra.values())
 
 
 def _back(change: Mapping[str, Any]) -> dict[str, Any]:

@@ -308,7 +308,7 @@ def erase_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     if part not in _ERASURES:
         raise Http404
     title, erasure = _ERASURES[part]
-    story = story_of(request, reference)
+    story = story_to_change(request, reference)
 
     def act(data: Data) -> Any:
         return erasure(request.actor, str(row), data)

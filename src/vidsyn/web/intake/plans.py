@@ -221,7 +221,10 @@ def _told_of(undone: Undone) -> str:
     if undone.act.state == ActState.UNDOING:
         return ""  # the page says how far it has come
     told = {"undone": undone.undone, "kept": undone.kept}
-    return _("%(undone)s rows are undone. %(kept)s were changed since and are kept.") % told
+    return (
+        _("%(undone)s rows are undone. %(kept)s are kept: changed since, or not yours to take back in full.")
+        % told
+    )
 
 
 def drop_page(request: WebRequest, name: str) -> HttpResponse:
