@@ -29,7 +29,7 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
 
-.PHONY: help run install test check bench bench-load bench-matching train-matching wheel test-postgres messages compile lock clean assets
+.PHONY: help run install test check bench bench-load mutants bench-matching train-matching wheel test-postgres messages compile lock clean assets
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -53,6 +53,9 @@ check: install $(DEV) ## Lint, types, walls, translations
 
 test-postgres: install $(DEV) ## Run the tests on a temporary PostgreSQL cluster
 	@scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
+
+mutants: install $(DEV) ## Remove known rules one at a time and see that a test notices each
+	@$(BIN)/python scripts/mutants.py
 
 bench: install $(DEV) ## Measure pages, import and memory over a large register
 	@$(BIN)/python -m benchmarks.pages
