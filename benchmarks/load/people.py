@@ -99,6 +99,7 @@ def _person(number: int, role: Role) -> Person:
     language = Language.ENGLISH if number % 4 == 0 else Language.SWEDISH
     person = person_create(email=email, name=f"Person {number}", unit=unit, language=language, actor=office)
     role_give(person=person, role=role, unit=None if role in _EVERYWHERE else unit, actor=office)
+    person.refresh_from_db()  # a new role ends sessions: those that begin now carry the next round
     return person
 
 
