@@ -171,6 +171,7 @@ def test_an_altered_history_is_told_of_at_backup_and_at_restore(run, filled, tmp
 
 
 def test_a_backup_into_the_data_folder_holds_neither_itself_nor_those_before_it(run, filled, tmp_path):
+    run(filled, "backup", tmp_path / "first.vidsyn")  # from now on there is a log of backups
     outside = json.loads(run(filled, "backup", tmp_path / "kept.vidsyn", "--json").stdout)
     (filled / "backups").mkdir()
     (filled / "backups" / "vidsyn-backup-of-a-killed-one").mkdir()

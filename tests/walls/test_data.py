@@ -108,6 +108,7 @@ REMOVING = {
     "intake/operations/choices.py",  # a row that a plan knew only for what was chosen of it
     "intake/operations/files.py",  # a file that no plan waits for any more
     "intake/operations/planning.py",  # the plan of an import that is made anew
+    "intake/operations/staging.py",  # rows of a reading that was replaced or broken off
     "intake/operations/undoing.py",  # which rows an import made, once it is undone
     "partners/operations/keeping.py",  # words derived from names
     "partners/operations/merging.py",

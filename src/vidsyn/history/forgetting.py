@@ -50,6 +50,6 @@ def forget_erased(now: float | None = None) -> bool:
 def _stamp() -> _Stamp | None:
     try:
         found = os.stat(erasure_log.path())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_mtime_ns, found.st_ino

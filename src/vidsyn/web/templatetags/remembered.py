@@ -22,6 +22,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData
 from django.utils.translation import get_language
 
+from vidsyn.kernel.memories import memory
 from vidsyn.web.shell.addresses import known_address, page_of
 from vidsyn.wording.history import ReadableLine
 
@@ -116,3 +117,6 @@ def history_line(line: ReadableLine, subjects: object = "") -> str:
 @lru_cache(maxsize=4000)
 def _drawn(_language: str | None, template_name: str, values: tuple[tuple[str, object], ...]) -> str:
     return render_to_string(template_name, dict(values))
+
+
+memory(_drawn.cache_clear)
