@@ -138,12 +138,14 @@ def _kept_files() -> Iterator[tuple[str, Path]]:
 
 def _is_left_out(inner: Path, path: Path) -> bool:
     """Also what is being written at this moment, and backups: one that held those before it would grow without end."""
-    if any(part in _LEFT_OUT or part.startswith(_UNFINISHED) for part in inner.parts[:1]):
+    top = inner.parts[0]
+    if (
+        top in _LEFT_OUT
+        or top.startswith(_UNFINISHED)
+        or any(part.startswith(_COPYING) for part in inner.parts)
+    ):
         return True
-    name = inner.name
-    return (
-        inner.suffix in (".lock", ".unfinished", ".new") or name.startswith(_COPYING) or archive.is_one(path)
-    )
+    return inner.suffix in (".lock", ".unfinished", ".new") or archive.is_one(path)
 
 
 def _set_aside(data: Path) -> None:
