@@ -60,6 +60,20 @@ def test_an_agreement_made_confidential_later_hides_its_earlier_purpose_and_reas
     assert "Ett syfte" in told_of(history_of(insider, thing), thing)
 
 
+def test_what_was_written_while_confidential_stays_with_those_inside_when_it_is_opened(viewer):
+    reader = viewer(Role.READER)
+    thing = Agreement.objects.filter(stage=Stage.SIGNED, confidential=None, voided_at=None)[0]
+    insider = viewer(Role.COORDINATOR, thing.unit)
+    agreements.agreement_update(
+        agreement=thing, confidential=True, confidentiality_ground="OSL", actor=OFFICE
+    )
+    agreements.agreement_update(agreement=thing, purpose="Dolt syfte", reason="Dolt skäl", actor=OFFICE)
+    agreements.agreement_update(agreement=thing, purpose="Öppet syfte", actor=OFFICE)
+    agreements.agreement_update(agreement=thing, confidential=False, actor=OFFICE)
+    assert "Dolt" not in told_of(history_of(reader, thing), thing)
+    assert "Dolt" in told_of(history_of(insider, thing), thing)
+
+
 def test_the_auditor_of_all_history_does_not_read_what_may_come_of_a_collaboration(viewer):
     auditor = viewer(Role.AUDITOR)
     thing = Collaboration.objects.filter(status=Status.ONGOING)[0]

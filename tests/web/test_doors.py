@@ -203,7 +203,8 @@ def _sent(client: Client, url: str, data: dict[str, Any]) -> str:
     return f"{answer} done" if HistoryEntry.objects.count() > before else answer
 
 
-NAMES = names()
+# How the installation is, is the same for everybody and not the same in every test run: see `test_health.py`.
+NAMES = [(name, parameters) for name, parameters in names() if name != "health:health"]
 
 
 @pytest.mark.parametrize(("name", "parameters"), NAMES, ids=[name for name, _parameters in NAMES])

@@ -76,6 +76,7 @@ def duplicates_page(request: WebRequest) -> HttpResponse:
 
 def not_duplicate(request: WebRequest, first: str, second: str) -> HttpResponse:
     """Remember that two are not the same."""
+    partner_rights(request.actor).require_edit()
     return form_page(
         request,
         form=Form.of(request),

@@ -20,6 +20,8 @@ from vidsyn.partners.queries import (
     partner_rights,
 )
 from vidsyn.partners.vocabulary import NameKind
+from vidsyn.people import access
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.words import about
 from vidsyn.web.shell.acting import act_page
@@ -177,6 +179,7 @@ def note_add(request: WebRequest, reference: str) -> HttpResponse:
     """Write a note for a unit or the office."""
     partner = partner_detail(request.actor, reference)
     units = note_units(request.actor)
+    access.require(bool(units), needed=Needed.REGISTRAR)
 
     def act(data: dict[str, Any]) -> Any:
         unit = units.get(data["unit"])

@@ -17,7 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vidsyn.people import access
 from vidsyn.people.actors import Actor
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import FIELD
@@ -68,6 +70,7 @@ def many_page(request: WebRequest, listed: Listed, change: Change) -> HttpRespon
     """Choose; then look; then it is done."""
     back = f"{reverse(listed.address)}?{request.GET.urlencode()}"
     total = listed.count(request.actor, request.GET)
+    access.require(total > 0 or access.may_edit_shared(request.actor), needed=Needed.COORDINATOR)
     form, chosen = change.form(request), []
     if form.is_bound and form.is_valid():
         chosen = _chosen(request, listed, total)
