@@ -121,6 +121,7 @@ def test_those_who_may_read_cannot_change(client_of, house, potential, who):
     assert address("edit", potential.reference) not in page
     sent = {"title_sv": "Ny", "expected_version": "2"}
     assert client.post(address("edit", potential.reference), sent).status_code == 403
+    assert client.get(address("edit", potential.reference)).status_code == 403
     assert client.get(address("step", potential.reference, "end")).status_code == 403
     potential.refresh_from_db()
     assert potential.title_sv == "Åldrande broar"
