@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from vidsyn.agreements import operations as agreements
+from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.collaborations import operations as collaborations
@@ -12,6 +14,7 @@ from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.history.reading import Wanted
+from vidsyn.history.recording import record
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment
@@ -72,6 +75,16 @@ def test_what_was_written_while_confidential_stays_with_those_inside_when_it_is_
     agreements.agreement_update(agreement=thing, confidential=False, actor=OFFICE)
     assert "Dolt" not in told_of(history_of(reader, thing), thing)
     assert "Dolt" in told_of(history_of(insider, thing), thing)
+
+
+def test_a_note_is_for_those_inside_also_where_an_older_register_did_not_mark_it(viewer):
+    reader = viewer(Role.READER)
+    thing = Agreement.objects.filter(stage=Stage.SIGNED, confidential=None, voided_at=None)[0]
+    insider = viewer(Role.COORDINATOR, thing.unit)
+    with transaction.atomic():
+        record(AgreementFact.UPDATED, subject=thing, actor=OFFICE, after={"note": "Gammal anteckning"})
+    assert "Gammal" not in told_of(history_of(reader, thing), thing)
+    assert "Gammal" in told_of(history_of(insider, thing), thing)
 
 
 def test_the_auditor_of_all_history_does_not_read_what_may_come_of_a_collaboration(viewer):
