@@ -105,5 +105,6 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Opener]:
 
 def _session(person: Any) -> str:
     client = Client()
+    person.refresh_from_db()  # the first role that sees cases ends earlier sessions
     client.force_login(person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
