@@ -16,20 +16,36 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField, Option, suggestions
 from vidsyn.web.shell.maps import Mark, country_map
+from vidsyn.wording.history import ReadableChange, ReadableLine
 
 _NAMES = ("Umbria Northern", "Université du Bout-du-Monde", "Högskolan i Östanå", "Exempel University")
 
+
+def _line(**told: Any) -> ReadableLine:
+    """A made-up line of a history: it was made from none."""
+    empty = {
+        "line": None,
+        "subject": "",
+        "named": False,
+        "through": "",
+        "reason": "",
+        "changes": (),
+        "hidden": False,
+    }
+    return ReadableLine(**{**empty, **told})
+
+
 _HISTORY = [
-    {
-        "at": datetime(2026, 11, 22, 10, 0, tzinfo=UTC),
-        "what": "Namn ändrat",
-        "subject": "partner Exempel University",
-        "who": "Koordinator Exempel",
-        "through": "API",
-        "reason": "Lärosätet har bytt namn.",
-        "changes": [{"label": "Namn", "before": "Exempel College", "after": "Exempel University"}],
-    },
-    {"at": datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "what": "Anteckning", "who": "Kansli", "hidden": True},
+    _line(
+        at=datetime(2026, 11, 22, 10, 0, tzinfo=UTC),
+        what="Namn ändrat",
+        subject="partner Exempel University",
+        who="Koordinator Exempel",
+        through="API",
+        reason="Lärosätet har bytt namn.",
+        changes=(ReadableChange("Namn", "Exempel College", "Exempel University", erased=False),),
+    ),
+    _line(at=datetime(2026, 11, 1, 9, 30, tzinfo=UTC), what="Anteckning", who="Kansli", hidden=True),
 ]
 
 
