@@ -10,7 +10,8 @@ import json
 import sys
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from vidsyn.cli.desk import set_up
 
@@ -123,8 +124,17 @@ def _destroys(name: str) -> bool:
 
 def _texts(one: Any) -> set[str]:
     free = NO_PERSON.get(one.name, set()) | KEPT.get(one.name, set())
-    plain = {p.name for p in one.parameters() if p.annotation in (str, str | None)}
-    return plain - free
+    return {p.name for p in one.parameters() if _is_text(p.annotation)} - free
+
+
+def _is_text(annotation: Any) -> bool:
+    """Text, of any form: `str`, `Reason`, `Email`, or one of those left out."""
+    if get_origin(annotation) is Annotated:
+        return _is_text(get_args(annotation)[0])
+    members = [member for member in get_args(annotation) if member is not type(None)]
+    if get_origin(annotation) in (Union, UnionType):
+        return all(_is_text(member) for member in members)
+    return annotation is str
 
 
 def plant_people() -> dict[str, str]:

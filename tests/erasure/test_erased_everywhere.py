@@ -55,7 +55,9 @@ def erased(planted, tmp_path_factory):
     backup = folder.parent / "before.vidsyn"
     assert run(folder, "vidsyn", "backup", backup).returncode == 0
     assert in_tables(folder)
-    given = json.dumps({"person": ids["person"], "reason": "Zebulina Quxworth bad om det"})
+    given = json.dumps(
+        {"person": ids["person"], "reason": "Zebulina Quxworth bad om det", "everywhere": True}
+    )
     done = run(folder, "vidsyn", "call", "person_erase", "--json", given)
     assert done.returncode == 0, done.stderr
     return folder, backup
