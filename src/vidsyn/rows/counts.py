@@ -1,8 +1,9 @@
 """Answers kept in memory while nothing happens: counts over the whole register, which change only when it does.
 
-Kept under the question and all that it was given, the viewer among it, so one viewer's answer is never another's, nor
-one day's the next's. Everything that changes leaves a row in the history, so an answer holds while its last row is the
-same – and for a minute at most, because of two transactions that end at once one may be seen before the other.
+Kept under the question as it is put to the database, its text and all its values: whoever asks the same gets the same,
+and who may see other rows asks something else. Everything that changes leaves a row in the history, so an answer holds
+while its last row is the same – and for a minute at most, because of two transactions that end at once one may be seen
+before the other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.db.models import QuerySet
 
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.memories import memory
-from vidsyn.sql.statements import Build, asked
+from vidsyn.sql.statements import Build, asked, counted, question
 
 SECONDS = 60
 MOST = 300
@@ -33,7 +34,7 @@ def kept_rows(build: Build, *given: Hashable) -> list[Any]:
 
     `build` must follow from what it is given and from what the history tells of: no clock, no configuration.
     """
-    return _kept(list, build, given, _stamp)
+    return _kept(asked, build, given, _stamp)
 
 
 def kept_count(build: Build, *given: Hashable) -> int:
@@ -49,8 +50,8 @@ def kept_counts(*several: tuple[Any, ...]) -> list[int]:
     return [int(_kept(_counted, build, tuple(given), read)[0]) for build, *given in several]
 
 
-def _counted(rows: QuerySet[Any, Any]) -> list[int]:
-    return [rows.count()]
+def _counted(build: Build, *given: Hashable) -> list[int]:
+    return [counted(build, *given)]
 
 
 def _stamp() -> _Stamp | None:
@@ -62,19 +63,19 @@ def _latest() -> QuerySet[Any, Any]:
 
 
 def _kept(
-    ask: Callable[[QuerySet[Any, Any]], list[Any]],
+    ask: Callable[..., list[Any]],
     build: Build,
     given: tuple[Hashable, ...],
     read: Callable[[], _Stamp | None],
 ) -> list[Any]:
-    key = (ask, build, given)
+    key = (ask, question(build, *given))
     # Read before the rows: what happens between is then seen the next time.
     stamp = read()
     with _lock:
         found = _answers.get(key)
     if stamp and found and found[0] == stamp and time.monotonic() - found[1] < SECONDS:
         return found[2]
-    made = ask(build(*given))
+    made = ask(build, *given)
     if stamp:
         _keep(key, stamp, made)
     return made

@@ -3,6 +3,9 @@
 `asked(build, viewer, day)` gives the rows of the queryset `build(viewer, day)`, read from the database each time,
 but only the first time are the queryset made and its SQL written. What is remembered is text and never rows, under
 the function and everything it was given; a viewer is given whole, so one person's statement is never another's.
+
+Fifty people have some thousand statements, and few texts: statements with the same text share what makes rows of its
+answer, which is a hundred times as large as the values that tell them apart.
 """
 
 from __future__ import annotations
@@ -14,26 +17,34 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
 from vidsyn.kernel.memories import memory
 
-MOST = 500
+MOST = 10_000
 
 Build = Callable[..., QuerySet[Any, Any]]
 Slots = Mapping[str, UUID | str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A statement and what Django needs to make rows of its answer. `slots` says which values go where."""
+@dataclass(frozen=True, eq=False)
+class _Form:
+    """The text of a statement, and what Django needs to make rows of its answer."""
 
     rows: QuerySet[Any, Any]
     compiler: Any
     sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A statement: its text with its values. `slots` says which values go where."""
+
+    form: _Form
     values: tuple[Any, ...]
     slots: tuple[_Place, ...]
 
@@ -58,6 +69,7 @@ class _Place:
 
 
 _statements: OrderedDict[Hashable, _Written | None] = OrderedDict()
+_forms: WeakValueDictionary[Hashable, _Form] = WeakValueDictionary()
 _lock = Lock()
 
 
@@ -69,6 +81,39 @@ def asked(build: Build, *given: Hashable, **slots: UUID | str) -> list[Any]:
     their values may differ each time without the statement being written again, so they must not decide what it
     looks like.
     """
+    statement = _remembered(build, given, slots)
+    return _read(statement, slots) if statement else []
+
+
+def asked_part(build: Build, start: int, size: int, *given: Hashable) -> list[Any]:
+    """`size` rows of `build(*given)` from the one at `start` (0 is the first); the same statement for every part."""
+    statement = _remembered(build, given, {})
+    return _read(statement, {}, f" LIMIT {int(size)} OFFSET {int(start)}") if statement else []
+
+
+def counted(build: Build, *given: Hashable) -> int:
+    """How many rows `build(*given)` has."""
+    return next(iter(asked(_number, build, *given)), 0)
+
+
+def question(build: Build, *given: Hashable) -> Hashable:
+    """What `asked(build, *given)` says to the database, text and values: alike for those who ask the same of it."""
+    statement = _remembered(build, given, {})
+    return (build, statement.form.sql, statement.values) if statement else None
+
+
+class _HowMany(Func):
+    """COUNT as a column: as an aggregate Django would group by it."""
+
+    function = "COUNT"
+    output_field = IntegerField()
+
+
+def _number(build: Build, *given: Hashable) -> QuerySet[Any, Any]:
+    return build(*given).order_by().values_list(_HowMany("pk"), flat=True)
+
+
+def _remembered(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Written | None:
     key = (build, given, tuple(sorted(slots)))
     with _lock:
         known = key in _statements
@@ -78,12 +123,7 @@ def asked(build: Build, *given: Hashable, **slots: UUID | str) -> list[Any]:
     if not known:
         statement = _written(build, given, slots)
         _remember(key, statement)
-    return _read(statement, slots) if statement else []
-
-
-def read_as(remembered: bool, build: Build, *given: Hashable) -> list[Any]:
-    """As `asked` where the statement may be `remembered`; else it is written for this once."""
-    return asked(build, *given) if remembered else list(build(*given))
+    return statement
 
 
 def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Written | None:
@@ -99,19 +139,29 @@ def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Writte
     # A part of a union that can hold nothing is left out with its slots.
     if not rows.query.combinator and {place.slot for place in places} != set(slots):
         raise ValueError(f"{build.__name__} does not use each of {sorted(slots)} as it is")
+    return _Written(_form(build, rows, compiler, sql), tuple(values), places)
+
+
+def _form(build: Build, rows: QuerySet[Any, Any], compiler: Any, sql: str) -> _Form:
+    """Shared by what `build` made with the same text; not where rows bring others, asked for with values of theirs."""
     compiler.connection = None  # each thread has its own
-    return _Written(rows, compiler, sql, tuple(values), places)
+    form = _Form(rows, compiler, sql)
+    if rows._prefetch_related_lookups or rows._known_related_objects:  # type: ignore[attr-defined]
+        return form
+    with _lock:
+        return _forms.setdefault((build, sql), form)
 
 
-def _read(statement: _Written, slots: Slots) -> list[Any]:
-    using = statement.rows.db
+def _read(statement: _Written, slots: Slots, part: str = "") -> list[Any]:
+    form = statement.form
+    using = form.rows.db
     values = list(statement.values)
     for place in statement.slots:
         values[place.number] = place.filled(slots[place.slot], using)
-    compiler = copy.copy(statement.compiler)
+    compiler = copy.copy(form.compiler)
     compiler.connection = connections[using]
-    compiler.as_sql = lambda *_how, **_more: (statement.sql, tuple(values))
-    rows = statement.rows.all()
+    compiler.as_sql = lambda *_how, **_more: (form.sql + part, tuple(values))
+    rows = form.rows.all()
     rows.query.get_compiler = lambda *_how, **_more: compiler  # type: ignore[method-assign]
     return list(rows)
 

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import F, Field, Func, JSONField, Model, QuerySet, TextField, Value, Window
 from django.db.models.functions import RowNumber
 
-from vidsyn.sql.statements import asked
+from vidsyn.sql.statements import MOST, asked
 
 Rows = QuerySet[Any]
 Parts = Callable[..., Mapping[str, Rows]]
@@ -61,7 +61,7 @@ def _union(parts: Parts, *given: Hashable, **slots: UUID | str) -> QuerySet[Any,
     return first.union(*others, all=True)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=MOST)
 def _shape(parts: Parts, given: tuple[Hashable, ...], slots: tuple[str, ...]) -> dict[str, list[_Columns]]:
     """The columns of each queryset, which are the same whatever stands in the slots."""
     asked_for = parts(*given, **dict.fromkeys(slots, _ANY))

@@ -21,10 +21,10 @@ from vidsyn.kernel.words import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.people.models import Unit
+from vidsyn.people.queries import units_under
 from vidsyn.rows.counts import kept_count
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
-from vidsyn.sql.statements import asked, read_as
+from vidsyn.sql.statements import asked, asked_part
 
 PAGE = 50
 
@@ -130,14 +130,13 @@ def agreement_list(
     total = kept_count(_filtered, viewer, wanted, day)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    # A unit's place in the tree is read while the statement is written, so that one is not remembered.
-    rows = read_as(not wanted.unit, _page_of, viewer, wanted, day, (page - 1) * size, size)
+    rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted, day)
     found = tuple(row_of(agreement, day) for agreement in rows)
     return AgreementList(found, total, page, pages, day)
 
 
-def _page_of(viewer: Actor, wanted: AgreementFilter, day: date, start: int, size: int) -> QuerySet[Agreement]:
-    return _shown(_filtered(viewer, wanted, day)[start : start + size])
+def _listed(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
+    return _shown(_filtered(viewer, wanted, day))
 
 
 def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
@@ -361,12 +360,6 @@ def _with_party(condition: Q) -> Q:
 
 
 def _in_unit(code: str) -> Q:
-    under = Unit.objects.filter(path__startswith=_path(code))
+    under = units_under(code)
     further = Agreement.further_units.through.objects.filter(unit__in=under)
     return Q(unit__in=under) | Q(pk__in=further.values("agreement"))
-
-
-def _path(code: str) -> str:
-    path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
-    # No path begins with a slash, so an unknown unit has nothing under it.
-    return path if path is not None else "/"

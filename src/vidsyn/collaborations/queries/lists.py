@@ -18,11 +18,11 @@ from vidsyn.kernel.words import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.people.models import Unit
+from vidsyn.people.queries import units_under
 from vidsyn.rows.counts import kept_count
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
-from vidsyn.sql.statements import asked, read_as
+from vidsyn.sql.statements import asked, asked_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,12 @@ def collaboration_list(
     wanted = wanted or CollaborationFilter()
     total = kept_count(_filtered, viewer, wanted)
     page = min(max(page, 1), max(1, -(-total // size)))
-    # A unit's place in the tree is read while the statement is written, so that one is not remembered.
-    rows = read_as(not wanted.unit, _page_of, viewer, wanted, (page - 1) * size, size)
+    rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted)
     return Page([row_of(collaboration) for collaboration in rows], total, page, size)
 
 
-def _page_of(viewer: Actor, wanted: CollaborationFilter, start: int, size: int) -> QuerySet[Collaboration]:
-    return _with_parts(_filtered(viewer, wanted)[start : start + size])
+def _listed(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    return _with_parts(_filtered(viewer, wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +292,9 @@ def _with_few(condition: Q) -> Q:
 
 
 def _in_unit(code: str) -> Q:
-    path = Unit.objects.filter(code=code).values_list("path", flat=True).first()
-    if path is None:
-        return Q(pk__in=[])
-    further = CollaborationUnit.objects.filter(unit__path__startswith=path, collaboration=OuterRef("pk"))
-    return Q(lead_unit__path__startswith=path) | Q(Exists(further))
+    under = units_under(code)
+    further = CollaborationUnit.objects.filter(unit__in=under, collaboration=OuterRef("pk"))
+    return Q(lead_unit__in=under) | Q(Exists(further))
 
 
 def row_of(collaboration: Collaboration) -> CollaborationRow:

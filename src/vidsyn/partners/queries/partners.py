@@ -24,8 +24,8 @@ from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
 from vidsyn.rows.counts import kept_count, kept_rows
-from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
-from vidsyn.sql.statements import asked
+from vidsyn.rows.paging import PAGE_SIZE, Page
+from vidsyn.sql.statements import asked, asked_part
 from vidsyn.sql.together import fetch_parts
 
 # "-" in front turns it round.
@@ -94,7 +94,9 @@ def partner_list(
     """
     filters = filters or PartnerFilter()
     total = kept_count(partners_filtered, viewer, filters)
-    return page_of(partners_filtered(viewer, filters), number=page, size=size, total=total)
+    number = min(max(page, 1), max(1, -(-total // size)))
+    rows = asked_part(partners_filtered, (number - 1) * size, size, viewer, filters)
+    return Page(rows, total, number, size)
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:

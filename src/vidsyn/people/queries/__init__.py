@@ -29,7 +29,14 @@ from vidsyn.people.queries.persons import (
     visible_people,
 )
 from vidsyn.people.queries.tokens import token_actor, token_detail, token_digest, token_list, token_named
-from vidsyn.people.queries.units import unit_choices, unit_detail, unit_list, unit_named, units_below
+from vidsyn.people.queries.units import (
+    unit_choices,
+    unit_detail,
+    unit_list,
+    unit_named,
+    units_below,
+    units_under,
+)
 
 __all__ = [
     "account_of_link",
@@ -63,5 +70,6 @@ __all__ = [
     "unit_list",
     "unit_named",
     "units_below",
+    "units_under",
     "visible_people",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from vidsyn.acts.lookup import find, finder
 from vidsyn.people import access
@@ -29,6 +29,12 @@ def unit_choices(viewer: Actor) -> list[tuple[str, str]]:
 def units_below(viewer: Actor, unit: Unit) -> QuerySet[Unit]:
     """The unit and everything under it, closed ones too, in tree order."""
     return unit_list(viewer, closed=True).filter(path__startswith=unit.path)
+
+
+def units_under(code: str) -> QuerySet[Unit]:
+    """The unit with this code and everything under it, closed ones too, to ask by; none where there is no such unit."""
+    path = Unit.objects.filter(code=code).values("path")[:1]
+    return Unit.objects.filter(path__startswith=Subquery(path))
 
 
 def unit_detail(viewer: Actor, name: str) -> Unit:
