@@ -18,7 +18,7 @@ from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations import person_create, unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.sql import statements
-from vidsyn.sql.statements import asked
+from vidsyn.sql.statements import asked, asked_part, counted, question
 from vidsyn.sql.together import fetch_parts
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,19 @@ written: list[str] = []
 def coded(code: str) -> QuerySet[Unit]:
     written.append(code)
     return Unit.objects.filter(code=code)
+
+
+def in_order(start: str) -> QuerySet[Unit]:
+    written.append("in order")
+    return Unit.objects.filter(code__startswith=start).order_by("code")
+
+
+def with_people(code: str) -> QuerySet[Unit]:
+    return Unit.objects.filter(code=code).prefetch_related("people")
+
+
+def never_coded(_code: str) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=[])
 
 
 def with_key(*, key: uuid.UUID) -> QuerySet[Unit]:
@@ -134,6 +147,38 @@ def test_another_viewer_and_another_day_are_another_statement() -> None:
         agreement_list(replace(viewer, door=door), AgreementFilter())
     seen = [given[0] for _build, given, _slots in statements._statements if given]
     assert {actor.door for actor in seen if hasattr(actor, "door")} >= {Door.WEB, Door.API}
+
+
+def test_viewers_with_the_same_text_share_what_reads_its_answer_and_not_their_values() -> None:
+    made("a"), made("b")
+    assert [unit.code for code in ("a", "b") for unit in asked(coded, code)] == ["a", "b"]
+    first, second = statements._statements.values()
+    assert first
+    assert second
+    assert first.form is second.form
+    assert (first.values, second.values) == (("a",), ("b",))
+    assert question(coded, "a") != question(coded, "b")
+
+
+def test_what_brings_other_rows_is_not_shared() -> None:
+    for name in ("a", "b"):
+        asked(with_people, made(name).code)
+    first, second = statements._statements.values()
+    assert first
+    assert second
+    assert first.form is not second.form
+
+
+def test_every_part_of_an_order_comes_from_one_statement() -> None:
+    for code in "abcde":
+        made(code)
+    written.clear()
+    parts = [[unit.code for unit in asked_part(in_order, start, 2, "")] for start in (0, 2, 4, 6)]
+    assert parts == [["a", "b"], ["c", "d"], ["e"], []]
+    assert written == ["in order"]
+    assert counted(in_order, "") == 5
+    assert counted(in_order, "a") == 1
+    assert counted(never_coded, "a") == 0
 
 
 def test_no_more_are_remembered_than_memory_is_meant_for(monkeypatch) -> None:
