@@ -22,6 +22,8 @@ from vidsyn.config import catalogue
 from vidsyn.history import guard
 from vidsyn.matching import import_dump
 
+pytest_plugins = ["tests.house", "tests.lists"]
+
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.agreements.conftest import PDF
+from tests.house import PDF
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementSpan

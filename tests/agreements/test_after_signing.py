@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.agreements.conftest import TODAY
 from tests.agreements.steps import refused, sign_all, status
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, Notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.agreements.conftest import TODAY
+from tests.house import TODAY
 
 from vidsyn.agreements.logic import hindrances
 from vidsyn.agreements.logic.terms import Terms

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.agreements.conftest import TODAY
 from tests.agreements.strategies import DAYS, courses
+from tests.house import TODAY
 
 from vidsyn.agreements.jobs import agreements_ahead, index_rebuild
 from vidsyn.agreements.logic.amending import changes_kept

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.agreements.conftest import TODAY
 from tests.agreements.steps import TERMS, refused, status, to_signature
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.hindrances import hindrance, unplug
 from vidsyn.agreements.models import Agreement

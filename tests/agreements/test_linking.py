@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from tests.agreements.conftest import TODAY
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.kinds import kinds
 from vidsyn.agreements.operations import (

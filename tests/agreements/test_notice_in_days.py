@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.agreements.conftest import TODAY
 from tests.agreements.steps import refused, status
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.terms import Terms

@@ -5,8 +5,8 @@ import zipfile
 from datetime import date
 
 import pytest
-from tests.agreements.conftest import PDF, TODAY
 from tests.agreements.test_journey import refused
+from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import Model
-from tests.agreements.conftest import PDF, TODAY
+from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, ReviewOpinion

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
-from tests.intake.conftest import agreement_row, agreements_list, ror
+from tests.lists import agreement_row, agreements_list
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.intake.jobs import import_carry_out
@@ -22,7 +22,6 @@ from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role
 
-__all__ = ["ror"]
 ROWS = (
     agreement_row("1"),
     agreement_row(

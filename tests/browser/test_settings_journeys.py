@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.agreements.conftest import house, imported, partner, requested  # noqa: F401
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
@@ -37,7 +36,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def collaboration(house: Any) -> Collaboration:  # noqa: F811
+def collaboration(house: Any) -> Collaboration:
     return Collaboration.objects.create(
         title_sv="Vindlabb",
         title_en="Wind lab",
@@ -57,8 +56,8 @@ def find(page: Any, field: str, text: str) -> None:
 
 def test_a_round_is_set_and_says_what_falls_in_it(
     open_page: Opener,
-    house: Any,  # noqa: F811
-    requested: Agreement,  # noqa: F811
+    house: Any,
+    requested: Agreement,
     language: str,
 ) -> None:
     page = open_page("/settings/", person=house.people["office"], look=Look("light", language))
@@ -79,8 +78,8 @@ def test_a_round_is_set_and_says_what_falls_in_it(
 
 def test_linked_from_the_collaboration_and_unlinked_from_the_agreement(
     open_page: Opener,
-    house: Any,  # noqa: F811
-    imported: Agreement,  # noqa: F811
+    house: Any,
+    imported: Agreement,
     collaboration: Collaboration,
     language: str,
 ) -> None:
@@ -102,9 +101,9 @@ def test_linked_from_the_collaboration_and_unlinked_from_the_agreement(
 
 def test_all_in_the_filter_get_another_owner(
     open_page: Opener,
-    house: Any,  # noqa: F811
-    requested: Agreement,  # noqa: F811
-    imported: Agreement,  # noqa: F811
+    house: Any,
+    requested: Agreement,
+    imported: Agreement,
     language: str,
 ) -> None:
     page = open_page("/agreements/", person=house.people["coordinator"], look=Look("light", language))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.intake.conftest import agreement_row, agreements_list, ror, school
+from tests.lists import agreement_row, agreements_list
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.cli.main import main
@@ -17,7 +17,6 @@ from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.people.actors import local_operator
 
-__all__ = ["ror", "school"]
 pytestmark = pytest.mark.django_db
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from tests.house import TODAY
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationUnit, Responsible
 from vidsyn.collaborations.queries import collaboration_find, collaboration_story
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
-
-from .conftest import TODAY
 
 PERSONAS = (
     "researcher",

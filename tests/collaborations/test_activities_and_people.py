@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.collaborations.telling import facts, refusal
+from tests.house import TODAY
 
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Activity
@@ -29,8 +30,6 @@ from vidsyn.collaborations.queries import collaboration_list, collaboration_stor
 from vidsyn.collaborations.vocabulary import Form, Purpose
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind
-
-from .conftest import TODAY
 
 
 def test_a_cotutelle_candidates_name_is_marked_personal_and_seen_inside_only(house, potential):

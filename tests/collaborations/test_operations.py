@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from tests.collaborations.telling import facts, refusal
+from tests.house import TODAY
 
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.operations import (
@@ -28,8 +29,6 @@ from vidsyn.collaborations.queries import collaboration_list, collaboration_stor
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind, Refusals
-
-from .conftest import TODAY
 
 
 def test_four_fields_are_enough_and_the_unit_is_her_own(house, potential):

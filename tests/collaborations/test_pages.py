@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.house import House
 
 from vidsyn.agreements.operations import agreement_request
 from vidsyn.collaborations.models import Collaboration
@@ -22,8 +23,6 @@ from vidsyn.collaborations.operations import (
     collaborations_import,
 )
 from vidsyn.collaborations.vocabulary import Purpose, Status
-
-from .conftest import House
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.house import TODAY
 
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
@@ -24,8 +25,6 @@ from vidsyn.collaborations.queries import (
     possible_doubles,
 )
 from vidsyn.collaborations.vocabulary import Form, Level, Purpose, Status
-
-from .conftest import TODAY
 
 
 @pytest.fixture

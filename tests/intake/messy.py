@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import xlsxwriter
-from tests.intake.conftest import ORGANISATIONS
+from tests.lists import ORGANISATIONS
 from tests.tables.opendocument import ods, shows
 from tests.tables.opendocument import row as ods_row
 

@@ -1,7 +1,7 @@
 """An import is carried out piece by piece, twice is as once, and it can be undone as one."""
 
 import pytest
-from tests.intake.conftest import agreement_row, agreements_list, coordinator_for, delimited
+from tests.lists import agreement_row, agreements_list, coordinator_for, delimited
 
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.editing import agreement_update

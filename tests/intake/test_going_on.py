@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.intake.conftest import agreement_row, agreements_list
+from tests.lists import agreement_row, agreements_list
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.intake.jobs import LEFT, import_carry_out, import_enqueue, import_read_later, imports_go_on

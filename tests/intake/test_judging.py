@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from tests.intake.conftest import agreement_row, agreements_list, coordinator_for, delimited
+from tests.lists import agreement_row, agreements_list, coordinator_for, delimited
 
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.editing import agreement_update

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from tests.intake.conftest import delimited, workbook
+from tests.lists import delimited, workbook
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import agreement_update

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.intake.conftest import agreement_row, agreements_list, delimited
+from tests.lists import agreement_row, agreements_list, delimited
 
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.collaborations.models import Collaboration

@@ -7,8 +7,8 @@ import re
 import zipfile
 
 import pytest
-from tests.intake.conftest import delimited, workbook
 from tests.intake.messy import Messy, messy
+from tests.lists import delimited, workbook
 
 from vidsyn.intake.queries.dry import dry_run
 from vidsyn.intake.vocabulary import ListKind

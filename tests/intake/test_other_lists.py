@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.intake.conftest import delimited, workbook
+from tests.lists import delimited, workbook
 from tests.tables.opendocument import ods, row, shows
 
 from vidsyn.intake.operations.planning import import_plan

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.intake.conftest import HEADING, agreement_row, agreements_list, delimited, workbook
+from tests.lists import HEADING, agreement_row, agreements_list, delimited, workbook
 from tests.tables.opendocument import covered, merged, ods, row, shows
 
 from vidsyn.intake.logic.settings import ColumnChoice, OrderChoice, Settings, SheetChoice

@@ -1,7 +1,7 @@
 """The plan says which rows whoever brings the list in has no right for, and tells nothing of what is not hers."""
 
 import pytest
-from tests.intake.conftest import agreement_row, agreements_list, coordinator_for, delimited
+from tests.lists import agreement_row, agreements_list, coordinator_for, delimited
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.intake.jobs import import_carry_out

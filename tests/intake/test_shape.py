@@ -1,7 +1,7 @@
 """Where the heading stands, what it means, and what is no row of the list."""
 
 import pytest
-from tests.intake.conftest import HEADING, agreement_row, agreements_list, workbook
+from tests.lists import HEADING, agreement_row, agreements_list, workbook
 
 from vidsyn.intake.logic.headings import FIELDS, field_of, mapping_of
 from vidsyn.intake.logic.shape import skipped, table_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from tests.intake.conftest import agreement_row, agreements_list
+from tests.lists import agreement_row, agreements_list
 
 from vidsyn.intake.jobs import forget_rows
 from vidsyn.intake.logic.judging import NameChoice

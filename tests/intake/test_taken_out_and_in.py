@@ -7,7 +7,7 @@ import io
 
 import pytest
 from django.utils import translation
-from tests.intake.conftest import agreement_row, agreements_list, delimited, workbook
+from tests.lists import agreement_row, agreements_list, delimited, workbook
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import AgreementFilter

@@ -1,7 +1,7 @@
 """An import whose text nobody can take back in full says so when it is undone."""
 
 import pytest
-from tests.intake.conftest import coordinator_for, delimited
+from tests.lists import coordinator_for, delimited
 
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.operations.planning import import_plan

@@ -1,7 +1,7 @@
 """From cells to values: refused, warned of or read, never guessed."""
 
 import pytest
-from tests.intake.conftest import HEADING, agreement_row, agreements_list
+from tests.lists import HEADING, agreement_row, agreements_list
 
 from vidsyn.intake.logic.readings import Vocabularies
 from vidsyn.intake.logic.shape import Table, table_of

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import tests.house
 from django.core import mail
 from django.utils import timezone
+from tests.house import Personas, made_people, made_units
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
-from vidsyn.kernel.actors import Door
 from vidsyn.kernel.calendar import add_months
 from vidsyn.later.worker import work
-from vidsyn.people.actors import Actor, actor_of, local_operator
-from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.vocabulary import Role
 
 # The register stamps what it imports with the clock's own day, so the tests begin there too.
 START = timezone.localdate()
+PERSONAS: Personas = {
+    "owner": (Role.RESEARCHER, "real"),
+    "colleague": (Role.RESEARCHER, "real"),
+    "coordinator": (Role.COORDINATOR, "abe"),
+    "neighbour": (Role.COORDINATOR, "sci"),
+    "decider": (Role.DECIDER, "abe"),
+    "office": (Role.OFFICE, None),
+    "reader": (Role.READER, None),
+    "administrator": (Role.SYSTEM_ADMINISTRATOR, None),
+}
 
 
 def months(count: int) -> date:
@@ -28,15 +37,11 @@ def months(count: int) -> date:
     return add_months(START, count)
 
 
-@dataclass(frozen=True)
-class House:
-    """Units by code, people by name, and an actor for each."""
-
-    units: dict[str, Unit]
-    people: dict[str, Person]
+class House(tests.house.House):
+    """The small university, with agreements; its actors act on the first day."""
 
     def actor(self, name: str, on: date = START) -> Actor:
-        return actor_of(self.people[name], door=Door.WEB, on=on)
+        return super().actor(name, on)
 
     def agreement(self, number: str, **values: object) -> Agreement:
         """An imported agreement; `owner` by name, `unit` by code, the rest its terms."""
@@ -64,34 +69,8 @@ class House:
 
 @pytest.fixture
 def house(db) -> House:
-    units: dict[str, Unit] = {}
-    for path in ("u/", "u/abe/", "u/abe/real/", "u/sci/"):
-        *above, code = path.strip("/").split("/")
-        units[code] = Unit.objects.create(
-            code=code,
-            name_sv=f"Enhet {code}",
-            name_en=f"Unit {code}",
-            kind=UnitKind.SCHOOL,
-            path=path,
-            parent=units[above[-1]] if above else None,
-        )
-    people = {}
-    personas: dict[str, tuple[Role | None, str | None]] = {
-        "owner": (Role.RESEARCHER, "real"),
-        "colleague": (Role.RESEARCHER, "real"),
-        "coordinator": (Role.COORDINATOR, "abe"),
-        "neighbour": (Role.COORDINATOR, "sci"),
-        "decider": (Role.DECIDER, "abe"),
-        "office": (Role.OFFICE, None),
-        "reader": (Role.READER, None),
-        "administrator": (Role.SYSTEM_ADMINISTRATOR, None),
-    }
-    for name, (role, code) in personas.items():
-        unit = units[code] if code else None
-        people[name] = Person.objects.create(email=f"{name}@example.org", name=name.title(), unit=unit)
-        if role:
-            RoleAssignment.objects.create(person=people[name], role=role, unit=unit)
-    return House(units, people)
+    units = made_units()
+    return House(units, made_people(PERSONAS, units))
 
 
 class Letters(list):

@@ -7,18 +7,12 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.agreements.conftest import PDF, house, imported, partner, requested  # noqa: F401
+from tests.house import PDF
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.vocabulary import Stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(client: Client, house) -> Client:  # noqa: F811
-    client.force_login(house.people["coordinator"])
-    return client
 
 
 def send(client: Client, address: str, **data: object):
@@ -27,20 +21,20 @@ def send(client: Client, address: str, **data: object):
     return answer
 
 
-def test_the_list_stands_in_its_address_on_any_day(coordinator, imported) -> None:  # noqa: F811
+def test_the_list_stands_in_its_address_on_any_day(coordinator, imported) -> None:
     page = coordinator.get("/agreements/?on=2027-03-01&status=in_force&q=V-2022").content.decode()
     assert "2027-09-30" in page  # last day for notice of the running period
     assert f"/agreements/{imported.reference}/?on=2027-03-01" in page
     assert imported.reference not in coordinator.get("/agreements/?status=expired").content.decode()
 
 
-def test_the_page_tells_what_applied_on_a_day(coordinator, imported) -> None:  # noqa: F811
+def test_the_page_tells_what_applied_on_a_day(coordinator, imported) -> None:
     page = coordinator.get(f"/agreements/{imported.reference}/?on=2023-06-01").content.decode()
     assert "Undertecknat, ännu inte i kraft" in page
     assert "Underskrift inte kontrollerad" in page
 
 
-def test_a_request_is_asked_for_and_lands_with_the_coordinator(client, house, partner) -> None:  # noqa: F811
+def test_a_request_is_asked_for_and_lands_with_the_coordinator(client, house, partner) -> None:
     client.force_login(house.people["researcher"])
     answer = client.post(
         "/agreements/new/",
@@ -51,7 +45,7 @@ def test_a_request_is_asked_for_and_lands_with_the_coordinator(client, house, pa
     assert Agreement.objects.get().stage == Stage.REQUESTED
 
 
-def test_steps_on_pages_from_request_to_signature(coordinator, client, house, requested) -> None:  # noqa: F811
+def test_steps_on_pages_from_request_to_signature(coordinator, client, house, requested) -> None:
     base = f"/agreements/{requested.reference}"
     send(coordinator, f"{base}/step/agreement_draft_start/", reason="")
     edit = {
@@ -92,7 +86,7 @@ def test_steps_on_pages_from_request_to_signature(coordinator, client, house, re
     assert client.get(f"{base}/").status_code == 200
 
 
-def test_a_refusal_comes_back_on_the_form(coordinator, imported) -> None:  # noqa: F811
+def test_a_refusal_comes_back_on_the_form(coordinator, imported) -> None:
     base = f"/agreements/{imported.reference}"
     answer = coordinator.post(f"{base}/step/agreement_terminate/", {"last_day": "2026-11-22", "reason": " "})
     assert answer.status_code == 422
@@ -101,7 +95,7 @@ def test_a_refusal_comes_back_on_the_form(coordinator, imported) -> None:  # noq
     assert "Det går inte nu" in answer.content.decode()
 
 
-def test_the_second_of_two_editors_chooses(coordinator, imported) -> None:  # noqa: F811
+def test_the_second_of_two_editors_chooses(coordinator, imported) -> None:
     address = f"/agreements/{imported.reference}/edit/"
     both = {"title_sv": "T", "kind": "memorandum", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
     version = imported.version
@@ -115,7 +109,7 @@ def test_the_second_of_two_editors_chooses(coordinator, imported) -> None:  # no
     assert Agreement.objects.get(pk=imported.pk).purpose == "Den förstas"
 
 
-def test_notice_is_written_in_days_shown_in_days_and_never_beside_months(coordinator, imported) -> None:  # noqa: F811
+def test_notice_is_written_in_days_shown_in_days_and_never_beside_months(coordinator, imported) -> None:
     base = f"/agreements/{imported.reference}"
     edit = {"title_sv": "T", "kind": "memorandum", "starts_on": "2024-01-01", "ends_on": "2026-12-31"}
     both = coordinator.post(f"{base}/edit/", {**edit, "notice_months": "3", "notice_days": "90"})
@@ -150,7 +144,7 @@ def test_notice_is_written_in_days_shown_in_days_and_never_beside_months(coordin
         ("nobody", 404, 404, 404),
     ],
 )
-def test_who_sees_which_page(client, house, imported, requested, persona, draft, signed, edit) -> None:  # noqa: F811
+def test_who_sees_which_page(client, house, imported, requested, persona, draft, signed, edit) -> None:
     client.force_login(house.people[persona])
     assert client.get(f"/agreements/{requested.reference}/").status_code == draft
     assert client.get(f"/agreements/{imported.reference}/").status_code == signed

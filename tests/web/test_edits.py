@@ -9,7 +9,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from tests.agreements.conftest import house  # noqa: F401
 from tests.web.crawling import kind_of, links
 from tests.web.form_reading import PageForm, post_forms
 
@@ -111,7 +110,7 @@ def _two_edit(client: Client, address: str) -> str | None:
 
 
 @pytest.fixture
-def office(client: Client, house: Any) -> Client:  # noqa: F811
+def office(client: Client, house: Any) -> Client:
     client.force_login(house.people["office"])
     return client
 
@@ -123,7 +122,7 @@ def _opened(client: Client, address: str) -> dict[str, Any]:
 @pytest.mark.parametrize("confidential", [False, True])
 def test_what_was_changed_in_a_draft_is_shown_and_not_overwritten(
     office: Client,
-    house: Any,  # noqa: F811
+    house: Any,
     confidential: bool,
 ) -> None:
     agreement = _draft(house, confidential)
@@ -145,7 +144,7 @@ def test_what_was_changed_in_a_draft_is_shown_and_not_overwritten(
     )
 
 
-def test_the_program_that_may_edit_is_told_what_changed_in_a_draft_too(house: Any) -> None:  # noqa: F811
+def test_the_program_that_may_edit_is_told_what_changed_in_a_draft_too(house: Any) -> None:
     from vidsyn.kernel.refusals import Refusal
 
     agreement = _draft(house, confidential=True)
@@ -162,7 +161,7 @@ def test_the_program_that_may_edit_is_told_what_changed_in_a_draft_too(house: An
         assert [change["after"].get("purpose") for change in changes] == [told]  # type: ignore[attr-defined]
 
 
-def test_the_second_to_change_exchange_places_sees_the_first(office: Client, house: Any) -> None:  # noqa: F811
+def test_the_second_to_change_exchange_places_sees_the_first(office: Client, house: Any) -> None:
     agreement = _draft(house, confidential=False)
     actor = house.actor("coordinator")
     places_add(agreement=agreement, direction=Direction.OUT, count=3, academic_year=2027, actor=actor)
@@ -177,7 +176,7 @@ def test_the_second_to_change_exchange_places_sees_the_first(office: Client, hou
     assert _form(html, address).values["count"] == ["5"]  # type: ignore[union-attr]
 
 
-def _draft(house: Any, confidential: bool) -> Agreement:  # noqa: F811
+def _draft(house: Any, confidential: bool) -> Agreement:
     agreement = agreement_request(
         kind="memorandum",
         title="Utkast",

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.people.conftest import somebody, units  # noqa: F401
 
 from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.models import CollaborationPartner, Responsible
@@ -31,7 +30,7 @@ def signed_in(person: Person) -> Client:
 
 
 @pytest.fixture
-def office(somebody) -> Client:  # noqa: F811
+def office(somebody) -> Client:
     return signed_in(somebody("Kansliet", Role.OFFICE))
 
 
@@ -41,7 +40,7 @@ def partner(db) -> Partner:
 
 
 @pytest.fixture
-def responsible(partner, units) -> Responsible:  # noqa: F811
+def responsible(partner, units) -> Responsible:
     collaboration = collaborations.collaboration_register(
         title="Utbyte", purposes=(Purpose.EXCELLENCE,), partner=partner, unit=units["sci"], actor=OFFICE
     )
@@ -97,7 +96,7 @@ def test_a_representative_now_or_before(office, db, ended):
     assert NetworkRepresentative.objects.get().name == GONE
 
 
-def test_only_the_office_is_offered_it(somebody, responsible):  # noqa: F811
+def test_only_the_office_is_offered_it(somebody, responsible):
     coordinator = signed_in(somebody("Karin Koordinator", Role.COORDINATOR, "sci"))
     reference = responsible.collaboration.reference
     address = reverse("collaborations:responsible_erase", args=[reference, responsible.pk])

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.intake.conftest import agreement_row, agreements_list, ror, school
+from tests.lists import agreement_row, agreements_list
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.history.models import HistoryEntry
@@ -23,7 +23,6 @@ from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role
 from vidsyn.web.intake import plans
 
-__all__ = ["ror", "school"]  # fixtures, used by their names
 pytestmark = pytest.mark.django_db
 
 

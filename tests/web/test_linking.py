@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.agreements.conftest import house, imported, partner  # noqa: F401
 
 from vidsyn.agreements.models import Agreement, ExchangePlaces
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def collaboration(house) -> Collaboration:  # noqa: F811
+def collaboration(house) -> Collaboration:
     return Collaboration.objects.create(
         title_sv="Vindlabb",
         title_en="Wind lab",
@@ -25,19 +24,13 @@ def collaboration(house) -> Collaboration:  # noqa: F811
     )
 
 
-@pytest.fixture
-def coordinator(client: Client, house) -> Client:  # noqa: F811
-    client.force_login(house.people["coordinator"])
-    return client
-
-
 def sent(client: Client, address: str, **data: object) -> str:
     answer = client.post(address, data, follow=True)
     assert answer.redirect_chain, answer.content.decode()
     return answer.content.decode()
 
 
-def test_an_agreement_and_a_collaboration_are_linked_from_either_page(coordinator, imported, collaboration):  # noqa: F811
+def test_an_agreement_and_a_collaboration_are_linked_from_either_page(coordinator, imported, collaboration):
     agreement, other = f"/agreements/{imported.reference}/", f"/collaborations/{collaboration.reference}/"
     found = coordinator.get("/collaborations/suggest/?q=vindl").content.decode()
     assert collaboration.reference in found
@@ -54,7 +47,7 @@ def test_an_agreement_and_a_collaboration_are_linked_from_either_page(coordinato
     assert only_text.status_code == 422
 
 
-def test_further_units_are_ticked_on_both(coordinator, house, imported, collaboration):  # noqa: F811
+def test_further_units_are_ticked_on_both(coordinator, house, imported, collaboration):
     for at in (f"/agreements/{imported.reference}/", f"/collaborations/{collaboration.reference}/"):
         ticked = str(house.units["sci"].pk)
         page = coordinator.get(f"{at}units/").content.decode()
@@ -66,7 +59,7 @@ def test_further_units_are_ticked_on_both(coordinator, house, imported, collabor
     assert not collaboration.further_units.exists()
 
 
-def test_the_second_to_change_units_sees_what_the_first_did(coordinator, house, collaboration):  # noqa: F811
+def test_the_second_to_change_units_sees_what_the_first_did(coordinator, house, collaboration):
     at = f"/collaborations/{collaboration.reference}/units/"
     first = {"further_units": [str(house.units["sci"].pk)], "expected_version": collaboration.version}
     sent(coordinator, at, **first)
@@ -74,7 +67,7 @@ def test_the_second_to_change_units_sees_what_the_first_did(coordinator, house, 
     assert again.status_code == 409
 
 
-def test_places_are_changed(coordinator, imported):  # noqa: F811
+def test_places_are_changed(coordinator, imported):
     at = f"/agreements/{imported.reference}/places/"
     sent(
         coordinator,
@@ -95,7 +88,7 @@ def test_places_are_changed(coordinator, imported):  # noqa: F811
     assert (places.count, places.note) == (5, "fler")
 
 
-def test_what_was_registered_by_mistake_is_taken_out_with_a_reason(coordinator, imported, collaboration):  # noqa: F811
+def test_what_was_registered_by_mistake_is_taken_out_with_a_reason(coordinator, imported, collaboration):
     for at in (f"/agreements/{imported.reference}/", f"/collaborations/{collaboration.reference}/"):
         assert f"{at}void/" in coordinator.get(at).content.decode()
         assert coordinator.post(f"{at}void/", {"reason": " "}).status_code == 422
@@ -104,7 +97,7 @@ def test_what_was_registered_by_mistake_is_taken_out_with_a_reason(coordinator, 
     assert Agreement.objects.get().voided_at
 
 
-def test_a_partner_nothing_uses_is_taken_out_by_the_office(client, house, imported, partner):  # noqa: F811
+def test_a_partner_nothing_uses_is_taken_out_by_the_office(client, house, imported, partner):
     client.force_login(house.people["office"])
     at = f"/partners/{partner.reference}/void/"
     used = client.post(at, {"reason": "fel"})
@@ -119,8 +112,8 @@ def test_a_partner_nothing_uses_is_taken_out_by_the_office(client, house, import
 
 def test_an_agreement_is_asked_for_from_the_collaboration_that_shall_rest_on_it(
     coordinator,
-    imported,  # noqa: F811
-    partner,  # noqa: F811
+    imported,
+    partner,
     collaboration,
 ):
     CollaborationPartner.objects.create(collaboration=collaboration, partner=partner, name=partner.name_sv)
@@ -149,7 +142,7 @@ def test_an_agreement_is_asked_for_from_the_collaboration_that_shall_rest_on_it(
     assert coordinator.get("/agreements/new/?collaboration=C-NONE").status_code == 404
 
 
-def test_names_in_the_history_speak_the_language_of_the_page(coordinator, imported, collaboration):  # noqa: F811
+def test_names_in_the_history_speak_the_language_of_the_page(coordinator, imported, collaboration):
     at = f"/agreements/{imported.reference}/"
     chosen = {"collaboration": "Vindlabb", "collaboration_id": collaboration.reference}
     assert "Vindlabb" in sent(coordinator, f"{at}collaborations/new/", **chosen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.agreements.conftest import house  # noqa: F401
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def register(house):  # noqa: F811
+def register(house):
     """Three agreements and three collaborations of one school, and one of each of another."""
     units = [house.units[code] for code in ("abe", "abe", "real", "sci")]
     items = [
@@ -39,12 +38,6 @@ def register(house):  # noqa: F811
         )
 
 
-@pytest.fixture
-def coordinator(client: Client, house) -> Client:  # noqa: F811
-    client.force_login(house.people["coordinator"])
-    return client
-
-
 def confirmed(client: Client, address: str, **answers: object):
     """Looks at what changes and confirms it as the page says; the answer to the second."""
     looked = client.post(address, answers)
@@ -53,7 +46,7 @@ def confirmed(client: Client, address: str, **answers: object):
     return client.post(address, hidden)
 
 
-def owner_of(house, name: str) -> dict[str, str]:  # noqa: F811
+def owner_of(house, name: str) -> dict[str, str]:
     return {"owner": "text", "owner_id": str(house.people[name].pk), "reason": ""}
 
 
@@ -64,7 +57,7 @@ def owner_of(house, name: str) -> dict[str, str]:  # noqa: F811
         ("collaborations", Collaboration, "collaboration.owner_changed"),
     ],
 )
-def test_all_in_the_filter_get_another_owner_as_one_act(coordinator, house, register, area, model, fact):  # noqa: F811
+def test_all_in_the_filter_get_another_owner_as_one_act(coordinator, house, register, area, model, fact):
     assert f"/{area}/many/owner/?unit=u" in coordinator.get(f"/{area}/?unit=u").content.decode()
     address = f"/{area}/many/owner/?unit=u"
     assert coordinator.get(address).context["total"] == 3  # what she may change, not what she sees
@@ -80,7 +73,7 @@ def test_all_in_the_filter_get_another_owner_as_one_act(coordinator, house, regi
     assert again.context["count"] == 0
 
 
-def test_ticked_rows_move_to_a_unit_with_a_reason(coordinator, house, register):  # noqa: F811
+def test_ticked_rows_move_to_a_unit_with_a_reason(coordinator, house, register):
     chosen = list(Agreement.objects.order_by("id")[:2])
     foreign = Agreement.objects.get(unit__code="sci")
     row = [one.reference for one in (*chosen, foreign)]
@@ -94,7 +87,7 @@ def test_ticked_rows_move_to_a_unit_with_a_reason(coordinator, house, register):
     assert coordinator.post(address, {"unit": "sci", "row": row, "reason": "x"}).status_code == 422
 
 
-def test_what_somebody_changed_meanwhile_is_looked_at_once_more(coordinator, house, register):  # noqa: F811
+def test_what_somebody_changed_meanwhile_is_looked_at_once_more(coordinator, house, register):
     address, answers = "/agreements/many/owner/", {**owner_of(house, "researcher"), "all": "1"}
     looked = coordinator.post(address, answers)
     hidden = dict(looked.context["answers"]) | {"rows": looked.context["marks"], "confirmed": "1"}
@@ -107,14 +100,14 @@ def test_what_somebody_changed_meanwhile_is_looked_at_once_more(coordinator, hou
     assert not Agreement.objects.filter(owner=house.people["researcher"]).exists()
 
 
-def test_more_than_is_changed_at_once_asks_for_a_narrower_filter(coordinator, house, register, monkeypatch):  # noqa: F811
+def test_more_than_is_changed_at_once_asks_for_a_narrower_filter(coordinator, house, register, monkeypatch):
     monkeypatch.setattr(many, "MOST", 2)
     answer = coordinator.post("/agreements/many/owner/", {**owner_of(house, "researcher"), "all": "1"})
     assert answer.status_code == 422
     assert "Högst 2" in answer.content.decode()
 
 
-def test_a_reader_is_offered_nothing_to_change(client, house, register):  # noqa: F811
+def test_a_reader_is_offered_nothing_to_change(client, house, register):
     client.force_login(house.people["reader"])
     assert "/many/" not in client.get("/agreements/").content.decode()
     assert client.get("/agreements/many/owner/").status_code == 403
@@ -123,7 +116,7 @@ def test_a_reader_is_offered_nothing_to_change(client, house, register):  # noqa
     assert client.get("/agreements/many/colour/").status_code == 404
 
 
-def test_what_somebody_who_has_left_owns_is_found(coordinator, house, register):  # noqa: F811
+def test_what_somebody_who_has_left_owns_is_found(coordinator, house, register):
     left = house.people["researcher"]
     Collaboration.objects.filter(title_sv="S0").update(owner=left)
     assert coordinator.get(f"/collaborations/?owner={left.pk}").context["found"].total == 1

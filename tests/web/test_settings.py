@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.test import Client
-from tests.agreements.conftest import house, imported, partner, requested  # noqa: F401
 
 from vidsyn.agreements.models import DecisionRound, RequestRoute
 from vidsyn.agreements.operations import agreement_request, agreement_update
@@ -16,17 +14,7 @@ pytestmark = pytest.mark.django_db
 ROUND = {"name_sv": "Vårens omgång", "name_en": "Spring round", "closes_on": "2027-05-01"}
 
 
-@pytest.fixture
-def pages(house):  # noqa: F811
-    def of(name: str) -> Client:
-        client = Client()
-        client.force_login(house.people[name])
-        return client
-
-    return of
-
-
-def test_the_office_sets_rounds_and_sees_what_falls_in_each(pages, requested):  # noqa: F811
+def test_the_office_sets_rounds_and_sees_what_falls_in_each(pages, requested):
     office = pages("office")
     assert office.post("/settings/rounds/new/", {**ROUND, "name_en": ""}).status_code == 422
     assert office.post("/settings/rounds/new/", {**ROUND, "kinds": ["exchange"]}).status_code == 302
@@ -45,7 +33,7 @@ def test_the_office_sets_rounds_and_sees_what_falls_in_each(pages, requested):  
     assert "2027-10-01" in again.content.decode()
 
 
-def test_the_office_removes_a_round_that_no_agreement_stands_in(pages, house, requested):  # noqa: F811
+def test_the_office_removes_a_round_that_no_agreement_stands_in(pages, house, requested):
     office = pages("office")
     office.post("/settings/rounds/new/", ROUND)
     spring = DecisionRound.objects.get()
@@ -80,7 +68,7 @@ def test_others_set_no_rounds_and_no_rules(pages, who):
     assert ("/settings/rounds/" in settings_page) is (who != "administrator")
 
 
-def test_a_rule_is_set_and_the_next_request_lands_where_it_says(pages, house, partner):  # noqa: F811
+def test_a_rule_is_set_and_the_next_request_lands_where_it_says(pages, house, partner):
     office = pages("office")
     person = house.people["neighbour"]
     rule = {"country": "NO", "coordinator": person.name, "coordinator_id": str(person.pk)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.agreements.conftest import TODAY, house, partner  # noqa: F401
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
@@ -16,7 +16,7 @@ from vidsyn.web.agreements.timeline import moments
 pytestmark = pytest.mark.django_db
 
 
-def told(house, partner, terms: Terms) -> list[str]:  # noqa: F811
+def told(house, partner, terms: Terms) -> list[str]:
     item = AgreementItem(
         kind="memorandum", unit=house.units["abe"], partners=(PartyItem("E", partner),), terms=terms
     )
@@ -25,7 +25,7 @@ def told(house, partner, terms: Terms) -> list[str]:  # noqa: F811
     return [moment.text for moment in moments(story, TODAY)]
 
 
-def test_a_month_is_told_as_a_month(house, partner) -> None:  # noqa: F811
+def test_a_month_is_told_as_a_month(house, partner) -> None:
     terms = Terms(
         starts_on=date(2014, 5, 1),
         starts_precision=Precision.MONTH,
@@ -38,12 +38,12 @@ def test_a_month_is_told_as_a_month(house, partner) -> None:  # noqa: F811
     assert not {"2014-05-01", "2027-06-30", "2027-07-01"} & set(found)
 
 
-def test_a_day_is_told_as_a_day(house, partner) -> None:  # noqa: F811
+def test_a_day_is_told_as_a_day(house, partner) -> None:
     found = told(house, partner, Terms(starts_on=date(2014, 5, 1), ends_on=date(2027, 6, 30)))
     assert {"2014-05-01", "2027-06-30", "2027-07-01"} <= set(found)
 
 
-def test_what_renews_itself_for_ever_is_told_of_twice(house, partner) -> None:  # noqa: F811
+def test_what_renews_itself_for_ever_is_told_of_twice(house, partner) -> None:
     terms = Terms(starts_on=date(2024, 2, 22), ends_on=date(2027, 2, 22), notice_months=3, renewal_months=12)
     to_come = [day for day in told(house, partner, terms) if day >= TODAY.isoformat()]
     last_days = [day for day in to_come if day.endswith("-11-22")]

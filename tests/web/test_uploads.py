@@ -6,13 +6,12 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
-from tests.intake.conftest import ror, school
 from tests.tables.opendocument import ods, row, shows
 from tests.web.test_intake import office, pytestmark
 
 from vidsyn.web.shell.uploads import MOST_TAKEN
 
-__all__ = ["office", "pytestmark", "ror", "school"]
+__all__ = ["office", "pytestmark"]
 
 
 def test_the_rest_of_a_file_that_is_too_large_is_let_go() -> None:
