@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.agreements.strategies import DAYS, courses
 from tests.house import TODAY
 
+from vidsyn import here
 from vidsyn.agreements.jobs import agreements_ahead, index_rebuild
 from vidsyn.agreements.logic.amending import changes_kept
 from vidsyn.agreements.logic.deadlines import due
@@ -24,7 +25,7 @@ from vidsyn.agreements.models import (
 )
 from vidsyn.agreements.operations import agreements_assign
 from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
-from vidsyn.agreements.queries.courses import course_kept, course_of, terms_columns, today
+from vidsyn.agreements.queries.courses import course_kept, course_of, terms_columns
 from vidsyn.agreements.queries.deadlines import deadlines
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Unit
@@ -78,7 +79,7 @@ def test_the_index_says_what_the_rules_say(db, course, day):
     held = AgreementSpan.objects.filter(agreement=agreement, first__lte=day, last__gte=day)
     expected = status_on(read, day)
     assert [row.status for row in held] == ([expected] if expected else [])
-    first, last = add_months(today(), -12 * PAST_YEARS), add_months(today(), 12 * HORIZON_YEARS)
+    first, last = add_months(here.today(), -12 * PAST_YEARS), add_months(here.today(), 12 * HORIZON_YEARS)
     kept = {(row.on, row.kind, row.of) for row in AgreementDue.objects.filter(agreement=agreement)}
     assert kept == {(item.on, str(item.kind), item.of) for item in due(read, first, last)}
     assert course_kept(Agreement.objects.get(pk=agreement.pk)) == read
@@ -98,7 +99,7 @@ def test_rebuilding_gives_the_same_rows(imported, requested):
     AgreementSpan.objects.all().delete()
     AgreementDue.objects.all().delete()
     AgreementCourse.objects.all().delete()
-    assert index_rebuild(today()) == 2
+    assert index_rebuild(here.today()) == 2
     assert rows() == before
 
 
@@ -110,7 +111,7 @@ def test_what_is_due_goes_with_the_agreement_to_its_new_owner(house, imported):
     before = rows()
     assert deadlines(house.actor("adviser"), TODAY, last, mine=True)
     assert not deadlines(house.actor("office"), TODAY, last, mine=True)
-    index_rebuild(today())
+    index_rebuild(here.today())
     assert rows() == before
 
 

@@ -72,9 +72,9 @@ def test_signing_in_is_fit_and_one_click_lets_a_persona_in(
 def test_a_token_made_is_shown_and_fit(open_page: Opener, look: Look, office: Person) -> None:
     page = open_page("/account/tokens/new/", look=look, person=office)
     page.fill("#id_name", "skript")
-    from vidsyn.people.queries import today
+    from vidsyn import here
 
-    page.fill("#id_expires_on", today().isoformat())
+    page.fill("#id_expires_on", here.today().isoformat())
     page.click("main .v-form button[type=submit]")
     assert page.input_value("#token").startswith("vidsyn_")
     assert_page_is_fit(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.partners.conftest import actor
 
+from vidsyn import here
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import access
 from vidsyn.partners.models import Partner
@@ -22,7 +23,6 @@ from vidsyn.partners.queries import PartnerFilter, partner_history, partner_sear
 from vidsyn.partners.queries.announced import partners_table
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Role, UnitKind
 
 NOTE = {"Anm.": "Svårsamarbetad kontaktperson"}
@@ -48,7 +48,7 @@ def brought(coordinator, school) -> Partner:
 def reads(viewer, partner) -> set[str]:
     """Every way in which the viewer comes upon what the list said."""
     ways = {
-        "page": partner_story(viewer, partner.reference, on=today()).extra,
+        "page": partner_story(viewer, partner.reference, on=here.today()).extra,
         "history": partner_history(viewer, partner),
         "search": [hit.partner.pk for hit in partner_search(viewer, "svårsamarbetad")],
         "list": partners_table(viewer, PartnerFilter()).rows,

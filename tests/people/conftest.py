@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.models import Person
-from vidsyn.people.queries import today
 
 
 @pytest.fixture(autouse=True)
@@ -18,4 +18,6 @@ def quick_hash(settings) -> None:
 
 def acting(person: Person, **more: object) -> Actor:
     """The actor a person is today, on a page."""
-    return actor_of(Person.objects.get(pk=person.pk), door=more.pop("door", Door.WEB), on=today(), **more)
+    return actor_of(
+        Person.objects.get(pk=person.pk), door=more.pop("door", Door.WEB), on=here.today(), **more
+    )

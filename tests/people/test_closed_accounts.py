@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Role, TokenScope
 from vidsyn.reminders.operations.feeds import feed_make
 
@@ -40,7 +40,7 @@ def signed_in(anna: Person) -> Client:
 def test_sessions_tokens_feeds_and_links_end_for_good(anna):
     browser = signed_in(anna)
     secret = people.token_create(
-        name="skript", scope=TokenScope.READ, expires_on=today() + timedelta(days=9), actor=acting(anna)
+        name="skript", scope=TokenScope.READ, expires_on=here.today() + timedelta(days=9), actor=acting(anna)
     ).secret
     feed = reverse("today:feed", args=[feed_make(actor=acting(anna))])
     code = people.password_link_create(person=anna, actor=OFFICE)

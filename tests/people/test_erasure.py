@@ -7,12 +7,13 @@ from django.apps import apps
 from django.core.serializers import serialize
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import person_list, today
+from vidsyn.people.queries import person_list
 from vidsyn.people.vocabulary import Role, TokenScope
 
 OFFICE = local_operator()
@@ -22,7 +23,9 @@ OFFICE = local_operator()
 def anna(somebody) -> Person:
     anna = somebody("Anna Unikum", Role.READER)
     people.person_update(person=anna, name="Anna Gift Unikum", reason="Unikum gifte sig", actor=OFFICE)
-    people.token_create(name="Unikums skript", scope=TokenScope.READ, expires_on=today(), actor=acting(anna))
+    people.token_create(
+        name="Unikums skript", scope=TokenScope.READ, expires_on=here.today(), actor=acting(anna)
+    )
     people.person_deactivate(person=anna, reason="slutat", actor=OFFICE)
     return anna
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
+from vidsyn import here
 from vidsyn.agreements import operations as agreements
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
@@ -18,7 +19,7 @@ from vidsyn.history.recording import record
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.queries import history_all, history_of, history_of_own, today
+from vidsyn.people.queries import history_all, history_of, history_of_own
 from vidsyn.people.vocabulary import Role
 from vidsyn.sample.loading import sample_load
 
@@ -30,12 +31,12 @@ ALL = Wanted(limit=100_000)
 @pytest.fixture
 def viewer():
     """Somebody new with a role for the whole university, or for the unit of a thing."""
-    sample_load(actor=OFFICE, on=today())
+    sample_load(actor=OFFICE, on=here.today())
 
     def made(role, unit=None):
         person = Person.objects.create(email=f"{role}@x.example", name=role)
         RoleAssignment.objects.create(person=person, role=role, unit=unit)
-        return actor_of(person, door=Door.WEB, on=today())
+        return actor_of(person, door=Door.WEB, on=here.today())
 
     return made
 
@@ -122,7 +123,7 @@ def test_who_has_left_a_unit_no_longer_reads_what_she_wrote_inside(viewer):
     agreements.agreement_update(agreement=thing, note="inre anteckning", actor=insider)
     assert "inre anteckning" in told_of(history_of_own(insider, ALL), thing)
     RoleAssignment.objects.filter(person=insider.person_id).update(role=Role.READER, unit=None)
-    moved = actor_of(Person.objects.get(pk=insider.person_id), door=Door.WEB, on=today())
+    moved = actor_of(Person.objects.get(pk=insider.person_id), door=Door.WEB, on=here.today())
     assert "inre anteckning" not in told_of(history_of_own(moved, ALL), thing)
 
 

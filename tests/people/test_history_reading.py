@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.history.reading import Wanted
 from vidsyn.history.recording import correlated, record
 from vidsyn.kernel.refusals import Refusal
@@ -18,7 +19,6 @@ from vidsyn.people.queries import (
     history_of_own,
     history_of_thing,
     names_in,
-    today,
 )
 from vidsyn.people.vocabulary import Role
 from vidsyn.wording.history import readable
@@ -120,7 +120,7 @@ def test_everybody_reads_what_she_did_herself_also_within_an_act(units, somebody
 def test_narrowed_by_subject_kind_fact_and_day_and_paged(units, somebody, office):
     somebody("Anna")
     assert {line.subject_kind for line in history_all(office, Wanted(kinds=("unit",)))} == {"unit"}
-    day = today()
+    day = here.today()
     assert history_all(office, Wanted(since=day, until=day))
     assert history_all(office, Wanted(until=day.replace(year=day.year - 1))) == []
     first = history_all(office, Wanted(limit=3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from vidsyn import here
 from vidsyn.agreements import access as agreement_access
 from vidsyn.agreements.models import Agreement
 from vidsyn.collaborations import access as collaboration_access
@@ -14,7 +15,7 @@ from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import history_all, history_of, names_in, today
+from vidsyn.people.queries import history_all, history_of, names_in
 from vidsyn.sample.loading import sample_load
 
 ROOMS = [(Agreement, agreement_access), (Collaboration, collaboration_access)]
@@ -22,9 +23,9 @@ ROOMS = [(Agreement, agreement_access), (Collaboration, collaboration_access)]
 
 @pytest.fixture
 def personas(db) -> list[Actor]:
-    sample_load(actor=local_operator(), on=today())
+    sample_load(actor=local_operator(), on=here.today())
     people = Person.objects.filter(is_active=True)
-    return [actor_of(person, door=Door.WEB, on=today()) for person in people]
+    return [actor_of(person, door=Door.WEB, on=here.today()) for person in people]
 
 
 def test_restricted_values_are_shown_inside_and_nowhere_else(personas):

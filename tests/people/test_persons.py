@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people import operations as people
@@ -19,7 +20,6 @@ from vidsyn.people.queries import (
     person_list,
     person_named,
     persona_list,
-    today,
 )
 from vidsyn.people.vocabulary import Language, Role
 
@@ -100,7 +100,7 @@ def test_roles_are_for_a_unit_or_for_all_as_their_nature_is(units, somebody):
 
 def test_a_role_counts_from_its_first_day_through_its_last(units, somebody):
     anna = somebody("Anna")
-    day = today()
+    day = here.today()
     period = {"starts_on": day + timedelta(days=1), "ends_on": day + timedelta(days=2)}
     give = {"person": anna, "role": Role.AUDITOR, "unit": units["abe"], "actor": OFFICE}
     people.role_give(**give, **period)
@@ -122,14 +122,16 @@ def test_a_role_taken_ends_at_once_stays_readable_and_can_be_given_again(units, 
     assert acting(anna).holdings == ()
     people.role_take(assignment=assignment, actor=OFFICE)
     assert HistoryEntry.objects.filter(fact="person.role_taken").count() == 1
-    people.role_give(person=anna, role=Role.COORDINATOR, unit=units["abe"], starts_on=today(), actor=OFFICE)
+    people.role_give(
+        person=anna, role=Role.COORDINATOR, unit=units["abe"], starts_on=here.today(), actor=OFFICE
+    )
     assert acting(anna).paths(Role.COORDINATOR) == ("u/abe/",)
     assert RoleAssignment.objects.filter(person=anna).count() == 2
 
 
 def test_a_role_given_for_everything_before_today_blocks_nothing_later(units, somebody):
     anna = somebody("Anna")
-    day = today()
+    day = here.today()
     give = {"person": anna, "role": Role.READER, "actor": OFFICE}
     given = people.role_give(**give, starts_on=day)
     people.role_take(assignment=given, actor=OFFICE)
@@ -143,7 +145,7 @@ def test_a_matter_lands_with_the_unit_else_the_nearest_above_else_the_office(uni
     gone = somebody("Tidigare", Role.COORDINATOR, "arch")
     people.person_deactivate(person=gone, actor=OFFICE)
     office = somebody("Kansliet", Role.OFFICE)
-    found = coordinators_of(["u/abe/real/", "u/abe/arch/", "u/sci/", "u/abe/"], on=today())
+    found = coordinators_of(["u/abe/real/", "u/abe/arch/", "u/sci/", "u/abe/"], on=here.today())
     assert found == {
         "u/abe/real/": [department],
         "u/abe/arch/": [school],
@@ -155,7 +157,7 @@ def test_a_matter_lands_with_the_unit_else_the_nearest_above_else_the_office(uni
 def test_coordinators_of_many_units_cost_one_statement(units, somebody, django_assert_num_queries):
     somebody("Koordinator Abe", Role.COORDINATOR, "abe")
     with django_assert_num_queries(1):
-        coordinators_of([u.path for u in units.values()], on=today())
+        coordinators_of([u.path for u in units.values()], on=here.today())
 
 
 def test_the_list_of_people_costs_the_same_however_many(units, somebody, django_assert_num_queries):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
@@ -15,7 +16,7 @@ from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, SignInAttempt
 from vidsyn.people.operations import sign_in as signing
 from vidsyn.people.operations.sign_in import sign_in
-from vidsyn.people.queries import today, token_actor, token_list, token_named
+from vidsyn.people.queries import token_actor, token_list, token_named
 from vidsyn.people.vocabulary import Role, TokenScope
 
 OFFICE = local_operator()
@@ -41,20 +42,20 @@ def with_password(anna) -> Person:
 
 
 def make(anna, scope=TokenScope.READ, days=30):
-    expires_on = today() + timedelta(days=days)
+    expires_on = here.today() + timedelta(days=days)
     return people.token_create(name="skript", scope=scope, expires_on=expires_on, actor=acting(anna))
 
 
 @pytest.mark.parametrize(("scope", "writes"), [(TokenScope.READ, False), (TokenScope.WRITE, True)])
 def test_a_token_acts_as_its_person_within_its_scope(anna, scope, writes):
-    actor = token_actor(make(anna, scope).secret, on=today())
+    actor = token_actor(make(anna, scope).secret, on=here.today())
     assert actor.person_id == anna.pk
     assert actor.paths(Role.COORDINATOR) == ("u/abe/",)
     assert (actor.may_write, actor.door) == (writes, Door.API)
 
 
 def test_a_read_token_calls_no_operation(anna):
-    actor = token_actor(make(anna).secret, on=today())
+    actor = token_actor(make(anna).secret, on=here.today())
     assert refused(people.sessions_end, person=anna, actor=actor) == "scope_missing"
 
 
@@ -68,14 +69,14 @@ def test_the_secret_is_kept_nowhere(anna):
 
 def test_a_token_ends_after_its_last_day_when_revoked_and_when_its_person_leaves(anna):
     new = make(anna, days=3)
-    assert token_actor(new.secret, on=today() + timedelta(days=3))
-    assert token_actor(new.secret, on=today() + timedelta(days=4)) is None
-    assert token_actor(new.secret + "x", on=today()) is None
+    assert token_actor(new.secret, on=here.today() + timedelta(days=3))
+    assert token_actor(new.secret, on=here.today() + timedelta(days=4)) is None
+    assert token_actor(new.secret + "x", on=here.today()) is None
     people.person_deactivate(person=anna, actor=OFFICE)
-    assert token_actor(new.secret, on=today()) is None
+    assert token_actor(new.secret, on=here.today()) is None
     people.person_reactivate(person=anna, actor=OFFICE)
     people.token_revoke(token=new.token, actor=acting(anna))
-    assert token_actor(new.secret, on=today()) is None
+    assert token_actor(new.secret, on=here.today()) is None
     people.token_revoke(token=new.token, actor=acting(anna))
     assert HistoryEntry.objects.filter(fact="api_token.revoked").count() == 1
 
@@ -97,8 +98,8 @@ def test_tokens_are_ones_own(anna, somebody):
 
 
 def test_a_token_makes_no_token_and_tries_no_password(with_password):
-    actor = token_actor(make(with_password, TokenScope.WRITE).secret, on=today())
-    created = {"name": "x", "scope": TokenScope.WRITE, "expires_on": today(), "actor": actor}
+    actor = token_actor(make(with_password, TokenScope.WRITE).secret, on=here.today())
+    created = {"name": "x", "scope": TokenScope.WRITE, "expires_on": here.today(), "actor": actor}
     assert refused(people.token_create, **created) == "not_with_a_token"
     change = {"old_password": GOOD, "new_password": GOOD + "!", "actor": actor}
     assert refused(people.password_change, **change) == "not_with_a_token"
@@ -205,8 +206,8 @@ def test_what_no_longer_counts_is_thrown_away(with_password):
 def test_a_token_shows_the_day_it_was_last_used(anna):
     made = make(anna)
     assert made.token.last_used_on is None
-    later = today() + timedelta(days=2)
-    for day in (today(), later, later):
+    later = here.today() + timedelta(days=2)
+    for day in (here.today(), later, later):
         token_actor(made.secret, on=day)
     token = token_list(acting(anna)).get()
     assert (token.last_used_on, token.version) == (later, made.token.version)

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from tests.people.conftest import acting
 
+from vidsyn import here
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import RoleAssignment
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Role
 
 OFFICE = local_operator()
@@ -40,7 +40,7 @@ def test_no_way_in_to_an_account_that_sees_cases(units, somebody, way, role):
 def test_nor_to_one_that_will_but_to_one_that_no_longer_does(units, somebody, way):
     admin = acting(somebody("Admin", Role.SYSTEM_ADMINISTRATOR))
     person = somebody("Anna")
-    later = {"starts_on": today() + timedelta(days=30), "role": Role.READER, "person": person}
+    later = {"starts_on": here.today() + timedelta(days=30), "role": Role.READER, "person": person}
     people.role_give(**later, actor=OFFICE)
     with pytest.raises(Refusal, match="not_allowed"):
         WAYS[way](person, admin)

@@ -35,7 +35,11 @@ def copy_without(rooms: set[str], folder: Path) -> Path:
     target = folder / "vidsyn"
     target.mkdir()
     for entry in PACKAGE.iterdir():
-        if entry.is_file() and (entry.name == "__init__.py" or "config" not in rooms):
+        if (
+            entry.is_file()
+            and entry.stem not in rooms
+            and not (entry.stem == "__main__" and "config" in rooms)
+        ):
             shutil.copy2(entry, target)
         elif entry.name == "config" and "config" in rooms:
             shutil.copytree(entry, target / "config", ignore=lambda _folder, names: set(names) - WIRING)

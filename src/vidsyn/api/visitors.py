@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import translation
 from ninja.security import HttpBearer
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
+from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor, actor_of
@@ -29,7 +30,7 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The token's person with the token's scopes, or nobody."""
-        actor = token_actor(token, on=timezone.localdate())
+        actor = token_actor(token, on=here.today())
         if actor is None:
             most = settings.API_REQUESTS_PER_MINUTE // _WRONG_TOKENS_SHARE
             _slow_down(f"wrong:{request.META.get('REMOTE_ADDR', '')}", most)
@@ -50,7 +51,7 @@ class Session(AuthBase):
             return None
         if request.method not in _SAFE and check_csrf(request) is not None:
             raise Refusal("csrf_failed", kind=RefusalKind.FORBIDDEN)
-        return _welcome(request, actor_of(user, door=Door.API, on=timezone.localdate()))
+        return _welcome(request, actor_of(user, door=Door.API, on=here.today()))
 
 
 AUTH: list[Callable[..., Any]] = [Token(), Session()]

@@ -34,13 +34,12 @@ def list_agreements(desk: Desk, on: date | None, as_json: bool) -> None:
 
 
 def _line(row: AgreementRow) -> str:
-    from django.utils.translation import get_language
-
+    from vidsyn import here
     from vidsyn.wording.labels import label
 
     period = f"{row.starts_on or '…'} – {row.ends_on or '…'}"
     status = label(row.status) if row.status else ""
-    return f"{row.reference:10} {status:18} {period:25} {row.title.spoken(get_language() or 'sv')}"
+    return f"{row.reference:10} {status:18} {period:25} {row.title.spoken(here.language())}"
 
 
 commands: list[click.Command] = [agreements]

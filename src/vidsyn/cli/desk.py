@@ -64,20 +64,19 @@ class Desk:
     @functools.cached_property
     def actor(self) -> Actor:
         """Who acts: the person named with `--as`, else the local operator."""
-        from django.utils import timezone
-
+        from vidsyn import here
         from vidsyn.kernel.actors import Door
         from vidsyn.people.actors import actor_called, local_operator
 
         if self.as_name is None:
             return local_operator()
-        return actor_called(self.as_name, door=Door.CLI, on=timezone.localdate())
+        return actor_called(self.as_name, door=Door.CLI, on=here.today())
 
     def day(self, given: date | None) -> date:
         """The day given, else today where the university is."""
-        from django.utils import timezone
+        from vidsyn import here
 
-        return given or timezone.localdate()
+        return given or here.today()
 
     def say(self, text: object) -> None:
         """One line to the person."""

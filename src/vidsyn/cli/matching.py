@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from gettext import gettext as _
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -112,13 +111,14 @@ def match_screen(
 
     A line of --input may have the fields country, aliases, dob and identifiers, which tell namesakes apart.
     """
+    from vidsyn import here
     from vidsyn.matching.streaming import Task, screener
 
     chosen = tuple(part.strip() for part in (names or "").split(",") if part.strip())
     task = Task(str(data_folder()), field, limit, kind, chosen)
     tell_damaged(data_folder() / "lists")
     with mended_plainly():
-        coverage = screener(task.data, task.lists).coverage.as_json(datetime.now().astimezone().date())
+        coverage = screener(task.data, task.lists).coverage.as_json(here.today())
         if source is not None:
             _say(coverage_lines(coverage), err=True)
             _answer_lines(task, source, jobs)

@@ -29,11 +29,10 @@ def today(desk: Desk, on: date | None, everything: bool, as_json: bool) -> None:
 
 
 def _line(row: TodayRow) -> str:
-    from django.utils.translation import get_language
-
+    from vidsyn import here
     from vidsyn.wording.labels import label
 
-    title = row.title.spoken(get_language() or "sv") if row.number else str(row.count)
+    title = row.title.spoken(here.language()) if row.number else str(row.count)
     return "  ".join(filter(None, (str(row.due_on or "–"), label(row.matter), row.number, title)))
 
 

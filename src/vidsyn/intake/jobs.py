@@ -12,6 +12,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from vidsyn import here
 from vidsyn.acts.contention import contention_refused, let_others_write
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
@@ -36,7 +37,6 @@ from vidsyn.later.clock import Every, clock_job
 from vidsyn.later.stopping import pause_if_asked
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
-from vidsyn.people.queries.persons import today
 
 LEFT = timedelta(minutes=5)
 
@@ -175,7 +175,7 @@ def undo_rest(act_id: str, actor_kind: str, actor_id: str) -> None:
 def _actor(kind: str, id_: str) -> Actor:
     """Whoever asked, with the rights she has when the work is done."""
     if kind == ActorKind.PERSON:
-        return actor_of(Person.objects.get(pk=id_), door=Door.IMPORT, on=today())
+        return actor_of(Person.objects.get(pk=id_), door=Door.IMPORT, on=here.today())
     return local_operator(Door.IMPORT)
 
 

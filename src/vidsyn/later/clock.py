@@ -15,8 +15,8 @@ from threading import Thread
 from typing import Any
 
 from django.db import close_old_connections
-from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.later import stopping
 from vidsyn.later.heartbeats import CLOCK, beat
@@ -120,7 +120,7 @@ def _turn(last_day: date | None) -> date | None:
     with alone_or_not("clock") as ours:
         if not ours:
             return last_day
-        today = timezone.localdate()
+        today = here.today()
         run_jobs(jobs(None if today != last_day else Every.MINUTE), today)
         beat(CLOCK)
         return today

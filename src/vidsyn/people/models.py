@@ -8,10 +8,9 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.history.models import Record
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 
@@ -38,7 +37,7 @@ class Unit(Record):
         ordering = ["path"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_sv
+        return self.name_en if here.language() == "en" else self.name_sv
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -107,7 +106,7 @@ class RoleAssignment(Record):
     @property
     def has_ended(self) -> bool:
         """Whether its last day lies behind."""
-        return self.ends_on is not None and self.ends_on < timezone.localdate()
+        return self.ends_on is not None and self.ends_on < here.today()
 
     @staticmethod
     def in_force_on(day: date, path: str = "") -> models.Q:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
+from vidsyn import here
 from vidsyn.acts.reactions import reaction
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
@@ -18,7 +19,7 @@ from vidsyn.agreements.queries.deadlines import Coordinators
 from vidsyn.history.models import HistoryEntry
 from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.models import Person
-from vidsyn.people.queries import coordinators_of, today
+from vidsyn.people.queries import coordinators_of
 from vidsyn.reminders.jobs.letters import Landed, landed_letter
 from vidsyn.reminders.vocabulary import Landing
 
@@ -31,7 +32,7 @@ def tell_whom_it_came_to(entries: Sequence[HistoryEntry]) -> None:
         "unit", "owner", "decision_round"
     )
     agreements = {str(agreement.pk): agreement for agreement in found}
-    on = today()
+    on = here.today()
     standing_in = Coordinators(on)
     landed: dict[str, list[Landed]] = defaultdict(list)
     for entry in entries:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
 from vidsyn.reads import rooms
@@ -72,7 +71,7 @@ class Read:
         wanted, page = read_filter(given, self.filtered_by, viewer)
         if self.paged:
             return self.query(viewer, wanted, page)
-        return self.query(viewer, name, wanted.on or timezone.localdate())
+        return self.query(viewer, name, wanted.on or here.today())
 
 
 READ = "read"

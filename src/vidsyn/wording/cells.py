@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import get_language
-
+from vidsyn import here
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.words import Words
 from vidsyn.wording.countries import country_name
@@ -16,12 +15,12 @@ MOST_ROWS = 50_000
 
 def spoken(words: Words) -> str:
     """In the active language, Swedish where none is."""
-    return words.spoken(get_language() or "sv")
+    return words.spoken(here.language())
 
 
 def country(code: str) -> str:
     """A country's name in the active language; "" for none."""
-    return country_name(code, get_language() or "sv") if code else ""
+    return country_name(code, here.language()) if code else ""
 
 
 def joined(parts: Iterable[str]) -> str:

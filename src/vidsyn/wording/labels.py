@@ -17,8 +17,8 @@ from enum import StrEnum
 from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.wording.parts import parts
 
 Label = str | Promise
@@ -54,7 +54,7 @@ def _facts() -> Mapping[str, Label]:
 
 def label(word: StrEnum) -> str:
     """What a word of a vocabulary is called in the active language; a word without a label shows itself."""
-    return _label(get_language(), type(word), word)
+    return _label(here.language(), type(word), word)
 
 
 @cache

@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.words import KindCount, Words
 from vidsyn.wording.labels import field_label, kind_label, label
@@ -75,7 +76,7 @@ def _worded(name: str, value: object) -> object:
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, Words):
-        return value.spoken(get_language() or "sv")
+        return value.spoken(here.language())
     if isinstance(value, KindCount):
         return f"{kind_label(value.kind)} ({value.count})"
     if isinstance(value, tuple):

@@ -69,9 +69,9 @@ def with_password(persons) -> Person:
     """The reader, who can sign in by password."""
     person = persons[Role.READER]
     code = people.password_link_create(person=person, actor=OFFICE)
+    from vidsyn import here
     from vidsyn.kernel.actors import Door
     from vidsyn.people.actors import actor_of
-    from vidsyn.people.queries import today
 
-    own = actor_of(person, door=Door.WEB, on=today())
+    own = actor_of(person, door=Door.WEB, on=here.today())
     return people.password_set(person=person, code=code, password=PASSWORD, actor=own)

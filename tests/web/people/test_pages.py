@@ -6,11 +6,12 @@ import re
 
 import pytest
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
-from vidsyn.people.queries import today, token_actor
+from vidsyn.people.queries import token_actor
 from vidsyn.people.vocabulary import Role
 
 MANAGERS = {Role.OFFICE, Role.SYSTEM_ADMINISTRATOR}
@@ -132,16 +133,16 @@ def test_erasing_takes_the_name_from_every_page(pages, persons):
 def test_a_token_is_shown_once_and_can_be_revoked(pages, persons):
     client = pages(Role.RESEARCHER)
     made = client.post(
-        "/account/tokens/new/", {"name": "skript", "scope": "read", "expires_on": today().isoformat()}
+        "/account/tokens/new/", {"name": "skript", "scope": "read", "expires_on": here.today().isoformat()}
     )
     secret = re.search(r'value="(vidsyn_[\w-]+)"', made.content.decode())[1]
     assert "no-store" in made.headers["Cache-Control"]
-    assert token_actor(secret, on=today()).person_id == persons[Role.RESEARCHER].pk
+    assert token_actor(secret, on=here.today()).person_id == persons[Role.RESEARCHER].pk
     assert secret not in client.get("/account/").content.decode()
     token = ApiToken.objects.get()
     assert pages(Role.OFFICE).post(f"/account/tokens/{token.pk}/revoke/").status_code == 404
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
-    assert token_actor(secret, on=today()) is None
+    assert token_actor(secret, on=here.today()) is None
     late = {"name": "x", "scope": "read", "expires_on": "2999-01-01"}
     assert client.post("/account/tokens/new/", late).status_code == 422
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.acts.references import fresh_reference
 from vidsyn.agreements.models.routing import DecisionRound
 from vidsyn.agreements.vocabulary import Level, Side, Stage
@@ -140,7 +140,7 @@ class Agreement(Record):
     @property
     def title(self) -> str:
         """What it is called in the language being spoken, or in the other where only that is known."""
-        english = (get_language() or "sv").startswith("en")
+        english = here.language() == "en"
         return (self.title_en or self.title_sv) if english else (self.title_sv or self.title_en)
 
     @property

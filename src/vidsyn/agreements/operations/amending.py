@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
@@ -16,7 +17,7 @@ from vidsyn.agreements.logic.timeline import terms_on
 from vidsyn.agreements.models import Agreement, Amendment
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, status_now, tell
-from vidsyn.agreements.queries.courses import course_of, today
+from vidsyn.agreements.queries.courses import course_of
 from vidsyn.agreements.vocabulary import AmendableTerm
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
 from vidsyn.kernel.shapes import Reason
@@ -92,7 +93,7 @@ def amendment_revoke(
     require_reason(reason)
     if current.revoked_on is not None:
         raise Refusal("amendment_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
-    current.revoked_on = on or today()
+    current.revoked_on = on or here.today()
     save(current)
     save(agreement)
     tell(

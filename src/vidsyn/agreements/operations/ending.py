@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
@@ -13,7 +14,7 @@ from vidsyn.agreements.logic.timeline import closing, terms_on
 from vidsyn.agreements.models import Agreement, Notice
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, status_now, tell
-from vidsyn.agreements.queries.courses import course_of, today
+from vidsyn.agreements.queries.courses import course_of
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
@@ -38,7 +39,7 @@ def notice_give(
     Without a clause such a day must be given.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    day = received_on or today()
+    day = received_on or here.today()
     require_status(Act.NOTICE_GIVE, status_now(current, day))
     terms = terms_on(course_of(current), day)
     if agreed_end is None and not terms.has_notice_clause:
@@ -75,7 +76,7 @@ def notice_revoke(*, notice: Notice, reason: Reason, on: date | None = None, act
     require_reason(reason)
     if current.revoked_on is not None:
         raise Refusal("notice_is_revoked", kind=RefusalKind.STATE, on=current.revoked_on)
-    current.revoked_on = on or today()
+    current.revoked_on = on or here.today()
     save(current)
     save(agreement)
     tell(
@@ -102,7 +103,7 @@ def agreement_terminate(
     """Terminate for cause: the agreement is in force through `last_day`, today unless given. Takes a reason."""
     current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
-    day = last_day or today()
+    day = last_day or here.today()
     require_status(Act.TERMINATE, status_now(current, day))
     current.terminated_on = day
     save(current)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
+from vidsyn import here
 from vidsyn.acts.operations import operation
 from vidsyn.acts.references import references_ready
 from vidsyn.agreements.facts import AgreementFact
@@ -26,7 +27,7 @@ from vidsyn.agreements.operations.places import COUNT, YEARS
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
 from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of, today
+from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
 from vidsyn.history import recording
 from vidsyn.history.fitting import refuse_unfitting
@@ -112,7 +113,7 @@ def agreements_import(*, items: tuple[AgreementItem, ...], reason: str = "", act
     New ones are written in a few statements however many they are, and are marked with the stage they were
     brought in at. Everything happens or nothing does. A change of unit that takes a reason alone takes one here.
     """
-    known, on = agreement_kinds(), today()
+    known, on = agreement_kinds(), here.today()
     linked = [named.partner for item in items for named in item.partners if named.partner]
     prefetch_related_objects(linked, "names")
     new = [item for item in items if item.existing is None]

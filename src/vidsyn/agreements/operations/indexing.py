@@ -12,10 +12,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
-from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded, today
+from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.history.personal import rebuilds
 from vidsyn.kernel.calendar import add_months
@@ -31,7 +32,7 @@ def reindex(*agreements: Agreement) -> None:
     """Write the derived rows of these anew, and of those they succeed."""
     keys = {a.pk: a for a in agreements}
     before = Agreement.objects.filter(successors__in=list(keys.values()))
-    index_write(loaded([*keys.values(), *before]), on=today())
+    index_write(loaded([*keys.values(), *before]), on=here.today())
 
 
 @rebuilds(Obligation)

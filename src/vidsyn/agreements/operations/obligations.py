@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, Obligation
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, tell
-from vidsyn.agreements.queries.courses import today
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said
@@ -45,7 +45,7 @@ def obligation_close(
     agreement = opened(current.agreement, actor)
     if current.closed_on is not None:
         raise Refusal("obligation_is_closed", kind=RefusalKind.STATE, on=current.closed_on)
-    current.closed_on = on or today()
+    current.closed_on = on or here.today()
     save(current)
     save(agreement)
     tell(

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
@@ -13,7 +14,7 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, Party, SteeringMember
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.operations.words import words_of
-from vidsyn.agreements.queries.courses import parties_of, today
+from vidsyn.agreements.queries.courses import parties_of
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
@@ -166,7 +167,7 @@ def agreement_contact_end(*, contact: ContactPerson, on: date | None = None, act
     current = locked(contact)
     agreement = opened(current.agreement, actor)
     before = recording.snapshot(current, ("valid_until",))
-    current.valid_until = on or today()
+    current.valid_until = on or here.today()
     _check_person(current.name, current.valid_from, current.valid_until)
     save(current)
     save(agreement)
@@ -211,7 +212,7 @@ def steering_member_end(*, member: SteeringMember, on: date | None = None, actor
     current = locked(member)
     agreement = opened(current.party.agreement, actor)
     before = recording.snapshot(current, ("valid_until",))
-    current.valid_until = on or today()
+    current.valid_until = on or here.today()
     _check_person(current.name, current.valid_from, current.valid_until)
     save(current)
     save(agreement)

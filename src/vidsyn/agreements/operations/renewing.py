@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn import here
 from vidsyn.acts.locking import save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
@@ -13,7 +14,7 @@ from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
 from vidsyn.agreements.operations.words import words_of
-from vidsyn.agreements.queries.courses import parties_of, terms_columns, today
+from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
@@ -35,7 +36,7 @@ def agreement_renew(
     The old one counts as renewed from the successor's first day, once all parties have signed that.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    day = on or today()
+    day = on or here.today()
     require_status(Act.RENEW, status_now(current, day))
     refuse_if(terms_faults(terms))
     open_one = current.successors.exclude(stage=Stage.WITHDRAWN).filter(voided_at=None).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vidsyn import here
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
@@ -13,7 +14,6 @@ from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import kind_checked, stage_reached, tell
 from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.kernel.refusals import Refusal, refuse_if
@@ -60,7 +60,7 @@ def agreement_request(
         **{"title_en" if actor.language == "en" else "title_sv": title.strip()},
     )
     name = partner_name.strip() or (partner.name if partner else "")
-    return _registered(agreement, partner, name, collaboration, on or today(), actor)
+    return _registered(agreement, partner, name, collaboration, on or here.today(), actor)
 
 
 def _registered(

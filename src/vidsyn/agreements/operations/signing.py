@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
@@ -21,7 +22,7 @@ from vidsyn.agreements.operations.stepping import (
 )
 from vidsyn.agreements.operations.steps import require_unhindered
 from vidsyn.agreements.queries.configuration import kind_of
-from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof, today
+from vidsyn.agreements.queries.courses import parties_of, party_signed_on, signature_proof
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Stage, Verdict
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind
@@ -50,7 +51,7 @@ def agreement_send_for_signature(
     require_filled(current, Stage.FOR_SIGNATURE)
     _require_decided(current, actor)
     require_unhindered(current, Act.SEND_FOR_SIGNATURE)
-    day = on or today()
+    day = on or here.today()
     titles = _name_our_signatories(current)
     current.move, current.move_since, current.follow_up_on = Side.OURS, day, follow_up_on
     move_on(
@@ -112,7 +113,7 @@ def agreement_sign(
     current = opened(agreement, actor, expected_version=expected_version)
     _require_decided(current, actor)
     _require_signable(current, party, name)
-    day = signed_on or today()
+    day = signed_on or here.today()
     signatory = _signatory(party, title.strip())
     signatory.name, signatory.title, signatory.signed_on = name.strip(), title.strip() or signatory.title, day
     save(signatory)
@@ -195,7 +196,7 @@ def signature_confirm(
     if signature_proof(current) is not SignatureProof.UNVERIFIED:
         raise Refusal("signature_not_in_doubt", kind=RefusalKind.STATE, proof=signature_proof(current))
     require_unhindered(current, "signature_confirm")
-    current.signature_confirmed_on = on or today()
+    current.signature_confirmed_on = on or here.today()
     current.signature_confirmed_by_id = actor.person_id
     save(current)
     tell(

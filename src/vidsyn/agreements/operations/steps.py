@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
@@ -17,7 +18,6 @@ from vidsyn.agreements.models import Agreement, Decision, ReviewOpinion
 from vidsyn.agreements.operations.indexing import reindex
 from vidsyn.agreements.operations.stepping import move_on, opened, require_filled, tell
 from vidsyn.agreements.queries.configuration import kind_of
-from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side, Stage, Verdict
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
@@ -47,7 +47,7 @@ def agreement_draft_start(
         current,
         Act.DRAFT_START,
         AgreementFact.DRAFT_STARTED,
-        on=on or today(),
+        on=on or here.today(),
         actor=actor,
         reason=reason,
     )
@@ -70,7 +70,7 @@ def review_open(
         raise Refusal("review_area_missing", field="areas")
     next_stage(Act.REVIEW_OPEN, Stage(current.stage))
     require_filled(current, Stage.IN_REVIEW)
-    day = on or today()
+    day = on or here.today()
     for area in areas:
         ReviewOpinion.objects.create(
             agreement=current, area=area, reviewer=reviewer, reviewer_name=reviewer_name.strip(), asked_on=day
@@ -108,7 +108,7 @@ def opinion_give(
     if says is Opinion.ADVISES_AGAINST and not text.strip():
         raise Refusal("reason_required", field="text")
     before = recording.snapshot(current, ("opinion", "given_on"))
-    current.opinion, current.text, current.given_on = says, text.strip(), on or today()
+    current.opinion, current.text, current.given_on = says, text.strip(), on or here.today()
     save(current)
     tell(
         AgreementFact.OPINION_GIVEN,
@@ -154,7 +154,7 @@ def agreement_decide(
         decided_by_id=_decider(actor, decided_by, decided_by_name),
         decided_by_name=decided_by_name.strip(),
         decided_by_title=decided_by_title.strip(),
-        decided_on=on or today(),
+        decided_on=on or here.today(),
         register_number=register_number.strip(),
         text=text.strip(),
     )
@@ -217,7 +217,7 @@ def agreement_withdraw(
     current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
     next_stage(Act.WITHDRAW, Stage(current.stage))
-    day = on or today()
+    day = on or here.today()
     current.withdrawn_on, current.move, current.follow_up_on = day, "", None
     move_on(current, Act.WITHDRAW, AgreementFact.WITHDRAWN, on=day, actor=actor, reason=reason.strip())
     return current
@@ -239,7 +239,7 @@ def agreement_set_move(
         raise Refusal("wrong_stage", kind=RefusalKind.STATE, stage=Stage(current.stage))
     fields = ("move", "move_since", "follow_up_on")
     before = recording.snapshot(current, fields)
-    since = since or (current.move_since if current.move == move else None) or today()
+    since = since or (current.move_since if current.move == move else None) or here.today()
     current.move, current.move_since, current.follow_up_on = move, since, follow_up_on
     old, new = recording.differences(before, recording.snapshot(current, fields))
     if not new:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.agreements.logic.kinds import Kind, kinds
 from vidsyn.agreements.models import Agreement
 
@@ -29,4 +29,4 @@ def kind_name(key: str) -> str:
     kind = agreement_kinds().get(key)
     if kind is None:
         return key
-    return kind.en if (get_language() or "sv").startswith("en") else kind.sv
+    return kind.en if here.language() == "en" else kind.sv

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from vidsyn.agreements.logic.amending import changes_kept, changes_read
 from vidsyn.agreements.logic.terms import Terms
@@ -151,11 +150,6 @@ def signature_proof(agreement: Agreement) -> SignatureProof:
     if not agreement.taken_as_signed:
         return SignatureProof.SIGNED_HERE
     return SignatureProof.CONFIRMED if agreement.signature_confirmed_on else SignatureProof.UNVERIFIED
-
-
-def today() -> date:
-    """The day at the university."""
-    return timezone.localdate()
 
 
 def _successor_starts(agreement: Agreement) -> date | None:

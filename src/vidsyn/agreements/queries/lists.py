@@ -10,11 +10,12 @@ from typing import Any, Literal, get_args
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from vidsyn import here
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import standing_on
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.queries.courses import course_kept, signature_proof, today
+from vidsyn.agreements.queries.courses import course_kept, signature_proof
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Status
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.words import Words
@@ -125,7 +126,7 @@ def agreement_list(
 
     Three statements, or four when something has happened since its total was last asked for.
     """
-    day = on or today()
+    day = on or here.today()
     wanted = wanted or AgreementFilter()
     total = kept_count(_filtered, viewer, wanted, day)
     pages = max(1, -(-total // size))
@@ -146,7 +147,7 @@ def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None =
 
 def agreements_counted(viewer: Actor, wanted: AgreementFilter, on: date | None = None) -> QuerySet[Agreement]:
     """What a list would show, for counting along with other things. No statement."""
-    return _filtered(viewer, wanted, on or today())
+    return _filtered(viewer, wanted, on or here.today())
 
 
 def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
@@ -158,7 +159,7 @@ def agreements_found(
     viewer: Actor, text: str, limit: int, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """The first that hold every word of the text. Two statements, three when it holds a word."""
-    day = on or today()
+    day = on or here.today()
     rows = found_by(_found, Agreement, typed_words(text), viewer, day, limit)
     return tuple(row_of(agreement, day) for agreement in rows)
 
@@ -172,7 +173,7 @@ def agreements_editable(
     viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
 ) -> list[Agreement]:
     """The first of a list of what the viewer may change, for an act on many. One statement."""
-    rows = _filtered(viewer, replace(wanted, editable=True), on or today())
+    rows = _filtered(viewer, replace(wanted, editable=True), on or here.today())
     return list(rows.select_related("unit", "owner")[:limit])
 
 
@@ -188,7 +189,7 @@ def agreements_of_partner(
     viewer: Actor, partner: Partner, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """All with this partner that the viewer may see, as they stand on a day."""
-    day = on or today()
+    day = on or here.today()
     rows = asked(_with_partner, viewer, day, partner=partner.reference)
     return tuple(row_of(agreement, day) for agreement in rows)
 
@@ -201,7 +202,7 @@ def agreements_of_collaboration(
     viewer: Actor, collaboration: uuid.UUID, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
     """All that this collaboration rests on and the viewer may see, as they stand on a day. Two statements."""
-    day = on or today()
+    day = on or here.today()
     rows = asked(_under, viewer, collaboration=collaboration)
     return tuple(row_of(agreement, day) for agreement in rows)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from vidsyn import here
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.queries.courses import today
 from vidsyn.agreements.vocabulary import Side, Status
 from vidsyn.people.actors import Actor
 from vidsyn.rows.counts import kept_rows
@@ -22,7 +22,7 @@ def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, i
 
     One statement, or two when something has happened since it was last asked.
     """
-    day = on or today()
+    day = on or here.today()
     return {code: number for code, number in kept_rows(_running, viewer, day) if code}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.acts.emptying import emptied, given_values
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
@@ -117,7 +118,7 @@ def activity_end(
     activity = _ready(activity, expected_version, actor)
     if not outcome.strip():
         raise Refusal("activity_outcome_needed", field="outcome")
-    values = {"ends_on": on or timezone.localdate(), "outcome": outcome.strip()}
+    values = {"ends_on": on or here.today(), "outcome": outcome.strip()}
     return _change(ActivityFact.ENDED, activity, values, _snapshot(activity), actor, reason)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.acts.locking import locked
 from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
@@ -31,7 +30,7 @@ def collaboration_start(
     """A potential collaboration becomes ongoing, from `on` (today) unless it has a first day already."""
     collaboration = _ready(collaboration, expected_version, actor)
     has_start = collaboration.starts_on is not None and on is None
-    dates: dict[str, date | None] = {} if has_start else {"starts_on": on or timezone.localdate()}
+    dates: dict[str, date | None] = {} if has_start else {"starts_on": on or here.today()}
     take_step(collaboration, Step.START, dates=dates, reason=reason, actor=actor)
     return collaboration
 
@@ -67,7 +66,7 @@ def collaboration_end(
 ) -> Collaboration:
     """A collaboration is over, with `on` (today) as its last day; the reason says what came of it."""
     collaboration = _ready(collaboration, expected_version, actor)
-    last_day = {"ends_on": on or timezone.localdate()}
+    last_day = {"ends_on": on or here.today()}
     take_step(collaboration, Step.END, dates=last_day, reason=reason, actor=actor)
     return collaboration
 

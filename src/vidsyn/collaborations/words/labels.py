@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from vidsyn import here
 from vidsyn.collaborations.facts import ActivityFact, CollaborationFact
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.levels import Requirement
@@ -177,7 +178,7 @@ def configured_field(kind: str, field: str) -> str | None:
         return None
     own = (each for fields in catalogues.forms().values() for each in fields)
     words = next((each.words for each in own if f"details.{each.name}" == field), None)
-    return words.spoken(get_language() or "sv") if words else None
+    return words.spoken(here.language()) if words else None
 
 
 def configured_word(kind: str, field: str, value: str) -> str | None:
@@ -185,4 +186,4 @@ def configured_word(kind: str, field: str, value: str) -> str | None:
     if (kind, field) not in {("activity", "kind"), ("collaboration", "kinds")}:
         return None
     found = catalogues.kinds().get(value)
-    return found.words.spoken(get_language() or "sv") if found else None
+    return found.words.spoken(here.language()) if found else None

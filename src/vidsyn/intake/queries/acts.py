@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
@@ -131,7 +131,7 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
 def places_of(names: Sequence[JudgedName]) -> list[str]:
     """Where the organisation proposed for each name is, as city and country: what tells namesakes apart."""
     reference = Reference()
-    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    language = here.language()
     ids = {str(name.proposal["partner_id"]) for name in names if name.proposal.get("partner_id")}
     own = {id_: (partner.city, partner.country) for id_, partner in partners_today(ids).items()}
     found = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from django.utils import translation
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.vocabulary import Level, Status
@@ -104,7 +104,7 @@ def _configured(kind: ListKind) -> list[tuple[str, list[str]]]:
 
 def word_choices(viewer: Actor, kind: ListKind, field: Field) -> list[tuple[str, str]]:
     """(code, label) of everything a word in a column may mean; empty for columns that hold no such words."""
-    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    language = here.language()
     if field is Field.COUNTRY:
         return country_choices(language)
     if field is Field.UNIT:

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.history import erasure_log
 
 FILE = "backups.log"
@@ -39,7 +40,7 @@ class Held:
     @property
     def is_due(self) -> bool:
         """Whether its last day has passed."""
-        return date.fromisoformat(self.held_until) < timezone.localdate()
+        return date.fromisoformat(self.held_until) < here.today()
 
     @property
     def erased_since(self) -> int:

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.acts.references import fresh_reference
 from vidsyn.history.models import Record
 from vidsyn.partners.models.partners import Partner
@@ -49,12 +49,12 @@ class Network(Record):
     @property
     def name(self) -> str:
         """What it is called in the language being spoken."""
-        return self.name_en if (get_language() or "sv").startswith("en") else self.name_sv
+        return self.name_en if here.language() == "en" else self.name_sv
 
     @property
     def purpose(self) -> str:
         """What it is for, in the language being spoken, else in the other."""
-        english = (get_language() or "sv").startswith("en")
+        english = here.language() == "en"
         return (self.purpose_en or self.purpose_sv) if english else (self.purpose_sv or self.purpose_en)
 
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.acts.references import fresh_reference
 from vidsyn.history.models import Record
 from vidsyn.partners.logic.entries import NAME_LENGTH
@@ -93,7 +93,7 @@ class Partner(Record):
     @property
     def name(self) -> str:
         """What it is called in the language being spoken."""
-        return self.name_en if (get_language() or "sv").startswith("en") else self.name_sv
+        return self.name_en if here.language() == "en" else self.name_sv
 
     @property
     def every_name(self) -> list[str]:

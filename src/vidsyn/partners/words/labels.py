@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from vidsyn import here
 from vidsyn.partners.facts import NetworkFact, PartnerFact
 from vidsyn.partners.vocabulary import (
     Evidence,
@@ -241,5 +242,5 @@ WORDS: dict[str, dict[str, type[StrEnum]]] = {"partner": {"names.kind": NameKind
 def configured_word(_kind: str, field: str, value: str) -> str | None:
     """A country, or the language of a name, by what it is called; what is no code stays as it is."""
     if field == "country":
-        return country_name(value, get_language() or "sv")
+        return country_name(value, here.language())
     return language_name(value) if field in {"language", "names.language"} else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.recording import nothing_changed, record, snapshot
@@ -68,7 +67,7 @@ def role_take(
     """End a role: after `ends_on`, or at once when no day is given. The row stays, so that history can name it."""
     _check_giver(actor, assignment.person, Role(assignment.role))
     assignment = locked(assignment, expected_version=expected_version)
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = here.today() - timedelta(days=1)
     ends_on = ends_on or yesterday
     if assignment.ends_on is not None and assignment.ends_on <= ends_on:
         nothing_changed()

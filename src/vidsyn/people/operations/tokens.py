@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.recording import nothing_changed, record
@@ -43,7 +44,7 @@ def token_create(*, name: Said, scope: TokenScope, expires_on: date, actor: Acto
     name = " ".join(name.split())
     if not name:
         raise Refusal("token_name_missing", field="name")
-    today = timezone.localdate()
+    today = here.today()
     if not today <= expires_on <= today + timedelta(days=LONGEST_DAYS):
         raise Refusal("token_expiry_out_of_reach", field="expires_on", days=LONGEST_DAYS)
     secret = PREFIX + secrets.token_urlsafe(32)

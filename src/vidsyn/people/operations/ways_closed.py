@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from allauth.socialaccount.models import SocialAccount
-from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.people.actors import Actor
@@ -40,6 +40,6 @@ def _opened_outside_the_office(person: Person, fact: PersonFact) -> bool:
     last = made.order_by("-id").first()
     if last is None or last.actor_kind != ActorKind.PERSON:
         return False
-    today = RoleAssignment.in_force_on(timezone.localdate())
+    today = RoleAssignment.in_force_on(here.today())
     office = RoleAssignment.objects.filter(today, person=last.actor_id, role=Role.OFFICE, unit=None)
     return not office.exists()

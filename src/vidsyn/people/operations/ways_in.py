@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.acts.operations import require_in_person
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -25,5 +25,5 @@ def require_way_in(actor: Actor, person: Person) -> None:
 
 def held_roles(person: Person) -> list[Role]:
     """The roles somebody holds, or is to hold."""
-    lasting = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
+    lasting = Q(ends_on=None) | Q(ends_on__gte=here.today())
     return [Role(a.role) for a in RoleAssignment.objects.filter(lasting, person=person)]

@@ -25,7 +25,6 @@ from vidsyn.people.queries.persons import (
     role_detail,
     role_named,
     roles_of,
-    today,
     visible_people,
 )
 from vidsyn.people.queries.tokens import token_actor, token_detail, token_digest, token_list, token_named
@@ -59,7 +58,6 @@ __all__ = [
     "role_detail",
     "role_named",
     "roles_of",
-    "today",
     "token_actor",
     "token_detail",
     "token_digest",

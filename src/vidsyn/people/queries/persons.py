@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
 
 from allauth.socialaccount.models import SocialAccount
 from django.db.models import Prefetch, Q, QuerySet
 
+from vidsyn import here
 from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -125,7 +125,7 @@ def identities_of(viewer: Actor, person: Person) -> tuple[str, ...]:
 
 
 def _current() -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(RoleAssignment.in_force_on(today()))
+    return RoleAssignment.objects.filter(RoleAssignment.in_force_on(here.today()))
 
 
 def _by_id(rows: QuerySet[RoleAssignment], name: str) -> RoleAssignment | None:
@@ -133,10 +133,3 @@ def _by_id(rows: QuerySet[RoleAssignment], name: str) -> RoleAssignment | None:
         return rows.filter(pk=uuid.UUID(name)).select_related("person", "unit").first()
     except ValueError:
         return None
-
-
-def today() -> date:
-    """Today's date where the university is."""
-    from django.utils import timezone
-
-    return timezone.localdate()

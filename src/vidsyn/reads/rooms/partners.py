@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.kernel.words import Words
 from vidsyn.partners import queries
 from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
@@ -206,7 +205,7 @@ def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
 @listing("/networks", tag="partners", item=NetworkTold, filtered_by=NetworkFilter)
 def networks_list(viewer: Actor, wanted: NetworkFilter, page: Asked) -> Part:
     """Networks and alliances by name."""
-    found = queries.network_list(viewer, wanted.text, on=timezone.localdate(), closed=wanted.closed)
+    found = queries.network_list(viewer, wanted.text, on=here.today(), closed=wanted.closed)
     return part_of(found, page, _network)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, listing, part_of
@@ -23,4 +22,4 @@ class TodayFilter:
 @listing("/today", tag="reminders", item=TodayRow, filtered_by=TodayFilter)
 def today_list(viewer: Actor, wanted: TodayFilter, page: Asked) -> Part:
     """What waits for whoever asks, the most pressing first. The page Today shows the first seven."""
-    return part_of(today_all(viewer, wanted.on or timezone.localdate()), page, lambda row: row)
+    return part_of(today_all(viewer, wanted.on or here.today()), page, lambda row: row)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from vidsyn import here
 from vidsyn.acts.locking import locked
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
@@ -25,7 +24,7 @@ def clean_up_settle(*, agreements: tuple[Agreement, ...], reason: str = "", acto
         access.require_edit(actor, current)
         if CleanUpSettled.objects.filter(agreement=current).exists():
             continue
-        if not Agreement.objects.filter(past_when_imported(timezone.localdate()), pk=current.pk).exists():
+        if not Agreement.objects.filter(past_when_imported(here.today()), pk=current.pk).exists():
             raise Refusal("clean_up_not_past", kind=RefusalKind.STATE, number=current.number)
         settled = CleanUpSettled.objects.create(agreement=current)
         recording.record(

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import (
     AgreementStory,
@@ -15,7 +16,6 @@ from vidsyn.agreements.queries import (
     rounds_ahead,
 )
 from vidsyn.agreements.vocabulary import Level
-from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import EditForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import story_to_change
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
@@ -29,7 +29,9 @@ CLEARABLE = ("framework", "amount", "confidential", "decision_round", "level")
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Everything but parties, people, places and documents, which have pages of their own."""
     story = story_to_change(request, reference)
-    rounds = [(key, f"{spoken(name)} ({day})") for key, name, day in rounds_ahead(request.actor, today())]
+    rounds = [
+        (key, f"{spoken(name)} ({day})") for key, name, day in rounds_ahead(request.actor, here.today())
+    ]
     if story.round_id and story.round_name and str(story.round_id) not in dict(rounds):
         rounds.append((str(story.round_id), f"{spoken(story.round_name)} ({story.round_closes_on})"))
     return form_page(

@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_named, may_request
 from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
 from vidsyn.people import access
-from vidsyn.people.queries import today, unit_detail
+from vidsyn.people.queries import unit_detail
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.pages import about, story_of, story_to_change
 from vidsyn.web.agreements.parts import WhyForm
@@ -53,7 +54,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     """Say that a collaboration does not rest on this agreement."""
     story = story_of(request, reference)
     collaboration = collaboration_detail(request.actor, other)
-    edits = story.may_edit or collaboration_story(request.actor, other, today()).may_edit
+    edits = story.may_edit or collaboration_story(request.actor, other, here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:

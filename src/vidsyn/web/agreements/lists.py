@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.agreements.queries import (
     AGREEMENT_ORDERS,
     AgreementFilter,
@@ -21,7 +21,7 @@ from vidsyn.agreements.queries import (
 )
 from vidsyn.agreements.vocabulary import Level, Status
 from vidsyn.people import access
-from vidsyn.people.queries import today, unit_choices
+from vidsyn.people.queries import unit_choices
 from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.agreements.words import crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
@@ -44,10 +44,10 @@ def list_page(request: WebRequest) -> HttpResponse:
     )
     context = {
         "found": found,
-        "another_day": found.on != today(),
+        "another_day": found.on != here.today(),
         "statuses": choices(Status),
         "kinds": kind_choices(),
-        "countries": country_choices(get_language() or "sv"),
+        "countries": country_choices(here.language()),
         "units": unit_choices(request.actor),
         "owner": person_asked_for(request),
         "may_request": may_request(request.actor),
@@ -58,14 +58,14 @@ def list_page(request: WebRequest) -> HttpResponse:
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one agreement, as it stands on a day: today, or the one in the address."""
-    on = day_from(request.GET) or today()
+    on = day_from(request.GET) or here.today()
     agreement = agreement_whole(request.actor, reference)
     story = story_of(request.actor, agreement, on=on)
     context = {
         "story": story,
         "row": story.row,
         "on": on,
-        "another_day": on != today(),
+        "another_day": on != here.today(),
         "crumbs": crumbs(),
         "picture": picture(story, on),
         "moments": moments(story, on),

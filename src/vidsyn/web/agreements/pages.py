@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from vidsyn import here
 from vidsyn.agreements.queries import AgreementStory, agreement_detail
 from vidsyn.people import access
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
 from vidsyn.web.shell.acting import About
@@ -13,7 +13,7 @@ from vidsyn.web.shell.requests import WebRequest
 
 def story_of(request: WebRequest, reference: str) -> AgreementStory:
     """The agreement as it stands today."""
-    return agreement_detail(request.actor, reference, on=today())
+    return agreement_detail(request.actor, reference, on=here.today())
 
 
 def story_to_change(request: WebRequest, reference: str) -> AgreementStory:

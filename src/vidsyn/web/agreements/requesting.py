@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_detail, agreement_named
 from vidsyn.collaborations.queries import (
@@ -16,7 +17,7 @@ from vidsyn.collaborations.queries import (
     partner_detail,
     registrable_units,
 )
-from vidsyn.people.queries import today, unit_detail
+from vidsyn.people.queries import unit_detail
 from vidsyn.web.agreements.forms import RequestForm
 from vidsyn.web.agreements.words import crumbs, spoken
 from vidsyn.web.shell.forms import form_page
@@ -47,7 +48,7 @@ def _beside(request: WebRequest) -> dict[str, Any]:
     """What the address says it is asked for: a collaboration, with its partner, unit and purpose; a framework."""
     found: dict[str, Any] = {}
     if name := request.GET.get("collaboration", ""):
-        story = collaboration_story(request.actor, name, today())
+        story = collaboration_story(request.actor, name, here.today())
         partner = next(iter(story.partners))
         found = {
             "collaboration": Choice(story.row.reference, spoken(story.row.title)),
@@ -58,7 +59,7 @@ def _beside(request: WebRequest) -> dict[str, Any]:
             "purpose": story.purpose_text,
         }
     if name := request.GET.get("framework", ""):
-        row = agreement_detail(request.actor, name, on=today()).row
+        row = agreement_detail(request.actor, name, on=here.today()).row
         found["framework"] = Choice(row.reference, spoken(row.title))
     return found
 

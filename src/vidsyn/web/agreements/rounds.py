@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
 from vidsyn.kernel.words import Words
-from vidsyn.people.queries import today
 from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
 from vidsyn.web.agreements.words import kind_choices, spoken
 from vidsyn.web.shell.forms import DateField, Form, VersionField
@@ -47,7 +47,7 @@ class RoundForm(Form):
 
 def rounds_page(request: WebRequest) -> HttpResponse:
     """Every round with what falls in it."""
-    context = {"plan": decision_rounds(request.actor, today()), "crumbs": [settings_crumb()]}
+    context = {"plan": decision_rounds(request.actor, here.today()), "crumbs": [settings_crumb()]}
     return render(request, "agreements/rounds.html", context)
 
 

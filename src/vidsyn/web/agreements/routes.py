@@ -8,9 +8,9 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import request_route_named, request_routes
 from vidsyn.collaborations.queries import partner_detail
@@ -39,7 +39,7 @@ class RouteForm(Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = country_choices(get_language() or "sv")
+        countries = country_choices(here.language())
         self.fields["unit"].choices = [("", _("Any")), *units]  # type: ignore[attr-defined]
         self.fields["country"].choices = [("", _("Any")), *countries]  # type: ignore[attr-defined]
 

@@ -10,11 +10,12 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations
 from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_named, party_named
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people import access
-from vidsyn.people.queries import person_detail, today
+from vidsyn.people.queries import person_detail
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
 from vidsyn.web.agreements.pages import about, story_of
@@ -222,7 +223,7 @@ def _plain(operation: Callable[..., Any], **words: type) -> Callable[[Any, Any, 
 
 
 def _today(*names: str) -> Callable[[AgreementStory], Mapping[str, Any]]:
-    return lambda _story: dict.fromkeys(names, today())
+    return lambda _story: dict.fromkeys(names, here.today())
 
 
 def _renewed(story: AgreementStory) -> Mapping[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import AgreementRow, PartyRow, agreement_kinds, kind_name
 from vidsyn.kernel.words import Words
 
@@ -14,7 +14,7 @@ Choices = list[tuple[str, str]]
 
 def spoken(words: Words) -> str:
     """In the page's language."""
-    return words.spoken(get_language() or "sv")
+    return words.spoken(here.language())
 
 
 def party_title(party: PartyRow) -> str:

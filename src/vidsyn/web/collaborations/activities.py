@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.collaborations import operations
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail, FieldType, OwnField
@@ -144,7 +144,7 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
 def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
     """End an activity."""
     story, row = _both(request, reference, activity)
-    initial = {"on": timezone.localdate(), "outcome": row.outcome, "expected_version": row.version}
+    initial = {"on": here.today(), "outcome": row.outcome, "expected_version": row.version}
     return act_page(
         request,
         about(story.row),

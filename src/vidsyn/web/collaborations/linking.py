@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements import operations as agreements
 from vidsyn.agreements.queries import agreement_detail, agreement_named, may_request
 from vidsyn.collaborations import operations
 from vidsyn.collaborations.queries import collaboration_detail
 from vidsyn.people import access
-from vidsyn.people.queries import today, unit_detail
+from vidsyn.people.queries import unit_detail
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.people import ReasonForm
@@ -55,7 +56,7 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
     """Say that this collaboration does not rest on an agreement."""
     story, agreement = story_of(request, reference), agreement_named(request.actor, other)
-    edits = story.may_edit or agreement_detail(request.actor, other, on=today()).may_edit
+    edits = story.may_edit or agreement_detail(request.actor, other, on=here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
 
     def act(data: dict[str, Any]) -> Any:

@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.agreements.queries import may_request
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.logic import catalogues
@@ -47,7 +46,7 @@ def list_page(request: WebRequest) -> HttpResponse:
         "levels": choices(Level),
         "purposes": choices(Purpose),
         "kinds": kind_choices(),
-        "countries": country_choices(get_language() or "sv"),
+        "countries": country_choices(here.language()),
         "subjects": broad_subject_choices(),
         "units": unit_choices(request.actor),
         "owner": person_asked_for(request),
@@ -60,7 +59,7 @@ def list_page(request: WebRequest) -> HttpResponse:
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one collaboration."""
     collaboration = collaboration_detail(request.actor, reference)
-    story = story_of(request.actor, collaboration, timezone.localdate())
+    story = story_of(request.actor, collaboration, here.today())
     context = {
         "story": story,
         "row": story.row,

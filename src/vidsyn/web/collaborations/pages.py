@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from vidsyn import here
 from vidsyn.collaborations.queries import CollaborationStory, collaboration_story
 from vidsyn.people import access
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.shell.requests import WebRequest
 
 
 def story_of(request: WebRequest, reference: str) -> CollaborationStory:
     """The collaboration as it stands today."""
-    return collaboration_story(request.actor, reference, today())
+    return collaboration_story(request.actor, reference, here.today())
 
 
 def story_to_change(request: WebRequest, reference: str) -> CollaborationStory:

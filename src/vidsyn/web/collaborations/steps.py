@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.collaborations import operations
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
 from vidsyn.collaborations.queries import (
@@ -110,7 +110,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     title, button, operation, asks = STEPS[chosen]
     row = next(row for row in TRANSITIONS if row.step is chosen)
     dated = chosen in DATED and not (chosen is Step.START and story.row.starts_on)
-    initial = {"expected_version": story.row.version, "on": timezone.localdate()}
+    initial = {"expected_version": story.row.version, "on": here.today()}
     kind = DatedForm if dated else ReasonForm
     form = kind.of(request, initial=initial, needed=row.needs_reason, asks=asks)
     if dated:

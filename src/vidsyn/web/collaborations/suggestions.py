@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.collaborations.queries import collaborations_found, subject_search
 from vidsyn.partners.queries import partner_search
 from vidsyn.web.collaborations.words import spoken
@@ -51,4 +51,4 @@ def subjects(request: HttpRequest) -> HttpResponse:
 
 
 def _country(code: str) -> str:
-    return country_name(code, get_language() or "sv") if code else ""
+    return country_name(code, here.language()) if code else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import CollaborationRow
 from vidsyn.kernel.words import Words
@@ -16,7 +16,7 @@ Choices = list[tuple[str, str]]
 
 def spoken(words: Words) -> str:
     """In the page's language."""
-    return words.spoken(get_language() or "sv")
+    return words.spoken(here.language())
 
 
 def kind_choices() -> Choices:

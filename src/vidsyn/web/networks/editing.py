@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners import operations
 from vidsyn.partners.queries import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
@@ -92,7 +92,7 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
 def close_page(request: WebRequest, reference: str) -> HttpResponse:
     """Close a network that has ended or that the university has left."""
     network = network_to_edit(request, reference)
-    initial = {"on": timezone.localdate(), "expected_version": network.version}
+    initial = {"on": here.today(), "expected_version": network.version}
     return act_page(
         request,
         about(network),

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.partners.queries import (
     network_detail,
     network_history,
@@ -25,7 +25,7 @@ from vidsyn.web.shell.requests import WebRequest
 
 def list_page(request: WebRequest) -> HttpResponse:
     """Networks, narrowed by what stands in the address."""
-    today = timezone.localdate()
+    today = here.today()
     text, closed = request.GET.get("q", "")[:200], request.GET.get("closed") == "yes"
     networks = network_list(request.actor, text, on=today, closed=closed)
     context = {
@@ -41,7 +41,7 @@ def list_page(request: WebRequest) -> HttpResponse:
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """Members, representatives, money and the question whether to stay, of one network."""
-    today = timezone.localdate()
+    today = here.today()
     story = network_story(request.actor, reference, on=today)
     network = story.network
     context = {
@@ -69,4 +69,4 @@ def history_page(request: WebRequest, reference: str) -> HttpResponse:
 @exported("networks")
 def _exported(request: WebRequest) -> dict[str, Any]:
     closed = request.GET.get("closed") == "yes"
-    return {"text": request.GET.get("q", ""), "on": timezone.localdate(), "closed": closed}
+    return {"text": request.GET.get("q", ""), "on": here.today(), "closed": closed}

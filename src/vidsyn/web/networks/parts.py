@@ -8,10 +8,10 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners import operations
 from vidsyn.partners.queries import (
     membership_detail,
@@ -145,7 +145,7 @@ def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
     return act_page(
         request,
         about(row.network),
-        LeaveForm.of(request, initial={"on": timezone.localdate(), "expected_version": row.version}),
+        LeaveForm.of(request, initial={"on": here.today(), "expected_version": row.version}),
         _("The member leaves"),
         _("Save"),
         lambda data: operations.network_member_leave(membership=row, actor=request.actor, **data),
@@ -188,7 +188,7 @@ def representative_end(request: WebRequest, representative: UUID) -> HttpRespons
     return act_page(
         request,
         about(row.network),
-        LeaveForm.of(request, initial={"on": timezone.localdate(), "expected_version": row.version}),
+        LeaveForm.of(request, initial={"on": here.today(), "expected_version": row.version}),
         _("End the representative's time"),
         _("Save"),
         lambda data: operations.network_representative_end(representative=row, actor=request.actor, **data),

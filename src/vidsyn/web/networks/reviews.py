@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners import operations
 from vidsyn.partners.queries import network_story, partner_rights, review_detail
 from vidsyn.partners.vocabulary import ReviewOutcome
@@ -48,7 +48,7 @@ class DecideForm(Form):
 def plan_page(request: WebRequest, reference: str) -> HttpResponse:
     """Set when the question is to be answered."""
     network = network_to_edit(request, reference)
-    review = network_story(request.actor, reference, on=timezone.localdate()).open_review
+    review = network_story(request.actor, reference, on=here.today()).open_review
     initial = {
         "due_on": review.due_on if review else None,
         "question": review.question if review else _("Should we stay?"),
@@ -72,7 +72,7 @@ def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
         outcome = ReviewOutcome(data.pop("outcome"))
         return operations.network_review_decide(review=row, outcome=outcome, actor=request.actor, **data)
 
-    initial = {"decided_on": timezone.localdate(), "expected_version": row.version}
+    initial = {"decided_on": here.today(), "expected_version": row.version}
     return act_page(
         request,
         about(row.network),

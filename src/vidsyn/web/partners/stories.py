@@ -8,10 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import AgreementRow, agreements_of_partner
 from vidsyn.agreements.vocabulary import Status as AgreementStatus
 from vidsyn.collaborations.queries import collaborations_with
@@ -49,7 +48,7 @@ class AgreementLine:
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """Names, identifiers, people, networks, collaborations and agreements of one partner."""
-    story = partner_story(request.actor, reference, on=timezone.localdate())
+    story = partner_story(request.actor, reference, on=here.today())
     context = {
         "story": story,
         "partner": story.partner,
@@ -71,7 +70,7 @@ def history_page(request: WebRequest, reference: str) -> HttpResponse:
 
 
 def _agreements(request: WebRequest, partner: Any) -> list[AgreementLine]:
-    language = get_language() or "sv"
+    language = here.language()
     return [
         AgreementLine(
             row.register_number or row.reference,
@@ -92,7 +91,7 @@ def _until(row: AgreementRow) -> str:
 
 
 def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine]:
-    language = get_language() or "sv"
+    language = here.language()
     return [
         CollaborationLine(
             row.reference,

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners.queries import PartnerHit, PartnerStory
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.shell.acting import About
@@ -54,12 +54,12 @@ def linked_to(row: Any) -> Choice:
 
 def country(code: str) -> str:
     """A country in the page's language; "" for none."""
-    return country_name(code, get_language() or "sv") if code else ""
+    return country_name(code, here.language()) if code else ""
 
 
 def countries() -> list[tuple[str, Any]]:
     """Every country as choices of a form, with an empty one first."""
-    return [("", "–"), *country_choices(get_language() or "sv")]
+    return [("", "–"), *country_choices(here.language())]
 
 
 def kinds() -> list[tuple[str, Any]]:

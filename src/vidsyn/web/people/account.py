@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from vidsyn import here
 from vidsyn.people import operations
 from vidsyn.people.operations.sign_in import count_try, forgive
-from vidsyn.people.queries import person_detail, roles_of, today, token_detail, token_list
+from vidsyn.people.queries import person_detail, roles_of, token_detail, token_list
 from vidsyn.people.vocabulary import Language, TokenScope
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
@@ -33,7 +34,7 @@ def account_page(request: WebRequest) -> HttpResponse:
         "person": person,
         "roles": roles_of(request.actor, person),
         "tokens": token_list(request.actor),
-        "today": today(),
+        "today": here.today(),
         "crumbs": [settings_crumb()],
     }
     return render(request, "people/account.html", context)

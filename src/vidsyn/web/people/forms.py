@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.people.access import may_give
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import unit_list
@@ -177,7 +177,7 @@ class MoveUnitForm(_UnitChoosing):
 
 def unit_choices(viewer: Actor) -> list[tuple[str, str]]:
     """Open units in tree order, each indented by how deep it stands."""
-    english = get_language() == "en"
+    english = here.language() == "en"
     return [
         (str(unit.pk), "– " * (unit.path.count("/") - 1) + (unit.name_en if english else unit.name_sv))
         for unit in unit_list(viewer)

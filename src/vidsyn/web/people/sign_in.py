@@ -10,13 +10,13 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.people import operations
 from vidsyn.people.actors import actor_of
@@ -87,7 +87,7 @@ def password_page(request: HttpRequest, person_id: UUID, code: str) -> HttpRespo
         return render(request, "people/password_link_spent.html", status=404)
 
     def act(data: dict[str, Any]) -> None:
-        actor = actor_of(person, door=Door.WEB, on=timezone.localdate())
+        actor = actor_of(person, door=Door.WEB, on=here.today())
         changed = operations.password_set(person=person, code=code, password=data["password"], actor=actor)
         login(request, changed, backend=BACKEND)
 

@@ -7,14 +7,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.people import access, operations
 from vidsyn.people.queries import (
     coordinators_of,
     person_list,
-    today,
     unit_detail,
     unit_list,
     units_below,
@@ -32,7 +31,7 @@ from vidsyn.web.shell.submissions import Text
 def units_page(request: WebRequest) -> HttpResponse:
     """The whole tree, with each unit's coordinators."""
     units = list(unit_list(request.actor, closed="closed" in request.GET))
-    coordinators = coordinators_of([unit.path for unit in units], on=today())
+    coordinators = coordinators_of([unit.path for unit in units], on=here.today())
     rows = [(unit, unit.path.count("/") - 1, coordinators[unit.path]) for unit in units]
     may_manage = access.may_manage_people(request.actor)
     context = {"rows": rows, "may_manage": may_manage, "crumbs": [settings_crumb()]}
@@ -45,7 +44,7 @@ def unit_page(request: WebRequest, code: str) -> HttpResponse:
     context = {
         "unit": unit,
         "parts": [each for each in units_below(request.actor, unit) if each.pk != unit.pk],
-        "coordinators": coordinators_of([unit.path], on=today())[unit.path],
+        "coordinators": coordinators_of([unit.path], on=here.today())[unit.path],
         "people": person_list(request.actor, unit_path=unit.path)[:100],
         "lines": history_lines(request.actor, unit),
         "may_manage": access.may_manage_people(request.actor),
@@ -171,5 +170,5 @@ def units_crumbs() -> list[tuple[object, str]]:
 
 def _about(unit: Any) -> About:
     """The unit as what an act is on."""
-    name = unit.name_en if get_language() == "en" else unit.name_sv
+    name = unit.name_en if here.language() == "en" else unit.name_sv
     return About(name, _to_unit(unit), [*units_crumbs(), (name, _to_unit(unit))])

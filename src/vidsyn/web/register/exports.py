@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 
+from vidsyn import here
 from vidsyn.rows.announced import listed_as
 from vidsyn.tables.writing import CONTENT_TYPES, FileFormat, written
 from vidsyn.web.shell.exports import wanted_by
@@ -19,6 +19,6 @@ def export(request: WebRequest, kind: str, form: str) -> HttpResponse:
     chosen = FileFormat(form)
     table = listed_as.named(kind)(request.actor, **wanted)
     answer = HttpResponse(written(table, chosen), content_type=CONTENT_TYPES[chosen])
-    name = f"{kind}-{timezone.localdate():%Y-%m-%d}.{chosen}"
+    name = f"{kind}-{here.today():%Y-%m-%d}.{chosen}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.register.queries import CountryCount, SearchHit, countries_counted, search_everything
 from vidsyn.web.shell.addresses import list_of, page_of
 from vidsyn.web.shell.maps import Mark, country_map
@@ -81,4 +81,4 @@ def _line(one: CountryCount) -> CountryLine:
         Cell(plural_label(kind), number, (list_of(kind, country=one.country) or "") if number else "")
         for kind, number in one.numbers.items()
     )
-    return CountryLine(country_name(one.country, get_language() or "sv"), tuple(cells))
+    return CountryLine(country_name(one.country, here.language()), tuple(cells))

@@ -6,10 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vidsyn import here
 from vidsyn.reminders import operations
 from vidsyn.reminders.queries import calendar_of, feed_made_on
 from vidsyn.web.shell.navigation import settings_crumb
@@ -57,7 +57,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar; whoever knows the address reads it, which is why it holds numbers and days only."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=405)
-    found = calendar_of(secret, timezone.localdate())
+    found = calendar_of(secret, here.today())
     if found is None:
         raise Http404
     response = HttpResponse(found, content_type="text/calendar; charset=utf-8")

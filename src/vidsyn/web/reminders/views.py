@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from vidsyn import here
 from vidsyn.agreements.queries import may_request
 from vidsyn.keeping.health import troubles
 from vidsyn.people.access import may_run_system
@@ -43,7 +43,7 @@ class Shown:
 
 def today_page(request: WebRequest) -> HttpResponse:
     """At most seven things for me."""
-    found = today(request.actor, timezone.localdate())
+    found = today(request.actor, here.today())
     context = {
         "found": found,
         "rows": _shown(found.rows),
@@ -55,7 +55,7 @@ def today_page(request: WebRequest) -> HttpResponse:
 
 def all_page(request: WebRequest) -> HttpResponse:
     """Everything that waits for me."""
-    rows = _shown(today_all(request.actor, timezone.localdate()))
+    rows = _shown(today_all(request.actor, here.today()))
     return render(request, "reminders/all.html", {"rows": rows, "crumbs": [_crumb()]})
 
 
@@ -63,7 +63,7 @@ def clean_up_page(request: WebRequest) -> HttpResponse:
     """What was past already when it was imported, on one list."""
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    found = clean_up_list(request.actor, timezone.localdate(), page=page)
+    found = clean_up_list(request.actor, here.today(), page=page)
     return render(request, "reminders/clean_up.html", {"found": found, "crumbs": [_crumb()]})
 
 
@@ -86,7 +86,7 @@ def _crumb() -> tuple[object, str]:
 
 
 def _shown(rows: Iterable[TodayRow]) -> list[Shown]:
-    day, listed = timezone.localdate(), marks()
+    day, listed = here.today(), marks()
     return [
         Shown(row, _address(row, listed[row.matter]), _color(listed[row.matter], days), days)
         for row in rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.web.shell.addresses import address
@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "search_url": SimpleLazyObject(lambda: _search_url(actor)),
         "theme": theme_of(request),
         "themes": THEMES,
-        "other_language": "en" if get_language() == "sv" else "sv",
+        "other_language": "en" if here.language() == "sv" else "sv",
         "sample_sign_in": settings.PERSONA_SIGN_IN,
     }
 

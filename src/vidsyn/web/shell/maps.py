@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
-
+from vidsyn import here
 from vidsyn.wording.countries import country_name
 
 _PLACES = Path(__file__).resolve().parent.parent / "static" / "built" / "map" / "places.json"
@@ -74,7 +73,7 @@ def _placed(mark: Mark, place: Iterable[float], most: int) -> PlacedMark:
     radius = 11 + 10 * (mark.count / most) ** 0.5
     return PlacedMark(
         mark.country,
-        country_name(mark.country, get_language() or "sv"),
+        country_name(mark.country, here.language()),
         mark.count,
         mark.url,
         x,

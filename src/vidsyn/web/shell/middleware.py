@@ -9,8 +9,9 @@ from typing import cast
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 
+from vidsyn import here
 from vidsyn.history.forgetting import forget_erased
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
@@ -75,8 +76,8 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         asked = cast(WebRequest, request)
-        actor = actor_of(request.user, door=Door.WEB, on=timezone.localdate())
-        asked.actor = replace(actor, language=translation.get_language() or actor.language)
+        actor = actor_of(request.user, door=Door.WEB, on=here.today())
+        asked.actor = replace(actor, language=here.language())
         response = self.get_response(asked)
         # One person's page: kept in no shared cache, and asked for anew after she has signed out.
         response.headers.setdefault("Cache-Control", "private, no-cache")

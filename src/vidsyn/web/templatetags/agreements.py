@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements.queries.lists import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.steps import STEPS
@@ -69,7 +69,7 @@ def parties_written(parties: Iterable[PartyRow]) -> str:
 
 
 def _party_written(party: PartyRow) -> str:
-    where = f", {country_name(party.country, get_language() or 'sv')}" if party.country else ""
+    where = f", {country_name(party.country, here.language())}" if party.country else ""
     return f"{party_title(party)}{where}" + ("" if party.reference else f" ({_('not linked')})")
 
 

@@ -20,8 +20,8 @@ from django.templatetags.i18n import do_translate
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.kernel.memories import memory
 from vidsyn.web.shell.addresses import known_address, page_of
 from vidsyn.wording.history import ReadableLine
@@ -38,7 +38,7 @@ class FixedWords(Node):
 
     def render(self, context: Context) -> str:
         """The text in the active language."""
-        language = get_language()
+        language = here.language()
         found = self._by_language.get(language)
         if found is None:
             found = self._by_language[language] = self._node.render(context)
@@ -100,7 +100,7 @@ def drawn(template_name: str, **values: object) -> str:
     for name, value in values.items():
         if isinstance(value, (Model, SafeData)):
             raise TypeError(f"{template_name} is given {name} as {type(value).__name__}")
-    return _drawn(get_language(), template_name, tuple(values.items()))
+    return _drawn(here.language(), template_name, tuple(values.items()))
 
 
 @register.simple_tag

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.kernel.words import Words
 from vidsyn.web.shell.addresses import address
 
@@ -16,6 +16,6 @@ register = template.Library()
 @register.simple_tag
 def agreement_link(reference: str, title: Words) -> str | SafeString:
     """An agreement's title, leading to its page."""
-    name = title.spoken(get_language() or "sv") or reference
+    name = title.spoken(here.language()) or reference
     page = address("agreements:detail", reference)
     return format_html('<a class="ds-link" href="{}">{}</a>', page, name) if page else name

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 
+from vidsyn import here
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
 from vidsyn.kernel.words import Words
@@ -40,7 +40,7 @@ def iso(value: date | datetime | None) -> str:
 @register.filter
 def bilingual(thing: Any, name: str) -> str:
     """`{{ unit|bilingual:"name" }}`: `name_sv` or `name_en` by the page's language, the other if that is empty."""
-    first, second = ("sv", "en") if get_language() == "sv" else ("en", "sv")
+    first, second = ("sv", "en") if here.language() == "sv" else ("en", "sv")
     return str(getattr(thing, f"{name}_{first}", "") or getattr(thing, f"{name}_{second}", ""))
 
 
@@ -72,7 +72,7 @@ def fact_label(fact: str) -> str:
 @register.filter
 def country(code: str) -> str:
     """The name of a country given by its ISO 3166-1 alpha-2 code."""
-    return country_name(code, get_language() or "sv") if code else ""
+    return country_name(code, here.language()) if code else ""
 
 
 @register.filter
@@ -84,7 +84,7 @@ def languages(codes: str) -> str:
 @register.filter
 def spoken(words: Words | None) -> str:
     """Words that came in both languages as data, in the page's."""
-    return words.spoken(get_language() or "sv") if words else ""
+    return words.spoken(here.language()) if words else ""
 
 
 @register.filter
