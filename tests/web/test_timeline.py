@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.agreements.steps import sign_all, to_signature
 from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
 from vidsyn.agreements.queries import agreement_detail
+from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.precision import Precision
 from vidsyn.web.agreements.timeline import moments
+from vidsyn.wording.labels import label
 
 pytestmark = pytest.mark.django_db
+SENT = date(2026, 10, 21)  # for signature, by to_signature
 
 
 def told(house, partner, terms: Terms) -> list[str]:
@@ -48,3 +52,12 @@ def test_what_renews_itself_for_ever_is_told_of_twice(house, partner) -> None:
     to_come = [day for day in told(house, partner, terms) if day >= TODAY.isoformat()]
     last_days = [day for day in to_come if day.endswith("-11-22")]
     assert len(last_days) == 2, to_come
+
+
+def test_the_events_of_one_day_follow_the_procedure(house, requested) -> None:
+    to_signature(requested, house)
+    sign_all(requested, house, day=SENT)
+    story = agreement_detail(house.actor("office"), requested.reference, on=TODAY)
+    titles = [moment.title for moment in moments(story, TODAY) if moment.when == SENT]
+    signatures = ["Underskrift", "Underskrift"]
+    assert titles[:4] == [label(Stage.FOR_SIGNATURE), *signatures, label(Stage.SIGNED)]

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from django.utils.translation import gettext as _
 
 from vidsyn.agreements.logic.deadlines import Due
 from vidsyn.agreements.logic.timeline import Span
 from vidsyn.agreements.queries import AgreementStory
-from vidsyn.agreements.vocabulary import DeadlineKind, Status
+from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import ONE_DAY, add_months
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.agreements.words import party_title
@@ -106,9 +106,10 @@ def _percent(value: float) -> str:
 
 
 def moments(story: AgreementStory, on: date) -> list[Moment]:
-    """What happened and what is to come, earliest first."""
+    """What happened and what is to come, earliest first; within a day in the order it happens."""
     exact = [(day, day.isoformat(), title, note) for day, title, note in _acts(story)]
-    found = sorted({*exact, *_dated(story, on)}, key=lambda told: (told[0], told[2]))
+    # Sorting is stable: the events of one day keep the order in which they are listed.
+    found = sorted(dict.fromkeys([*exact, *_dated(story, on)]), key=itemgetter(0))
     return [
         Moment(day, text, title, note, "past" if day < on else "now" if day == on else "future")
         for day, text, title, note in found
@@ -149,11 +150,16 @@ def _begins(story: AgreementStory, span: Span, first: date) -> str:
 
 
 def _acts(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
+    """What somebody has done, in the order of the procedure: all parties sign before the agreement is signed."""
+    last = [step for step in story.steps_taken if step.stage in (Stage.SIGNED, Stage.WITHDRAWN)]
     for step in story.steps_taken:
-        yield step.on, label(step.stage), ""
+        if step not in last:
+            yield step.on, label(step.stage), ""
     for party in story.parties:
         if party.signed_on:
             yield party.signed_on, _("Signature"), party_title(party.row)
+    for step in last:
+        yield step.on, label(step.stage), ""
     for amendment in (a for a in story.amendments if a.revoked_on is None):
         yield amendment.effective_on, _("Amendment takes effect"), amendment.register_number
     for notice in (n for n in story.notices if n.revoked_on is None):
