@@ -149,9 +149,14 @@ def test_what_is_not_given_is_left_to_the_operation_and_none_is_given():
         ({"name": "a\x00b"}, {("field_wrong", "name")}),
         ({"name": "x", "count": 2**40}, {("field_too_large", "count")}),
         ({"name": "x", "file": "%%%"}, {("field_not_base64", "file")}),
-        ({"name": "x", "lines": [{"unit": "abe"}]}, {("field_required", "lines.0.amount")}),
+        (
+            {"name": "x", "lines": [{"unit": "abe"}]},
+            {("field_required", "lines.0.amount"), ("not_found", "lines.0.unit")},
+        ),
     ],
 )
+@pytest.mark.django_db
+@pytest.mark.usefixtures("unit_found_by_code")
 def test_wrong_fields_are_refused_by_name_all_at_once(arguments, expected):
     with pytest.raises((Refusal, Refusals)) as refused:
         read(**arguments)
@@ -173,6 +178,46 @@ def test_things_not_found_are_refused_together_with_their_places(unit_found_by_c
         ("not_found", "units.1"),
         ("not_found", "lines.0.unit"),
     }
+
+
+def test_what_is_in_another_form_is_said_before_what_is_not_found(unit_found_by_code, db):
+    with pytest.raises(Refusals) as refused:
+        read(unit="nope", count="many")
+    assert [(r.code, r.field) for r in refused.value.refusals] == [
+        ("field_required", "name"),
+        ("field_not_a_number", "count"),
+        ("not_found", "unit"),
+    ]
+
+
+@pytest.mark.django_db
+def test_values_that_a_page_has_are_read_as_their_json_is(unit_found_by_code):
+    abe = unit()
+    got = read_arguments(
+        EVERYTHING,
+        {
+            "name": "Å",
+            "count": "3",
+            "on": date(2027, 3, 1),
+            "colour": "blue",
+            "file": b"\x00\xff",
+            "unit": abe,
+            "units": ("abe",),
+            "lines": (Line(unit=abe, amount=Decimal(3)),),
+        },
+        local_operator(),
+    )
+    assert got == {
+        "name": "Å",
+        "count": 3,
+        "on": date(2027, 3, 1),
+        "colour": Colour.BLUE,
+        "file": b"\x00\xff",
+        "unit": abe,
+        "units": [abe],
+        "lines": (Line(unit=abe, amount=Decimal(3)),),
+    }
+    assert got["unit"] is abe
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5))

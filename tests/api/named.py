@@ -35,7 +35,7 @@ def without_far_limits(part: Any, far: dict[str, int]) -> Any:
 
 def described(email: str) -> dict[str, Any]:
     """The description, every name one of a thing there is, or nobody's; not of who asks and what she asks with."""
-    from vidsyn.acts.codecs import LONGEST, MOST
+    from vidsyn.acts.arguments import LONGEST, MOST
 
     document = Client().get("/api/v1/openapi.json", headers={"host": "localhost"}).json()
     document = without_far_limits(document, {"maxItems": MOST, "maxLength": LONGEST, "maxProperties": MOST})

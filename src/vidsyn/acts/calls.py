@@ -1,4 +1,4 @@
-"""Calling an operation by its name with JSON: what the API and `vidsyn call` share.
+"""Calling an operation by its name: the one way in, which the pages, the API and `vidsyn call` share.
 
 The operation's signature says what it takes; a wrong, missing or unknown field is a refusal that names the
 field, all of them at once, before anything is touched.
@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vidsyn.acts.codecs import Reading, codec, strict_model
+from vidsyn.acts.arguments import given_in, readable, strict_model
 from vidsyn.acts.columns import fitted
 from vidsyn.acts.operations import REGISTRY, Operation
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.kernel.rooms import open_rooms
 
 WRITE = "write"
+# A JSON object as text, or each argument by its name.
+Given = bytes | str | Mapping[str, Any]
 # What pydantic calls the fault → the refusal's code; anything else is `field_wrong`.
 _CODES = {
     "missing": "field_required",
@@ -69,40 +72,47 @@ def operation_named(name: str) -> Operation:
 def arguments_model(operation: Operation) -> type[BaseModel]:
     """The pydantic model of what the operation takes; its JSON schema is the API's documentation."""
     fields = {
-        p.name: (codec(fitted(operation, p.name, p.annotation)).wire, ... if p.required else p.default)
+        p.name: (readable(fitted(operation, p.name, p.annotation)), ... if p.required else p.default)
         for p in operation.parameters()
     }
     name = "".join(word.capitalize() for word in operation.name.split("_"))
     return strict_model(name, fields, doc=operation.summary)
 
 
-def read_arguments(operation: Operation, text: bytes | str, viewer: Any) -> dict[str, Any]:
-    """The operation's arguments from a JSON object, things looked up with the viewer's eyes.
+def read_arguments(operation: Operation, given: Given, viewer: Any) -> dict[str, Any]:
+    """The operation's arguments, things looked up with the viewer's eyes: from a JSON object, or from values as a
+    page has them, where text may stand for a number, a day or one of several.
 
     Raises Refusal or Refusals, each with the field's path (`lines.0.amount`).
     """
+    model = arguments_model(operation)
+    with faults_refused():
+        if isinstance(given, Mapping):
+            return given_in(model.model_validate(given, strict=False, context=viewer))
+        return given_in(model.model_validate_json(given, context=viewer))
+
+
+@contextmanager
+def faults_refused(depth: int | None = None) -> Iterator[None]:
+    """What pydantic finds wrong inside is refused, all at once; what is in another form before what is not found.
+
+    `depth` is how much of a fault's place the refusal names; all of it unless said.
+    """
     try:
-        given = arguments_model(operation).model_validate_json(text)
+        yield
     except ValidationError as error:
-        refuse_if([refusal_of_fault(fault) for fault in error.errors(include_url=False, include_input=False)])
-        raise AssertionError("unreachable") from error
-    reading = Reading(viewer)
-    values = {
-        p.name: codec(p.annotation).read(getattr(given, p.name), reading, p.name)
-        for p in operation.parameters()
-        if p.name in given.model_fields_set
-    }
-    refuse_if(reading.refusals)
-    return values
+        faults = error.errors(include_url=False, include_input=False)
+        refusals = [refusal_of_fault({**fault, "loc": fault["loc"][:depth]}) for fault in faults]
+        refuse_if(sorted(refusals, key=lambda refusal: refusal.kind is RefusalKind.NOT_FOUND))
 
 
-def call(name: str, text: bytes | str, *, actor: Any, expected_version: int | None = None) -> Any:
+def call(name: str, given: Given, *, actor: Any, expected_version: int | None = None) -> Any:
     """Call the operation as the actor. `expected_version` counts where the operation takes one and the JSON
     does not say; an operation that takes none refuses it rather than ignoring what the caller relied on."""
     operation = operation_named(name)
     if WRITE not in actor.scopes:
         raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope=WRITE)
-    arguments = read_arguments(operation, text, actor)
+    arguments = read_arguments(operation, given, actor)
     if expected_version is not None:
         if not takes_version(operation):
             raise Refusal("version_not_taken", kind=RefusalKind.MALFORMED, field="If-Match", operation=name)
@@ -119,6 +129,8 @@ def refusal_of_fault(fault: Mapping[str, Any]) -> Refusal:
     """The refusal for one fault that pydantic found."""
     path = ".".join(str(step) for step in fault["loc"])
     context = fault.get("ctx", {})
+    if found := context.get("refusal"):
+        return Refusal(found.code, kind=found.kind, field=path, **found.params)
     told = {
         "label": path,
         "value": context.get("value"),

@@ -11,15 +11,15 @@ import typing
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from vidsyn.acts.calls import refusal_of_fault
-from vidsyn.acts.codecs import Reading, codec
-from vidsyn.kernel.refusals import refuse_if
+from vidsyn.acts.arguments import given_in, readable
+from vidsyn.acts.calls import faults_refused
 
 T = TypeVar("T")
 Given = Mapping[str, Sequence[str]]  # what is said of each field, by its name
 LARGEST_PAGE = 200
+_PAGE = frozenset({"page", "size"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,26 +42,17 @@ def read_filter(asked: Given, kind: type[T], viewer: Any) -> tuple[T, Asked]:
     """
     model, many = _model(kind)  # type: ignore[arg-type]
     given = {key: list(values) if key in many else values[-1] for key, values in asked.items()}
-    try:
-        read = model.model_validate(given)
-    except ValidationError as error:
-        refuse_if([refusal_of_fault(_plain(f)) for f in error.errors(include_url=False, include_input=False)])
-        raise AssertionError("unreachable") from error
-    reading = Reading(viewer)
-    values = {
-        f.name: codec(typing.get_type_hints(kind)[f.name]).read(getattr(read, f.name), reading, f.name)
-        for f in dataclasses.fields(kind)  # type: ignore[arg-type]
-        if f.name in read.model_fields_set
-    }
-    refuse_if(reading.refusals)
-    return kind(**values), Asked(read.page, read.size)  # type: ignore[attr-defined]
+    with faults_refused(depth=1):  # a fault inside a repeated parameter is the parameter's
+        read: Any = model.model_validate(given, context=viewer)
+    values = {name: value for name, value in given_in(read).items() if name not in _PAGE}
+    return kind(**values), Asked(read.page, read.size)
 
 
 def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any]], type[BaseModel]]:
     """The query parameters as OpenAPI has them, and the model their schemas come from."""
     model, _many = _model(kind)
     properties = model.model_json_schema(ref_template="#/components/schemas/{model}")["properties"]
-    left_out = set() if paged else {"page", "size"}
+    left_out = frozenset() if paged else _PAGE
     told = [
         {"in": "query", "name": name, "required": False, "schema": schema}
         for name, schema in properties.items()
@@ -74,17 +65,10 @@ def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any
 def _model(kind: Any) -> tuple[type[BaseModel], frozenset[str]]:
     """A model that reads text, since an address holds nothing else; and the fields that may stand several times."""
     hints = typing.get_type_hints(kind)
-    fields: dict[str, Any] = {
-        f.name: (codec(hints[f.name]).wire, f.default) for f in dataclasses.fields(kind)
-    }
+    fields: dict[str, Any] = {f.name: (readable(hints[f.name]), f.default) for f in dataclasses.fields(kind)}
     fields["page"] = (int, Field(1, ge=1, le=100_000, description="From 1."))
     fields["size"] = (int, Field(50, ge=1, le=LARGEST_PAGE, description="Rows on a page."))
     config = ConfigDict(extra="forbid")
     model: type[BaseModel] = create_model(f"{kind.__name__}Query", __config__=config, **fields)
     many = {name for name, hint in hints.items() if typing.get_origin(hint) in (tuple, list, frozenset, set)}
     return model, frozenset(many)
-
-
-def _plain(fault: Any) -> dict[str, Any]:
-    """A fault inside a repeated parameter is the parameter's."""
-    return {**fault, "loc": fault["loc"][:1]}
