@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import agreement_named, document_content, document_named
+from vidsyn.agreements.queries import document_content
 from vidsyn.agreements.vocabulary import DocumentKind
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -45,16 +45,9 @@ def add_page(request: WebRequest, reference: str) -> HttpResponse:
     form.fields["replaces"].choices = [("", "–"), *known]  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> Any:
-        replaces = document_named(request.actor, data["replaces"]) if data["replaces"] else None
-        return operations.document_add(
-            agreement=agreement_named(request.actor, reference),
-            kind=DocumentKind(data["kind"]),
-            file_name=data["content"].name,
-            content=data["content"].read(),
-            title=data["title"],
-            language=data["language"],
-            replaces=replaces,
-            actor=request.actor,
+        file = data.pop("content")
+        return perform(
+            request, "document_add", agreement=reference, file_name=file.name, content=file.read(), **data
         )
 
     return act_page(request, about(story), form, _("Add a document"), _("Add"), act)
@@ -72,12 +65,11 @@ def read_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
 def remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Take a version out of sight."""
     story = story_to_change(request, reference)
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.document_remove(
-            document=document_named(request.actor, str(row)), reason=data["reason"], actor=request.actor
-        )
-
     return act_page(
-        request, about(story), WhyForm.of(request), _("Take out the document"), _("Yes, do so"), act
+        request,
+        about(story),
+        WhyForm.of(request),
+        _("Take out the document"),
+        _("Yes, do so"),
+        lambda data: perform(request, "document_remove", document=row, **data),
     )

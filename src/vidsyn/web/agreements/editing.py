@@ -7,23 +7,15 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import (
-    AgreementStory,
-    agreement_named,
-    decision_round_named,
-    rounds_ahead,
-)
-from vidsyn.agreements.vocabulary import Level
-from vidsyn.web.agreements.forms import EditForm, terms_from, terms_initial
+from vidsyn.agreements.queries import AgreementStory, rounds_ahead
+from vidsyn.people.queries import today
+from vidsyn.web.agreements.forms import EditForm, terms_initial, with_terms
 from vidsyn.web.agreements.pages import story_to_change
 from vidsyn.web.agreements.words import crumbs, page_of, spoken
-from vidsyn.web.shell.forms import form_page, left_empty
+from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.lookups import Choice
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-
-CLEARABLE = ("framework", "amount", "confidential", "decision_round", "level")
 
 
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -38,7 +30,12 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
         request,
         form=EditForm.of(request, initial=_initial(story), rounds=rounds),
         template="agreements/edit.html",
-        act=lambda data: _update(request, reference, data),
+        act=lambda data: perform(
+            request,
+            "agreement_update",
+            agreement=reference,
+            **{**with_terms(data), "currency": data["currency"].upper()},
+        ),
         then=lambda _made: page_of(story.row),
         message=_("The agreement is saved."),
         context={"crumbs": crumbs(story.row), "row": story.row},
@@ -65,31 +62,3 @@ def _initial(story: AgreementStory) -> dict[str, Any]:
         "expected_version": row.version,
         **terms_initial(story.terms),
     }
-
-
-def _update(request: WebRequest, reference: str, data: dict[str, Any]) -> Any:
-    actor, framework = request.actor, data["framework"]
-    return operations.agreement_update(
-        agreement=agreement_named(actor, reference),
-        title_sv=data["title_sv"],
-        title_en=data["title_en"],
-        kind=data["kind"],
-        register_number=data["register_number"],
-        languages=data["languages"],
-        level=Level(data["level"]) if data["level"] else None,
-        framework=agreement_named(actor, framework.id) if framework else None,
-        amount=data["amount"],
-        currency=data["currency"].upper(),
-        confidential=data["confidential"] == "True" if data["confidential"] else None,
-        confidentiality_ground=data["confidentiality_ground"],
-        decision_round=decision_round_named(actor, data["decision_round"])
-        if data["decision_round"]
-        else None,
-        purpose=data["purpose"],
-        note=data["note"],
-        terms=terms_from(data),
-        clear=left_empty(data, CLEARABLE),
-        reason=data["reason"],
-        expected_version=data["expected_version"],
-        actor=actor,
-    )

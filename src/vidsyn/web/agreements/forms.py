@@ -65,8 +65,13 @@ class TermsForm(Form):
     renewal_window_months = NumberField(label=_("Window for negotiated renewal, months before the end"))
 
 
-def terms_from(data: Mapping[str, Any]) -> Terms:
-    """The terms a form was filled in with."""
+def with_terms(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A form's answers, those about time as `terms`."""
+    others = {name: value for name, value in data.items() if name not in TermsForm.base_fields}
+    return {"terms": _terms(data), **others}
+
+
+def _terms(data: Mapping[str, Any]) -> Terms:
     starts, ends = data.get("starts_on"), data.get("ends_on")
     return Terms(
         starts_on=starts.first if starts else None,

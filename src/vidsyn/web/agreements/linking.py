@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import agreement_named, may_request
+from vidsyn.agreements.queries import may_request
 from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
 from vidsyn.people import access
 from vidsyn.people.queries import unit_detail
@@ -21,6 +17,7 @@ from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -38,16 +35,14 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
     """Say that a collaboration rests on this agreement."""
     story = story_of(request, reference)
     access.require(story.may_edit or may_request(request.actor), needed=Needed.COORDINATOR)
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.collaboration_link_agreement(
-            agreement=agreement_named(request.actor, reference),
-            collaboration=collaboration_detail(request.actor, data["collaboration"].id),
-            actor=request.actor,
-        )
-
-    form = CollaborationForm.of(request)
-    return act_page(request, about(story), form, _("Link a collaboration"), _("Link"), act)
+    return act_page(
+        request,
+        about(story),
+        CollaborationForm.of(request),
+        _("Link a collaboration"),
+        _("Link"),
+        lambda data: perform(request, "collaboration_link_agreement", agreement=reference, **data),
+    )
 
 
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
@@ -56,17 +51,20 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     collaboration = collaboration_detail(request.actor, other)
     edits = story.may_edit or collaboration_story(request.actor, other, here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.collaboration_unlink_agreement(
-            agreement=agreement_named(request.actor, reference),
+    return act_page(
+        request,
+        about(story),
+        WhyForm.of(request),
+        _("Unlink “%(title)s”") % {"title": collaboration},
+        _("Unlink"),
+        lambda data: perform(
+            request,
+            "collaboration_unlink_agreement",
+            agreement=reference,
             collaboration=collaboration,
-            reason=data["reason"],
-            actor=request.actor,
-        )
-
-    title = _("Unlink “%(title)s”") % {"title": collaboration}
-    return act_page(request, about(story), WhyForm.of(request), title, _("Unlink"), act)
+            **data,
+        ),
+    )
 
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -78,13 +76,17 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     form = UnitsForm.of(
         request, units=units, initial={"further_units": ticked, "expected_version": story.row.version}
     )
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.agreement_set_further_units(
-            agreement=agreement_named(request.actor, reference),
-            units=tuple(unit_detail(request.actor, code) for code in data["further_units"]),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
-
-    return act_page(request, about(story), form, _("Further units of ours"), _("Save"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Further units of ours"),
+        _("Save"),
+        lambda data: perform(
+            request,
+            "agreement_set_further_units",
+            agreement=reference,
+            units=data.pop("further_units"),
+            **data,
+        ),
+    )

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements import operations
 from vidsyn.agreements.queries import agreement_count, agreements_editable, agreements_editable_named
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -51,13 +50,11 @@ def _units(viewer: Actor) -> list[Any]:
 
 
 _CHANGES = {
-    "owner": owner_change(
-        _("Change the owner of many agreements"), operations.agreements_assign, "agreements"
-    ),
+    "owner": owner_change(_("Change the owner of many agreements"), "agreements_assign", "agreements"),
     "unit": unit_change(
         _("Change the unit of many agreements"),
         _("Owning unit"),
-        operations.agreements_move,
+        "agreements_move",
         "agreements",
         field="unit",
         units=_units,

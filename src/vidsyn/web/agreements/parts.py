@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,33 +9,22 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import (
-    agreement_named,
-    amendment_named,
-    contact_person_named,
-    notice_named,
-    obligation_named,
-    party_named,
-    places_named,
-    steering_member_named,
-)
+from vidsyn.agreements.queries import party_named
 from vidsyn.agreements.vocabulary import Side
-from vidsyn.collaborations.queries import partner_detail
-from vidsyn.people.queries import person_detail, unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.partners.words import linked_to
-from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm, looked_at
+from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
-
-Data = dict[str, Any]
 
 
 class PartyForm(Form):
@@ -98,52 +86,43 @@ class ObligationForm(Form):
 
 def party_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more party."""
-
-    def act(data: Data) -> Any:
-        chosen = data["partner"]
-        return operations.party_add(
-            agreement=agreement_named(request.actor, reference),
-            partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
-            name=chosen.text,
-            actor=request.actor,
-        )
-
-    story = story_to_change(request, reference)
-    return act_page(request, about(story), PartyForm.of(request), _("Add a party"), _("Add"), act)
+    return act_page(
+        request,
+        about(story_to_change(request, reference)),
+        PartyForm.of(request),
+        _("Add a party"),
+        _("Add"),
+        lambda data: perform(request, "party_add", agreement=reference, name=data["partner"], **data),
+    )
 
 
 def party_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Say which partner of the register a party is."""
-
-    def act(data: Data) -> Any:
-        return operations.party_link(
-            party=party_named(request.actor, str(row)),
-            partner=partner_detail(request.actor, data["partner"].id),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
-
     story = story_to_change(request, reference)
     party = party_named(request.actor, str(row))
     form = LinkForm.of(request, initial={"partner": linked_to(party), "expected_version": party.version})
-    return act_page(request, about(story), form, _("Link the party to the register"), _("Link"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Link the party to the register"),
+        _("Link"),
+        lambda data: perform(request, "party_link", party=party, **data),
+    )
 
 
 def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more contact person."""
-
-    def act(data: Data) -> Any:
-        chosen = data.pop("name")
-        return operations.agreement_contact_add(
-            agreement=agreement_named(request.actor, reference),
-            person=person_detail(request.actor, chosen.id) if chosen.id else None,
-            name=chosen.text,
-            actor=request.actor,
-            **{**data, "side": Side(data["side"])},
-        )
-
-    story = story_to_change(request, reference)
-    return act_page(request, about(story), ContactForm.of(request), _("Add a contact person"), _("Add"), act)
+    return act_page(
+        request,
+        about(story_to_change(request, reference)),
+        ContactForm.of(request),
+        _("Add a contact person"),
+        _("Add"),
+        lambda data: perform(
+            request, "agreement_contact_add", agreement=reference, person=data["name"], **data
+        ),
+    )
 
 
 def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -151,12 +130,14 @@ def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
     story = story_to_change(request, reference)
     form = SteeringForm.of(request)
     form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in story.parties]  # type: ignore[attr-defined]
-
-    def act(data: Data) -> Any:
-        party = party_named(request.actor, data.pop("party"))
-        return operations.steering_member_add(party=party, actor=request.actor, **data)
-
-    return act_page(request, about(story), form, _("Add a member of the steering group"), _("Add"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Add a member of the steering group"),
+        _("Add"),
+        lambda data: perform(request, "steering_member_add", **data),
+    )
 
 
 def void_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -168,9 +149,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
         NeededReasonForm.of(request),
         _("Take out the agreement, registered by mistake"),
         _("Take out"),
-        lambda data: operations.agreements_void(
-            agreements=(agreement_named(request.actor, reference),), actor=request.actor, **data
-        ),
+        lambda data: perform(request, "agreements_void", agreements=[reference], **data),
         hint=_(
             "For what should never have stood here: a double, a try. An agreement that is over is ended, or "
             "runs out, and stays in the register."
@@ -182,93 +161,72 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def obligation_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more obligation."""
-
-    def act(data: Data) -> Any:
-        agreement = agreement_named(request.actor, reference)
-        return operations.obligation_add(agreement=agreement, actor=request.actor, **data)
-
-    story = story_to_change(request, reference)
-    title = _("Add an obligation that outlives the agreement")
-    return act_page(request, about(story), ObligationForm.of(request), title, _("Add"), act)
+    return act_page(
+        request,
+        about(story_to_change(request, reference)),
+        ObligationForm.of(request),
+        _("Add an obligation that outlives the agreement"),
+        _("Add"),
+        lambda data: perform(request, "obligation_add", agreement=reference, **data),
+    )
 
 
 def owner_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owner."""
-
-    def act(data: Data) -> Any:
-        return operations.agreements_assign(
-            agreements=(agreement_named(request.actor, reference),),
-            owner=person_detail(request.actor, data["owner"].id),
-            reason=data["reason"],
-            expected_versions=looked_at(data),
-            actor=request.actor,
-        )
-
     story = story_to_change(request, reference)
     form = OwnerForm.of(request, initial={"expected_version": story.row.version})
-    return act_page(request, about(story), form, _("Change the owner"), _("Save"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Change the owner"),
+        _("Save"),
+        lambda data: perform(request, "agreements_assign", agreements=[reference], **data),
+    )
 
 
 def unit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another owning unit."""
     story = story_to_change(request, reference)
     form = UnitForm.among(request, unit_list(request.actor), story.row.version)
-
-    def act(data: Data) -> Any:
-        return operations.agreements_move(
-            agreements=(agreement_named(request.actor, reference),),
-            unit=unit_detail(request.actor, data["unit"]),
-            reason=data["reason"],
-            expected_versions=looked_at(data),
-            actor=request.actor,
-        )
-
-    return act_page(request, about(story), form, _("Change the owning unit"), _("Save"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Change the owning unit"),
+        _("Save"),
+        lambda data: perform(request, "agreements_move", agreements=[reference], **data),
+    )
 
 
-# What one button and a reason take out or close: the page's title, and the act on the row's id.
-_CLOSINGS: dict[str, tuple[Any, Any]] = {
-    "party": (
-        _("Take out the party"),
-        lambda actor, row, reason: operations.party_remove(
-            party=party_named(actor, row), reason=reason, actor=actor
-        ),
-    ),
-    "contact": (
-        _("Say that the contact person has left"),
-        lambda actor, row, _reason: operations.agreement_contact_end(
-            contact=contact_person_named(actor, row), actor=actor
-        ),
-    ),
+# What one button takes out or closes: the page's title, the operation, what it calls the row, and what is asked.
+_CLOSINGS: dict[str, tuple[Text, str, str, type[Form]]] = {
+    "party": (_("Take out the party"), "party_remove", "party", WhyForm),
+    "contact": (_("Say that the contact person has left"), "agreement_contact_end", "contact", Form),
     "steering": (
         _("Say that the member has left the steering group"),
-        lambda actor, row, _reason: operations.steering_member_end(
-            member=steering_member_named(actor, row), actor=actor
-        ),
+        "steering_member_end",
+        "member",
+        Form,
     ),
-    "places": (
-        _("Take out the exchange places"),
-        lambda actor, row, reason: operations.places_remove(
-            places=places_named(actor, row), reason=reason, actor=actor
-        ),
-    ),
-    "obligation": (
-        _("Close the obligation"),
-        lambda actor, row, reason: operations.obligation_close(
-            obligation=obligation_named(actor, row), reason=reason, actor=actor
-        ),
-    ),
-    "notice": (
-        _("Revoke the notice"),
-        lambda actor, row, reason: operations.notice_revoke(
-            notice=notice_named(actor, row), reason=reason, actor=actor
-        ),
-    ),
+    "places": (_("Take out the exchange places"), "places_remove", "places", WhyForm),
+    "obligation": (_("Close the obligation"), "obligation_close", "obligation", WhyForm),
+    "notice": (_("Revoke the notice"), "notice_revoke", "notice", WhyForm),
     "amendment": (
         _("Take out the amendment, registered by mistake"),
-        lambda actor, row, reason: operations.amendment_revoke(
-            amendment=amendment_named(actor, row), reason=reason, actor=actor
-        ),
+        "amendment_revoke",
+        "amendment",
+        WhyForm,
+    ),
+}
+# Whose data are erased: as above.
+_ERASURES: dict[str, tuple[Text, str, str, type[Form]]] = {
+    "contact": (_("Erase the contact person"), "agreement_contact_erase", "contact", EraseForm),
+    "steering": (
+        _("Erase the member of the steering group"),
+        "steering_member_erase",
+        "member",
+        EraseForm,
     ),
 }
 
@@ -277,40 +235,28 @@ def close_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     """Take out or close a part."""
     if part not in _CLOSINGS:
         raise Http404
-    title, closing = _CLOSINGS[part]
-    story = story_to_change(request, reference)
-
-    def act(data: Data) -> Any:
-        return closing(request.actor, str(row), data["reason"])
-
-    return act_page(request, about(story), WhyForm.of(request), title, _("Yes, do so"), act)
-
-
-# Whose data are erased: the page's title, the operation and what finds the row.
-_ERASURES: dict[str, tuple[Any, Any]] = {
-    "contact": (
-        _("Erase the contact person"),
-        lambda actor, row, data: operations.agreement_contact_erase(
-            contact=contact_person_named(actor, row), actor=actor, **data
-        ),
-    ),
-    "steering": (
-        _("Erase the member of the steering group"),
-        lambda actor, row, data: operations.steering_member_erase(
-            member=steering_member_named(actor, row), actor=actor, **data
-        ),
-    ),
-}
+    title, operation, of, form = _CLOSINGS[part]
+    return act_page(
+        request,
+        about(story_to_change(request, reference)),
+        form.of(request),
+        title,
+        _("Yes, do so"),
+        lambda data: perform(request, operation, **{of: row}, **data),
+    )
 
 
 def erase_page(request: WebRequest, reference: str, part: str, row: UUID) -> HttpResponse:
     """Erase a person whom the agreement names."""
     if part not in _ERASURES:
         raise Http404
-    title, erasure = _ERASURES[part]
-    story = story_to_change(request, reference)
-
-    def act(data: Data) -> Any:
-        return erasure(request.actor, str(row), data)
-
-    return act_page(request, about(story), EraseForm.of(request), title, _("Erase"), act, hint=HINT)
+    title, operation, of, form = _ERASURES[part]
+    return act_page(
+        request,
+        about(story_to_change(request, reference)),
+        form.of(request),
+        title,
+        _("Erase"),
+        lambda data: perform(request, operation, **{of: row}, **data),
+        hint=HINT,
+    )

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import agreement_named, places_named
+from vidsyn.agreements.queries import places_named
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
-from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
-
-Data = dict[str, Any]
 
 
 class PlacesForm(Form):
@@ -66,19 +63,13 @@ def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
     form = PlacesForm.of(request)
     units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
     form.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
-
-    def act(data: Data) -> Any:
-        words = {
-            "direction": Direction(data["direction"]),
-            "counts": PlaceUnit(data["counts"]),
-            "level": StudyLevel(data["level"]),
-            "unit": unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-        }
-        agreement = agreement_named(request.actor, reference)
-        return operations.places_add(agreement=agreement, actor=request.actor, **{**data, **words})
-
     return act_page(
-        request, about(story_to_change(request, reference)), form, _("Add exchange places"), _("Add"), act
+        request,
+        about(story_to_change(request, reference)),
+        form,
+        _("Add exchange places"),
+        _("Add"),
+        lambda data: perform(request, "places_add", agreement=reference, **data),
     )
 
 
@@ -86,13 +77,16 @@ def places_edit_page(request: WebRequest, reference: str, row: UUID) -> HttpResp
     """Change how many places there are."""
     story, places = story_to_change(request, reference), places_named(request.actor, str(row))
     initial = {"count": places.count, "note": places.note, "expected_version": places.version}
-
-    def act(data: Data) -> Any:
-        return operations.places_update(places=places, actor=request.actor, **data)
-
     form = PlacesEditForm.of(request, initial=initial)
     form.fields["count"].label = _("%(direction)s places, counted in %(unit)s") % {
         "direction": label(Direction(places.direction)),
         "unit": label(PlaceUnit(places.counts)),
     }
-    return act_page(request, about(story), form, _("Change the exchange places"), _("Save"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Change the exchange places"),
+        _("Save"),
+        lambda data: perform(request, "places_update", places=places, **data),
+    )

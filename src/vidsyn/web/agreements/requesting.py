@@ -8,20 +8,17 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import agreement_detail, agreement_named
+from vidsyn.agreements.queries import agreement_detail
 from vidsyn.collaborations.queries import (
-    collaboration_detail,
     collaboration_story,
-    partner_detail,
     registrable_units,
 )
-from vidsyn.people.queries import unit_detail
+from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import RequestForm
 from vidsyn.web.agreements.words import crumbs, spoken
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.lookups import Choice
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -37,7 +34,7 @@ def request_page(request: WebRequest) -> HttpResponse:
             units=[(unit.code, str(unit)) for unit in units],
         ),
         template="agreements/request.html",
-        act=lambda data: _request(request, data),
+        act=lambda data: perform(request, "agreement_request", partner_name=data["partner"], **data),
         then=lambda made: reverse("agreements:detail", args=[made.reference]),
         message=_landed,
         context={"crumbs": crumbs(), "may_request": bool(units)},
@@ -62,21 +59,6 @@ def _beside(request: WebRequest) -> dict[str, Any]:
         row = agreement_detail(request.actor, name, on=here.today()).row
         found["framework"] = Choice(row.reference, spoken(row.title))
     return found
-
-
-def _request(request: WebRequest, data: dict[str, Any]) -> Any:
-    chosen, collaboration, framework = data["partner"], data["collaboration"], data["framework"]
-    return operations.agreement_request(
-        kind=data["kind"],
-        title=data["title"],
-        partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
-        partner_name=chosen.text,
-        unit=unit_detail(request.actor, data["unit"]),
-        purpose=data["purpose"],
-        collaboration=collaboration_detail(request.actor, collaboration.id) if collaboration else None,
-        framework=agreement_named(request.actor, framework.id) if framework else None,
-        actor=request.actor,
-    )
 
 
 def _landed(made: Any) -> str:

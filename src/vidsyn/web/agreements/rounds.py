@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,14 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
 from vidsyn.kernel.words import Words
 from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
 from vidsyn.web.agreements.words import kind_choices, spoken
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 ROUNDS = Listed(_("Decision rounds"), "agreement_settings:rounds")
@@ -54,16 +52,11 @@ def rounds_page(request: WebRequest) -> HttpResponse:
 def round_new(request: WebRequest) -> HttpResponse:
     """Set a new round."""
     require_office(request)
-
-    def act(data: dict[str, Any]) -> Any:
-        data.pop("expected_version")
-        return operations.decision_round_open(**{**data, "kinds": tuple(data["kinds"])}, actor=request.actor)
-
     return setting_page(
         request,
         ROUNDS,
         RoundForm.of(request),
-        act,
+        lambda data: perform(request, "decision_round_open", **data),
         title=_("New decision round"),
         submit=_("Set the round"),
         message=_("The decision round is saved."),
@@ -81,17 +74,11 @@ def round_edit(request: WebRequest, row: UUID) -> HttpResponse:
         "kinds": one.kinds,
         "expected_version": one.version,
     }
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.decision_round_update(
-            decision_round=one, **{**data, "kinds": tuple(data["kinds"])}, actor=request.actor
-        )
-
     return setting_page(
         request,
         ROUNDS,
         RoundForm.of(request, initial=initial),
-        act,
+        lambda data: perform(request, "decision_round_update", decision_round=one, **data),
         title=_("Change the decision round"),
         submit=_("Save"),
         message=_("The decision round is saved."),
@@ -106,7 +93,7 @@ def round_remove(request: WebRequest, row: UUID) -> HttpResponse:
         request,
         ROUNDS,
         RemoveForm.of(request, initial={"expected_version": one.version}),
-        lambda data: operations.decision_round_remove(decision_round=one, **data, actor=request.actor),
+        lambda data: perform(request, "decision_round_remove", decision_round=one, **data),
         title=_("Remove the decision round"),
         submit=_("Remove"),
         message=_("The decision round is removed."),

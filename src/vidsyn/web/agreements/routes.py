@@ -10,17 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
 from vidsyn.agreements.queries import request_route_named, request_routes
-from vidsyn.collaborations.queries import partner_detail
-from vidsyn.people.queries import person_detail, unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
 
@@ -55,22 +53,11 @@ def route_new(request: WebRequest) -> HttpResponse:
     """Set a rule; one with the same conditions gets another coordinator."""
     require_office(request)
     units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
-
-    def act(data: dict[str, Any]) -> Any:
-        partner = data["partner"]
-        return operations.request_route_set(
-            coordinator=person_detail(request.actor, data["coordinator"].id),
-            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-            partner=partner_detail(request.actor, partner.id) if partner else None,
-            country=data["country"],
-            actor=request.actor,
-        )
-
     return setting_page(
         request,
         ROUTES,
         RouteForm.of(request, units=units),
-        act,
+        lambda data: perform(request, "request_route_set", **data),
         title=_("New routing rule"),
         submit=_("Set the rule"),
         message=_("The rule is set."),
@@ -86,7 +73,7 @@ def route_remove(request: WebRequest, row: UUID) -> HttpResponse:
         request,
         ROUTES,
         RemoveForm.of(request),
-        lambda data: operations.request_route_remove(route=route, reason=data["reason"], actor=request.actor),
+        lambda data: perform(request, "request_route_remove", route=route, **data),
         title=_("Take out the routing rule"),
         submit=_("Take out"),
         message=_("The rule is taken out."),

@@ -10,20 +10,19 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations
-from vidsyn.agreements.queries import AgreementStory, agreement_named, opinion_named, party_named
+from vidsyn.agreements.queries import AgreementStory, opinion_named
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people import access
-from vidsyn.people.queries import person_detail
+from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.agreements.forms import TermsForm, terms_from, terms_initial
+from vidsyn.web.agreements.forms import TermsForm, terms_initial, with_terms
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
@@ -159,67 +158,25 @@ class ConfirmForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """The page of one operation: its title, its button, its form, what it is filled in with, and the act."""
+    """The page of one operation: its title, its button, its form, what it is filled in with, and what is sent."""
 
     title: Text
     button: Text
     form: type[Form]
-    act: Callable[[Any, Any, Data], Any]
     initial: Callable[[AgreementStory], Mapping[str, Any]] = lambda _story: {}
     hint: Text = ""
+    arguments: Callable[[Data], Data] = lambda data: data
 
 
-def _review(agreement: Any, actor: Any, data: Data) -> Any:
-    chosen = data["reviewer"]
-    return operations.review_open(
-        agreement=agreement,
-        areas=tuple(ReviewArea(area) for area in data["areas"]),
-        reviewer=person_detail(actor, chosen.id) if chosen.id else None,
-        reviewer_name="" if chosen.id else chosen.text,
-        actor=actor,
-    )
+def _review(data: Data) -> Data:
+    """A colleague, or else a name; nothing is asked of an agreement that has been edited meanwhile."""
+    reviewer = data["reviewer"]
+    return {"areas": data["areas"], "reviewer": reviewer, "reviewer_name": "" if reviewer.id else reviewer}
 
 
-def _sign(agreement: Any, actor: Any, data: Data) -> Any:
-    return operations.agreement_sign(
-        **{**data, "agreement": agreement, "party": party_named(actor, data["party"]), "actor": actor}
-    )
-
-
-def _amend(agreement: Any, actor: Any, data: Data) -> Any:
-    named = tuple(AmendableTerm(name) for name in data["named"])
-    return operations.agreement_amend(
-        agreement=agreement,
-        effective_on=data["effective_on"],
-        named=named,
-        terms=terms_from(data) if named else None,
-        signed_on=data["signed_on"],
-        register_number=data["register_number"],
-        text=data["text"],
-        expected_version=data["expected_version"],
-        actor=actor,
-    )
-
-
-def _renew(agreement: Any, actor: Any, data: Data) -> Any:
-    return operations.agreement_renew(
-        agreement=agreement,
-        terms=terms_from(data),
-        title_sv=data["title_sv"],
-        title_en=data["title_en"],
-        expected_version=data["expected_version"],
-        actor=actor,
-    )
-
-
-def _plain(operation: Callable[..., Any], **words: type) -> Callable[[Any, Any, Data], Any]:
-    """An operation that takes the form's fields as they are, save those that are `words` of a vocabulary."""
-
-    def act(agreement: Any, actor: Any, data: Data) -> Any:
-        read = {name: words[name](value) if name in words else value for name, value in data.items()}
-        return operation(agreement=agreement, actor=actor, **read)
-
-    return act
+def _amend(data: Data) -> Data:
+    told = with_terms(data)
+    return told if data["named"] else {**told, "terms": None}
 
 
 def _today(*names: str) -> Callable[[AgreementStory], Mapping[str, Any]]:
@@ -235,38 +192,32 @@ def _renewed(story: AgreementStory) -> Mapping[str, Any]:
 
 
 STEPS: Mapping[str, StepPage] = {
-    "agreement_draft_start": StepPage(
-        _("Start drafting"), _("Start drafting"), DraftForm, _plain(operations.agreement_draft_start)
-    ),
-    "review_open": StepPage(_("Ask for opinions"), _("Ask for opinions"), ReviewForm, _review),
+    "agreement_draft_start": StepPage(_("Start drafting"), _("Start drafting"), DraftForm),
+    "review_open": StepPage(_("Ask for opinions"), _("Ask for opinions"), ReviewForm, arguments=_review),
     "agreement_decide": StepPage(
         _("Decide on the agreement"),
         _("Register the decision"),
         DecideForm,
-        _plain(operations.agreement_decide, verdict=Verdict),
         _today("on"),
     ),
     "agreement_send_for_signature": StepPage(
         _("Send for signature"),
         _("Send for signature"),
         SendForm,
-        _plain(operations.agreement_send_for_signature),
         _today("on"),
     ),
     "agreement_sign": StepPage(
-        _("Register a signature"), _("Register the signature"), SignForm, _sign, _today("signed_on")
+        _("Register a signature"), _("Register the signature"), SignForm, _today("signed_on")
     ),
     "agreement_withdraw": StepPage(
         _("Withdraw the agreement"),
         _("Withdraw"),
         ReasonForm,
-        _plain(operations.agreement_withdraw),
     ),
     "notice_give": StepPage(
         _("Register notice"),
         _("Register the notice"),
         NoticeForm,
-        _plain(operations.notice_give, side=Side),
         _today("received_on"),
         _("The last day in force follows from the agreement's own rule."),
     ),
@@ -274,31 +225,29 @@ STEPS: Mapping[str, StepPage] = {
         _("Terminate for cause"),
         _("Terminate"),
         TerminateForm,
-        _plain(operations.agreement_terminate),
         _today("last_day"),
     ),
     "agreement_amend": StepPage(
         _("Register an amendment"),
         _("Register the amendment"),
         AmendForm,
-        _amend,
         lambda story: terms_initial(story.terms_now),
+        arguments=_amend,
     ),
     "agreement_renew": StepPage(
         _("Renew with a new agreement"),
         _("Start the new agreement"),
         RenewForm,
-        _renew,
         _renewed,
         _(
             "A new agreement begins at the drafting table. This one counts as renewed once that is signed by all."
         ),
+        with_terms,
     ),
     "agreement_set_move": StepPage(
         _("Whose move is it?"),
         _("Save"),
         MoveForm,
-        _plain(operations.agreement_set_move, move=Side),
         lambda story: {
             "move": story.row.move or "",
             "since": story.row.move_since,
@@ -309,7 +258,6 @@ STEPS: Mapping[str, StepPage] = {
         _("Confirm the signatures"),
         _("Confirm"),
         ConfirmForm,
-        _plain(operations.signature_confirm),
         hint=_("Confirm that you have seen the agreement signed by all parties."),
     ),
 }
@@ -327,11 +275,15 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     if isinstance(form, SignForm):
         waiting = [party for party in story.parties if party.signed_on is None]
         form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]
-
-    def act(data: Data) -> Any:
-        return page.act(agreement_named(request.actor, reference), request.actor, data)
-
-    return act_page(request, about(story), form, page.title, page.button, act, hint=page.hint)
+    return act_page(
+        request,
+        about(story),
+        form,
+        page.title,
+        page.button,
+        lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
+        hint=page.hint,
+    )
 
 
 def _require_step(story: AgreementStory, step: str) -> None:
@@ -355,16 +307,13 @@ def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:
     asked = next((opinion for opinion in story.opinions if opinion.id == row), None)
     access.require(story.may_edit or bool(asked and asked.may_give), needed=Needed.COORDINATOR)
     opinion = opinion_named(request.actor, str(row))
-
-    def act(data: Data) -> Any:
-        return operations.opinion_give(
-            opinion=opinion,
-            says=Opinion(data["says"]),
-            text=data["text"],
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
-
     initial = {"says": opinion.opinion, "text": opinion.text, "expected_version": opinion.version}
     form = OpinionForm.of(request, initial=initial)
-    return act_page(request, about(story), form, _("Give an opinion"), _("Give the opinion"), act)
+    return act_page(
+        request,
+        about(story),
+        form,
+        _("Give an opinion"),
+        _("Give the opinion"),
+        lambda data: perform(request, "opinion_give", opinion=opinion, **data),
+    )

@@ -9,22 +9,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.collaborations import operations
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail, FieldType, OwnField
 from vidsyn.collaborations.queries import (
     ActivityRow,
     CollaborationStory,
-    activity_detail,
-    collaboration_detail,
 )
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
-from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.words import about, crumbs, spoken
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 OWN = "details."
@@ -93,16 +90,8 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
         AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
         _("New: %(kind)s") % {"kind": spoken(known.words)},
         _("Add"),
-        lambda data: operations.activity_add(
-            collaboration=collaboration_detail(request.actor, reference),
-            kind=kind,
-            form=chosen,
-            title=data["title"],
-            details=_details(data),
-            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-            starts_on=data["starts_on"],
-            ends_on=data["ends_on"],
-            actor=request.actor,
+        lambda data: perform(
+            request, "activity_add", collaboration=reference, kind=kind, form=form, **_with_details(data)
         ),
     )
 
@@ -110,23 +99,6 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
 def edit_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
     """Edit an activity."""
     story, row = _both(request, reference, activity)
-
-    def act(data: dict[str, Any]) -> Any:
-        unit = data["unit"]
-        return operations.activity_update(
-            activity=activity_detail(request.actor, activity),
-            title_sv=data["title_sv"],
-            title_en=data["title_en"],
-            details=_details(data),
-            unit=unit_detail(request.actor, unit) if unit else None,
-            starts_on=data["starts_on"],
-            ends_on=data["ends_on"],
-            outcome=data["outcome"],
-            clear=left_empty(data, ("unit", "starts_on", "ends_on")),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
-
     initial = {
         "title_sv": row.title.sv,
         "title_en": row.title.en,
@@ -138,7 +110,14 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
         **{OWN + name: value for name, value in row.stored.items()},
     }
     form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], units=_units(request))
-    return act_page(request, about(story.row), form, _("Change the activity"), _("Save"), act)
+    return act_page(
+        request,
+        about(story.row),
+        form,
+        _("Change the activity"),
+        _("Save"),
+        lambda data: perform(request, "activity_update", activity=activity, **_with_details(data)),
+    )
 
 
 def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse:
@@ -151,9 +130,7 @@ def end_page(request: WebRequest, reference: str, activity: str) -> HttpResponse
         EndForm.of(request, initial=initial),
         _("End the activity"),
         _("End"),
-        lambda data: operations.activity_end(
-            activity=activity_detail(request.actor, activity), actor=request.actor, **data
-        ),
+        lambda data: perform(request, "activity_end", activity=activity, **data),
     )
 
 
@@ -166,9 +143,7 @@ def void_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
         VoidForm.of(request),
         _("Take out the activity"),
         _("Take out"),
-        lambda data: operations.activity_void(
-            activity=activity_detail(request.actor, activity), actor=request.actor, **data
-        ),
+        lambda data: perform(request, "activity_void", activity=activity, **data),
     )
 
 
@@ -190,12 +165,11 @@ def _field(field: OwnField) -> forms.Field:
     return forms.CharField(label=label, required=required, max_length=300)
 
 
-def _details(data: dict[str, Any]) -> tuple[Detail, ...]:
-    return tuple(
-        Detail(name.removeprefix(OWN), str(value or ""))
-        for name, value in data.items()
-        if name.startswith(OWN)
-    )
+def _with_details(data: dict[str, Any]) -> dict[str, Any]:
+    """The answers, those to the kind's own fields as `details`."""
+    own = {name: value for name, value in data.items() if name.startswith(OWN)}
+    details = [Detail(name.removeprefix(OWN), str(value or "")) for name, value in own.items()]
+    return {"details": details, **{name: value for name, value in data.items() if name not in own}}
 
 
 def _units(request: WebRequest) -> list[tuple[str, str]]:

@@ -9,17 +9,14 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import (
-    CollaborationStory,
-    collaboration_detail,
-)
+from vidsyn.collaborations.queries import CollaborationStory
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
-from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page, left_empty
+from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -118,11 +115,12 @@ def subject_remove(request: WebRequest, reference: str, code: str) -> HttpRespon
 
 def _set_subjects(request: WebRequest, story: CollaborationStory, subjects: tuple[str, ...]) -> Any:
     """Set them all, over those that `story` holds: one that somebody adds at this moment is not lost."""
-    return operations.collaboration_update(
-        collaboration=collaboration_detail(request.actor, story.row.reference),
+    return perform(
+        request,
+        "collaboration_update",
+        collaboration=story.row.reference,
         subjects=tuple(dict.fromkeys(subjects)),
         expected_version=story.row.version,
-        actor=request.actor,
     )
 
 
@@ -145,22 +143,14 @@ def _initial(story: CollaborationStory) -> dict[str, Any]:
 
 def _update(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> Any:
     """A date that stands as it stood is not touched, so that it keeps the day it was read as."""
-    starts, ends = data["starts_on"], data["ends_on"]
-    return operations.collaboration_update(
-        collaboration=collaboration_detail(request.actor, story.row.reference),
-        title_sv=data["title_sv"],
-        title_en=data["title_en"],
-        starts_on=starts.first if starts else None,
+    starts, ends = data.pop("starts_on"), data.pop("ends_on")
+    return perform(
+        request,
+        "collaboration_update",
+        collaboration=story.row.reference,
+        starts_on=starts and starts.first,
         starts_precision=starts.precision if starts else Precision.DAY,
-        ends_on=ends.last if ends else None,
+        ends_on=ends and ends.last,
         ends_precision=ends.precision if ends else Precision.DAY,
-        purposes=tuple(Purpose(purpose) for purpose in data["purposes"]),
-        goals=tuple(int(goal) for goal in data["goals"]),
-        kinds=tuple(data["kinds"]),
-        purpose_text=data["purpose_text"],
-        mutual_benefit=data["mutual_benefit"],
-        notes=data["notes"],
-        clear=left_empty(data, ("starts_on", "ends_on")),
-        expected_version=data["expected_version"],
-        actor=request.actor,
+        **data,
     )

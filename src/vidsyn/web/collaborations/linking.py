@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.agreements import operations as agreements
 from vidsyn.agreements.queries import agreement_detail, agreement_named, may_request
-from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import collaboration_detail
 from vidsyn.people import access
-from vidsyn.people.queries import unit_detail
+from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.people import ReasonForm
@@ -23,6 +17,7 @@ from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -40,16 +35,13 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
     """Say that this collaboration rests on an agreement."""
     story = story_of(request, reference)
     access.require(story.may_edit or may_request(request.actor), needed=Needed.COORDINATOR)
-
-    def act(data: dict[str, Any]) -> Any:
-        return agreements.collaboration_link_agreement(
-            agreement=agreement_named(request.actor, data["agreement"].id),
-            collaboration=collaboration_detail(request.actor, reference),
-            actor=request.actor,
-        )
-
     return act_page(
-        request, about(story.row), AgreementForm.of(request), _("Link an agreement"), _("Link"), act
+        request,
+        about(story.row),
+        AgreementForm.of(request),
+        _("Link an agreement"),
+        _("Link"),
+        lambda data: perform(request, "collaboration_link_agreement", collaboration=reference, **data),
     )
 
 
@@ -58,17 +50,16 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     story, agreement = story_of(request, reference), agreement_named(request.actor, other)
     edits = story.may_edit or agreement_detail(request.actor, other, on=here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
-
-    def act(data: dict[str, Any]) -> Any:
-        return agreements.collaboration_unlink_agreement(
-            agreement=agreement,
-            collaboration=collaboration_detail(request.actor, reference),
-            reason=data["reason"],
-            actor=request.actor,
-        )
-
-    title = _("Unlink “%(title)s”") % {"title": agreement}
-    return act_page(request, about(story.row), ReasonForm.of(request), title, _("Unlink"), act)
+    return act_page(
+        request,
+        about(story.row),
+        ReasonForm.of(request),
+        _("Unlink “%(title)s”") % {"title": agreement},
+        _("Unlink"),
+        lambda data: perform(
+            request, "collaboration_unlink_agreement", agreement=agreement, collaboration=reference, **data
+        ),
+    )
 
 
 def units_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -83,13 +74,11 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
             "expected_version": story.row.version,
         },
     )
-
-    def act(data: dict[str, Any]) -> Any:
-        return operations.collaboration_update(
-            collaboration=collaboration_detail(request.actor, reference),
-            further_units=tuple(unit_detail(request.actor, code) for code in data["further_units"]),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
-
-    return act_page(request, about(story.row), form, _("Further units of ours"), _("Save"), act)
+    return act_page(
+        request,
+        about(story.row),
+        form,
+        _("Further units of ours"),
+        _("Save"),
+        lambda data: perform(request, "collaboration_update", collaboration=reference, **data),
+    )

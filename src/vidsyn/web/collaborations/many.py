@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations import operations
 from vidsyn.collaborations.queries import (
     collaboration_count,
     collaborations_editable,
@@ -59,12 +58,12 @@ LISTED = Listed(_("Collaborations"), "collaborations:list", _count, _first, _nam
 
 _CHANGES = {
     "owner": owner_change(
-        _("Change the owner of many collaborations"), operations.collaborations_assign, "collaborations"
+        _("Change the owner of many collaborations"), "collaborations_assign", "collaborations"
     ),
     "unit": unit_change(
         _("Change the unit of many collaborations"),
         _("Unit that leads"),
-        operations.collaborations_move,
+        "collaborations_move",
         "collaborations",
         field="lead_unit",
         units=registrable_units,

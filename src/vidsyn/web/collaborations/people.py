@@ -11,23 +11,17 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import (
-    collaboration_detail,
-    collaboration_partner_detail,
-    partner_detail,
-    responsible_detail,
-)
-from vidsyn.people.queries import person_detail
+from vidsyn.collaborations.queries import collaboration_partner_detail
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.partners.words import linked_to
-from vidsyn.web.people.handover import PERSONS, OwnerForm, looked_at
+from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
-from vidsyn.web.shell.lookups import Choice, LookupField
+from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -71,17 +65,16 @@ class TheirsForm(Form):
 
 def partner_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more partner."""
-
-    def act(data: dict[str, Any]) -> Any:
-        chosen: Choice = data["partner"]
-        return operations.collaboration_partner_add(
-            collaboration=collaboration_detail(request.actor, reference),
-            partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
-            name=chosen.text,
-            actor=request.actor,
-        )
-
-    return _page(request, reference, PartnerForm.of(request), _("Add a partner"), _("Add"), act)
+    return _page(
+        request,
+        reference,
+        PartnerForm.of(request),
+        _("Add a partner"),
+        _("Add"),
+        lambda data: perform(
+            request, "collaboration_partner_add", collaboration=reference, name=data["partner"], **data
+        ),
+    )
 
 
 def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
@@ -93,13 +86,7 @@ def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRes
         LinkForm.of(request, initial={"partner": linked_to(named), "expected_version": named.version}),
         _("Link “%(name)s” to the register") % {"name": named.name},
         _("Link"),
-        lambda data: operations.collaboration_link_partner(
-            collaboration_partner=named,
-            partner=partner_detail(request.actor, data["partner"].id),
-            reason=data["reason"],
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "collaboration_link_partner", collaboration_partner=named, **data),
     )
 
 
@@ -112,9 +99,7 @@ def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpR
         ReasonForm.of(request),
         _("Take out “%(name)s”") % {"name": named.name},
         _("Take out"),
-        lambda data: operations.collaboration_partner_remove(
-            collaboration_partner=named, actor=request.actor, **data
-        ),
+        lambda data: perform(request, "collaboration_partner_remove", collaboration_partner=named, **data),
     )
 
 
@@ -127,13 +112,7 @@ def owner_page(request: WebRequest, reference: str) -> HttpResponse:
         OwnerForm.of(request, initial={"expected_version": row.version}),
         _("Change the owner"),
         _("Save"),
-        lambda data: operations.collaborations_assign(
-            collaborations=(collaboration_detail(request.actor, reference),),
-            owner=person_detail(request.actor, data["owner"].id),
-            reason=data["reason"],
-            expected_versions=looked_at(data),
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "collaborations_assign", collaborations=[reference], **data),
     )
 
 
@@ -145,12 +124,7 @@ def ours_add_page(request: WebRequest, reference: str) -> HttpResponse:
         OursForm.of(request),
         _("Name a colleague responsible"),
         _("Add"),
-        lambda data: operations.collaboration_responsible_add(
-            collaboration=collaboration_detail(request.actor, reference),
-            person=person_detail(request.actor, data["person"].id),
-            task=data["task"],
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "collaboration_responsible_add", collaboration=reference, **data),
     )
 
 
@@ -165,16 +139,7 @@ def theirs_add_page(request: WebRequest, reference: str) -> HttpResponse:
         form,
         _("Name somebody at a partner responsible"),
         _("Add"),
-        lambda data: operations.collaboration_responsible_add(
-            **{
-                **data,
-                "collaboration": collaboration_detail(request.actor, reference),
-                "collaboration_partner": collaboration_partner_detail(
-                    request.actor, data["collaboration_partner"]
-                ),
-                "actor": request.actor,
-            }
-        ),
+        lambda data: perform(request, "collaboration_responsible_add", collaboration=reference, **data),
     )
 
 
@@ -186,9 +151,7 @@ def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> H
         ReasonForm.of(request),
         _("Remove the responsible person"),
         _("Remove"),
-        lambda data: operations.collaboration_responsible_remove(
-            responsible=responsible_detail(request.actor, str(row)), actor=request.actor, **data
-        ),
+        lambda data: perform(request, "collaboration_responsible_remove", responsible=row, **data),
     )
 
 
@@ -200,9 +163,7 @@ def responsible_erase_page(request: WebRequest, reference: str, row: UUID) -> Ht
         EraseForm.of(request),
         _("Erase the responsible person"),
         _("Erase"),
-        lambda data: operations.collaboration_responsible_erase(
-            responsible=responsible_detail(request.actor, str(row)), actor=request.actor, **data
-        ),
+        lambda data: perform(request, "collaboration_responsible_erase", responsible=row, **data),
         hint=HINT,
     )
 

@@ -9,13 +9,12 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations import operations
-from vidsyn.collaborations.queries import partner_detail, registrable_units
+from vidsyn.collaborations.queries import registrable_units
 from vidsyn.collaborations.vocabulary import Purpose
-from vidsyn.people.queries import unit_detail
 from vidsyn.web.collaborations.words import crumbs
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -56,20 +55,8 @@ def register_page(request: WebRequest) -> HttpResponse:
             request, initial={"unit": own}, units=[(unit.code, str(unit)) for unit in units]
         ),
         template="collaborations/register.html",
-        act=lambda data: _register(request, data),
+        act=lambda data: perform(request, "collaboration_register", partner_name=data["partner"], **data),
         then=lambda made: reverse("collaborations:detail", args=[made.reference]),
         message=_("The collaboration is registered. Add what you like, or leave it here for now."),
         context={"crumbs": crumbs(), "may_register": bool(units)},
-    )
-
-
-def _register(request: WebRequest, data: dict[str, Any]) -> Any:
-    chosen = data["partner"]
-    return operations.collaboration_register(
-        title=data["title"],
-        partner=partner_detail(request.actor, chosen.id) if chosen.id else None,
-        partner_name=chosen.text,
-        purposes=tuple(Purpose(purpose) for purpose in data["purposes"]),
-        unit=unit_detail(request.actor, data["unit"]),
-        actor=request.actor,
     )

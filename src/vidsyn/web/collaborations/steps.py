@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,56 +10,49 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.collaborations import operations
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
-from vidsyn.collaborations.queries import (
-    CollaborationStory,
-    collaboration_detail,
-    registrable_units,
-)
+from vidsyn.collaborations.queries import registrable_units
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people import access
-from vidsyn.people.queries import unit_detail
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.words import about
-from vidsyn.web.people.handover import looked_at
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 
 # Each step: the page's title, its button, the operation, and what the reason is called.
-STEPS: dict[Step, tuple[str | Promise, str | Promise, Callable[..., Any], str | Promise]] = {
+STEPS: dict[Step, tuple[str | Promise, str | Promise, str, str | Promise]] = {
     Step.START: (
         _("Start the collaboration"),
         _("Start"),
-        operations.collaboration_start,
+        "collaboration_start",
         _("A word on it"),
     ),
     Step.PAUSE: (
         _("Let the collaboration rest"),
         _("Let it rest"),
-        operations.collaboration_pause,
+        "collaboration_pause",
         _("Why does it rest?"),
     ),
     Step.RESUME: (
         _("Resume the collaboration"),
         _("Resume"),
-        operations.collaboration_resume,
+        "collaboration_resume",
         _("A word on it"),
     ),
     Step.END: (
         _("End the collaboration"),
         _("End"),
-        operations.collaboration_end,
+        "collaboration_end",
         _("Why does it end, and what came of it?"),
     ),
     Step.REOPEN: (
         _("Reopen the collaboration"),
         _("Reopen"),
-        operations.collaboration_reopen,
+        "collaboration_reopen",
         _("Why is it taken up again?"),
     ),
 }
@@ -121,7 +113,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         form,
         title,
         button,
-        lambda data: operation(**_arguments(request, story, data)),
+        lambda data: perform(request, operation, collaboration=reference, **data),
     )
 
 
@@ -142,7 +134,9 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
         form,
         _("Raise to the level “%(level)s”") % {"level": label(ahead.level)},
         _("Raise"),
-        lambda data: operations.collaboration_promote(level=ahead.level, **_arguments(request, story, data)),
+        lambda data: perform(
+            request, "collaboration_promote", collaboration=reference, level=ahead.level, **data
+        ),
         missing=ahead.missing,
     )
 
@@ -162,9 +156,7 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
         form,
         _("Lower the level"),
         _("Lower"),
-        lambda data: operations.collaboration_lower(
-            **_arguments(request, story, {**data, "level": Level(data["level"])})
-        ),
+        lambda data: perform(request, "collaboration_lower", collaboration=reference, **data),
     )
 
 
@@ -180,13 +172,7 @@ def move_page(request: WebRequest, reference: str) -> HttpResponse:
         form,
         _("Let another unit lead"),
         _("Move"),
-        lambda data: operations.collaborations_move(
-            collaborations=(collaboration_detail(request.actor, reference),),
-            unit=unit_detail(request.actor, data["unit"]),
-            reason=data["reason"],
-            expected_versions=looked_at(data),
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "collaborations_move", collaborations=[reference], **data),
     )
 
 
@@ -199,12 +185,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
         ReasonForm.of(request, initial={"expected_version": story.row.version}),
         _("Take out the collaboration, registered by mistake"),
         _("Take out"),
-        lambda data: operations.collaborations_void(
-            collaborations=(collaboration_detail(request.actor, reference),),
-            reason=data["reason"],
-            expected_versions=looked_at(data),
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "collaborations_void", collaborations=[reference], **data),
         hint=_(
             "For what should never have stood here: a double, a try. A collaboration that is over is ended, "
             "and stays in the register."
@@ -212,8 +193,3 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
         message=_("The collaboration is taken out. Its history stays."),
         then=reverse("collaborations:list"),
     )
-
-
-def _arguments(request: WebRequest, story: CollaborationStory, data: dict[str, Any]) -> dict[str, Any]:
-    collaboration = collaboration_detail(request.actor, story.row.reference)
-    return {**data, "collaboration": collaboration, "actor": request.actor}

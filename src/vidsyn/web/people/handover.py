@@ -15,6 +15,7 @@ from vidsyn.people.queries import person_detail, unit_detail
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.many import Change
+from vidsyn.web.shell.performing import VERSIONS, perform
 from vidsyn.web.shell.requests import WebRequest
 
 PERSONS = reverse_lazy("people:suggest")
@@ -46,22 +47,12 @@ class UnitForm(Form):
         return form
 
 
-def owner_change(title: str | Promise, assign: Callable[..., int], of: str) -> Change:
+def owner_change(title: str | Promise, assign: str, of: str) -> Change:
     """Another owner for many: `assign` is the operation, `of` the name by which it takes the things."""
 
     def becomes(viewer: Actor, answers: Answers) -> tuple[str, Any]:
         owner = person_detail(viewer, answers["owner"].id)
         return owner.name, owner.pk
-
-    def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
-        owner = person_detail(actor, answers["owner"].id)
-        return assign(
-            **{of: tuple(things)},
-            owner=owner,
-            reason=answers["reason"],
-            expected_versions=tuple(thing.version for thing in things),
-            actor=actor,
-        )
 
     return Change(
         title=title,
@@ -70,14 +61,14 @@ def owner_change(title: str | Promise, assign: Callable[..., int], of: str) -> C
         now=lambda thing: thing.owner.name if thing.owner else "",
         key=lambda thing: thing.owner_id,
         becomes=becomes,
-        act=act,
+        act=_on_each(assign, of),
     )
 
 
 def unit_change(
     title: str | Promise,
     column: str | Promise,
-    move: Callable[..., int],
+    move: str,
     of: str,
     *,
     field: str,
@@ -89,16 +80,6 @@ def unit_change(
         unit = unit_detail(viewer, answers["unit"])
         return str(unit), unit.pk
 
-    def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
-        unit = unit_detail(actor, answers["unit"])
-        return move(
-            **{of: tuple(things)},
-            unit=unit,
-            reason=answers["reason"],
-            expected_versions=tuple(thing.version for thing in things),
-            actor=actor,
-        )
-
     return Change(
         title=title,
         column=column,
@@ -106,13 +87,19 @@ def unit_change(
         now=lambda thing: str(getattr(thing, field) or ""),
         key=lambda thing: getattr(thing, f"{field}_id"),
         becomes=becomes,
-        act=act,
+        act=_on_each(move, of),
     )
 
 
-def looked_at(data: Answers) -> tuple[int, ...]:
-    """The version of the one thing a form was opened on, as an act on many takes it."""
-    return (data["expected_version"],) if data["expected_version"] is not None else ()
+def _on_each(operation: str, of: str) -> Callable[[Actor, Sequence[Any], Answers], int]:
+    """The act on all of them, each in the version that was looked at."""
+
+    def act(actor: Actor, things: Sequence[Any], answers: Answers) -> int:
+        versions = [thing.version for thing in things]
+        changed: int = perform(actor, operation, **{of: things, VERSIONS: versions}, **answers)
+        return changed
+
+    return act
 
 
 def _owner_form(request: WebRequest) -> Form:

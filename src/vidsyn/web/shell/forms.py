@@ -25,8 +25,6 @@ from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
 T = TypeVar("T")
-# A page of their own: nothing in the form can mend them.
-_NOT_FOR_THE_FORM = {RefusalKind.FORBIDDEN, RefusalKind.NOT_FOUND}
 _BARE = (forms.HiddenInput, Lookup)
 
 
@@ -85,8 +83,26 @@ class Form(forms.Form):
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Put each refusal by the field it is about, or at the top when it is about the whole."""
         for refusal in refusals:
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, sentence(refusal))
+            field = self._field_of(refusal)
+            self.add_error(field, sentence(self._in_its_words(refusal, field)))
+
+    def cannot_mend(self, refusal: Refusal) -> bool:
+        """Whether no other answer would help: it gets a page of its own."""
+        if refusal.kind is RefusalKind.NOT_FOUND:
+            return self._field_of(refusal) is None
+        return refusal.kind is RefusalKind.FORBIDDEN
+
+    def _field_of(self, refusal: Refusal) -> str | None:
+        """The field whose answer was refused, also where only a part of it was."""
+        steps = (refusal.field or "").split(".")
+        return next((name for name in (refusal.field, steps[0], steps[-1]) if name in self.fields), None)
+
+    def _in_its_words(self, refusal: Refusal, field: str | None) -> Refusal:
+        """The refusal with the field's own label, where it names the argument as the operation calls it."""
+        if field is None or refusal.params.get("label") != refusal.field:
+            return refusal
+        params = {**refusal.params, "label": self.fields[field].label or field}
+        return Refusal(refusal.code, kind=refusal.kind, field=refusal.field, **params)
 
 
 class VersionField(forms.IntegerField):
@@ -161,9 +177,9 @@ def form_page(
     `act` returns what its operation returns. Sent twice, it is carried out once: the second sending is led to the same
     address and told the same, or `again`; `once` is False where the act changes nothing.
 
-    A refusal comes back on the form: by its field, or at the top, with its code in the header. One that no form can
-    mend (not allowed, no such thing) goes on to its own page. When somebody else changed the thing meanwhile, the form
-    comes back with what they changed, for the person to choose.
+    A refusal comes back on the form: by its field, or at the top, with its code in the header. One that no answer can
+    mend (not allowed, or the page's own thing is not found) goes on to its own page. When somebody else changed the
+    thing meanwhile, the form comes back with what they changed, for the person to choose.
     """
     status, code = 200, ""
     if form.is_bound:
@@ -180,7 +196,7 @@ def form_page(
                 )
             except (Refusal, Refusals) as no:
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)
-                if any(refusal.kind in _NOT_FOR_THE_FORM for refusal in refusals):
+                if any(form.cannot_mend(refusal) for refusal in refusals):
                     raise
                 status, code = refusal_status(refusals), refusals[0].code
                 form = _given_back(form, refusals)
