@@ -167,34 +167,9 @@ def opinion_named(viewer: Actor, name: str) -> ReviewOpinion:
     return find(ReviewOpinion, viewer, name)
 
 
-def notice_named(viewer: Actor, name: str) -> Notice:
-    """The notice, or the refusal `not_found`."""
-    return find(Notice, viewer, name)
-
-
-def amendment_named(viewer: Actor, name: str) -> Amendment:
-    """The amendment, or the refusal `not_found`."""
-    return find(Amendment, viewer, name)
-
-
-def obligation_named(viewer: Actor, name: str) -> Obligation:
-    """The obligation, or the refusal `not_found`."""
-    return find(Obligation, viewer, name)
-
-
 def places_named(viewer: Actor, name: str) -> ExchangePlaces:
     """The places, or the refusal `not_found`."""
     return find(ExchangePlaces, viewer, name)
-
-
-def contact_person_named(viewer: Actor, name: str) -> ContactPerson:
-    """The contact person, or the refusal `not_found`."""
-    return find(ContactPerson, viewer, name)
-
-
-def steering_member_named(viewer: Actor, name: str) -> SteeringMember:
-    """The member of the steering group, or the refusal `not_found`."""
-    return find(SteeringMember, viewer, name)
 
 
 def document_named(viewer: Actor, name: str) -> AgreementDocument:

@@ -2,13 +2,11 @@
 
 from vidsyn.collaborations.queries.choices import registrable_units, subject_search
 from vidsyn.collaborations.queries.finders import (
-    activity_detail,
     activity_find,
     collaboration_detail,
     collaboration_find,
     collaboration_partner_detail,
     partner_detail,
-    responsible_detail,
 )
 from vidsyn.collaborations.queries.lists import (
     CollaborationBrief,
@@ -46,7 +44,6 @@ __all__ = [
     "LevelAhead",
     "PartnerRow",
     "ResponsibleRow",
-    "activity_detail",
     "activity_find",
     "activity_row",
     "collaboration_count",
@@ -66,7 +63,6 @@ __all__ = [
     "partner_detail",
     "possible_doubles",
     "registrable_units",
-    "responsible_detail",
     "story_of",
     "subject_search",
 ]

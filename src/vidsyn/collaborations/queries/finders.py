@@ -73,16 +73,6 @@ def collaboration_partner_detail(viewer: Actor, name: str) -> CollaborationPartn
     return find(CollaborationPartner, viewer, name)
 
 
-def responsible_detail(viewer: Actor, name: str) -> Responsible:
-    """The responsible person."""
-    return find(Responsible, viewer, name)
-
-
-def activity_detail(viewer: Actor, name: str) -> Activity:
-    """The activity."""
-    return find(Activity, viewer, name)
-
-
 def _of_visible(viewer: Actor) -> Q:
     visible = Collaboration.objects.filter(access.visible_to(viewer))
     return Q(collaboration__in=visible.values("pk"))

@@ -20,13 +20,13 @@ from vidsyn.intake.logic.settings import (
     WordChoice,
     settings_from,
 )
-from vidsyn.intake.operations.planning import import_settings_set
 from vidsyn.intake.queries.acts import import_detail, words_to_map
 from vidsyn.intake.queries.vocabularies import word_choices
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.written_dates import DateOrder
 from vidsyn.web.intake.plans import crumbs, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices, label
 
@@ -176,12 +176,13 @@ def mapping_page(request: WebRequest, name: str) -> HttpResponse:
         request,
         form=form,
         template="intake/mapping.html",
-        act=lambda data: import_settings_set(
+        act=lambda data: perform(
+            request,
+            "import_settings_set",
             act=act,
             settings=form.settings(),
             later=reads_later(act),
             expected_version=data["expected_version"],
-            actor=request.actor,
         ),
         then=lambda act: read_again(request, act),
         message=_("The list is read again. What you said is remembered for lists with the same headings."),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vidsyn.intake.logic.judging import NameChoice
-from vidsyn.intake.operations.judging import import_names_decide, import_names_link
 from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge, places_of
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.web.intake.plans import crumbs, page_in, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 _MOST = 50
@@ -75,9 +75,14 @@ def names_page(request: WebRequest, name: str) -> HttpResponse:
 def _judged(request: WebRequest, act: Any, names: tuple[NameChoice, ...], version: int | None) -> Any:
     """What came in is linked at once; a plan is made anew."""
     if act.state == ActState.DONE:
-        return import_names_link(act=act, names=names, expected_version=version, actor=request.actor)
-    return import_names_decide(
-        act=act, names=names, later=reads_later(act), expected_version=version, actor=request.actor
+        return perform(request, "import_names_link", act=act, names=names, expected_version=version)
+    return perform(
+        request,
+        "import_names_decide",
+        act=act,
+        names=names,
+        later=reads_later(act),
+        expected_version=version,
     )
 
 

@@ -15,10 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.access import may_import
 from vidsyn.intake.jobs import import_enqueue, import_read_later, import_undo_later
-from vidsyn.intake.operations.carrying import import_start
 from vidsyn.intake.operations.files import stored_size
-from vidsyn.intake.operations.planning import import_drop, import_plan, import_receive, import_rows_choose
-from vidsyn.intake.operations.undoing import Undone, import_undo
+from vidsyn.intake.operations.undoing import Undone
 from vidsyn.intake.queries.acts import (
     choices_lost,
     import_detail,
@@ -34,6 +32,7 @@ from vidsyn.intake.queries.reference import ror_at_hand
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.rows.paging import Page, page_of
 from vidsyn.web.shell.forms import Form, TextArea, form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 from vidsyn.wording.labels import choices, label
@@ -72,18 +71,18 @@ def start_page(request: WebRequest) -> HttpResponse:
         request,
         form=UploadForm.of(request),
         template="intake/start.html",
-        act=lambda data: _brought(request, ListKind(data["kind"]), data["file"]),
+        act=lambda data: _brought(request, data["kind"], data["file"]),
         then=lambda act: _address("mapping" if _waits_for_headings(act) else "act", act.reference),
         context={"acts": acts, "may_import": may_import(request.actor), "ror_at_hand": ror_at_hand()},
     )
 
 
-def _brought(request: WebRequest, kind: ListKind, file: UploadedFile[Any]) -> Any:
+def _brought(request: WebRequest, kind: str, file: UploadedFile[Any]) -> Any:
     """A small list is planned at once; a large one is taken in, and the worker reads it."""
     name, content = file.name or "", file.read()
     if len(content) <= AT_ONCE:
-        return import_plan(kind=kind, file_name=name, content=content, actor=request.actor)
-    act = import_receive(kind=kind, file_name=name, content=content, actor=request.actor)
+        return perform(request, "import_plan", kind=kind, file_name=name, content=content)
+    act = perform(request, "import_receive", kind=kind, file_name=name, content=content)
     import_read_later(act, request.actor)
     return act
 
@@ -169,12 +168,12 @@ def _run(request: WebRequest, act: Any) -> Any:
     looked_at = _version(request.POST.get("version", ""))
     if request.POST.get("which") == "ticked":
         ticked = tuple(int(order) for order in request.POST.getlist("row") if order.isdecimal())
-        act = import_rows_choose(act=act, rows=ticked, expected_version=looked_at, actor=request.actor)
+        act = perform(request, "import_rows_choose", act=act, rows=ticked, expected_version=looked_at)
         looked_at = act.version
     if go_on := _GO_ON.get(ActState(act.state)):
         go_on(act, request.actor)
         return act
-    act = import_start(act=act, expected_version=looked_at, actor=request.actor)
+    act = perform(request, "import_start", act=act, expected_version=looked_at)
     import_enqueue(act, request.actor)
     return act
 
@@ -211,7 +210,7 @@ def undo_page(request: WebRequest, name: str) -> HttpResponse:
 
 def _undone(request: WebRequest, act: Any, reason: str) -> Undone:
     """A small import is undone at once; of a large one the worker undoes the rest."""
-    undone = import_undo(act=act, reason=reason, most=UNDONE_AT_ONCE, actor=request.actor)
+    undone: Undone = perform(request, "import_undo", act=act, reason=reason, most=UNDONE_AT_ONCE)
     if undone.act.state == ActState.UNDOING:
         import_undo_later(undone.act, request.actor)
     return undone
@@ -234,7 +233,7 @@ def drop_page(request: WebRequest, name: str) -> HttpResponse:
         request,
         form=Form.of(request),
         template="intake/step.html",
-        act=lambda _data: import_drop(act=act, actor=request.actor),
+        act=lambda _data: perform(request, "import_drop", act=act),
         then=lambda _act: reverse("intake:start"),
         message=_("The plan is thrown away. Nothing was changed in the register."),
         context={

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.partners import operations
 from vidsyn.partners.queries import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.web.networks.words import about, list_crumbs, network_to_edit, page_of
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page, left_empty
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -57,7 +54,7 @@ def new_page(request: WebRequest) -> HttpResponse:
         request,
         form=NetworkForm.of(request),
         template="shell/form_page.html",
-        act=lambda data: operations.network_register(actor=request.actor, **_read(data)),
+        act=lambda data: perform(request, "network_register", **data),
         then=page_of,
         message=_("The network is registered."),
         context={
@@ -80,12 +77,7 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
         form,
         _("Change the network"),
         _("Save"),
-        lambda data: operations.network_update(
-            network=network,
-            actor=request.actor,
-            clear=left_empty(data, ("member_since", "member_until")),
-            **_read(data),
-        ),
+        lambda data: perform(request, "network_update", network=network, **data),
     )
 
 
@@ -99,10 +91,6 @@ def close_page(request: WebRequest, reference: str) -> HttpResponse:
         CloseForm.of(request, initial=initial),
         _("Close the network"),
         _("Close"),
-        lambda data: operations.network_close(network=network, actor=request.actor, **data),
+        lambda data: perform(request, "network_close", network=network, **data),
         hint=_("For a network that has ended or that the university has left."),
     )
-
-
-def _read(data: dict[str, Any]) -> dict[str, Any]:
-    return data | {"kind": NetworkKind(data["kind"])}

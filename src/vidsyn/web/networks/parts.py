@@ -11,22 +11,20 @@ from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.partners import operations
 from vidsyn.partners.queries import (
     membership_detail,
-    partner_detail,
     partner_rights,
     phase_detail,
     representative_detail,
 )
 from vidsyn.partners.vocabulary import MemberRole
-from vidsyn.people.queries import unit_detail, unit_list
+from vidsyn.people.queries import unit_list
 from vidsyn.web.networks.words import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm
-from vidsyn.web.shell.forms import DateField, Form, VersionField, left_empty
+from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -93,27 +91,27 @@ class PhaseForm(Form):
 def member_add(request: WebRequest, reference: str) -> HttpResponse:
     """Add a partner as a member."""
     network = network_to_edit(request, reference)
-
-    def act(data: dict[str, Any]) -> Any:
-        partner = partner_detail(request.actor, data.pop("partner").id)
-        role = MemberRole(data.pop("role"))
-        return operations.network_member_add(
-            network=network, partner=partner, role=role, actor=request.actor, **data
-        )
-
-    return act_page(request, about(network), MemberForm.of(request), _("Add a member"), _("Add"), act)
+    return act_page(
+        request,
+        about(network),
+        MemberForm.of(request),
+        _("Add a member"),
+        _("Add"),
+        lambda data: perform(request, "network_member_add", network=network, **data),
+    )
 
 
 def own_member_add(request: WebRequest, reference: str) -> HttpResponse:
     """Say that the own university is a member."""
     network = network_to_edit(request, reference)
-
-    def act(data: dict[str, Any]) -> Any:
-        role = MemberRole(data.pop("role"))
-        return operations.network_member_add(network=network, role=role, actor=request.actor, **data)
-
-    form = MembershipForm.of(request)
-    return act_page(request, about(network), form, _("Our own membership"), _("Save"), act)
+    return act_page(
+        request,
+        about(network),
+        MembershipForm.of(request),
+        _("Our own membership"),
+        _("Save"),
+        lambda data: perform(request, "network_member_add", network=network, **data),
+    )
 
 
 def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
@@ -126,16 +124,14 @@ def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
         "ends_on": row.ends_on,
         "expected_version": row.version,
     }
-
-    def act(data: dict[str, Any]) -> Any:
-        role = MemberRole(data.pop("role"))
-        clear = left_empty(data, ("starts_on", "ends_on"))
-        return operations.network_member_update(
-            membership=row, role=role, clear=clear, actor=request.actor, **data
-        )
-
-    form = MembershipEditForm.of(request, initial=initial)
-    return act_page(request, about(row.network), form, _("Change the membership"), _("Save"), act)
+    return act_page(
+        request,
+        about(row.network),
+        MembershipEditForm.of(request, initial=initial),
+        _("Change the membership"),
+        _("Save"),
+        lambda data: perform(request, "network_member_update", membership=row, **data),
+    )
 
 
 def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
@@ -148,7 +144,7 @@ def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
         LeaveForm.of(request, initial={"on": here.today(), "expected_version": row.version}),
         _("The member leaves"),
         _("Save"),
-        lambda data: operations.network_member_leave(membership=row, actor=request.actor, **data),
+        lambda data: perform(request, "network_member_leave", membership=row, **data),
     )
 
 
@@ -156,14 +152,14 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
     """Name somebody to speak for the university."""
     network = network_to_edit(request, reference)
     units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
-
-    def act(data: dict[str, Any]) -> Any:
-        code = data.pop("unit")
-        unit = unit_detail(request.actor, code) if code else None
-        return operations.network_representative_name(network=network, unit=unit, actor=request.actor, **data)
-
-    form = RepresentativeForm.of(request, units=units)
-    return act_page(request, about(network), form, _("Name a representative"), _("Save"), act)
+    return act_page(
+        request,
+        about(network),
+        RepresentativeForm.of(request, units=units),
+        _("Name a representative"),
+        _("Save"),
+        lambda data: perform(request, "network_representative_name", network=network, **data),
+    )
 
 
 def representative_erase(request: WebRequest, representative: UUID) -> HttpResponse:
@@ -176,7 +172,7 @@ def representative_erase(request: WebRequest, representative: UUID) -> HttpRespo
         EraseForm.of(request),
         _("Erase the representative"),
         _("Erase"),
-        lambda data: operations.network_representative_erase(representative=row, actor=request.actor, **data),
+        lambda data: perform(request, "network_representative_erase", representative=row, **data),
         hint=HINT,
     )
 
@@ -191,20 +187,21 @@ def representative_end(request: WebRequest, representative: UUID) -> HttpRespons
         LeaveForm.of(request, initial={"on": here.today(), "expected_version": row.version}),
         _("End the representative's time"),
         _("Save"),
-        lambda data: operations.network_representative_end(representative=row, actor=request.actor, **data),
+        lambda data: perform(request, "network_representative_end", representative=row, **data),
     )
 
 
 def phase_add(request: WebRequest, reference: str) -> HttpResponse:
     """Add a financing phase."""
     network = network_to_edit(request, reference)
-
-    def act(data: dict[str, Any]) -> Any:
-        data.pop("expected_version")
-        return operations.network_phase_add(network=network, actor=request.actor, **_phase(request, data))
-
-    form = PhaseForm.of(request)
-    return act_page(request, about(network), form, _("Add a financing phase"), _("Add"), act)
+    return act_page(
+        request,
+        about(network),
+        PhaseForm.of(request),
+        _("Add a financing phase"),
+        _("Add"),
+        lambda data: perform(request, "network_phase_add", network=network, **data),
+    )
 
 
 def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
@@ -223,15 +220,5 @@ def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
         PhaseForm.of(request, initial=initial),
         _("Change the financing phase"),
         _("Save"),
-        lambda data: operations.network_phase_update(
-            phase=row,
-            actor=request.actor,
-            clear=left_empty(data, ("ends_on", "amount", "funder")),
-            **_phase(request, data),
-        ),
+        lambda data: perform(request, "network_phase_update", phase=row, **data),
     )
-
-
-def _phase(request: WebRequest, data: dict[str, Any]) -> dict[str, Any]:
-    choice = data.pop("funder")
-    return data | {"funder": partner_detail(request.actor, choice.id) if choice else None}

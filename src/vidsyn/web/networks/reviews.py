@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,13 +9,12 @@ from django.http import HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.partners import operations
 from vidsyn.partners.queries import network_story, partner_rights, review_detail
 from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.web.networks.words import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -59,7 +57,7 @@ def plan_page(request: WebRequest, reference: str) -> HttpResponse:
         PlanForm.of(request, initial=initial),
         _("Plan the review"),
         _("Save"),
-        lambda data: operations.network_review_plan(network=network, actor=request.actor, **data),
+        lambda data: perform(request, "network_review_plan", network=network, **data),
     )
 
 
@@ -67,18 +65,13 @@ def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
     """Record the answer."""
     partner_rights(request.actor).require_edit()
     row = review_detail(request.actor, str(review))
-
-    def act(data: dict[str, Any]) -> Any:
-        outcome = ReviewOutcome(data.pop("outcome"))
-        return operations.network_review_decide(review=row, outcome=outcome, actor=request.actor, **data)
-
-    initial = {"decided_on": here.today(), "expected_version": row.version}
+    initial = {"decided_on": timezone.localdate(), "expected_version": row.version}
     return act_page(
         request,
         about(row.network),
         DecideForm.of(request, initial=initial),
         _("Decide the review"),
         _("Save the decision"),
-        act,
+        lambda data: perform(request, "network_review_decide", review=row, **data),
         hint=row.question,
     )

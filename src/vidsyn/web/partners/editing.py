@@ -11,12 +11,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.partners import operations
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.queries import partner_detail, partner_rights
-from vidsyn.partners.vocabulary import NameKind, PartnerKind
+from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.words import countries, crumbs, kinds, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 LANGUAGES = [
@@ -25,6 +25,8 @@ LANGUAGES = [
     ("ja", "日本語"), ("ko", "한국어"), ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"),
     ("pt", "Português"), ("uk", "Українська"), ("zh", "中文"),
 ]  # fmt: skip
+# Names beside the official one, of which the operation takes any number.
+_FURTHER = ("name_sv", "name_en", "acronym")
 
 
 class DescriptionForm(Form):
@@ -72,17 +74,10 @@ def new_page(request: WebRequest) -> HttpResponse:
     form = NewForm.of(request, initial={"name": request.GET.get("name", "")})
 
     def act(data: dict[str, Any]) -> Any:
-        wanted = {name: data[name] for name in DescriptionForm.base_fields if name != "kind"}
+        names = _further_names(data)
+        described = {name: value for name, value in data.items() if name not in _FURTHER}
         try:
-            return operations.partner_register(
-                name=data["name"],
-                language=data["language"] or None,
-                kind=PartnerKind(data["kind"]),
-                names=_further_names(data),
-                despite_likeness=data["despite_likeness"],
-                actor=request.actor,
-                **wanted,
-            )
+            return perform(request, "partner_register", names=names, **described)
         except Refusal as refusal:
             form.likely = list(refusal.params.get("likely", []))
             raise
@@ -107,9 +102,7 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
         request,
         form=EditForm.of(request, initial=initial | {"expected_version": partner.version}),
         template="shell/form_page.html",
-        act=lambda data: operations.partner_update(
-            partner=partner, actor=request.actor, **(data | {"kind": PartnerKind(data["kind"])})
-        ),
+        act=lambda data: perform(request, "partner_update", partner=partner, **data),
         then=page_of,
         message=_("The partner is saved."),
         context={

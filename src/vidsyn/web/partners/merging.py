@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners import operations
 from vidsyn.partners.logic.entries import MergeChoice
 from vidsyn.partners.queries import (
     MergePreview,
@@ -25,6 +24,7 @@ from vidsyn.partners.vocabulary import PartnerKind, Side
 from vidsyn.web.partners.words import Crumbs, country, crumbs, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import field_label, label
 
@@ -81,11 +81,7 @@ def not_duplicate(request: WebRequest, first: str, second: str) -> HttpResponse:
         request,
         form=Form.of(request),
         template="shell/form_page.html",
-        act=lambda _data: operations.partner_not_duplicate(
-            first=partner_detail(request.actor, first),
-            second=partner_detail(request.actor, second),
-            actor=request.actor,
-        ),
+        act=lambda _data: perform(request, "partner_not_duplicate", first=first, second=second),
         then=lambda _done: reverse("partners:duplicates"),
         message=_("They will not be proposed again."),
         context={
@@ -127,13 +123,14 @@ def merge_page(request: WebRequest, kept: str, merged: str) -> HttpResponse:
             for name, value in data.items()
             if name.startswith(CHOICE)
         ]
-        return operations.partner_merge(
+        return perform(
+            request,
+            "partner_merge",
             kept=stays,
             merged=goes,
             choices=choices,
             reason=data["reason"],
             expected_version=data["expected_version"],
-            actor=request.actor,
         )
 
     return form_page(
@@ -160,7 +157,7 @@ def unmerge_page(request: WebRequest, merge: UUID) -> HttpResponse:
         request,
         form=ReasonForm.of(request),
         template="shell/form_page.html",
-        act=lambda data: operations.partner_unmerge(merge=done, actor=request.actor, **data),
+        act=lambda data: perform(request, "partner_unmerge", merge=done, **data),
         then=page_of,
         message=_("The merge is undone: the two are separate again."),
         context={

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners import operations
 from vidsyn.partners.queries import (
     contact_detail,
     note_detail,
@@ -26,7 +25,8 @@ from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.words import about
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, left_empty
+from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -83,14 +83,7 @@ def name_add(request: WebRequest, reference: str) -> HttpResponse:
     partner = _partner(request, reference)
 
     def act(data: dict[str, Any]) -> Any:
-        return operations.partner_name_add(
-            partner=partner,
-            name=data["text"],
-            language=data["language"] or None,
-            kind=NameKind(data["kind"]),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        )
+        return perform(request, "partner_name_add", partner=partner, name=data.pop("text"), **data)
 
     form = NameForm.of(request, initial={"expected_version": partner.version})
     return act_page(request, about(partner), form, _("Add a name"), _("Add"), act)
@@ -106,13 +99,14 @@ def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
         "kind": row.kind,
         "expected_version": row.partner.version,
     }
-
-    def act(data: dict[str, Any]) -> Any:
-        kind = NameKind(data.pop("kind"))
-        return operations.partner_name_update(name=row, kind=kind, actor=request.actor, **data)
-
-    form = NameForm.of(request, initial=initial)
-    return act_page(request, about(row.partner), form, _("Change the name"), _("Save"), act)
+    return act_page(
+        request,
+        about(row.partner),
+        NameForm.of(request, initial=initial),
+        _("Change the name"),
+        _("Save"),
+        lambda data: perform(request, "partner_name_update", name=row, **data),
+    )
 
 
 def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
@@ -126,7 +120,7 @@ def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
         ReasonForm.of(request),
         title,
         _("Remove"),
-        lambda data: operations.partner_name_remove(name=row, actor=request.actor, **data),
+        lambda data: perform(request, "partner_name_remove", name=row, **data),
         hint=_("A name that was right once is better made a former name: change it instead."),
     )
 
@@ -134,12 +128,14 @@ def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
 def contact_add(request: WebRequest, reference: str) -> HttpResponse:
     """Add a contact person."""
     partner = _partner(request, reference)
-
-    def act(data: dict[str, Any]) -> Any:
-        data.pop("expected_version")
-        return operations.partner_contact_add(partner=partner, actor=request.actor, **data)
-
-    return act_page(request, about(partner), ContactForm.of(request), _("Add a contact"), _("Add"), act)
+    return act_page(
+        request,
+        about(partner),
+        ContactForm.of(request),
+        _("Add a contact"),
+        _("Add"),
+        lambda data: perform(request, "partner_contact_add", partner=partner, **data),
+    )
 
 
 def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
@@ -154,9 +150,7 @@ def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
         ContactForm.of(request, initial=initial),
         _("Change the contact"),
         _("Save"),
-        lambda data: operations.partner_contact_update(
-            contact=row, actor=request.actor, clear=left_empty(data, ("valid_from", "valid_until")), **data
-        ),
+        lambda data: perform(request, "partner_contact_update", contact=row, **data),
     )
 
 
@@ -170,7 +164,7 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
         EraseForm.of(request),
         _("Erase the contact"),
         _("Erase"),
-        lambda data: operations.partner_contact_erase(contact=row, actor=request.actor, **data),
+        lambda data: perform(request, "partner_contact_erase", contact=row, **data),
         hint=HINT,
     )
 
@@ -180,14 +174,15 @@ def note_add(request: WebRequest, reference: str) -> HttpResponse:
     partner = partner_detail(request.actor, reference)
     units = note_units(request.actor)
     access.require(bool(units), needed=Needed.REGISTRAR)
-
-    def act(data: dict[str, Any]) -> Any:
-        unit = units.get(data["unit"])
-        return operations.partner_note_add(partner=partner, text=data["text"], unit=unit, actor=request.actor)
-
     seen_by = [(code, _readers(unit)) for code, unit in units.items()]
-    form = NoteForm.of(request, units=seen_by)
-    return act_page(request, about(partner), form, _("Write a note"), _("Save"), act)
+    return act_page(
+        request,
+        about(partner),
+        NoteForm.of(request, units=seen_by),
+        _("Write a note"),
+        _("Save"),
+        lambda data: perform(request, "partner_note_add", partner=partner, **data),
+    )
 
 
 def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
@@ -200,7 +195,7 @@ def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
         form,
         _("Change the note"),
         _("Save"),
-        lambda data: operations.partner_note_update(note=row, actor=request.actor, **data),
+        lambda data: perform(request, "partner_note_update", note=row, **data),
     )
 
 
@@ -213,7 +208,7 @@ def note_remove(request: WebRequest, note: UUID) -> HttpResponse:
         ReasonForm.of(request),
         _("Take the note away"),
         _("Take away"),
-        lambda data: operations.partner_note_remove(note=row, actor=request.actor, **data),
+        lambda data: perform(request, "partner_note_remove", note=row, **data),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,7 +10,6 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners import operations
 from vidsyn.partners.queries import (
     partner_detail,
     partner_rights,
@@ -22,6 +20,7 @@ from vidsyn.web.partners.words import about, chosen, crumbs, page_of
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -68,13 +67,8 @@ def ror_page(request: WebRequest, reference: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> Any:
         wanted = data["ror"].id or data["ror"].text
         evidence = next((one.evidence for one in proposals if one.ror == wanted), None)
-        return operations.partner_link_ror(
-            partner=partner,
-            ror=wanted,
-            reason=data["reason"],
-            evidence=evidence or {},
-            expected_version=data["expected_version"],
-            actor=request.actor,
+        return perform(
+            request, "partner_link_ror", partner=partner, evidence=evidence, **{**data, "ror": wanted}
         )
 
     return form_page(
@@ -96,9 +90,7 @@ def ror_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def ror_remove(request: WebRequest, reference: str) -> HttpResponse:
     """Remove a wrong link to ROR."""
-    return _reason_page(
-        request, reference, _("Remove the link to ROR"), _("Remove"), operations.partner_unlink_ror
-    )
+    return _reason_page(request, reference, _("Remove the link to ROR"), _("Remove"), "partner_unlink_ror")
 
 
 def close_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -108,16 +100,14 @@ def close_page(request: WebRequest, reference: str) -> HttpResponse:
         reference,
         _("Close the partner"),
         _("Close"),
-        operations.partner_close,
+        "partner_close",
         hint=_("It stays readable with everything that has to do with it, and can be opened again."),
     )
 
 
 def reopen_page(request: WebRequest, reference: str) -> HttpResponse:
     """Open a closed partner again."""
-    return _reason_page(
-        request, reference, _("Open the partner again"), _("Open again"), operations.partner_reopen
-    )
+    return _reason_page(request, reference, _("Open the partner again"), _("Open again"), "partner_reopen")
 
 
 def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
@@ -127,7 +117,7 @@ def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
         reference,
         _("Let everybody read what the list said"),
         _("Open to everybody"),
-        operations.partner_columns_open,
+        "partner_columns_open",
         hint=_("Read the text first: it may be a note about somebody. It can be closed again."),
         form=OptionalReasonForm,
     )
@@ -140,7 +130,7 @@ def columns_close_page(request: WebRequest, reference: str) -> HttpResponse:
         reference,
         _("Close what the list said"),
         _("Close it"),
-        operations.partner_columns_close,
+        "partner_columns_close",
         form=OptionalReasonForm,
     )
 
@@ -149,18 +139,14 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     """Take out a partner that was registered by mistake and that nothing uses."""
     partner_rights(request.actor).require_merge()
 
-    def void(*, partner: Any, actor: Any, reason: str, expected_version: int | None) -> Any:
-        versions = (expected_version,) if expected_version is not None else ()
-        return operations.partner_void_many(
-            partners=[partner], reason=reason, expected_versions=versions, actor=actor
-        )
-
-    return _reason_page(
+    partner = _partner(request, reference)
+    return act_page(
         request,
-        reference,
+        about(partner),
+        ReasonForm.of(request, initial={"expected_version": partner.version}),
         _("Take out the partner, registered by mistake"),
         _("Take out"),
-        void,
+        lambda data: perform(request, "partner_void_many", partners=[partner], **data),
         hint=_(
             "For what should never have stood here. One that anything uses stays: merge it with the right entry, "
             "or close it."
@@ -170,20 +156,16 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def parent_page(request: WebRequest, reference: str) -> HttpResponse:
     """What the partner is part of."""
-
-    def act(partner: Any, other: Any, data: dict[str, Any]) -> Any:
-        return operations.partner_parent_set(partner=partner, parent=other, actor=request.actor, **data)
-
-    return _relative_page(request, reference, "parent", _("What is the partner part of?"), act)
+    return _relative_page(
+        request, reference, "parent", _("What is the partner part of?"), "partner_parent_set"
+    )
 
 
 def successor_page(request: WebRequest, reference: str) -> HttpResponse:
     """What came after the partner."""
-
-    def act(partner: Any, other: Any, data: dict[str, Any]) -> Any:
-        return operations.partner_successor_set(partner=partner, successor=other, actor=request.actor, **data)
-
-    return _relative_page(request, reference, "successor", _("What came after the partner?"), act)
+    return _relative_page(
+        request, reference, "successor", _("What came after the partner?"), "partner_successor_set"
+    )
 
 
 def _partner(request: WebRequest, reference: str) -> Any:
@@ -192,27 +174,17 @@ def _partner(request: WebRequest, reference: str) -> Any:
 
 
 def _relative_page(
-    request: WebRequest,
-    reference: str,
-    field: str,
-    title: str | Promise,
-    act: Callable[[Any, Any, dict[str, Any]], Any],
+    request: WebRequest, reference: str, field: str, title: str | Promise, operation: str
 ) -> HttpResponse:
     partner = _partner(request, reference)
     initial = {"other": chosen(getattr(partner, field)), "expected_version": partner.version}
-
-    def carry(data: dict[str, Any]) -> Any:
-        choice = data.pop("other")
-        other = partner_detail(request.actor, choice.id) if choice else None
-        return act(partner, other, data)
-
     return act_page(
         request,
         about(partner),
         RelativeForm.of(request, initial=initial),
         title,
         _("Save"),
-        carry,
+        lambda data: perform(request, operation, partner=partner, **{field: data.pop("other")}, **data),
         hint=_("Leave it empty for none."),
     )
 
@@ -222,15 +194,18 @@ def _reason_page(
     reference: str,
     title: str | Promise,
     submit: str | Promise,
-    operation: Callable[..., Any],
+    operation: str,
     *,
     hint: str | Promise = "",
     form: type[Form] = ReasonForm,
 ) -> HttpResponse:
     partner = _partner(request, reference)
-    shown = form.of(request, initial={"expected_version": partner.version})
-
-    def act(data: dict[str, Any]) -> Any:
-        return operation(partner=partner, actor=request.actor, **data)
-
-    return act_page(request, about(partner), shown, title, submit, act, hint=hint)
+    return act_page(
+        request,
+        about(partner),
+        form.of(request, initial={"expected_version": partner.version}),
+        title,
+        submit,
+        lambda data: perform(request, operation, partner=partner, **data),
+        hint=hint,
+    )

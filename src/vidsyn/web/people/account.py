@@ -16,14 +16,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from vidsyn import here
 from vidsyn.people import operations
 from vidsyn.people.operations.sign_in import count_try, forgive
-from vidsyn.people.queries import person_detail, roles_of, token_detail, token_list
-from vidsyn.people.vocabulary import Language, TokenScope
+from vidsyn.people.queries import person_detail, roles_of, today, token_detail, token_list
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.look import forget_language
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -49,7 +49,7 @@ def language_page(request: WebRequest) -> HttpResponse:
         LanguageForm.of(request, initial={"language": person.language}),
         _("Language"),
         _("Save"),
-        lambda data: operations.language_choose(language=Language(data["language"]), actor=request.actor),
+        lambda data: perform(request, "language_choose", **data),
         message=_("The language is saved."),
         secret=True,
     )
@@ -64,7 +64,7 @@ def password_page(request: WebRequest) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         account = str(request.actor.person_id)
         count_try(account=account, address=client_address(request))
-        person = operations.password_change(**data, actor=request.actor)
+        person = perform(request, "password_change", **data)
         forgive(account=account)
         update_session_auth_hash(request, person)
 
@@ -83,8 +83,8 @@ def sessions_page(request: WebRequest) -> HttpResponse:
     """Sign out everywhere but here."""
 
     def act(_data: dict[str, Any]) -> None:
-        person = person_detail(request.actor, str(request.actor.person_id))
-        update_session_auth_hash(request, operations.sessions_end(person=person, actor=request.actor))
+        person = perform(request, "sessions_end", person=request.actor.person_id)
+        update_session_auth_hash(request, person)
 
     return act_page(
         request,
@@ -104,8 +104,7 @@ def token_new(request: WebRequest) -> HttpResponse:
     made: list[operations.NewToken] = []
 
     def act(data: dict[str, Any]) -> None:
-        scope = TokenScope(data.pop("scope"))
-        made.append(operations.token_create(**data, scope=scope, actor=request.actor))
+        made.append(perform(request, "token_create", **data))
 
     response = act_page(
         request,
@@ -135,7 +134,7 @@ def token_end(request: WebRequest, token_id: UUID) -> HttpResponse:
         Form.of(request),
         _("Revoke the token"),
         _("Revoke"),
-        lambda _data: operations.token_revoke(token=token, actor=request.actor),
+        lambda _data: perform(request, "token_revoke", token=token),
         message=_("The token is revoked."),
         secret=True,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from vidsyn.web.people.forms import ListForm
 from vidsyn.web.people.people import people_crumbs
 from vidsyn.web.people.units import units_crumbs
 from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 UNIT_COLUMNS = (
@@ -44,7 +44,7 @@ def units_list(request: WebRequest) -> HttpResponse:
         "cancel": reverse("people:units"),
         "crumbs": units_crumbs(),
     }
-    return _list_page(request, operations.units_bring_in, around)
+    return _list_page(request, "units_bring_in", around)
 
 
 def people_list(request: WebRequest) -> HttpResponse:
@@ -55,17 +55,17 @@ def people_list(request: WebRequest) -> HttpResponse:
         "cancel": reverse("people:list"),
         "crumbs": people_crumbs(),
     }
-    return _list_page(request, operations.people_bring_in, around)
+    return _list_page(request, "people_bring_in", around)
 
 
-def _list_page(
-    request: WebRequest, bring_in: Callable[..., operations.ListImport], around: dict[str, Any]
-) -> HttpResponse:
+def _list_page(request: WebRequest, operation: str, around: dict[str, Any]) -> HttpResponse:
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
     tried: list[operations.ListImport] = []
 
     def act(data: dict[str, Any]) -> operations.ListImport:
-        done = bring_in(content=data["file"].read(), apply=data["apply"], actor=request.actor)
+        done: operations.ListImport = perform(
+            request, operation, content=data["file"].read(), apply=data["apply"]
+        )
         if not done.applied:
             tried.append(done)
         return done

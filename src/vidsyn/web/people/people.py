@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.people import access, operations
+from vidsyn.people import access
 from vidsyn.people.queries import (
     identities_of,
     person_detail,
@@ -26,9 +26,10 @@ from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.erasing import EraseForm
-from vidsyn.web.shell.forms import Form, form_page, left_empty
+from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
@@ -84,13 +85,7 @@ def person_new(request: WebRequest) -> HttpResponse:
         request,
         form=PersonForm.of(request, viewer=request.actor, initial={"language": Language.SWEDISH}),
         template="shell/form_page.html",
-        act=lambda data: operations.person_create(
-            name=data["name"],
-            email=data["email"],
-            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-            language=Language(data["language"]),
-            actor=request.actor,
-        ),
+        act=lambda data: perform(request, "person_create", **data),
         then=_to_person,
         message=_("The account is open. Give it a role, and make a password link."),
         context={
@@ -118,16 +113,7 @@ def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
         PersonForm.of(request, viewer=request.actor, initial=initial),
         _("Change the account"),
         _("Save"),
-        lambda data: operations.person_update(
-            person=person,
-            name=data["name"],
-            email=data["email"],
-            unit=unit_detail(request.actor, data["unit"]) if data["unit"] else None,
-            clear=left_empty(data, ("unit",)),
-            language=Language(data["language"]),
-            expected_version=data["expected_version"],
-            actor=request.actor,
-        ),
+        lambda data: perform(request, "person_update", person=person, **data),
         message=_("The account is changed."),
     )
 
@@ -137,7 +123,7 @@ def person_close(request: WebRequest, person_id: UUID) -> HttpResponse:
     return _with_reason(
         request,
         person_id,
-        operations.person_deactivate,
+        "person_deactivate",
         _("Close the account"),
         _("The account is closed."),
         _(
@@ -152,7 +138,7 @@ def person_open(request: WebRequest, person_id: UUID) -> HttpResponse:
     return _with_reason(
         request,
         person_id,
-        operations.person_reactivate,
+        "person_reactivate",
         _("Open the account again"),
         _("The account is open again."),
         _("Roles that have not ended meanwhile count again."),
@@ -168,7 +154,7 @@ def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         Form.of(request),
         _("Sign out everywhere"),
         _("Sign out everywhere"),
-        lambda _data: operations.sessions_end(person=person, actor=request.actor),
+        lambda _data: perform(request, "sessions_end", person=person),
         message=_("The account is signed out everywhere."),
         secret=True,
     )
@@ -183,7 +169,7 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         EraseForm.of(request),
         _("Erase the person"),
         _("Erase for good"),
-        lambda data: operations.person_erase(person=person, actor=request.actor, **data),
+        lambda data: perform(request, "person_erase", person=person, **data),
         hint=_(
             "Name, address, unit, password and tokens are removed, also from history. What she did stays, without "
             "her name. This cannot be undone."
@@ -206,7 +192,7 @@ def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         IdentityForm.of(request),
         _("Link a university account"),
         _("Link"),
-        lambda data: operations.identity_link(person=person, provider=provider, actor=request.actor, **data),
+        lambda data: perform(request, "identity_link", person=person, provider=provider, **data),
         hint=_("Only needed where the first sign-in could not link it by the address."),
         message=_("The university account is linked."),
         secret=True,
@@ -222,9 +208,7 @@ def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpRe
         UnlinkForm.of(request),
         _("Unlink the university account"),
         _("Unlink"),
-        lambda data: operations.identity_unlink(
-            person=person, provider=provider, actor=request.actor, **data
-        ),
+        lambda data: perform(request, "identity_unlink", person=person, provider=provider, **data),
         hint=_(
             "She is signed out everywhere. The next time somebody signs in through the university with this address, "
             "that account is linked instead."
@@ -245,7 +229,7 @@ def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
         Form.of(request),
         _("Password link"),
         _("Make the link"),
-        lambda _data: made.append(operations.password_link_create(person=person, actor=request.actor)),
+        lambda _data: made.append(perform(request, "password_link_create", person=person)),
         hint=_("With it she sets a password of her own. It works once, within three days."),
         message="",
         again=_(
@@ -268,7 +252,7 @@ def about(person: Any) -> About:
 
 
 def _with_reason(
-    request: WebRequest, person_id: UUID, operation: Any, title: Text, message: Text, hint: Text
+    request: WebRequest, person_id: UUID, operation: str, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
     person = _managed(request, person_id)
     form = ReasonForm.of(request, initial={"expected_version": person.version})
@@ -278,7 +262,7 @@ def _with_reason(
         form,
         title,
         title,
-        lambda data: operation(person=person, **data, actor=request.actor),
+        lambda data: perform(request, operation, person=person, **data),
         hint=hint,
         message=message,
         secret=True,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.people import access, operations
-from vidsyn.people.queries import person_detail, role_detail, unit_detail
+from vidsyn.people import access
+from vidsyn.people.queries import person_detail, role_detail
 from vidsyn.people.vocabulary import Needed, Role
 from vidsyn.web.people.forms import RoleEndForm, RoleForm
 from vidsyn.web.people.people import about
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -21,19 +21,13 @@ def role_new(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Give somebody a role."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
     person = person_detail(request.actor, str(person_id))
-
-    def act(data: dict[str, Any]) -> Any:
-        unit = unit_detail(request.actor, data["unit"]) if data["unit"] else None
-        given = {**data, "role": Role(data["role"]), "unit": unit}
-        return operations.role_give(person=person, **given, actor=request.actor)
-
     return act_page(
         request,
         about(person),
         RoleForm.of(request, viewer=request.actor),
         _("Give a role"),
         _("Give the role"),
-        act,
+        lambda data: perform(request, "role_give", person=person, **data),
         message=_("The role is given."),
     )
 
@@ -49,6 +43,6 @@ def role_end(request: WebRequest, person_id: UUID, role_id: UUID) -> HttpRespons
         RoleEndForm.of(request, initial={"expected_version": assignment.version}),
         _("Take a role"),
         _("Take the role"),
-        lambda data: operations.role_take(assignment=assignment, **data, actor=request.actor),
+        lambda data: perform(request, "role_take", assignment=assignment, **data),
         message=_("The role is taken."),
     )

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_POST
 
 from vidsyn import here
 from vidsyn.kernel.actors import Door
-from vidsyn.people import operations
 from vidsyn.people.actors import actor_of
 from vidsyn.people.operations.sign_in import sign_in
 from vidsyn.people.queries import account_of_link, persona_list
 from vidsyn.web.people.forms import NewPasswordForm, SignInForm
 from vidsyn.web.shell.forms import form_page
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -87,8 +87,8 @@ def password_page(request: HttpRequest, person_id: UUID, code: str) -> HttpRespo
         return render(request, "people/password_link_spent.html", status=404)
 
     def act(data: dict[str, Any]) -> None:
-        actor = actor_of(person, door=Door.WEB, on=here.today())
-        changed = operations.password_set(person=person, code=code, password=data["password"], actor=actor)
+        actor = actor_of(person, door=Door.WEB, on=timezone.localdate())
+        changed = perform(actor, "password_set", person=person, code=code, **data)
         login(request, changed, backend=BACKEND)
 
     response = form_page(

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn import here
-from vidsyn.people import access, operations
+from vidsyn.people import access
 from vidsyn.people.queries import (
     coordinators_of,
     person_list,
@@ -18,12 +17,13 @@ from vidsyn.people.queries import (
     unit_list,
     units_below,
 )
-from vidsyn.people.vocabulary import Needed, UnitKind
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 
@@ -56,17 +56,11 @@ def unit_page(request: WebRequest, code: str) -> HttpResponse:
 def unit_new(request: WebRequest) -> HttpResponse:
     """Add a unit."""
     _may(request)
-
-    def act(data: dict[str, Any]) -> Any:
-        parent = unit_detail(request.actor, data["parent"]) if data["parent"] else None
-        given = {**data, "kind": UnitKind(data["kind"]), "parent": parent}
-        return operations.unit_create(**given, actor=request.actor)
-
     return form_page(
         request,
         form=NewUnitForm.of(request, viewer=request.actor),
         template="shell/form_page.html",
-        act=act,
+        act=lambda data: perform(request, "unit_create", **data),
         then=_to_unit,
         message=_("The unit is added."),
         context={
@@ -94,9 +88,7 @@ def unit_edit(request: WebRequest, code: str) -> HttpResponse:
         UnitForm.of(request, initial=initial),
         _("Change the unit"),
         _("Save"),
-        lambda data: operations.unit_update(
-            unit=unit, **{**data, "kind": UnitKind(data["kind"])}, actor=request.actor
-        ),
+        lambda data: perform(request, "unit_update", unit=unit, **data),
         message=_("The unit is changed."),
     )
 
@@ -106,18 +98,13 @@ def unit_move_page(request: WebRequest, code: str) -> HttpResponse:
     _may(request)
     unit = unit_detail(request.actor, code)
     initial = {"parent": str(unit.parent_id or ""), "expected_version": unit.version}
-
-    def act(data: dict[str, Any]) -> Any:
-        parent = unit_detail(request.actor, data["parent"]) if data["parent"] else None
-        return operations.unit_move(unit=unit, **{**data, "parent": parent}, actor=request.actor)
-
     return act_page(
         request,
         _about(unit),
         MoveUnitForm.of(request, viewer=request.actor, initial=initial),
         _("Move the unit"),
         _("Move"),
-        act,
+        lambda data: perform(request, "unit_move", unit=unit, **data),
         message=_("The unit is moved, with everything under it."),
     )
 
@@ -125,19 +112,17 @@ def unit_move_page(request: WebRequest, code: str) -> HttpResponse:
 def unit_close_page(request: WebRequest, code: str) -> HttpResponse:
     """Close a unit that is no more."""
     hint = _("Nothing new can be registered for it. What it has stays.")
-    return _with_reason(
-        request, code, operations.unit_close, _("Close the unit"), _("The unit is closed."), hint
-    )
+    return _with_reason(request, code, "unit_close", _("Close the unit"), _("The unit is closed."), hint)
 
 
 def unit_open_page(request: WebRequest, code: str) -> HttpResponse:
     """Open a closed unit again."""
     message = _("The unit is open again.")
-    return _with_reason(request, code, operations.unit_reopen, _("Open the unit again"), message, "")
+    return _with_reason(request, code, "unit_reopen", _("Open the unit again"), message, "")
 
 
 def _with_reason(
-    request: WebRequest, code: str, operation: Any, title: Text, message: Text, hint: Text
+    request: WebRequest, code: str, operation: str, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
     _may(request)
     unit = unit_detail(request.actor, code)
@@ -148,7 +133,7 @@ def _with_reason(
         form,
         title,
         title,
-        lambda data: operation(unit=unit, **data, actor=request.actor),
+        lambda data: perform(request, operation, unit=unit, **data),
         hint=hint,
         message=message,
         secret=True,

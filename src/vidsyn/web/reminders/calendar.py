@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vidsyn import here
-from vidsyn.reminders import operations
 from vidsyn.reminders.queries import calendar_of, feed_made_on
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 
@@ -29,7 +28,7 @@ def make(request: WebRequest) -> HttpResponse:
     made: list[str] = []
     response = carried_out(
         request,
-        lambda: made.append(operations.feed_make(actor=request.actor)),
+        lambda: made.append(perform(request, "feed_make")),
         then=lambda _done: reverse("today:calendar"),
         again=_("The address was made when you sent this the first time, and was shown then only."),
     )
@@ -47,7 +46,7 @@ def revoke(request: WebRequest) -> HttpResponse:
     """Revoke the feed."""
     return carried_out(
         request,
-        lambda: operations.feed_revoke(actor=request.actor),
+        lambda: perform(request, "feed_revoke"),
         then=lambda _done: reverse("today:calendar"),
     )
 

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.reminders import operations
 from vidsyn.reminders.queries import digest_wanted
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -30,7 +30,7 @@ def letters_page(request: WebRequest) -> HttpResponse:
         request,
         form=LettersForm.of(request, initial={"wanted": digest_wanted(request.actor)}),
         template="reminders/letters.html",
-        act=lambda data: operations.digest_choose(wanted=data["wanted"], actor=request.actor),
+        act=lambda data: perform(request, "digest_choose", **data),
         then=lambda _done: reverse("settings"),
         message=_("Your choice is saved."),
         context={"crumbs": [settings_crumb()]},

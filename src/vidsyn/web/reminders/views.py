@@ -15,7 +15,6 @@ from vidsyn import here
 from vidsyn.agreements.queries import may_request
 from vidsyn.keeping.health import troubles
 from vidsyn.people.access import may_run_system
-from vidsyn.reminders import operations
 from vidsyn.reminders.queries import (
     TodayRow,
     agreements_named,
@@ -25,6 +24,7 @@ from vidsyn.reminders.queries import (
 )
 from vidsyn.rows.waiting import Mark, marks
 from vidsyn.web.shell.addresses import list_gathered, page_of
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 
@@ -73,7 +73,7 @@ def settle(request: WebRequest) -> HttpResponse:
     chosen = agreements_named(request.actor, request.POST.getlist("agreement"))
     return carried_out(
         request,
-        lambda: operations.clean_up_settle(agreements=chosen, actor=request.actor),
+        lambda: perform(request, "clean_up_settle", agreements=chosen),
         then=lambda _count: reverse("today:clean_up"),
         message=lambda n: (
             ngettext("%(n)s agreement is settled.", "%(n)s agreements are settled.", n) % {"n": n}

@@ -20,7 +20,7 @@ from vidsyn.kernel.written_dates import OpenEnded, read_date
 from vidsyn.web.shell.conflicts import BEGAN, VERSION, Conflict, began_with, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.web.shell.responses import CODE_HEADER, refusal_status
+from vidsyn.web.shell.responses import CODE_HEADER, form_status
 from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
@@ -155,11 +155,6 @@ class TextArea(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-def left_empty(data: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
-    """Those of the fields that the form was sent with empty: what an operation is to `clear`."""
-    return tuple(name for name in names if data[name] in ("", None))
-
-
 def form_page(
     request: WebRequest,
     *,
@@ -198,7 +193,7 @@ def form_page(
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)
                 if any(form.cannot_mend(refusal) for refusal in refusals):
                     raise
-                status, code = refusal_status(refusals), refusals[0].code
+                status, code = form_status(refusals), refusals[0].code
                 form = _given_back(form, refusals)
     response = render(request, template, {**(context or {}), "form": form}, status=status)
     if code:

@@ -27,6 +27,12 @@ def refusal_status(refusals: Sequence[Refusal]) -> int:
     return min(STATUS[refusal.kind] for refusal in refusals)
 
 
+def form_status(refusals: Sequence[Refusal]) -> int:
+    """The status of a form that comes back: an answer that cannot be read or names nothing is one that will not do."""
+    answers = (RefusalKind.MALFORMED, RefusalKind.NOT_FOUND)
+    return min(422 if refusal.kind in answers else STATUS[refusal.kind] for refusal in refusals)
+
+
 def refusal_page(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
     """The refusals as a page; for htmx only the alert, which goes where the answer was to go.
 
