@@ -1,7 +1,6 @@
 """What the doors answer with: anything an operation or query returns, as plain JSON values.
 
-A thing of the register answers as kind, id, reference and version. A room that has more to say registers a
-describer for its type (`@describer(Plan)`); the nearest class of the value's ancestry speaks.
+A thing of the register answers as kind, id, reference and version; a frozen dataclass with all its fields.
 """
 
 from __future__ import annotations
@@ -13,26 +12,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 
 from vidsyn.history.models import Record
-
-T = TypeVar("T")
-
-_describers: dict[type, Callable[[Any], Any]] = {}
-
-
-def describer(kind: type[T]) -> Callable[[Callable[[T], Any]], Callable[[T], Any]]:
-    """Register how a type is told; what the function returns is described in turn."""
-
-    def register(function: Callable[[T], Any]) -> Callable[[T], Any]:
-        _describers[kind] = function
-        return function
-
-    return register
 
 
 def describe(value: Any) -> Any:
@@ -40,9 +25,8 @@ def describe(value: Any) -> Any:
     if type(value) in _PLAIN:
         return value
     for kind in type(value).__mro__:
-        if kind in _describers:
-            told = _describers[kind](value)
-            return told if told is value else describe(told)
+        if kind in _TOLD:
+            return _TOLD[kind](value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: describe(getattr(value, name)) for name in _field_names(type(value))}
     if isinstance(value, Mapping):
@@ -70,13 +54,13 @@ def _record(record: Record) -> dict[str, Any]:
     }
 
 
-_describers |= {
+_TOLD: dict[type, Callable[[Any], Any]] = {
     # Through the type itself, so that a member of a StrEnum becomes the bare string.
     **{kind: kind for kind in (str, int, float, bool)},
     **{kind: lambda value: value.isoformat() for kind in (date, datetime, time)},
     **dict.fromkeys((Decimal, UUID, Promise), str),
     Record: _record,
     type(None): lambda value: value,
-    Enum: lambda value: value.value,
+    Enum: lambda value: describe(value.value),
     bytes: lambda value: base64.b64encode(value).decode(),
 }
