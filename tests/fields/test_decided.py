@@ -1,0 +1,206 @@
+"""Every column of a partner, a collaboration and an agreement: where it can be said and where it is read.
+
+`decided.yaml` holds what has been decided of each; a column that is missing there, or is said or read elsewhere than there,
+fails. So a new column is decided for every place at once, and no place loses one unnoticed.
+
+| word | meaning |
+|---|---|
+| operation | the operation that edits takes it |
+| form | the page that edits asks for it |
+| rows | the operation that brings lists in takes it |
+| import | a list that comes in is compared with it |
+| export | the list that goes out has it |
+| page | its own page shows it to the office |
+| api | the API's detail tells it to the office |
+| others | somebody of another unit, who reads the register, is shown or told it |
+| merge | two partners are merged with it |
+
+Whether a value is read can be seen of texts and days, which a test can make unlike any other; of the others only where
+they are said.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.db import models, transaction
+from django.test import Client
+from tests.web.addresses import today
+from tests.web.standing import Standing, standing
+
+from vidsyn.acts.calls import operations
+from vidsyn.acts.describe import describe
+from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.operations.importing import AgreementItem
+from vidsyn.agreements.queries import AgreementFilter
+from vidsyn.agreements.queries.announced import agreements_table
+from vidsyn.collaborations.operations.importing import CollaborationItem
+from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.intake.queries.standing import standing as compared
+from vidsyn.intake.vocabulary import ListKind
+from vidsyn.kernel.actors import Door
+from vidsyn.partners.logic.entries import PartnerEntry
+from vidsyn.partners.logic.merging import FIELDS as MERGED
+from vidsyn.partners.queries import PartnerFilter
+from vidsyn.partners.queries.announced import partners_table
+from vidsyn.people.actors import actor_of, local_operator
+from vidsyn.people.models import Person
+from vidsyn.reads.registry import read_of
+from vidsyn.sample.loading import sample_load
+from vidsyn.web.agreements.forms import EditForm as AgreementForm
+from vidsyn.web.collaborations.editing import EditForm as CollaborationForm
+from vidsyn.web.partners.editing import EditForm as PartnerForm
+
+pytestmark = pytest.mark.django_db
+DECIDED: dict[str, dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("decided.yaml").read_text("utf-8")
+)
+ROOM = 8
+DAYS = {"starts_on": date(2001, 3, 7), "ends_on": date(2799, 11, 23)}
+# What a thing is found by, and what its list of kinds knows.
+NAMING = {"reference", "kind"}
+OFFICE, OTHER = "kansliet@vidsyn.example", "lasare@vidsyn.example"
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """Where the fields of a kind of thing are said, and how the things are called in lists and addresses."""
+
+    update: str
+    form: type
+    item: type
+    list: ListKind
+    table: Any
+    filter: type
+
+
+KINDS = {
+    "partner": Kind(
+        "partner_update", PartnerForm, PartnerEntry, ListKind.PARTNERS, partners_table, PartnerFilter
+    ),
+    "collaboration": Kind(
+        "collaboration_update",
+        CollaborationForm,
+        CollaborationItem,
+        ListKind.COLLABORATIONS,
+        collaborations_table,
+        CollaborationFilter,
+    ),
+    "agreement": Kind(
+        "agreement_update",
+        AgreementForm,
+        AgreementItem,
+        ListKind.AGREEMENTS,
+        agreements_table,
+        AgreementFilter,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def stood(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """The sample register, taken back after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        sample_load(actor=local_operator(), on=today())
+        yield standing()
+        transaction.set_rollback(True)
+
+
+def thing_of(stood: Standing, kind: str) -> models.Model:
+    if kind == "partner":
+        return stood.partners["open"]
+    return (
+        stood.ground.collaborations["ongoing"] if kind == "collaboration" else stood.ground.agreements["open"]
+    )
+
+
+def planted(thing: models.Model) -> dict[str, str]:
+    """Unlike values in the columns of text that have room for one, and in the first and last day, by column."""
+    found: dict[str, Any] = {name: day for name, day in DAYS.items() if hasattr(thing, name)}
+    for place, column in enumerate(columns(type(thing))):
+        text = isinstance(column, models.CharField | models.TextField) and not column.choices
+        if text and (column.max_length or ROOM) >= ROOM and column.name not in NAMING:
+            found[column.name] = f"Zqx{place:02}wjk"
+    closed = {"open_ended": False} if hasattr(thing, "open_ended") else {}
+    type(thing)._default_manager.filter(pk=thing.pk).update(**found, **closed)
+    return {name: str(value) for name, value in found.items()}
+
+
+def columns(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
+    """What is kept of a thing beside its id, version and times."""
+    for column in model._meta.concrete_fields:
+        if column.name not in ("id", "version", "created_at", "updated_at"):
+            yield column
+
+
+def said(kind: str, name: str) -> set[str]:
+    """Where a value is taken in."""
+    where = KINDS[kind]
+    takes = {parameter.name for parameter in operations()[where.update].parameters()}
+    rows = {field.name for field in dataclasses.fields(where.item)}
+    terms = {field.name for field in dataclasses.fields(Terms)} if "terms" in takes else set()
+    found = {
+        "operation": takes | terms,
+        "form": set(where.form.base_fields),  # type: ignore[attr-defined]
+        "rows": rows | terms,
+        "merge": set(MERGED) if kind == "partner" else set(),
+    }
+    return {place for place, names in found.items() if name in names}
+
+
+def read(kind: str, thing: Any, client: Client) -> dict[str, str]:
+    """What is read of the thing at each place, as text."""
+    where, office, other = KINDS[kind], person(OFFICE), person(OTHER)
+    page = f"/{where.list}/{thing.reference}/"
+    viewer = actor_of(office, door=Door.WEB, on=today())
+    told = compared(viewer, where.list, [str(thing.pk)])[str(thing.pk)].values
+    table = where.table(viewer, where.filter())
+    return {
+        "import": str(told),
+        "export": "\n".join(str(row) for row in table.rows if thing.reference in row),
+        "page": shown(client, office, page),
+        "api": answered(office, where.list, thing.reference),
+        "others": shown(client, other, page) + answered(other, where.list, thing.reference),
+    }
+
+
+def person(email: str) -> Person:
+    return Person.objects.get(email=email)
+
+
+def shown(client: Client, viewer: Person, page: str) -> str:
+    client.force_login(viewer, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(page)
+    assert answer.status_code == 200, page
+    return answer.content.decode()
+
+
+def answered(viewer: Person, kind: str, reference: str) -> str:
+    actor = actor_of(viewer, door=Door.API, on=today())
+    return json.dumps(describe(read_of(kind, paged=False).ask(actor, {}, reference)), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_column_is_said_and_read_where_it_was_decided(
+    kind: str, stood: Standing, client: Client, settings: Any
+):
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    thing = thing_of(stood, kind)
+    values = planted(thing)
+    texts = read(kind, thing, client)
+    found = {}
+    for column in columns(type(thing)):
+        name = column.name
+        value = values.get(name)
+        places = said(kind, name) | {place for place, text in texts.items() if value and value in text}
+        found[name] = sorted(places)
+    decided = {name: sorted(str(places or "").split()) for name, places in DECIDED[kind].items()}
+    assert found == decided, "decide in decided.yaml"
