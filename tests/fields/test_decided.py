@@ -1,7 +1,7 @@
 """Every column of a partner, a collaboration and an agreement: where it can be said and where it is read.
 
-`decided.yaml` holds what has been decided of each; a column that is missing there, or is said or read elsewhere than there,
-fails. So a new column is decided for every place at once, and no place loses one unnoticed.
+`decided.yaml` holds what has been decided of each. A column that is missing there, or is said or read elsewhere than it
+says, fails: so a new column is decided for every place at once, and no place loses one unnoticed.
 
 | word | meaning |
 |---|---|
