@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import AgreementStory, rounds_ahead
-from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import EditForm, terms_initial, with_terms
 from vidsyn.web.agreements.pages import story_to_change
 from vidsyn.web.agreements.words import crumbs, page_of, spoken

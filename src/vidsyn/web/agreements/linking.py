@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import may_request
 from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
 from vidsyn.people import access

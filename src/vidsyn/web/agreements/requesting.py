@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import agreement_detail
 from vidsyn.collaborations.queries import (
     collaboration_story,
     registrable_units,
 )
-from vidsyn.people.queries import today
 from vidsyn.web.agreements.forms import RequestForm
 from vidsyn.web.agreements.words import crumbs, spoken
 from vidsyn.web.shell.forms import form_page

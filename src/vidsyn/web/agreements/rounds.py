@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
 from vidsyn.kernel.words import Words
 from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page

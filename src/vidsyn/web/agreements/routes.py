@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import request_route_named, request_routes
 from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.forms import PARTNERS

@@ -10,10 +10,10 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import AgreementStory, opinion_named
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people import access
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import TermsForm, terms_initial, with_terms
 from vidsyn.web.agreements.pages import about, story_of

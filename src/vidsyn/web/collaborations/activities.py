@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail, FieldType, OwnField
 from vidsyn.collaborations.queries import (

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.agreements.queries import agreement_detail, agreement_named, may_request
 from vidsyn.people import access
-from vidsyn.people.queries import today
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.people import ReasonForm

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
 from vidsyn.collaborations.queries import registrable_units
 from vidsyn.collaborations.vocabulary import Level

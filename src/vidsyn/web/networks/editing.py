@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners.queries import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.web.networks.words import about, list_crumbs, network_to_edit, page_of

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners.queries import (
     membership_detail,
     partner_rights,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.partners.queries import network_story, partner_rights, review_detail
 from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.web.networks.words import about, network_to_edit
@@ -65,7 +66,7 @@ def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
     """Record the answer."""
     partner_rights(request.actor).require_edit()
     row = review_detail(request.actor, str(review))
-    initial = {"decided_on": timezone.localdate(), "expected_version": row.version}
+    initial = {"decided_on": here.today(), "expected_version": row.version}
     return act_page(
         request,
         about(row.network),

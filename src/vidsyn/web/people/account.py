@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from vidsyn import here
 from vidsyn.people import operations
 from vidsyn.people.operations.sign_in import count_try, forgive
-from vidsyn.people.queries import person_detail, roles_of, today, token_detail, token_list
+from vidsyn.people.queries import person_detail, roles_of, token_detail, token_list
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
 from vidsyn.web.shell.acting import About, act_page

@@ -87,7 +87,7 @@ def password_page(request: HttpRequest, person_id: UUID, code: str) -> HttpRespo
         return render(request, "people/password_link_spent.html", status=404)
 
     def act(data: dict[str, Any]) -> None:
-        actor = actor_of(person, door=Door.WEB, on=timezone.localdate())
+        actor = actor_of(person, door=Door.WEB, on=here.today())
         changed = perform(actor, "password_set", person=person, code=code, **data)
         login(request, changed, backend=BACKEND)
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn import here
 from vidsyn.people import access
 from vidsyn.people.queries import (
     coordinators_of,
