@@ -21,7 +21,8 @@ WITHOUT_VERSION = {
         collaboration_partner_remove collaboration_responsible_remove collaboration_unlink_agreement document_remove
         notice_revoke obligation_close partner_contact_erase partner_name_remove partner_note_remove partner_unmerge
         party_remove person_erase places_remove request_route_remove steering_member_end
-        collaboration_responsible_erase network_representative_erase steering_member_erase""",
+        collaboration_responsible_erase network_representative_erase steering_member_erase
+        agreement_reviewer_erase""",
     OWN: "digest_choose feed_make feed_revoke language_choose password_change token_create token_revoke",
     SIGN_IN: "identity_link identity_unlink password_link_create password_set sessions_end",
     CARRIES_ITS_OWN: """agreement_import_record agreements_import collaborations_import partner_update_many

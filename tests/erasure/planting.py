@@ -8,69 +8,22 @@ from __future__ import annotations
 import io
 import json
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import timedelta
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
+
+from tests.erasure.exempt import reason_for
 
 from vidsyn.cli.desk import set_up
 
 NAME = "Zebulina Quxworth"
 EMAIL = "zebulina.quxworth@quxworth.example"
 PHONE = "+46 70 123 45 67"
+# What ends or removes a thing comes last, so that the others find it.
+_DESTROYING = (
+    "_void", "_remove", "_close", "_many", "_end", "_withdraw", "_terminate", "_settle", "_merge", "_unmerge",
+)  # fmt: skip
 TEXT = f"Ring {NAME} ({EMAIL}) först."
-
-# Operations and parameters that name an organisation, a code, a secret or a round: no place for a person.
-NO_PERSON = {
-    "partner_register": {
-        "name",
-        "language",
-        "country",
-        "city",
-        "ror",
-        "erasmus_code",
-        "schac",
-        "pic",
-        "website",
-    },
-    "partner_update": {"country", "city", "ror", "erasmus_code", "schac", "pic", "website"},
-    "partner_name_add": {"name", "language"},
-    "partner_name_update": {"text", "language"},
-    "partner_link_ror": {"ror", "evidence"},
-    "party_add": {"name"},
-    "party_link": {"name"},
-    "collaboration_partner_add": {"name"},
-    "collaboration_register": {"partner_name", "kinds", "subjects", "goals"},
-    "collaboration_update": {"kinds", "subjects", "goals"},
-    "agreement_request": {"partner_name", "kind"},
-    "agreement_update": {"kind", "languages", "currency", "cleared", "register_number"},
-    "agreement_amend": {"register_number"},
-    "activity_add": {"kind"},
-    "network_register": {"name_sv", "name_en", "acronym", "website"},
-    "network_update": {"name_sv", "name_en", "acronym", "website"},
-    "network_phase_add": {"currency"},
-    "network_phase_update": {"currency"},
-    "decision_round_open": {"name_sv", "name_en", "kinds"},
-    "decision_round_update": {"name_sv", "name_en", "kinds"},
-    "request_route_set": {"country"},
-    "unit_create": {"code", "name_sv", "name_en"},
-    "unit_update": {"name_sv", "name_en"},
-    "document_add": {"language"},
-}
-# Public records: tested apart, for they are kept.
-KEPT = {
-    "agreement_decide": {"decided_by_name", "decided_by_title", "text", "reason", "register_number"},
-    "agreement_sign": {"name", "title"},
-    "network_review_decide": {"decided_by"},
-}
-LEFT_ALONE = {
-    "person_erase", "partner_contact_erase", "agreement_contact_erase", "steering_member_erase",
-    "collaboration_responsible_erase", "network_representative_erase",  # what is tried here
-    "password_change", "password_set", "identity_link", "identity_unlink", "person_update", "person_deactivate",
-    "sessions_end",
-    "people_import", "units_import", "people_bring_in", "units_bring_in", "partner_merge", "partner_void_many",
-    "import_plan", "import_receive", "agreement_import_record",  # carried out below, with lists that fit
-}  # fmt: skip
 
 
 def written(name: str) -> str:
@@ -79,85 +32,128 @@ def written(name: str) -> str:
 
 
 def plant() -> dict[str, Any]:
-    """Everything; which operations took it and which did not."""
-    from django.db import transaction
+    """Everything; which operations and texts took it, and which did not and why."""
     from django.utils import timezone
-    from tests.api.sample_arguments import sample_arguments
 
-    from vidsyn.acts.calls import call, operations
-    from vidsyn.kernel.refusals import Refusal, Refusals
+    from vidsyn.acts.calls import arguments_model, operations
     from vidsyn.people.actors import local_operator
     from vidsyn.sample.loading import sample_load
 
-    office = local_operator()
-    sample_load(actor=office, on=timezone.localdate())
-    taken, refused = [], {}
-    planned = sorted(operations().values(), key=lambda one: (_destroys(one.name), one.name))
-    for one in planned:
-        texts = _texts(one)
-        if one.name in LEFT_ALONE or not texts:
+    sample_load(actor=local_operator(), on=timezone.localdate())
+    taken, missing = [], {}
+    for one in sorted(operations().values(), key=lambda one: (_destroys(one.name), one.name)):
+        schema = arguments_model(one).model_json_schema()
+        wanted = {path for path in texts(schema) if reason_for(one.name, path) is None}
+        if not wanted:
             continue
-        # All at once, then one by one where all at once is refused.
-        for chosen in [texts, *({text} for text in sorted(texts))]:
-            with suppress(KeyError), transaction.atomic():
-                given = sample_arguments(one)
-            given |= {name: written(name) for name in chosen}
-            if "extra" in {p.name for p in one.parameters()}:
-                given["extra"] = {"Handläggare": TEXT}
-            try:
-                call(one.name, json.dumps(given), actor=office)
-            except (Refusal, Refusals) as fault:
-                refused[one.name] = str(fault)
-                continue
-            taken.append(one.name)
-            refused.pop(one.name, None)
-            if chosen is texts:
-                break
-    return {"taken": sorted(set(taken)), "refused": refused}
+        try:
+            left = wanted - _planted(one, schema, wanted)
+        except Exception as fault:
+            missing[one.name] = f"{type(fault).__name__}: {fault}"[:300]
+            continue
+        taken.append(one.name)
+        if left:
+            missing[one.name] = f"no place for {sorted(left)}"
+    return {"taken": sorted(taken), "missing": missing}
+
+
+def _planted(one: Any, schema: dict[str, Any], wanted: set[str]) -> set[str]:
+    """Carry the operation out with her in every text that is wanted; which of them had a place."""
+    from django.db import transaction
+    from tests.api.sample_arguments import sample_arguments
+    from tests.erasure.arguments import WORKING
+
+    from vidsyn.acts.calls import call
+    from vidsyn.people.actors import local_operator
+
+    with transaction.atomic():
+        given = sample_arguments(one) | WORKING.get(one.name, dict)()
+        done = set(_fill(given, schema, schema.get("$defs", {}), wanted))
+        if "extra" in schema["properties"]:
+            given["extra"] = {"Handläggare": TEXT}
+        call(one.name, json.dumps(given), actor=local_operator())
+    return done
+
+
+def _fill(given: Any, schema: dict[str, Any], defs: Any, wanted: set[str], path: str = "") -> Iterator[str]:
+    """Write her into a value wherever its description has a wanted text; the paths written."""
+    for part in _parts(schema, defs):
+        if isinstance(given, dict):
+            for name, inner in part.get("properties", {}).items():
+                below = f"{path}.{name}" if path else name
+                if below in wanted:
+                    given[name] = written(name)
+                    yield below
+                elif name in given:
+                    yield from _fill(given[name], inner, defs, wanted, below)
+        elif isinstance(given, list) and part.get("type") == "array":
+            for each in given:
+                yield from _fill(each, part.get("items", {}), defs, wanted, f"{path}[]")
+
+
+def texts(schema: dict[str, Any], defs: Any = None, path: str = "") -> Iterator[str]:
+    """The paths of the texts that an operation takes as they are."""
+    defs = schema.get("$defs", {}) if defs is None else defs
+    for part in _parts(schema, defs):
+        for name, inner in part.get("properties", {}).items():
+            yield from texts(inner, defs, f"{path}.{name}" if path else name)
+        if part.get("type") == "array":
+            for inner in part.get("prefixItems", [part.get("items", {})]):
+                yield from texts(inner, defs, f"{path}[]")
+        if _is_text(part):
+            yield path
+
+
+def _parts(schema: dict[str, Any], defs: Any) -> Iterator[dict[str, Any]]:
+    if "$ref" in schema:
+        yield from _parts(defs[schema["$ref"].rpartition("/")[2]], defs)
+    elif "anyOf" in schema:
+        for each in schema["anyOf"]:
+            yield from _parts(each, defs)
+    else:
+        yield schema
+
+
+def _is_text(part: dict[str, Any]) -> bool:
+    from vidsyn.kernel.shapes import _SAID, ANY_TEXT, Email
+
+    said = {"enum", "const", "x-vidsyn-names", "contentEncoding", "format"} & part.keys()
+    free = (None, ANY_TEXT, _SAID.pattern, Email.__metadata__[0].pattern)
+    return part.get("type") == "string" and not said and part.get("pattern") in free
 
 
 def _destroys(name: str) -> bool:
-    return name.endswith(
-        ("_void", "_remove", "_close", "_many", "_end", "_withdraw", "_terminate", "_settle")
-    )
-
-
-def _texts(one: Any) -> set[str]:
-    free = NO_PERSON.get(one.name, set()) | KEPT.get(one.name, set())
-    return {p.name for p in one.parameters() if _is_text(p.annotation)} - free
-
-
-def _is_text(annotation: Any) -> bool:
-    """Text, of any form: `str`, `Reason`, `Email`, or one of those left out."""
-    if get_origin(annotation) is Annotated:
-        return _is_text(get_args(annotation)[0])
-    members = [member for member in get_args(annotation) if member is not type(None)]
-    if get_origin(annotation) in (Union, UnionType):
-        return all(_is_text(member) for member in members)
-    return annotation is str
+    return name.endswith(_DESTROYING)
 
 
 def plant_people() -> dict[str, str]:
     """Her as account, contact, responsible person, reviewer and so on: what there is of each."""
     from django.utils import timezone
+    from tests.erasure.arguments import reviewed
 
     from vidsyn.agreements import operations as agreements
     from vidsyn.agreements.models import Agreement, Party
     from vidsyn.agreements.vocabulary import ReviewArea, Side, Stage
     from vidsyn.collaborations import operations as collaborations
     from vidsyn.collaborations.models import CollaborationPartner
+    from vidsyn.kernel.actors import Door
     from vidsyn.partners import operations as partners
     from vidsyn.partners.models import Network, Partner
     from vidsyn.people import operations as people
-    from vidsyn.people.actors import local_operator
-    from vidsyn.people.models import Person
-    from vidsyn.people.vocabulary import Role
+    from vidsyn.people.actors import actor_of, local_operator
+    from vidsyn.people.models import ApiToken, Person
+    from vidsyn.people.vocabulary import Role, TokenScope
 
     office = local_operator()
     person = Person.objects.filter(email=EMAIL).first() or people.person_create(
         email=EMAIL, name=NAME, actor=office
     )
     people.role_give(person=person, role=Role.RESEARCHER, reason=TEXT, actor=office)
+    people.person_update(person=person, name=f"{NAME} Nu", reason=TEXT, actor=office)
+    people.person_update(person=person, name=NAME, reason=TEXT, actor=office)
+    herself = actor_of(Person.objects.get(pk=person.pk), door=Door.WEB, on=timezone.localdate())
+    people.token_create(name=TEXT, scope=TokenScope.READ, expires_on=timezone.localdate(), actor=herself)
+    people.token_revoke(token=ApiToken.objects.get(name=TEXT), reason=TEXT, actor=herself)
     partner = Partner.objects.listed().filter(active=True)[0]
     contact = partners.partner_contact_add(
         partner=partner, name=NAME, email=EMAIL, phone=PHONE, area=TEXT, actor=office
@@ -181,9 +177,12 @@ def plant_people() -> dict[str, str]:
         title_sv=f"Avtal {NAME}",
         actor=office,
     )
-    drafted = Agreement.objects.filter(stage=Stage.DRAFTING).first()
-    if drafted is not None:
-        agreements.review_open(agreement=drafted, areas=(ReviewArea.LAW,), reviewer_name=NAME, actor=office)
+    agreements.review_open(
+        agreement=Agreement.objects.get(pk=reviewed()),
+        areas=(ReviewArea.LAW,),
+        reviewer_name=NAME,
+        actor=office,
+    )
     row = CollaborationPartner.objects.filter(collaboration__voided_at=None)[0]
     responsible = collaborations.collaboration_responsible_add(
         collaboration=row.collaboration,
@@ -212,6 +211,7 @@ def plant_people() -> dict[str, str]:
 def plant_beside(person: str) -> None:
     """Her in lists, letters, finished and waiting work, and sessions."""
     from django.contrib.sessions.backends.db import SessionStore
+    from django_tasks_db.models import DBTaskResult
 
     from vidsyn.intake.jobs import import_carry_out
     from vidsyn.intake.operations.planning import import_plan
@@ -230,8 +230,12 @@ def plant_beside(person: str) -> None:
     mail_enqueue(to=EMAIL, subject=f"Till {NAME}", text=TEXT)
     mail_enqueue(to="nagon@vidsyn.example", subject="Annan", text=f"Åter: {TEXT}")
     drain()
-    mail_enqueue(to=EMAIL, subject=f"Till {NAME}", text=TEXT)
-    mail_enqueue(to="nagon@vidsyn.example", subject="Väntar", text=TEXT)
+    for _number in range(2):
+        mail_enqueue(to=EMAIL, subject=f"Till {NAME}", text=TEXT)
+        mail_enqueue(to="nagon@vidsyn.example", subject="Väntar", text=TEXT)
+    # Of the second two a worker was killed in the midst.
+    for task in DBTaskResult.objects.ready().order_by("-enqueued_at")[:2]:
+        task.claim("a worker that is gone")
     for said in ({"_auth_user_id": person}, {"_auth_user_id": "x", "_messages": TEXT}):
         session = SessionStore()
         session.update(said)
@@ -260,7 +264,10 @@ if __name__ == "__main__":
     from vidsyn.keeping.upkeep import bring_up_to_date
 
     bring_up_to_date()
+    from tests.erasure.contacts import plant_contacts
+
     told = plant()
     told["ids"] = plant_people()
     plant_beside(told["ids"]["person"])
+    told["contacts"] = plant_contacts()
     sys.stdout.write(json.dumps(told))

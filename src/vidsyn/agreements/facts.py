@@ -36,6 +36,7 @@ class AgreementFact(StrEnum):
     STEERING_MEMBER_ADDED = "agreement.steering_member_added"
     STEERING_MEMBER_ENDED = "agreement.steering_member_ended"
     STEERING_MEMBER_ERASED = "agreement.steering_member_erased"
+    REVIEWER_ERASED = "agreement.reviewer_erased"
     PLACES_ADDED = "agreement.places_added"
     PLACES_UPDATED = "agreement.places_updated"
     PLACES_REMOVED = "agreement.places_removed"

@@ -82,8 +82,12 @@ def read_log() -> list[Erased]:
 
 
 def erased_since(moment: str) -> int:
-    """How many erasures came after a moment (ISO): that many a backup of then may still hold."""
-    return sum(each.at > moment for each in read_log())
+    """How many people were erased after a moment (ISO): that many a backup of then may still hold.
+
+    What is erased with an account, such as its tokens, is not counted as a person.
+    """
+    open_rooms()
+    return sum(each.at > moment and each.kind in AGAIN for each in read_log())
 
 
 def repeat(erasures: Iterable[Erased]) -> None:

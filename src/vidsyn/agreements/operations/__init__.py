@@ -18,7 +18,11 @@ from vidsyn.agreements.operations.ending import (
     notice_give,
     notice_revoke,
 )
-from vidsyn.agreements.operations.erasing import agreement_contact_erase, steering_member_erase
+from vidsyn.agreements.operations.erasing import (
+    agreement_contact_erase,
+    agreement_reviewer_erase,
+    steering_member_erase,
+)
 from vidsyn.agreements.operations.importing import (
     AgreementItem,
     PartyItem,
@@ -93,6 +97,7 @@ __all__ = [
     "agreement_import_record",
     "agreement_renew",
     "agreement_request",
+    "agreement_reviewer_erase",
     "agreement_send_for_signature",
     "agreement_set_collaborations",
     "agreement_set_further_units",

@@ -1,4 +1,4 @@
-"""Erasing the people an agreement names: its contact persons and the members of its steering group."""
+"""Erasing the people an agreement names: contact persons, members of its steering group, givers of opinions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from django.utils import timezone
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.models import Agreement, ContactPerson, SteeringMember
+from vidsyn.agreements.models import Agreement, ContactPerson, ReviewOpinion, SteeringMember
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.history import recording
 from vidsyn.history.erasure import erase_person
 from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal import GONE, Needles
-from vidsyn.kernel.refusals import require_reason
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
 from vidsyn.people.actors import Actor, local_operator
@@ -62,6 +62,33 @@ def steering_member_erase(
     return current
 
 
+@operation(records=[AgreementFact.REVIEWER_ERASED])
+def agreement_reviewer_erase(
+    *, opinion: ReviewOpinion, reason: Reason, everywhere: bool = False, actor: Actor
+) -> ReviewOpinion:
+    """Erase who was asked for an opinion, here and wherever else she is named; the opinion itself stays.
+
+    Refuses `erase_the_account` for a person of ours, whom `person_erase` erases, and `reviewer_unnamed` where
+    nobody is named.
+    """
+    current = locked(opinion)
+    agreement = _opened(current.agreement, reason, actor)
+    if current.reviewer_id:
+        raise Refusal("erase_the_account", kind=RefusalKind.STATE)
+    if not current.reviewer_name:
+        raise Refusal("reviewer_unnamed", kind=RefusalKind.STATE)
+    if current.reviewer_name == GONE:
+        recording.nothing_changed()
+        return current
+    needles = Needles.of(names=[current.reviewer_name])
+    current.reviewer_name = GONE
+    save(current)
+    save(agreement)
+    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
+    _tell(AgreementFact.REVIEWER_ERASED, agreement, needles.taken_from(reason), actor)
+    return current
+
+
 @erases(ContactPerson.KIND)
 def erase_contact_again(id_: str) -> None:
     """Erase a contact person that a restored backup brought back."""
@@ -76,6 +103,14 @@ def erase_member_again(id_: str) -> None:
     member = SteeringMember.objects.filter(pk=id_).exclude(name=GONE).first()
     if member is not None:
         steering_member_erase(member=member, reason=REASON, everywhere=True, actor=local_operator())
+
+
+@erases(ReviewOpinion.KIND)
+def erase_reviewer_again(id_: str) -> None:
+    """Erase who was asked for an opinion, where a restored backup brought her back."""
+    opinion = ReviewOpinion.objects.filter(pk=id_, reviewer=None).exclude(reviewer_name__in=("", GONE)).first()
+    if opinion is not None:
+        agreement_reviewer_erase(opinion=opinion, reason=REASON, everywhere=True, actor=local_operator())
 
 
 def _opened(agreement: Agreement, reason: str, actor: Actor) -> Agreement:

@@ -78,6 +78,7 @@ class OpinionLine:
     given_on: date | None
     text: str
     may_give: bool
+    names_outsider: bool  # somebody without an account, who can be erased here
 
 
 @dataclass(frozen=True, slots=True)

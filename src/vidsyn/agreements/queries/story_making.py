@@ -34,6 +34,7 @@ from vidsyn.agreements.vocabulary import (
     StudyLevel,
     Verdict,
 )
+from vidsyn.history.personal import GONE
 from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 
@@ -90,6 +91,7 @@ def opinion_lines(viewer: Actor, agreement: Agreement) -> tuple[OpinionLine, ...
             given_on=o.given_on,
             text=o.text,
             may_give=agreement.stage == Stage.IN_REVIEW and (edits or o.reviewer_id == viewer.person_id),
+            names_outsider=o.reviewer_id is None and o.reviewer_name not in ("", GONE),
         )
         for o in agreement.opinions.all()
     )

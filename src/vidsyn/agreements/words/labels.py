@@ -189,6 +189,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AgreementFact.STEERING_MEMBER_ADDED: _("Member of the steering group added"),
         AgreementFact.STEERING_MEMBER_ENDED: _("Member left the steering group"),
         AgreementFact.STEERING_MEMBER_ERASED: _("Member of the steering group erased"),
+        AgreementFact.REVIEWER_ERASED: _("Person asked for an opinion erased"),
         AgreementFact.PLACES_ADDED: _("Exchange places added"),
         AgreementFact.PLACES_UPDATED: _("Exchange places changed"),
         AgreementFact.PLACES_REMOVED: _("Exchange places removed"),

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "months_out_of_range": _("Give a number of months from %(least)s to %(most)s."),
     "days_out_of_range": _("Give a number of days from %(least)s to %(most)s."),
+    "reviewer_unnamed": _("Nobody is named as asked for this opinion, so there is nobody to erase."),
     "wrong_stage": _("This cannot be done now: the agreement is at the stage “%(stage)s”."),
     "wrong_status": _("This cannot be done now: on that day the agreement is “%(status)s”."),
     "agreement_lacks": _("Before this step, fill in: %(need)s."),

@@ -228,6 +228,12 @@ _ERASURES: dict[str, tuple[Text, str, str, type[Form]]] = {
         "member",
         EraseForm,
     ),
+    "opinion": (
+        _("Erase who was asked for the opinion"),
+        "agreement_reviewer_erase",
+        "opinion",
+        EraseForm,
+    ),
 }
 
 
