@@ -126,6 +126,8 @@ def _of_agreement(agreement: Agreement, state: str) -> dict[tuple[str, str], str
         (f"agreements:document {state}", "row"): str(document.pk),
         (f"agreements:document_remove {state}", "row"): str(document.pk),
         (f"agreements:opinion {state}", "row"): str(opinion.pk),
+        (f"agreements:erase {state}", "row"): str(opinion.pk),
+        (f"agreements:erase {state}", "part"): "opinion",
     }
 
 
@@ -135,6 +137,7 @@ def _of_collaborations(base: Ground) -> dict[tuple[str, str], str]:
         named = thing.partners.all()[0]
         row = Responsible.objects.create(collaboration=thing, partner=named, name="Någon")
         parts[(f"collaborations:responsible_remove {state}", "row")] = str(row.pk)
+        parts[(f"collaborations:responsible_erase {state}", "row")] = str(row.pk)
         parts[(f"collaborations:partner_link {state}", "row")] = str(named.pk)
         parts[(f"collaborations:partner_remove {state}", "row")] = str(named.pk)
     return parts

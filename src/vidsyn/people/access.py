@@ -177,6 +177,12 @@ def may_give(actor: Actor, role: Role) -> bool:
     return may_run_register(actor)
 
 
+def require_other(actor: Actor, person_id: uuid.UUID) -> None:
+    """Refuse `role_of_ones_own`: nobody gives or takes a role of her own."""
+    if person_id == actor.person_id:
+        raise Refusal("role_of_ones_own", kind=RefusalKind.FORBIDDEN)
+
+
 def may_run_system(actor: Actor) -> bool:
     """Settings of the installation and checking of its seals: system administrators and the local operator."""
     return actor.may_write and (actor.holds(Role.SYSTEM_ADMINISTRATOR) or actor.is_operator)

@@ -108,7 +108,9 @@ def erase_member_again(id_: str) -> None:
 @erases(ReviewOpinion.KIND)
 def erase_reviewer_again(id_: str) -> None:
     """Erase who was asked for an opinion, where a restored backup brought her back."""
-    opinion = ReviewOpinion.objects.filter(pk=id_, reviewer=None).exclude(reviewer_name__in=("", GONE)).first()
+    opinion = (
+        ReviewOpinion.objects.filter(pk=id_, reviewer=None).exclude(reviewer_name__in=("", GONE)).first()
+    )
     if opinion is not None:
         agreement_reviewer_erase(opinion=opinion, reason=REASON, everywhere=True, actor=local_operator())
 

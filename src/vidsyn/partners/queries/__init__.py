@@ -38,7 +38,13 @@ from vidsyn.partners.queries.partners import (
     partner_story,
     partners_filtered,
 )
-from vidsyn.partners.queries.rights import PartnerRights, columns_seen, note_units, partner_rights
+from vidsyn.partners.queries.rights import (
+    PartnerRights,
+    columns_seen,
+    note_units,
+    partner_rights,
+    require_columns,
+)
 from vidsyn.partners.queries.ror import RorProposal, ror_about, ror_proposals, ror_search
 from vidsyn.partners.queries.search import PartnerHit, partner_search
 
@@ -80,6 +86,7 @@ __all__ = [
     "partners_filtered",
     "phase_detail",
     "representative_detail",
+    "require_columns",
     "review_detail",
     "reviews_due",
     "ror_about",

@@ -33,6 +33,11 @@ def partner_rights(viewer: Actor) -> PartnerRights:
     return PartnerRights(access.may_edit(viewer), access.may_merge(viewer))
 
 
+def require_columns(viewer: Actor, partner: Partner) -> None:
+    """The refusal that opening or closing these columns would give, before a form is shown."""
+    require(access.may_open_extra(viewer, partner), needed=Needed.COORDINATOR)
+
+
 def columns_seen(viewer: Actor, partner: Partner) -> dict[str, str]:
     """What lists said of the partner in columns that have no field here, as far as the viewer reads it."""
     return partner.extra if access.may_see_extra(viewer, partner) else {}

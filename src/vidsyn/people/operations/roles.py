@@ -83,8 +83,7 @@ def role_take(
 def _check_giver(actor: Actor, person: Person, role: Role) -> None:
     needed = Needed.PEOPLE_MANAGER if role is Role.SYSTEM_ADMINISTRATOR else Needed.OFFICE
     access.require(access.may_give(actor, role), needed=needed)
-    if person.pk == actor.person_id:
-        raise Refusal("role_of_ones_own", kind=RefusalKind.FORBIDDEN)
+    access.require_other(actor, person.pk)
 
 
 def _check_new(

@@ -14,6 +14,7 @@ from vidsyn.agreements.queries import agreement_kinds
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.words import Words
 from vidsyn.people.queries import unit_list
+from vidsyn.web.agreements.setting import require_reader
 from vidsyn.web.agreements.words import spoken
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
@@ -33,6 +34,7 @@ class KindShown:
 
 def kinds_page(request: WebRequest) -> HttpResponse:
     """Every kind, and where they come from."""
+    require_reader(request)
     units = {unit.code: str(unit) for unit in unit_list(request.actor)}
     context = {
         "kinds": [_shown(key, kind, units) for key, kind in agreement_kinds().items()],

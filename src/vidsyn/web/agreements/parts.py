@@ -18,7 +18,7 @@ from vidsyn.web.agreements.words import party_title
 from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.erasing import HINT, EraseForm
+from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -257,9 +257,11 @@ def erase_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     if part not in _ERASURES:
         raise Http404
     title, operation, of, form = _ERASURES[part]
+    story = story_to_change(request, reference)
+    require_erase(request)
     return act_page(
         request,
-        about(story_to_change(request, reference)),
+        about(story),
         form.of(request),
         title,
         _("Erase"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
 from vidsyn.kernel.words import Words
-from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
+from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, require_reader, setting_page
 from vidsyn.web.agreements.words import kind_choices, spoken
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
@@ -46,6 +46,7 @@ class RoundForm(Form):
 
 def rounds_page(request: WebRequest) -> HttpResponse:
     """Every round with what falls in it."""
+    require_reader(request)
     context = {"plan": decision_rounds(request.actor, here.today()), "crumbs": [settings_crumb()]}
     return render(request, "agreements/rounds.html", context)
 

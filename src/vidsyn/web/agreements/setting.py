@@ -38,6 +38,11 @@ def require_office(request: WebRequest) -> None:
     access.require(access.may_run_register(request.actor), needed=Needed.OFFICE)
 
 
+def require_reader(request: WebRequest) -> None:
+    """How the register is set up is shown to those who read it."""
+    access.require(access.may_read_register(request.actor), needed=Needed.ANY_ROLE)
+
+
 def setting_page(
     request: WebRequest,
     listed: Listed,

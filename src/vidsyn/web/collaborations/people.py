@@ -18,7 +18,7 @@ from vidsyn.web.collaborations.words import about
 from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.erasing import HINT, EraseForm
+from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -145,6 +145,7 @@ def theirs_add_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Somebody is no longer responsible."""
+    story_to_change(request, reference)
     return _page(
         request,
         reference,
@@ -157,6 +158,8 @@ def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> H
 
 def responsible_erase_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Erase somebody named at a partner."""
+    story_to_change(request, reference)
+    require_erase(request)
     return _page(
         request,
         reference,

@@ -22,7 +22,7 @@ from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries import unit_list
 from vidsyn.web.networks.words import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.erasing import HINT, EraseForm
+from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.performing import perform
@@ -165,7 +165,7 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
 
 def representative_erase(request: WebRequest, representative: UUID) -> HttpResponse:
     """Erase a representative who has no account."""
-    partner_rights(request.actor).require_edit()
+    require_erase(request)
     row = representative_detail(request.actor, str(representative))
     return act_page(
         request,

@@ -24,7 +24,7 @@ from vidsyn.people.vocabulary import Needed
 from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.words import about
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.erasing import HINT, EraseForm
+from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -156,7 +156,7 @@ def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
 
 def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
     """Erase the person from a contact."""
-    partner_rights(request.actor).require_edit()
+    require_erase(request)
     row = contact_detail(request.actor, str(contact))
     return act_page(
         request,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.partners.queries import (
     partner_detail,
     partner_rights,
+    require_columns,
     ror_about,
     ror_proposals,
 )
@@ -112,6 +113,7 @@ def reopen_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
     """Let everybody read what a list said in columns without a field of their own."""
+    require_columns(request.actor, _partner(request, reference))
     return _reason_page(
         request,
         reference,
@@ -125,6 +127,7 @@ def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def columns_close_page(request: WebRequest, reference: str) -> HttpResponse:
     """Let only the unit that brought it and the office read it again."""
+    require_columns(request.actor, _partner(request, reference))
     return _reason_page(
         request,
         reference,

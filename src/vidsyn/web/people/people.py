@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from vidsyn.people.queries import (
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import IdentityForm, PersonForm, ReasonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
-from vidsyn.web.shell.erasing import EraseForm
+from vidsyn.web.shell.erasing import EraseForm, require_erase
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
@@ -61,11 +62,10 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """A person, her roles, and what has happened to her account."""
     person = person_detail(request.actor, str(person_id))
     roles = list(roles_of(request.actor, person))
-    lasting = [Role(held.role) for held in roles if not held.has_ended]
     context = {
         "person": person,
         "roles": roles,
-        "may_open_ways_in": access.may_open_ways_in(request.actor, lasting),
+        "may_open_ways_in": access.may_open_ways_in(request.actor, _lasting(roles)),
         "may_see_register": access.may_read_register(request.actor),
         "may_link_identity": settings.OIDC is not None,
         "identities": identities_of(request.actor, person),
@@ -162,7 +162,8 @@ def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Erase who a person was."""
-    person = _managed(request, person_id)
+    require_erase(request)
+    person = person_detail(request.actor, str(person_id))
     return act_page(
         request,
         about(person),
@@ -182,7 +183,7 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Link an account of the identity provider by its own id, where the provider vouches for no address."""
-    person = _managed(request, person_id)
+    person = _with_way_in(request, person_id)
     if settings.OIDC is None:
         raise Http404
     provider = str(settings.OIDC["provider_id"])
@@ -201,7 +202,7 @@ def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpResponse:
     """Let an account of the identity provider no longer sign in as a person."""
-    person = _managed(request, person_id)
+    person = _with_way_in(request, person_id)
     return act_page(
         request,
         about(person),
@@ -221,7 +222,7 @@ def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpRe
 @never_cache
 def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Make the link with which a person sets her password; the answer shows it, this once."""
-    person = _managed(request, person_id)
+    person = _with_way_in(request, person_id)
     made: list[str] = []
     response = act_page(
         request,
@@ -273,6 +274,19 @@ def _managed(request: WebRequest, person_id: UUID) -> Any:
     """The person, for those who manage accounts."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
     return person_detail(request.actor, str(person_id))
+
+
+def _with_way_in(request: WebRequest, person_id: UUID) -> Any:
+    """The person, for those who may open a way into her account."""
+    person = _managed(request, person_id)
+    held = _lasting(roles_of(request.actor, person))
+    access.require(access.may_open_ways_in(request.actor, held), needed=Needed.OFFICE)
+    return person
+
+
+def _lasting(roles: Iterable[Any]) -> list[Role]:
+    """The roles held now or later."""
+    return [Role(held.role) for held in roles if not held.has_ended]
 
 
 def _history(request: WebRequest, person: Any) -> list[Any]:

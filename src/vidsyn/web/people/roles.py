@@ -21,6 +21,7 @@ def role_new(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Give somebody a role."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
     person = person_detail(request.actor, str(person_id))
+    access.require_other(request.actor, person.pk)
     return act_page(
         request,
         about(person),
@@ -37,6 +38,7 @@ def role_end(request: WebRequest, person_id: UUID, role_id: UUID) -> HttpRespons
     person = person_detail(request.actor, str(person_id))
     assignment = role_detail(request.actor, str(role_id))
     access.require(access.may_give(request.actor, Role(assignment.role)), needed=Needed.OFFICE)
+    access.require_other(request.actor, assignment.person_id)
     return act_page(
         request,
         about(person),

@@ -61,6 +61,7 @@ SETTINGS = (
         _("Kinds of agreement"),
         _("What each kind asks for at each stage, who signs it, and what may rest on it."),
         "agreement_settings:kinds",
+        access.may_read_register,
     ),
     Setting(
         _("Health"),

@@ -9,12 +9,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.people import access
+from vidsyn.people.vocabulary import Needed
 from vidsyn.web.shell.forms import Form, TextArea
+from vidsyn.web.shell.requests import WebRequest
 
 EVERYWHERE = "everywhere"
 HINT = _(
     "The name and the addresses are erased here and wherever else they are written. This cannot be undone."
 )
+
+
+def require_erase(request: WebRequest) -> None:
+    """Refuse, before the form is shown, whoever may not erase people."""
+    access.require(access.may_erase(request.actor), needed=Needed.OFFICE)
 
 
 class EraseForm(Form):
