@@ -14,6 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from vidsyn import __version__
 from vidsyn.acts.calls import refusal_of_fault
+from vidsyn.acts.contention import refusal_of_contention
 from vidsyn.api import operations, reads
 from vidsyn.api.document import complete
 from vidsyn.api.problems import problem_response
@@ -67,11 +68,11 @@ def _refused(_request: HttpRequest, refused: Refusal | Refusals) -> HttpResponse
 
 @api.exception_handler(DatabaseError)
 @api.exception_handler(OSError)
-def _perhaps_full(_request: HttpRequest, fault: Exception) -> HttpResponse:
-    full = disk_full(fault)
-    if full is None:
+def _full_or_busy(_request: HttpRequest, fault: Exception) -> HttpResponse:
+    met = disk_full(fault) or refusal_of_contention(fault)
+    if met is None:
         raise fault
-    return problem_response(full)
+    return problem_response(met)
 
 
 @api.exception_handler(AuthenticationError)

@@ -8,13 +8,16 @@ count. That is why this is no `@operation`: signing in changes nothing in the re
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from vidsyn.acts.contention import attempted, contention_refused
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.models import Person, SignInAttempt
 
@@ -39,12 +42,10 @@ def sign_in(*, email: str, password: str, address: str) -> Person:
 
 
 def count_try(*, account: str, address: str) -> None:
-    """Count a try against both limits. Raises Refusal `sign_in_too_many`."""
+    """Count a try against both limits. Raises Refusal `sign_in_too_many`, or `busy_try_again`."""
     now = timezone.now()
     limits = {_key("account", account): TRIES_PER_ACCOUNT, _key("address", address): TRIES_PER_ADDRESS}
-    with transaction.atomic():
-        SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
-        SignInAttempt.objects.bulk_create(SignInAttempt(key=key, at=now) for key in limits)
+    attempted(lambda: _count(limits, now))
     for key, limit in limits.items():
         if SignInAttempt.objects.filter(key=key, at__gte=now - WINDOW).count() > limit:
             raise Refusal(
@@ -53,8 +54,15 @@ def count_try(*, account: str, address: str) -> None:
 
 
 def forgive(*, account: str) -> None:
-    """Forget the tries on an account whose owner got in."""
-    SignInAttempt.objects.filter(key=_key("account", account)).delete()
+    """Forget the tries on an account whose owner got in; while somebody else writes for long, they stay counted."""
+    with suppress(Refusal), contention_refused():
+        SignInAttempt.objects.filter(key=_key("account", account)).delete()
+
+
+@transaction.atomic
+def _count(keys: Iterable[str], now: datetime) -> None:
+    SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+    SignInAttempt.objects.bulk_create(SignInAttempt(key=key, at=now) for key in keys)
 
 
 def _key(what: str, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -10,7 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
-from vidsyn.acts.contention import RETRY_AFTER, refusal_of_contention
+from vidsyn.acts.contention import refusal_of_contention
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.web.shell.responses import named
+
+logger = logging.getLogger("vidsyn.web")
 
 
 @login_not_required
@@ -35,10 +40,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without request, session or database, which may be what broke.
 
-    503 where the fault is that other writers were in the way: also outside the operations, as when a session is saved.
+    503 where the fault is that other writers were in the way, in a middleware for example.
     """
-    if refusal_of_contention(sys.exc_info()[1]) is not None:
-        busy = HttpResponse(loader.render_to_string("shell/error_503.html"), status=503)
-        busy["Retry-After"] = str(RETRY_AFTER)
-        return busy
+    busy = refusal_of_contention(sys.exc_info()[1])
+    if busy is not None:
+        return busy_page(request, busy)
     return HttpResponseServerError(loader.render_to_string("shell/error_500.html"))
+
+
+def busy_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """503: another writer was in the way outside an operation, so nobody knows how much was done.
+
+    Rendered without request, session or database, which may be what is locked.
+    """
+    logger.warning("%s %s met another writer: %s", request.method, request.path, refusal.code)
+    return named(HttpResponse(loader.render_to_string("shell/error_503.html"), status=503), refusal)

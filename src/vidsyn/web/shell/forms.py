@@ -20,7 +20,7 @@ from vidsyn.kernel.written_dates import OpenEnded, read_date
 from vidsyn.web.shell.conflicts import BEGAN, VERSION, Conflict, began_with, conflict_in
 from vidsyn.web.shell.lookups import Lookup
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.web.shell.responses import CODE_HEADER, form_status
+from vidsyn.web.shell.responses import form_status, named
 from vidsyn.web.shell.submissions import FIELD, Text, carried_out, new_key
 from vidsyn.wording.refusals import sentence
 
@@ -176,7 +176,7 @@ def form_page(
     mend (not allowed, or the page's own thing is not found) goes on to its own page. When somebody else changed the
     thing meanwhile, the form comes back with what they changed, for the person to choose.
     """
-    status, code = 200, ""
+    status, first = 200, None
     if form.is_bound:
         status = 422
         if form.is_valid():
@@ -193,12 +193,10 @@ def form_page(
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)
                 if any(form.cannot_mend(refusal) for refusal in refusals):
                     raise
-                status, code = form_status(refusals), refusals[0].code
+                status, first = form_status(refusals), refusals[0]
                 form = _given_back(form, refusals)
     response = render(request, template, {**(context or {}), "form": form}, status=status)
-    if code:
-        response.headers[CODE_HEADER] = code
-    return response
+    return named(response, first) if first else response
 
 
 def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:

@@ -7,21 +7,39 @@ from dataclasses import replace
 from typing import cast
 
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from vidsyn import here
+from vidsyn.acts.contention import refusal_of_contention
 from vidsyn.history.forgetting import forget_erased
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import actor_of
 from vidsyn.storage.full import disk_full
+from vidsyn.web.shell.errors import busy_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.responses import refusal_page
 
 LANGUAGE_COOKIE = "vidsyn_language"
 Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class PatientSessionMiddleware(SessionMiddleware):
+    """Sessions that cannot be saved because somebody else writes for too long are refused with a page."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The answer with its session saved; else the page that says that others are writing."""
+        try:
+            return super().process_response(request, response)
+        except DatabaseError as fault:
+            busy = refusal_of_contention(fault)
+            if busy is None:
+                raise
+            return busy_page(request, busy)
 
 
 class LanguageMiddleware:
@@ -85,7 +103,7 @@ class ActorMiddleware:
 
 
 class RefusalMiddleware:
-    """A refusal nobody caught becomes its page, with the status of its kind."""
+    """A refusal nobody caught becomes its page, with the status of its kind; so does a lock that a view met."""
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -99,8 +117,10 @@ class RefusalMiddleware:
             return refusal_page(request, exception.refusals)
         if isinstance(exception, Refusal):
             return refusal_page(request, [exception])
-        full = disk_full(exception)
-        return refusal_page(request, [full]) if full else None
+        if full := disk_full(exception):
+            return refusal_page(request, [full])
+        busy = refusal_of_contention(exception)
+        return busy_page(request, busy) if busy else None
 
 
 def _language(request: HttpRequest) -> str:

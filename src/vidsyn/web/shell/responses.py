@@ -42,5 +42,12 @@ def refusal_page(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpRespo
     template = "shell/refusal_alert.html" if request.headers.get("HX-Request") else "shell/refusal.html"
     sentences = [sentence(refusal) for refusal in refusals]
     response = render(request, template, {"sentences": sentences, "status": status}, status=status)
-    response.headers[CODE_HEADER] = refusals[0].code
+    return named(response, refusals[0])
+
+
+def named(response: HttpResponse, refusal: Refusal) -> HttpResponse:
+    """The answer with the refusal's code in its header, and after how many seconds to ask again where that is known."""
+    response.headers[CODE_HEADER] = refusal.code
+    if wait := refusal.params.get("retry_after"):
+        response.headers["Retry-After"] = str(wait)
     return response
