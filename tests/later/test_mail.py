@@ -7,10 +7,16 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from vidsyn.history.personal.needles import Needles
+from vidsyn.history.personal.sent import forget_letters
+from vidsyn.later import claims, worker
+from vidsyn.later.heartbeats import worker_alive
 from vidsyn.later.mail import mail_enqueue
+from vidsyn.later.mail_files import EmailBackend
 from vidsyn.later.patience import RETRIES
 from vidsyn.later.worker import work
 
+RECIPIENT = Needles.of(emails=["koordinator@example.org"])
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -19,6 +25,14 @@ class AwayBackend(BaseEmailBackend):
 
     def send_messages(self, messages):
         raise ConnectionRefusedError
+
+
+class ErasedMeanwhile(EmailBackend):
+    """Somebody erases the recipient at the very moment at which a live worker hands her letter over."""
+
+    def send_messages(self, messages):
+        forget_letters(RECIPIENT)
+        return super().send_messages(messages)
 
 
 def enqueue():
@@ -115,3 +129,23 @@ def test_the_database_failing_after_the_letter_left_does_not_send_it_twice():
     work(batch=True)
     assert len(mail.outbox) == 1
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+def test_a_letter_erased_while_a_live_worker_holds_it_is_not_sent():
+    enqueue()
+    with worker_alive("one"):
+        held = claims.claim("one")
+        forget_letters(RECIPIENT)
+        worker._do(held)
+    work(batch=True)
+    assert mail.outbox == []
+    assert not DBTaskResult.objects.exists()
+
+
+def test_a_letter_erased_while_it_is_handed_over_leaves_no_file(settings, tmp_path):
+    settings.EMAIL_BACKEND = f"{__name__}.ErasedMeanwhile"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    enqueue()
+    work(batch=True)
+    assert list((tmp_path / "mail").iterdir()) == []
+    assert not DBTaskResult.objects.exists()

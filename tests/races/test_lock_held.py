@@ -51,7 +51,7 @@ def held(place: Place) -> Iterator[None]:
 def _process(place: Place, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *arguments],
-        env=_impatient(place).environment,
+        env=impatient(place).environment,
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -60,7 +60,8 @@ def _process(place: Place, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def _impatient(place: Place) -> Place:
+def impatient(place: Place) -> Place:
+    """The same register for a process that soon gives up waiting."""
     return replace(place, lock_seconds=WAITED)
 
 
@@ -81,7 +82,7 @@ def test_the_command_line_says_so(arena: Arena):
 @pytest.fixture
 def visitor(arena: Arena) -> Iterator[Runner]:
     """A process that answers as the web does; what it is going to send is prepared before anybody holds the lock."""
-    runner = Runner(_impatient(arena.place))
+    runner = Runner(impatient(arena.place))
     runner.call(prepare, {})
     yield runner
     runner.end()

@@ -18,6 +18,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from django.db.models import Model, UniqueConstraint
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.storage.turns import let_others_write
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -25,8 +26,6 @@ P = TypeVar("P")
 RETRY_AFTER = 5  # seconds: what a program is asked to wait
 _TRIES = 5
 _PAUSE = 0.05  # seconds before the second try; longer before each further one
-# Seconds: whoever waits for SQLite's lock looks for it this often at the least.
-_LOOKS_EVERY = 0.1
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _ONE_MUST_GIVE_WAY = {"40P01", "40001"}
 _TAKEN = {"23505", "23503"}
@@ -57,12 +56,6 @@ def in_pieces(pieces: Iterable[P], write: Callable[[P], object]) -> None:
     for piece in pieces:
         attempted(transaction.atomic(lambda piece=piece: write(piece)))
         let_others_write()
-
-
-def let_others_write() -> None:
-    """Between two pieces of long work: SQLite's lock is given to nobody in turn, so leave it long enough to be seen."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(_LOOKS_EVERY)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from vidsyn import here
-from vidsyn.acts.contention import contention_refused, let_others_write
+from vidsyn.acts.contention import contention_refused
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
 from vidsyn.intake.operations.files import WAITS
@@ -37,6 +37,7 @@ from vidsyn.later.clock import Every, clock_job
 from vidsyn.later.stopping import pause_if_asked
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
+from vidsyn.storage.turns import let_others_write
 
 LEFT = timedelta(minutes=5)
 

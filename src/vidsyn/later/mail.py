@@ -16,6 +16,8 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 from django_tasks_db.models import DBTaskResult
 
+from vidsyn.later.mail_files import remove_letter
+
 HandedOver = dict[str, str]
 
 
@@ -41,9 +43,12 @@ def send(
     That it was handed over is written down at once, before anything else can fail. Where a worker ended between
     the two nobody can know, and the letter goes again under the same Message-ID, by which mail systems see that it
     is one. A fault of the mail server is the worker's to try again.
+
+    A letter whose recipient is erased while a worker holds it is not sent, or its file is removed again.
     """
     letter = context.task_result.id
-    if handed := _handed_over(letter):
+    handed = _handed_over(letter)
+    if handed is not None:
         return handed
     headers = {"Message-ID": _message_id(letter), **headers}
     message = EmailMultiAlternatives(_one_line(subject), text, to=[to], headers=headers)
@@ -54,13 +59,16 @@ def send(
 
 
 def _handed_over(letter: str) -> HandedOver | None:
-    found = DBTaskResult.objects.filter(pk=letter).values_list("return_value", flat=True).first()
-    return found if isinstance(found, dict) else None
+    """When it was handed over; None where it was not. Nothing to hand over is left of a letter that was erased."""
+    found = list(DBTaskResult.objects.filter(pk=letter).values_list("return_value", flat=True))
+    value = found[0] if found else {}
+    return value if isinstance(value, dict) else None
 
 
 def _write_down(letter: str) -> HandedOver:
     handed = {"handed_over_at": timezone.now().isoformat()}
-    DBTaskResult.objects.filter(pk=letter).update(return_value=handed)
+    if not DBTaskResult.objects.filter(pk=letter).update(return_value=handed):
+        remove_letter(_message_id(letter))
     return handed
 
 

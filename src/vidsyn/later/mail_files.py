@@ -19,6 +19,14 @@ class EmailBackend(BaseEmailBackend):
         """How many were written. Raises OSError, on which the worker tries again."""
         for letter in email_messages:
             message = letter.message()
-            name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-            write_aside(Path(settings.EMAIL_FILE_PATH) / f"{name}.log", message.as_bytes() + b"\n")
+            write_aside(_path(str(message["Message-ID"])), message.as_bytes() + b"\n")
         return len(email_messages)
+
+
+def remove_letter(message_id: str) -> None:
+    """Delete the file of a letter, if it was written to one."""
+    _path(message_id).unlink(missing_ok=True)
+
+
+def _path(message_id: str) -> Path:
+    return Path(settings.EMAIL_FILE_PATH) / f"{message_id.strip('<>').partition('@')[0]}.log"

@@ -12,6 +12,7 @@ from vidsyn.history.seals.digests import batch_digest, row_digest, seal_mac
 from vidsyn.history.seals.heads import check_head, write_heads
 from vidsyn.history.seals.keys import current_key
 from vidsyn.storage.locks import alone
+from vidsyn.storage.turns import let_others_write
 
 BATCH = 1000
 
@@ -22,8 +23,10 @@ def seal_history() -> int:
     Raises Refusal `history_head_mismatch` rather than seal a history whose end was cut off.
     """
     with alone("seals"):
-        sealed = 0
-        while count := _seal_batch():
+        sealed = count = _seal_batch()
+        while count == BATCH:
+            let_others_write()
+            count = _seal_batch()
             sealed += count
         write_heads()
     return sealed

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from django.db import transaction
 from django.utils import timezone
 
-from vidsyn.acts.contention import let_others_write
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.operations.many import agreements_void
@@ -29,6 +28,7 @@ from vidsyn.kernel.shapes import Between, Reason
 from vidsyn.partners.models import Partner, used_among
 from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
+from vidsyn.storage.turns import let_others_write
 
 PIECE = 200
 
