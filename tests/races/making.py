@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID, uuid4
 
+from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_request
+from vidsyn.agreements.operations import (
+    agreement_decide,
+    agreement_draft_start,
+    agreement_request,
+    agreement_send_for_signature,
+    agreement_update,
+    agreements_assign,
+    document_add,
+)
+from vidsyn.agreements.vocabulary import DocumentKind, Level, Verdict
 from vidsyn.partners.models import Partner
 from vidsyn.partners.operations import partner_register
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations import person_create, unit_create
 from vidsyn.people.vocabulary import UnitKind
+
+_PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def unit(parent: Unit | None = None) -> Unit:
@@ -54,3 +67,15 @@ def framework() -> Agreement:
         actor=local_operator(),
     )
     return made
+
+
+def for_signature() -> Agreement:
+    """An agreement that both parties are about to sign."""
+    office, agreement = local_operator(), framework()
+    agreement_draft_start(agreement=agreement, actor=office)
+    terms = Terms(starts_on=date(2020, 1, 1), ends_on=date(2040, 12, 31), notice_months=6)
+    agreement_update(agreement=agreement, level=Level.UNIT, terms=terms, actor=office)
+    agreements_assign(agreements=(agreement,), owner=person(), reason="R", actor=office)
+    agreement_decide(agreement=agreement, verdict=Verdict.APPROVED, register_number="V-1", actor=office)
+    document_add(agreement=agreement, kind=DocumentKind.DRAFT, file_name="a.pdf", content=_PDF, actor=office)
+    return agreement_send_for_signature(agreement=agreement, actor=office)

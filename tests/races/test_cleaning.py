@@ -21,7 +21,9 @@ def grown() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA secure_delete=OFF")
         cursor.execute("CREATE TABLE ballast (text TEXT)")
-        cursor.executemany("INSERT INTO ballast VALUES (%s)", [(WORD * 100,)] * (QUICK // len(WORD * 100) + 1))
+        cursor.executemany(
+            "INSERT INTO ballast VALUES (%s)", [(WORD * 100,)] * (QUICK // len(WORD * 100) + 1)
+        )
         cursor.execute("DELETE FROM ballast")
 
 

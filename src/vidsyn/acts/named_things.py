@@ -4,7 +4,7 @@ A door looks things up before the transaction begins. What happened to them sinc
 order that all operations share, and read again. What can no longer be used is refused before the operation begins.
 
 What makes a thing unusable its room says once (`@unusable(Partner)`). It is asked of what an operation uses; the
-thing that it changes – its first argument, when of its own room – speaks for itself.
+thing that it changes – its first argument, when of its own room – speaks for itself, unless somebody took it out since.
 """
 
 from __future__ import annotations
@@ -113,9 +113,8 @@ def _refusal(given: Model, now: Model | None, name: str, *, is_subject: bool) ->
     kind = getattr(given, "KIND", given._meta.model_name)
     if now is None:
         return Refusal("gone_meanwhile", kind=RefusalKind.CONFLICT, field=name, subject=kind)
-    if is_subject:
-        return None
-    refusal = _unusable[type(given)](given, now) if type(given) in _unusable else None
+    asked = None if is_subject else _unusable.get(type(given))
+    refusal = asked(given, now) if asked else None
     if refusal is None and any(getattr(now, f, None) and not getattr(given, f) for f in _GONE):
         refusal = Refusal("gone_meanwhile", kind=RefusalKind.CONFLICT, subject=kind)
     if refusal is not None and refusal.field is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -122,23 +122,26 @@ def _void(pairs: Sequence[tuple[ImportRow, Record]], kind: ListKind, reason: str
         return
     try:
         with transaction.atomic():
-            _void_all(kind, [thing for _row, thing in pairs], reason, actor)
+            _void_all(kind, pairs, reason, actor)
     except (Refusal, Refusals):
         for row, thing in pairs:
             try:
                 with transaction.atomic():
-                    _void_all(kind, [thing], reason, actor)
+                    _void_all(kind, [(row, thing)], reason, actor)
             except (Refusal, Refusals):
                 row.kept = True
 
 
-def _void_all(kind: ListKind, found: Iterable[Any], reason: str, actor: Actor) -> None:
+def _void_all(kind: ListKind, pairs: Sequence[tuple[ImportRow, Any]], reason: str, actor: Actor) -> None:
+    """Each as the import left it: what somebody has changed by the time it is locked is refused."""
+    found = tuple(thing for _row, thing in pairs)
+    versions = tuple(row.subject_version or 0 for row, _thing in pairs)
     if kind is ListKind.PARTNERS:
-        partner_void_many(partners=list(found), reason=reason, actor=actor)
+        partner_void_many(partners=list(found), reason=reason, expected_versions=versions, actor=actor)
     elif kind is ListKind.COLLABORATIONS:
-        collaborations_void(collaborations=tuple(found), reason=reason, actor=actor)
+        collaborations_void(collaborations=found, reason=reason, expected_versions=versions, actor=actor)
     else:
-        agreements_void(agreements=tuple(found), reason=reason, actor=actor)
+        agreements_void(agreements=found, reason=reason, expected_versions=versions, actor=actor)
 
 
 def _set_back(rows: Sequence[ImportRow], kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
@@ -195,5 +198,17 @@ def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None
         for partner in Partner.objects.listed().filter(pk__in=versions.keys() - used)
         if partner.version == versions[partner.pk]
     ]
-    if going:
-        partner_void_many(partners=going, reason=reason, actor=actor)
+    _void_untouched(going, reason, actor)
+
+
+def _void_untouched(partners: list[Partner], reason: str, actor: Actor) -> None:
+    """All at once; where one cannot go, one by one, and that one is kept."""
+    versions = tuple(partner.version for partner in partners)
+    try:
+        with transaction.atomic():
+            if partners:
+                partner_void_many(partners=partners, reason=reason, expected_versions=versions, actor=actor)
+    except (Refusal, Refusals):
+        if len(partners) > 1:
+            for partner in partners:
+                _void_untouched([partner], reason, actor)
