@@ -15,7 +15,9 @@ def planned_twice() -> dict[str, Any]:
     from vidsyn.people.actors import local_operator
 
     mark = uuid4().hex[:10]
-    rows = [f"{mark}-{n};Samarbetspartner {mark};Norge" for n in range(ROWS)]
+    # Nothing but chance: names with a word in common may be alike, and wait for a person to judge them.
+    partner = f"{mark}{uuid4().hex}"
+    rows = [f"{mark}-{n};{partner};Norge" for n in range(ROWS)]
     content = "\n".join(["Diarienummer;Partner;Land", *rows]).encode()
     first, second = (
         import_plan(kind=ListKind.AGREEMENTS, file_name="l.csv", content=content, actor=local_operator())
