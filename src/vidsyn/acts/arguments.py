@@ -38,14 +38,14 @@ from pydantic_core import PydanticCustomError
 
 from vidsyn.acts.lookup import find
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.kernel.shapes import Between, Filled, Shape
+from vidsyn.kernel.shapes import AtMost, Between, Filled, Shape
 
 # Wide enough for anything a register holds, narrow enough that no calendar arithmetic or database column breaks.
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 LARGEST = 2**31 - 1
 LONGEST = 200_000
 MOST = 10_000
-MOST_NAMED = 1_000  # each is looked up by itself
+MOST_NAMED = AtMost().most  # each is looked up by itself, and written in one transaction with the others
 
 
 @functools.cache
@@ -116,6 +116,8 @@ def _of_shaped(annotation: Any, marks: Sequence[Any]) -> Any:
         elif isinstance(mark, Filled):
             described = [WithJsonSchema(_BASE64 | {"minLength": 4})] if annotation is bytes else []
             made = Annotated[made, Field(min_length=1), *described]
+        elif isinstance(mark, AtMost):
+            made = Annotated[made, Field(max_length=mark.most)]
         else:
             raise _unreadable(mark)
     return made

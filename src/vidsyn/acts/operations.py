@@ -123,8 +123,8 @@ def operation(
     `clears` names the fields that the parameter `clear` may name, so that the doors describe and check them.
 
     `beforehand` is long work that is done before the transaction, which others have to wait for: a function of the
-    same arguments, which asks for the right to do it first and changes nothing that counts. What it returns comes to
-    the operation as `beforehand`.
+    same arguments, which asks for the right to do it first and changes nothing that counts, or nothing that being done
+    again would change. What it returns comes to the operation as `beforehand`.
 
     `afterwards` is long work that follows the transaction in short transactions of its own, by calling other
     operations: a function of what the operation returned and of its arguments, with `beforehand`. What it returns is
@@ -171,12 +171,12 @@ def operation(
         @functools.wraps(function)
         def run(**arguments: Any) -> Any:
             _require_door(arguments["actor"], in_person=in_person)
-            made = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
-            given = arguments | (made if takes_it else {})
-            if afterwards is None:
-                return _tried(act, given)
             with correlated():
+                made = {} if beforehand is None else {BEFOREHAND: beforehand(**arguments)}
+                given = arguments | (made if takes_it else {})
                 result = _tried(act, given)
+                if afterwards is None:
+                    return result
                 rest = functools.partial(afterwards, result, **arguments, **made)
                 return _gone_on(result, rest, name, shown_once)
 

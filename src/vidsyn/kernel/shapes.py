@@ -46,6 +46,13 @@ class Filled:
     """Bytes or a list, of which there is at least one."""
 
 
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A list of no more than so many, all written in one transaction, for which everybody else who writes waits."""
+
+    most: int = 200
+
+
 # Text that says something, such as a name.
 _SAID = Shape(rf"^[^\x00]*{_VISIBLE}[^\x00]*$", code="field_required")
 Said = Annotated[str, _SAID]

@@ -34,6 +34,7 @@ from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal, refuse_if
+from vidsyn.kernel.shapes import AtMost
 from vidsyn.partners.models import Partner
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
@@ -107,8 +108,12 @@ _FACTS = (
 
 
 @operation(records=_FACTS)
-def agreements_import(*, items: tuple[AgreementItem, ...], reason: str = "", actor: Actor) -> list[Agreement]:
+def agreements_import(
+    *, items: Annotated[tuple[AgreementItem, ...], AtMost()], reason: str = "", actor: Actor
+) -> list[Agreement]:
     """Register or change many at once; the agreements in the order of the items.
+
+    A longer list comes in as a file: on the page for bringing in lists, or with `vidsyn import`.
 
     New ones are written in a few statements however many they are, and are marked with the stage they were
     brought in at. Everything happens or nothing does. A change of unit that takes a reason alone takes one here.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
@@ -42,6 +42,7 @@ from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import AtMost
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
@@ -109,10 +110,11 @@ class CollaborationItem:
     ]
 )
 def collaborations_import(
-    *, items: tuple[CollaborationItem, ...], reason: str = "", actor: Actor
+    *, items: Annotated[tuple[CollaborationItem, ...], AtMost()], reason: str = "", actor: Actor
 ) -> list[Collaboration]:
     """Register or change many at once; the collaborations in the order of the items.
 
+    A longer list comes in as a file: on the page for bringing in lists, or with `vidsyn import`.
     New ones are written in a few statements however many they are. Everything happens or nothing does. A change of
     status, level or unit that takes a reason alone takes one here.
     """

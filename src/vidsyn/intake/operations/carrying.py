@@ -29,7 +29,7 @@ from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.people.actors import Actor
 
-PIECE = 200
+PIECE = 50  # rows in one transaction, for which everybody else who writes waits: a quarter of a second
 _CHANGING = (Outcome.CREATED, Outcome.UPDATED)
 
 

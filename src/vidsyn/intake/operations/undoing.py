@@ -30,7 +30,7 @@ from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
 from vidsyn.storage.turns import let_others_write
 
-PIECE = 200
+PIECE = 50  # rows in one transaction, for which everybody else who writes waits: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)

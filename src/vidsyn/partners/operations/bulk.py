@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from vidsyn.acts.references import references_ready
 from vidsyn.history.models import HistoryEntry
 from vidsyn.history.recording import nothing_changed, prepare, record_all
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
-from vidsyn.kernel.shapes import Reason
+from vidsyn.kernel.shapes import AtMost, Reason
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
 from vidsyn.partners.logic.entries import (
@@ -60,10 +61,15 @@ class PartnerChange:
 
 @operation(records=[PartnerFact.REGISTERED])
 def partner_register_many(
-    *, entries: list[PartnerEntry], is_sample: bool = False, reason: str = "", actor: Actor
+    *,
+    entries: Annotated[list[PartnerEntry], AtMost()],
+    is_sample: bool = False,
+    reason: str = "",
+    actor: Actor,
 ) -> list[Partner]:
     """Register many partners, in the order given. Whoever calls has judged likeness before.
 
+    A longer list comes in as a file: on the page for bringing in lists, or with `vidsyn import`.
     Refuses all of them if one cannot be: every refusal names its entry as `entries.<number>.<field>`.
     """
     require_editor(actor)
@@ -93,7 +99,9 @@ def partner_register_many(
 
 
 @operation(records=[PartnerFact.UPDATED])
-def partner_update_many(*, changes: list[PartnerChange], reason: str = "", actor: Actor) -> list[Partner]:
+def partner_update_many(
+    *, changes: Annotated[list[PartnerChange], AtMost()], reason: str = "", actor: Actor
+) -> list[Partner]:
     """Change many partners; those already as asked are left alone and leave no row."""
     require_editor(actor)
     done = [_change(change, reason, actor) for change in changes]

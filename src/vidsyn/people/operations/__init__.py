@@ -1,6 +1,7 @@
 """Changing units, people, roles, tokens and passwords. The only way to change them."""
 
 from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
+from vidsyn.people.operations.bringing import ListImport, people_bring_in, units_bring_in
 from vidsyn.people.operations.closing import person_deactivate, person_reactivate
 from vidsyn.people.operations.erasure import person_erase
 from vidsyn.people.operations.identities import identity_link, identity_unlink
@@ -16,13 +17,7 @@ from vidsyn.people.operations.persons import (
     person_update,
 )
 from vidsyn.people.operations.roles import role_give, role_take
-from vidsyn.people.operations.rows import (
-    ListImport,
-    people_bring_in,
-    people_import,
-    units_bring_in,
-    units_import,
-)
+from vidsyn.people.operations.rows import people_import, units_import
 from vidsyn.people.operations.tokens import NewToken, token_create, token_revoke
 from vidsyn.people.operations.units import unit_close, unit_create, unit_move, unit_reopen, unit_update
 
