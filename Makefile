@@ -29,7 +29,7 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PORT
 
-.PHONY: help run install test check bench bench-load mutants bench-matching train-matching wheel test-postgres messages compile lock clean assets
+.PHONY: help run install test check bench bench-load bench-holds mutants bench-matching train-matching wheel test-postgres messages compile lock clean assets
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -63,6 +63,9 @@ bench: install $(DEV) ## Measure pages, import and memory over a large register
 bench-load: install $(DEV) ## Measure fifty people at once, on SQLite and on PostgreSQL
 	@env -u VIDSYN_DATABASE_URL $(BIN)/python -m benchmarks.load
 	@scripts/with-postgres.sh $(BIN)/python -m benchmarks.load
+
+bench-holds: install $(DEV) ## Measure how long each kind of long work keeps others from writing
+	@env -u VIDSYN_DATABASE_URL $(BIN)/python -m benchmarks.holds
 
 bench-matching: install ## Measure matching beside other systems; needs VIDSYN_SHARED_DATA
 	@test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from tests.later.queued import given_up
 
 from vidsyn.acts.calls import arguments_model
 from vidsyn.acts.operations import Operation
@@ -117,6 +118,8 @@ CHANGING: dict[str, Callable[[], dict[str, Any]]] = {
     "person_reactivate": lambda: {"person": first_thing("person", is_active=False)},
     "person_update": lambda: {"name": "Ett Annat Namn"},
     "unit_update": lambda: {"name_sv": "Ett annat namn"},
+    "work_forget": lambda: {"works": [str(given_up())]},
+    "work_retry": lambda: {"works": [str(given_up())]},
 }
 
 

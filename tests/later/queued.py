@@ -1,6 +1,10 @@
 """Work for the tests of the queue to do."""
 
+from uuid import UUID
+
+from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.later import stopping
@@ -39,3 +43,13 @@ def take_long():
 def stop():
     """Ask the worker to stop, as a signal does."""
     stopping._asked.set()
+
+
+def given_up(word: str = "letter") -> UUID:
+    """A piece of work that has failed for good after several attempts; its id."""
+    row = DBTaskResult.objects.get(pk=note.enqueue(word).id)
+    row.status, row.worker_ids = "FAILED", ["a", "b", "c", "d", "e"]
+    row.started_at = row.finished_at = timezone.now()
+    row.exception_class_path, row.traceback = "builtins.ConnectionRefusedError", "…"
+    row.save()
+    return row.pk

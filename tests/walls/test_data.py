@@ -122,6 +122,7 @@ REMOVING = {
     "people/personal.py",  # sessions of somebody erased
     "history/personal/sent.py",  # letters and finished work, once they are old or name somebody erased
     "acts/submissions.py",  # keys of what was sent a week ago
+    "later/claims.py",  # failed work that is forgotten; the history says which
     "later/heartbeats.py",  # signs of life of workers that have ended
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from tests.later.queued import given_up
 from tests.web.addresses import Ground, address, ground, today
 
 from vidsyn.agreements.models import Agreement, DecisionRound, ExchangePlaces, RequestRoute, ReviewOpinion
@@ -173,6 +174,7 @@ def _of_others() -> dict[tuple[str, str], str]:
     route = RequestRoute.objects.create(coordinator=coordinator, country="NO")
     return {
         ("", "token_id"): str(token.pk),
+        ("", "work_id"): str(given_up()),
         ("intake", "name"): plan.reference,
         ("agreement_settings:round_edit", "row"): str(chosen.pk),
         ("agreement_settings:round_remove", "row"): str(chosen.pk),

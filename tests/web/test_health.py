@@ -124,3 +124,46 @@ def test_today_tells_the_system_administrator_and_nobody_else():
     DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now())
     assert "/health/" in client(Role.SYSTEM_ADMINISTRATOR).get("/").content.decode()
     assert "/health/" not in client(Role.OFFICE).get("/").content.decode()
+
+
+def failed() -> str:
+    letter()
+    DBTaskResult.objects.filter(status="READY").update(
+        status="FAILED", finished_at=timezone.now(), exception_class_path="smtplib.SMTPRecipientsRefused"
+    )
+    return str(DBTaskResult.objects.filter(status="FAILED").latest("enqueued_at").pk)
+
+
+def test_failed_work_is_tried_again_by_a_button():
+    administrator, works = client(Role.SYSTEM_ADMINISTRATOR), [failed(), failed()]
+    page = administrator.get("/health/").content.decode()
+    assert all(f"/health/work/{work}/retry/" in page for work in works)
+    assert "nina@example.org" not in page
+    assert administrator.post(f"/health/work/{works[0]}/retry/").status_code == 302
+    assert DBTaskResult.objects.get(pk=works[0]).status == "READY"
+    assert "1 piece of work is being tried again." in administrator.get("/health/").content.decode()
+    failed()
+    administrator.post("/health/work/retry/")
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"READY"}
+    assert "/retry/" not in administrator.get("/health/").content.decode()
+
+
+def test_failed_work_is_forgotten_for_a_reason():
+    administrator, work = client(Role.SYSTEM_ADMINISTRATOR), failed()
+    address = f"/health/work/{work}/forget/"
+    assert "SMTPRecipientsRefused" in administrator.get(address).content.decode()
+    assert administrator.post(address, {"reason": ""}).status_code == 422
+    assert administrator.post(address, {"reason": "She has left"}).status_code == 302
+    assert not DBTaskResult.objects.exists()
+    again = administrator.get(address)
+    assert (again.status_code, again.headers["Vidsyn-Refusal"]) == (409, "work_not_failed")
+
+
+def test_nobody_else_decides_on_failed_work():
+    work = failed()
+    for asking in (client(Role.OFFICE), client(Role.READER)):
+        assert asking.post(f"/health/work/{work}/retry/").status_code == 403
+        assert asking.post(f"/health/work/{work}/forget/", {"reason": "R"}).status_code == 403
+        assert asking.post("/health/work/retry/").status_code == 403
+    assert client().post(f"/health/work/{work}/retry/").status_code == 302  # to sign in
+    assert DBTaskResult.objects.get().status == "FAILED"

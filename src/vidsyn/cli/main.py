@@ -28,6 +28,7 @@ MODULES = (
     "history",
     "calls",
     "serving",
+    "working",
     "clock",
     "keeping",
     "checking",

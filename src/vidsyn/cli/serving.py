@@ -52,24 +52,6 @@ def serve(port: int, host: str, workers: int, threads: int) -> None:
             _run_web(host, port, workers, threads)
 
 
-@spoken.command()
-def work() -> None:
-    """Run the worker and the clock alone, where the web is served apart. Several may run: none does another's work.
-
-    Asked to stop (SIGTERM, Ctrl+C), it first ends the piece of work it has in hand.
-    """
-    language = spoken.language()
-    with mended(language), opened(language), using("work"):
-        from vidsyn.later import stopping
-        from vidsyn.later.clock import start_clock
-        from vidsyn.later.worker import work as work_on
-
-        stopping.listen()
-        stopping.end_with_parent()
-        start_clock()
-        work_on(batch=False, name=os.environ.get(NAMED, ""))
-
-
 def _refuse_taken(host: str, port: int) -> None:
     from vidsyn.kernel.refusals import Refusal, RefusalKind
 
@@ -132,4 +114,4 @@ def _run_web(host: str, port: int, workers: int, threads: int) -> None:
     ).serve()
 
 
-commands: list[click.Command] = [serve, work]
+commands: list[click.Command] = [serve]

@@ -15,13 +15,25 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.actors import Acting
+
+
+class Subject(Protocol):
+    """What a fact is about: a record, or another thing with an id that says of which kind it is."""
+
+    KIND: ClassVar[str]
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def version(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -87,7 +99,7 @@ def counted(changed: int) -> int:
 def record(
     fact: str,
     *,
-    subject: Record,
+    subject: Subject,
     actor: Acting,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
@@ -121,7 +133,7 @@ def record(
 def prepare(
     fact: str,
     *,
-    subject: Record,
+    subject: Subject,
     actor: Acting,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,

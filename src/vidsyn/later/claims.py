@@ -7,7 +7,9 @@ lease; a worker whose heartbeat is older than the lease is gone (see `heartbeats
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -94,6 +96,30 @@ def hand_back(row: Claimed) -> None:
     if is_held(row):
         row.worker_ids = row.worker_ids[:-1]
         _ready(row)
+
+
+def failed_latest(most: int) -> list[Claimed]:
+    """Work that has failed for good, the latest first. One statement."""
+    return list(DBTaskResult.objects.failed().order_by("-finished_at", "pk")[:most])
+
+
+def failed_locked(works: Sequence[UUID]) -> list[Claimed]:
+    """Those of these that have failed for good, locked in one order; call in a transaction."""
+    rows = DBTaskResult.objects.select_for_update().failed().filter(pk__in=works)
+    return list(rows.order_by("pk"))
+
+
+def queue_afresh(row: Claimed) -> None:
+    """Queue failed work as if it had never been tried; a letter that had left all the same is not sent again."""
+    row.worker_ids, row.exception_class_path, row.traceback = [], "", ""
+    row.started_at = row.finished_at = None
+    row.save(update_fields=["worker_ids", "exception_class_path", "traceback", "started_at", "finished_at"])
+    _ready(row)
+
+
+def forget(row: Claimed) -> None:
+    """Take it out of the queue."""
+    row.delete()
 
 
 def _queue_again(row: Claimed) -> None:

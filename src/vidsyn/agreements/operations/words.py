@@ -10,6 +10,7 @@ from vidsyn.agreements.models import Agreement, Party
 from vidsyn.history.personal import rebuilds
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.sql.each import update_each
 
 CHUNK = 500
 
@@ -65,7 +66,7 @@ def _refresh(keys: list[UUID]) -> None:
         named[party.agreement_id].append((party.name, party.partner))
     for agreement in agreements:
         agreement.search = words_of(agreement, named[agreement.pk])
-    Agreement.objects.bulk_update(agreements, ["search"])
+    update_each(agreements, ["search"])
 
 
 def _folded(said: Iterable[str]) -> str:

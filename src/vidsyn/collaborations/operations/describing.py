@@ -12,6 +12,7 @@ from vidsyn.collaborations.vocabulary import TermKind
 from vidsyn.history.personal import rebuilds
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
+from vidsyn.sql.each import update_each
 
 PLURAL = {
     TermKind.PURPOSE: "purposes",
@@ -84,7 +85,7 @@ def words_refresh(partners: Collection[UUID]) -> int:
         collaborations = list(locked.order_by("pk").prefetch_related("partners__partner__names"))
         for collaboration in collaborations:
             set_words(collaboration, [(row.name, row.partner) for row in collaboration.partners.all()])
-        Collaboration.objects.bulk_update(collaborations, ["search"])
+        update_each(collaborations, ["search"])
     return len(keys)
 
 

@@ -28,6 +28,7 @@ from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind, Refusals
 from vidsyn.people.actors import Actor
+from vidsyn.sql.each import update_each
 
 PIECE = 50  # rows in one transaction, for which everybody else who writes waits: a quarter of a second
 _CHANGING = (Outcome.CREATED, Outcome.UPDATED)
@@ -151,9 +152,9 @@ def _note_down(rows: Sequence[ImportRow], made: Sequence[Record]) -> None:
         by_version[thing.version].append(row.pk)
     for version, ids in by_version.items():
         ImportRow.objects.filter(pk__in=ids).update(subject_version=version, done_at=now)
-    ImportRow.objects.bulk_update(found, ["subject_id"], batch_size=PIECE)
+    update_each(found, ["subject_id"])
     partners = [row for row in rows if row.made_partner_id]
-    ImportRow.objects.bulk_update(partners, ["made_partner_id", "made_partner_version"], batch_size=PIECE)
+    update_each(partners, ["made_partner_id", "made_partner_version"])
 
 
 def _remember(rows: Sequence[ImportRow], kind: ListKind) -> None:

@@ -26,6 +26,7 @@ from vidsyn.intake.queries.kept import rows_made, sheets_made
 from vidsyn.intake.queries.remembered import shape_digest
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.batches import batched
+from vidsyn.sql.each import update_each
 
 PIECE = 500
 # A plan and its tables; without any where no heading was found, which waits for a person.
@@ -87,7 +88,7 @@ def stand_by(act: Import, staged: Staged) -> None:
     chosen_before = chosen_in(act)
     asked = list(rows.exclude(conflicts=[]).select_related("act")) if chosen_before else []
     act.lost = choose_again(chosen_before, asked)
-    ImportRow.every.bulk_update(asked, ["outcome", "changes", "conflicts", "chosen"], batch_size=200)
+    update_each(asked, ["outcome", "changes", "conflicts", "chosen"])
     act.sheets, act.settings = sheets_made(made.sheets), staged.before.settings.as_json()
     act.counts = counts_of(Outcome(outcome) for outcome in rows.values_list("outcome", flat=True))
     act.reading, act.state = staged.reading, ActState.PLANNED

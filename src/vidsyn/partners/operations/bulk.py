@@ -42,6 +42,7 @@ from vidsyn.partners.operations.names import names_renamed
 from vidsyn.partners.operations.partners import apply_values, record_update, registered
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
+from vidsyn.sql.each import update_each
 
 BATCH = 500
 
@@ -132,7 +133,7 @@ def partner_void_many(
     for partner in current:
         partner.voided_at = now
         partner.version += 1
-    Partner.objects.bulk_update(current, ["voided_at", "version"], batch_size=BATCH)
+    update_each(current, ["voided_at", "version"])
     record_all(
         prepare(PartnerFact.VOIDED, subject=p, actor=actor, after={"voided_at": now}, reason=reason)
         for p in current

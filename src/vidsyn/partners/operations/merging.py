@@ -42,6 +42,7 @@ from vidsyn.partners.operations.keeping import (
 from vidsyn.partners.queries.merging import moving_rows, told_for_merge
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor
+from vidsyn.sql.each import update_each
 
 STORED = (*FIELDS, *COLUMNS, "ror_evidence")
 _RELATED = ("parent", "successor", "extra_unit")
@@ -190,7 +191,7 @@ def _point(relation: Relation, rows: Sequence[Model], old: Partner, new: Partner
                 prepare(PartnerFact.RELATION_MOVED, subject=row, actor=actor, before=before, after=after)
             )
     if rows:
-        relation.model._base_manager.bulk_update(rows, sorted(fields), batch_size=500)
+        update_each(rows, sorted(fields))
     record_all(facts)
 
 

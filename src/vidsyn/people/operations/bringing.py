@@ -68,9 +68,10 @@ def units_bring_in(
     beforehand: Brought[UnitRow] | None = None,
     actor: Actor,
 ) -> ListImport:
-    """Bring in units from an XLSX, ODS or CSV file; without `apply` only try. If a row is refused, none comes in.
+    """Bring in units from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
 
-    Columns: code, name_sv, name_en, kind, parent – or their Swedish names. Refusals carry the file's own `row`.
+    Every row is tried before any is written; a long list is then written by pieces. Columns: code, name_sv, name_en,
+    kind, parent – or their Swedish names. Refusals carry the file's own `row`.
     """
     assert beforehand is not None
     return _ended(beforehand, lambda row: unit_of(row, actor))
@@ -89,10 +90,11 @@ def people_bring_in(
     beforehand: Brought[PersonRow] | None = None,
     actor: Actor,
 ) -> ListImport:
-    """Bring in accounts and roles from an XLSX, ODS or CSV file; without `apply` only try.
+    """Bring in accounts and roles from an XLSX, ODS or CSV file, all rows or none; without `apply` only try.
 
-    If a row is refused, none comes in. Columns: email, name, unit, language, role, role_unit – or their Swedish
-    names; one row for each role. Roles are added, never taken. Refusals carry the file's own `row`.
+    Every row is tried before any is written; a long list is then written by pieces. Columns: email, name, unit,
+    language, role, role_unit – or their Swedish names; one row for each role. Roles are added, never taken. Refusals
+    carry the file's own `row`.
     """
     assert beforehand is not None
     return _ended(beforehand, lambda row: person_of(row, actor))

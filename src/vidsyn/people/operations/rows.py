@@ -39,7 +39,7 @@ AT_ONCE = AtMost(50)
 
 @operation(records=[UnitFact.CREATED, UnitFact.UPDATED, UnitFact.MOVED], trees={"rows": Unit})
 def units_import(*, rows: Annotated[list[UnitRow], AT_ONCE], actor: Actor) -> list[Unit]:
-    """Bring in some of the tree of units, all rows or none. A code that exists is changed where the row differs.
+    """Bring in the tree of units, all rows or none. A code that exists is changed where the row differs.
 
     Refusals carry `row`, counted from 1.
     """
@@ -48,7 +48,7 @@ def units_import(*, rows: Annotated[list[UnitRow], AT_ONCE], actor: Actor) -> li
 
 @operation(records=[PersonFact.CREATED, PersonFact.UPDATED, PersonFact.ROLE_GIVEN, PersonFact.DEACTIVATED])
 def people_import(*, rows: Annotated[list[PersonRow], AT_ONCE], actor: Actor) -> list[Person]:
-    """Bring in some accounts with their roles, all rows or none. An address that exists is changed where it differs.
+    """Bring in accounts with their roles, all rows or none. An address that exists is changed where it differs.
 
     Roles are added, never taken. Refusals carry `row`, counted from 1.
     """

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from vidsyn.keeping.health import is_well, readings
+from vidsyn.keeping.health import Part, is_well, readings
+from vidsyn.keeping.queries import failed_work
 from vidsyn.people.access import may_run_system
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 from vidsyn.wording.refusals import sentence
 
@@ -33,7 +37,9 @@ def health_page(request: HttpRequest) -> HttpResponse:
         }
         for reading in found
     ]
-    context = {"rows": rows, "crumbs": [settings_crumb()]}
+    has_failed = any(reading.part is Part.FAILED_WORK and reading.trouble for reading in found)
+    failed = failed_work(cast(WebRequest, request).actor) if has_failed else []
+    context = {"rows": rows, "failed": failed, "crumbs": [settings_crumb()]}
     return _unkept(render(request, "health/health.html", context))
 
 
