@@ -128,15 +128,15 @@ def _of_pages(office: Any, secret: str) -> dict[str, Sent]:
 
 
 def _of_programs(office: Any) -> dict[str, Sent]:
+    from vidsyn import here
     from vidsyn.kernel.actors import Door
     from vidsyn.people.actors import actor_of
     from vidsyn.people.operations import token_create
-    from vidsyn.people.queries.persons import today
     from vidsyn.people.vocabulary import TokenScope
 
     signed_in, program = _client(office), _client()
-    actor = actor_of(office, door=Door.WEB, on=today())
-    made = token_create(name="P", scope=TokenScope.WRITE, expires_on=today(), actor=actor)
+    actor = actor_of(office, door=Door.WEB, on=here.today())
+    made = token_create(name="P", scope=TokenScope.WRITE, expires_on=here.today(), actor=actor)
     operation, once = "/api/v1/operations/unit_create", _unit()
     by_token = {"Authorization": f"Bearer {made.secret}"}
     return {

@@ -4,7 +4,8 @@ A door looks things up before the transaction begins. What happened to them sinc
 order that all operations share, and read again. What can no longer be used is refused before the operation begins.
 
 What makes a thing unusable its room says once (`@unusable(Partner)`). It is asked of what an operation uses; the
-thing that it changes – its first argument, when of its own room – speaks for itself, unless somebody took it out since.
+thing that it changes – its first argument, when of its own room – speaks for itself. A thing whose room says nothing is
+refused when somebody has taken it out since.
 """
 
 from __future__ import annotations
@@ -113,7 +114,9 @@ def _refusal(given: Model, now: Model | None, name: str, *, is_subject: bool) ->
     kind = getattr(given, "KIND", given._meta.model_name)
     if now is None:
         return Refusal("gone_meanwhile", kind=RefusalKind.CONFLICT, field=name, subject=kind)
-    asked = None if is_subject else _unusable.get(type(given))
+    asked = _unusable.get(type(given))
+    if is_subject and asked:
+        return None
     refusal = asked(given, now) if asked else None
     if refusal is None and any(getattr(now, f, None) and not getattr(given, f) for f in _GONE):
         refusal = Refusal("gone_meanwhile", kind=RefusalKind.CONFLICT, subject=kind)
