@@ -22,7 +22,6 @@ from vidsyn.partners.queries import (
     PartnerFilter,
     network_list,
     network_story,
-    partner_find_or_propose,
     partner_likeness,
     partner_list,
     partner_search,
@@ -89,18 +88,15 @@ def test_the_finder_takes_id_reference_and_ror(reader, kth):
     assert {find(Partner, reader, name) for name in (str(kth.pk), kth.reference.lower(), ROR)} == {kth}
 
 
-def test_free_text_means_the_one_of_that_name_or_proposes(reader, register, kth):
-    assert partner_find_or_propose(reader, "kungliga tekniska HÖGSKOLAN").found == kth
-    near = partner_find_or_propose(reader, "Kungliga Tekniske högskolan")
-    assert near.found is None
-    assert [one.partner for one in near.likely] == [kth]
-    by_acronym = partner_find_or_propose(reader, "kth")
-    assert (by_acronym.found, by_acronym.likely[0].partner) == (None, kth)
-    register("Trinity College", country="IE")
-    register("Trinity College", country="US")
-    assert partner_find_or_propose(reader, "Trinity College").found is None
-    assert partner_find_or_propose(reader, "Trinity College", country="IE").found.country == "IE"
-    assert partner_find_or_propose(reader, "Något helt annat").likely == []
+def alike(reader, text: str) -> list[tuple[Partner, str]]:
+    return [(one.partner, str(one.reason)) for one in partner_likeness(reader, [text])]
+
+
+def test_free_text_is_like_the_partners_of_that_name_or_nearly(reader, kth):
+    assert alike(reader, "kungliga tekniska HÖGSKOLAN") == [(kth, "same_name")]
+    assert alike(reader, "Kungliga Tekniske högskolan") == [(kth, "similar_name")]
+    assert alike(reader, "kth") == [(kth, "similar_name")]
+    assert alike(reader, "Något helt annat") == []
 
 
 def statements(run) -> int:

@@ -16,9 +16,7 @@ from vidsyn.partners.queries.history import network_history, partner_history
 from vidsyn.partners.queries.likeness import (
     DuplicatePair,
     Likeness,
-    Proposal,
     duplicate_proposals,
-    partner_find_or_propose,
     partner_likeness,
 )
 from vidsyn.partners.queries.merging import MergePreview, partner_merge_preview
@@ -58,7 +56,6 @@ __all__ = [
     "PartnerHit",
     "PartnerRights",
     "PartnerStory",
-    "Proposal",
     "RorProposal",
     "columns_seen",
     "contact_detail",
@@ -74,7 +71,6 @@ __all__ = [
     "note_units",
     "partner_countries",
     "partner_detail",
-    "partner_find_or_propose",
     "partner_history",
     "partner_likeness",
     "partner_list",

@@ -40,14 +40,6 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a name typed as free text most likely means: one partner for sure, or some to choose from."""
-
-    found: Partner | None
-    likely: list[Likeness]
-
-
-@dataclass(frozen=True, slots=True)
 class DuplicatePair:
     """Two partners that may be one."""
 
@@ -81,13 +73,6 @@ def partner_likeness(
         if except_for is None or partner.pk != except_for.pk
     ]
     return sorted(likely, key=lambda one: (-one.confidence, one.partner.sort_key))
-
-
-def partner_find_or_propose(viewer: Actor, text: str, *, country: str = "") -> Proposal:
-    """What `text` means: the one active partner of that very name (and country, if given), else the likely ones."""
-    likely = partner_likeness(viewer, [text], country=country)
-    sure = [one.partner for one in likely if one.reason is LikenessReason.SAME_NAME and one.partner.active]
-    return Proposal(sure[0] if len(sure) == 1 else None, likely[:10])
 
 
 def duplicate_proposals(viewer: Actor, limit: int = 100) -> list[DuplicatePair]:

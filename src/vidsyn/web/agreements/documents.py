@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.agreements.queries import document_content
 from vidsyn.agreements.vocabulary import DocumentKind
 from vidsyn.web.agreements.pages import about, story_to_change
-from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -68,7 +68,7 @@ def remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     return act_page(
         request,
         about(story),
-        WhyForm.of(request),
+        OptionalReasonForm.of(request),
         _("Take out the document"),
         _("Yes, do so"),
         lambda data: perform(request, "document_remove", document=row, **data),

@@ -13,12 +13,12 @@ from vidsyn.people import access
 from vidsyn.people.queries import unit_detail
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.pages import about, story_of, story_to_change
-from vidsyn.web.agreements.parts import WhyForm
 from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -55,7 +55,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     return act_page(
         request,
         about(story),
-        WhyForm.of(request),
+        OptionalReasonForm.of(request),
         _("Unlink “%(title)s”") % {"title": collaboration},
         _("Unlink"),
         lambda data: perform(

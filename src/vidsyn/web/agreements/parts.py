@@ -19,9 +19,10 @@ from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm, ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
@@ -40,18 +41,6 @@ class LinkForm(Form):
 
     partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
     expected_version = VersionField()
-
-
-class WhyForm(Form):
-    """Why something goes."""
-
-    reason = TextArea(label=_("Reason"), rows=2, required=False)
-
-
-class NeededReasonForm(Form):
-    """Why, which must be said."""
-
-    reason = TextArea(label=_("Reason"), rows=2)
 
 
 class ContactForm(Form):
@@ -146,7 +135,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(
         request,
         about(story),
-        NeededReasonForm.of(request),
+        ReasonForm.of(request),
         _("Take out the agreement, registered by mistake"),
         _("Take out"),
         lambda data: perform(request, "agreements_void", agreements=[reference], **data),
@@ -201,7 +190,7 @@ def unit_page(request: WebRequest, reference: str) -> HttpResponse:
 
 # What one button takes out or closes: the page's title, the operation, what it calls the row, and what is asked.
 _CLOSINGS: dict[str, tuple[Text, str, str, type[Form]]] = {
-    "party": (_("Take out the party"), "party_remove", "party", WhyForm),
+    "party": (_("Take out the party"), "party_remove", "party", OptionalReasonForm),
     "contact": (_("Say that the contact person has left"), "agreement_contact_end", "contact", Form),
     "steering": (
         _("Say that the member has left the steering group"),
@@ -209,14 +198,14 @@ _CLOSINGS: dict[str, tuple[Text, str, str, type[Form]]] = {
         "member",
         Form,
     ),
-    "places": (_("Take out the exchange places"), "places_remove", "places", WhyForm),
-    "obligation": (_("Close the obligation"), "obligation_close", "obligation", WhyForm),
-    "notice": (_("Revoke the notice"), "notice_revoke", "notice", WhyForm),
+    "places": (_("Take out the exchange places"), "places_remove", "places", OptionalReasonForm),
+    "obligation": (_("Close the obligation"), "obligation_close", "obligation", OptionalReasonForm),
+    "notice": (_("Revoke the notice"), "notice_revoke", "notice", OptionalReasonForm),
     "amendment": (
         _("Take out the amendment, registered by mistake"),
         "amendment_revoke",
         "amendment",
-        WhyForm,
+        OptionalReasonForm,
     ),
 }
 # Whose data are erased: as above.

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
 from vidsyn.kernel.words import Words
-from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, require_reader, setting_page
+from vidsyn.web.agreements.setting import Listed, require_office, require_reader, setting_page
 from vidsyn.web.agreements.words import kind_choices, spoken
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import VersionedReasonForm
 from vidsyn.web.shell.requests import WebRequest
 
 ROUNDS = Listed(_("Decision rounds"), "agreement_settings:rounds")
@@ -94,7 +95,7 @@ def round_remove(request: WebRequest, row: UUID) -> HttpResponse:
     return setting_page(
         request,
         ROUNDS,
-        RemoveForm.of(request, initial={"expected_version": one.version}),
+        VersionedReasonForm.of(request, needed=False, initial={"expected_version": one.version}),
         lambda data: perform(request, "decision_round_remove", decision_round=one, **data),
         title=_("Remove the decision round"),
         submit=_("Remove"),

@@ -14,12 +14,13 @@ from vidsyn import here
 from vidsyn.agreements.queries import request_route_named, request_routes
 from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
-from vidsyn.web.agreements.setting import Listed, RemoveForm, require_office, setting_page
+from vidsyn.web.agreements.setting import Listed, require_office, setting_page
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
 
@@ -73,7 +74,7 @@ def route_remove(request: WebRequest, row: UUID) -> HttpResponse:
     return setting_page(
         request,
         ROUTES,
-        RemoveForm.of(request),
+        OptionalReasonForm.of(request),
         lambda data: perform(request, "request_route_remove", route=route, **data),
         title=_("Take out the routing rule"),
         submit=_("Take out"),

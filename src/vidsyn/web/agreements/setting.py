@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.shell.acting import About, Act, act_page
-from vidsyn.web.shell.forms import Form, VersionField
+from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
@@ -24,13 +22,6 @@ class Listed:
 
     name: Text
     address: str
-
-
-class RemoveForm(Form):
-    """Why it goes."""
-
-    reason = forms.CharField(label=_("Reason"), required=False)
-    expected_version = VersionField()
 
 
 def require_office(request: WebRequest) -> None:

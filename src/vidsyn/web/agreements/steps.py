@@ -23,6 +23,7 @@ from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
@@ -78,12 +79,6 @@ class SignForm(Form):
     name = forms.CharField(label=_("Signed by"), max_length=150)
     title = forms.CharField(label=_("Position"), max_length=150, required=False)
     signed_on = DateField(label=_("Signed on"))
-
-
-class ReasonForm(Form):
-    """Why."""
-
-    reason = TextArea(label=_("Reason"), rows=3)
 
 
 class NoticeForm(Form):

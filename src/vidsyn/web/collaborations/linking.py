@@ -11,13 +11,13 @@ from vidsyn.agreements.queries import agreement_detail, agreement_named, may_req
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
-from vidsyn.web.collaborations.people import ReasonForm
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -53,7 +53,7 @@ def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse
     return act_page(
         request,
         about(story.row),
-        ReasonForm.of(request),
+        OptionalReasonForm.of(request),
         _("Unlink “%(title)s”") % {"title": agreement},
         _("Unlink"),
         lambda data: perform(

@@ -19,9 +19,10 @@ from vidsyn.web.partners.words import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
-from vidsyn.web.shell.forms import Form, TextArea, VersionField
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -39,12 +40,6 @@ class LinkForm(Form):
     partner = LookupField(label=_("Partner in the register"), url=PARTNERS)
     reason = forms.CharField(label=_("How do you know?"), required=False)
     expected_version = VersionField()
-
-
-class ReasonForm(Form):
-    """Why something goes."""
-
-    reason = TextArea(label=_("Reason"), rows=2, required=False)
 
 
 class OursForm(Form):
@@ -96,7 +91,7 @@ def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpR
     return _page(
         request,
         reference,
-        ReasonForm.of(request),
+        OptionalReasonForm.of(request),
         _("Take out “%(name)s”") % {"name": named.name},
         _("Take out"),
         lambda data: perform(request, "collaboration_partner_remove", collaboration_partner=named, **data),
@@ -149,7 +144,7 @@ def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> H
     return _page(
         request,
         reference,
-        ReasonForm.of(request),
+        OptionalReasonForm.of(request),
         _("Remove the responsible person"),
         _("Remove"),
         lambda data: perform(request, "collaboration_responsible_remove", responsible=row, **data),

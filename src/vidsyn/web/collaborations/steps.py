@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -19,8 +17,9 @@ from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.pages import story_of, story_to_change
 from vidsyn.web.collaborations.words import about
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.forms import DateField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import VersionedReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label
 
@@ -60,34 +59,21 @@ STEPS: dict[Step, tuple[str | Promise, str | Promise, str, str | Promise]] = {
 DATED = {Step.START: _("First day"), Step.END: _("Last day")}
 
 
-class ReasonForm(Form):
-    """A reason, asked for where the step needs one."""
-
-    reason = TextArea(label=_("Reason"), rows=3)
-    expected_version = VersionField()
-
-    def __init__(self, *args: Any, needed: bool = True, asks: str | Promise = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needed
-        if asks:
-            self.fields["reason"].label = str(asks)
-
-
-class DatedForm(ReasonForm):
+class DatedForm(VersionedReasonForm):
     """A day and a reason."""
 
     on = DateField(label=_("Day"))
     field_order = ("on", "reason")
 
 
-class LowerForm(ReasonForm):
+class LowerForm(VersionedReasonForm):
     """A lower level and a reason."""
 
     level = forms.ChoiceField(label=_("Level"))
     field_order = ("level", "reason")
 
 
-class MoveForm(ReasonForm):
+class MoveForm(VersionedReasonForm):
     """Another unit and a reason."""
 
     unit = forms.ChoiceField(label=_("Unit that leads"))
@@ -104,7 +90,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     row = next(row for row in TRANSITIONS if row.step is chosen)
     dated = chosen in DATED and not (chosen is Step.START and story.row.starts_on)
     initial = {"expected_version": story.row.version, "on": here.today()}
-    kind = DatedForm if dated else ReasonForm
+    kind = DatedForm if dated else VersionedReasonForm
     form = kind.of(request, initial=initial, needed=row.needs_reason, asks=asks)
     if dated:
         form.fields["on"].label = DATED[chosen]
@@ -126,7 +112,7 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
         raise Http404
     needed = Needed.COORDINATOR if ahead.level is Level.UNIT else Needed.DECIDER
     access.require(ahead.may_promote, needed=needed)
-    form = ReasonForm.of(
+    form = VersionedReasonForm.of(
         request, initial={"expected_version": story.row.version}, asks=_("Why should it stand there?")
     )
     return act_page(
@@ -183,7 +169,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(
         request,
         about(story.row),
-        ReasonForm.of(request, initial={"expected_version": story.row.version}),
+        VersionedReasonForm.of(request, initial={"expected_version": story.row.version}),
         _("Take out the collaboration, registered by mistake"),
         _("Take out"),
         lambda data: perform(request, "collaborations_void", collaborations=[reference], **data),

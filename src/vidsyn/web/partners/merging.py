@@ -25,6 +25,7 @@ from vidsyn.web.partners.words import Crumbs, country, crumbs, list_crumbs, page
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import field_label, label
 
@@ -58,12 +59,6 @@ class ChooseForm(Form):
         label=_("The entry to merge into this one"),
         help_text=_("Next you see the two side by side."),
     )
-
-
-class ReasonForm(Form):
-    """Why."""
-
-    reason = forms.CharField(label=_("Reason"))
 
 
 def duplicates_page(request: WebRequest) -> HttpResponse:

@@ -27,6 +27,7 @@ from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
 
@@ -70,12 +71,6 @@ class NoteEditForm(Form):
 
     text = TextArea(label=_("Note"))
     expected_version = VersionField()
-
-
-class ReasonForm(Form):
-    """Why."""
-
-    reason = forms.CharField(label=_("Reason"))
 
 
 def name_add(request: WebRequest, reference: str) -> HttpResponse:

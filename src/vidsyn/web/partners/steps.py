@@ -22,6 +22,7 @@ from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import VersionedReasonForm
 from vidsyn.web.shell.requests import WebRequest
 
 
@@ -42,20 +43,6 @@ class RelativeForm(Form):
     """Another partner, or none."""
 
     other = LookupField(url=reverse_lazy("partners:suggest"), label=_("Partner"), required=False)
-    reason = forms.CharField(label=_("Reason"), required=False)
-    expected_version = VersionField()
-
-
-class ReasonForm(Form):
-    """Why, and over which version."""
-
-    reason = forms.CharField(label=_("Reason"))
-    expected_version = VersionField()
-
-
-class OptionalReasonForm(Form):
-    """Why, for whoever wants to say, and over which version."""
-
     reason = forms.CharField(label=_("Reason"), required=False)
     expected_version = VersionField()
 
@@ -121,7 +108,7 @@ def columns_open_page(request: WebRequest, reference: str) -> HttpResponse:
         _("Open to everybody"),
         "partner_columns_open",
         hint=_("Read the text first: it may be a note about somebody. It can be closed again."),
-        form=OptionalReasonForm,
+        needed=False,
     )
 
 
@@ -134,7 +121,7 @@ def columns_close_page(request: WebRequest, reference: str) -> HttpResponse:
         _("Close what the list said"),
         _("Close it"),
         "partner_columns_close",
-        form=OptionalReasonForm,
+        needed=False,
     )
 
 
@@ -146,7 +133,7 @@ def void_page(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(
         request,
         about(partner),
-        ReasonForm.of(request, initial={"expected_version": partner.version}),
+        VersionedReasonForm.of(request, initial={"expected_version": partner.version}),
         _("Take out the partner, registered by mistake"),
         _("Take out"),
         lambda data: perform(request, "partner_void_many", partners=[partner], **data),
@@ -200,13 +187,13 @@ def _reason_page(
     operation: str,
     *,
     hint: str | Promise = "",
-    form: type[Form] = ReasonForm,
+    needed: bool = True,
 ) -> HttpResponse:
     partner = _partner(request, reference)
     return act_page(
         request,
         about(partner),
-        form.of(request, initial={"expected_version": partner.version}),
+        VersionedReasonForm.of(request, needed=needed, initial={"expected_version": partner.version}),
         title,
         submit,
         lambda data: perform(request, operation, partner=partner, **data),

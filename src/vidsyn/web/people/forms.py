@@ -82,13 +82,6 @@ class ListForm(Form):
     )
 
 
-class ReasonForm(Form):
-    """A reason, where one is welcome."""
-
-    reason = TextArea(label=_("Reason"), required=False, rows=2)
-    expected_version = VersionField()
-
-
 class _UnitChoosing(Form):
     """A form with a field `unit` or `parent` that lists the units the viewer may see."""
 

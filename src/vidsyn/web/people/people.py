@@ -24,13 +24,14 @@ from vidsyn.people.queries import (
     unit_detail,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
-from vidsyn.web.people.forms import IdentityForm, PersonForm, ReasonForm, UnlinkForm
+from vidsyn.web.people.forms import IdentityForm, PersonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.erasing import EraseForm, require_erase
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import VersionedReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
@@ -256,7 +257,7 @@ def _with_reason(
     request: WebRequest, person_id: UUID, operation: str, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
     person = _managed(request, person_id)
-    form = ReasonForm.of(request, initial={"expected_version": person.version})
+    form = VersionedReasonForm.of(request, needed=False, initial={"expected_version": person.version})
     return act_page(
         request,
         about(person),

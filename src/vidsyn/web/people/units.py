@@ -19,12 +19,13 @@ from vidsyn.people.queries import (
     units_below,
 )
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, ReasonForm, UnitForm
+from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, UnitForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
+from vidsyn.web.shell.reasons import VersionedReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 
@@ -127,7 +128,7 @@ def _with_reason(
 ) -> HttpResponse:
     _may(request)
     unit = unit_detail(request.actor, code)
-    form = ReasonForm.of(request, initial={"expected_version": unit.version})
+    form = VersionedReasonForm.of(request, needed=False, initial={"expected_version": unit.version})
     return act_page(
         request,
         _about(unit),
