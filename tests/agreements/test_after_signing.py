@@ -22,7 +22,7 @@ from vidsyn.agreements.operations import (
     obligation_close,
     signature_confirm,
 )
-from vidsyn.agreements.queries import agreement_detail, course_of, deadlines
+from vidsyn.agreements.queries import agreement_story, course_of, deadlines
 from vidsyn.agreements.vocabulary import (
     AmendableTerm,
     Side,
@@ -75,8 +75,8 @@ def test_an_amendment_shows_what_applies_now_and_what_applied_then(house, import
         register_number="V-2026-9",
         actor=coordinator,
     )
-    then = agreement_detail(coordinator, imported.reference, on=date(2026, 5, 31))
-    now = agreement_detail(coordinator, imported.reference, on=date(2026, 6, 1))
+    then = agreement_story(coordinator, imported.reference, on=date(2026, 5, 31))
+    now = agreement_story(coordinator, imported.reference, on=date(2026, 6, 1))
     assert (then.terms_now.notice_months, now.terms_now.notice_months) == (3, 12)
     assert (then.standing.ends_on, now.standing.ends_on) == (date(2026, 12, 31), date(2030, 12, 31))
     assert then.standing.renews_on is not None
@@ -98,19 +98,19 @@ def test_an_amendment_shows_what_applies_now_and_what_applied_then(house, import
         actor=coordinator,
     )
     amendment_revoke(amendment=amendment, reason="Fel avtal", actor=coordinator)
-    assert agreement_detail(coordinator, imported.reference, on=TODAY).terms_now.notice_months == 3
+    assert agreement_story(coordinator, imported.reference, on=TODAY).terms_now.notice_months == 3
 
 
 def test_renewed_means_that_a_signed_successor_exists(house, imported):
     coordinator = house.actor("coordinator")
-    assert "agreement_renew" in agreement_detail(coordinator, imported.reference, on=TODAY).steps
+    assert "agreement_renew" in agreement_story(coordinator, imported.reference, on=TODAY).steps
     successor = agreement_renew(
         agreement=imported,
         terms=Terms(starts_on=date(2027, 1, 1), ends_on=date(2031, 12, 31)),
         actor=coordinator,
     )
     refused("successor_exists", agreement_renew, agreement=imported, terms=Terms(), actor=coordinator)
-    assert "agreement_renew" not in agreement_detail(coordinator, imported.reference, on=TODAY).steps
+    assert "agreement_renew" not in agreement_story(coordinator, imported.reference, on=TODAY).steps
     assert status(imported, date(2027, 1, 1)) == "in_force"
     Agreement.objects.filter(pk=successor.pk).update(
         stage=Stage.FOR_SIGNATURE, owner=house.people["coordinator"], level="unit"
@@ -123,9 +123,9 @@ def test_renewed_means_that_a_signed_successor_exists(house, imported):
 
 def test_an_imported_signature_is_in_doubt_until_somebody_confirms_it(house, imported):
     coordinator = house.actor("coordinator")
-    assert agreement_detail(coordinator, imported.reference, on=TODAY).row.proof == "unverified"
+    assert agreement_story(coordinator, imported.reference, on=TODAY).row.proof == "unverified"
     signature_confirm(agreement=imported, actor=coordinator)
-    assert agreement_detail(coordinator, imported.reference, on=TODAY).row.proof == "confirmed"
+    assert agreement_story(coordinator, imported.reference, on=TODAY).row.proof == "confirmed"
     refused("signature_not_in_doubt", signature_confirm, agreement=imported, actor=coordinator)
 
 
@@ -149,7 +149,7 @@ def test_whose_move_since_when_and_the_next_reminder(house, requested):
         follow_up_on=date(2026, 12, 1),
         actor=coordinator,
     )
-    story = agreement_detail(coordinator, requested.reference, on=TODAY)
+    story = agreement_story(coordinator, requested.reference, on=TODAY)
     assert (story.row.move, story.row.move_since, story.follow_up_on) == (
         "partner",
         date(2026, 11, 1),
@@ -191,14 +191,14 @@ def test_confidential_takes_a_legal_ground_and_amounts_are_told_inside_only(hous
     )
     entries = HistoryEntry.objects.filter(fact="agreement.updated", after__has_key="amount")
     assert [entry.restricted for entry in entries] == [True]
-    outside = agreement_detail(house.actor("reader"), imported.reference, on=TODAY)
+    outside = agreement_story(house.actor("reader"), imported.reference, on=TODAY)
     assert (outside.amount, outside.note, outside.documents, outside.extra) == (None, None, (), {})
 
 
 def test_facts_of_a_course_are_read_alike_from_rows_and_from_the_derived_row(house, imported):
-    from vidsyn.agreements.queries import course_kept
+    from vidsyn.agreements.queries import stored_course
 
     coordinator = house.actor("coordinator")
     notice_give(agreement=imported, side=Side.OURS, received_on=TODAY, actor=coordinator)
     fresh = Agreement.objects.get(pk=imported.pk)
-    assert course_kept(fresh) == course_of(fresh)
+    assert stored_course(fresh) == course_of(fresh)

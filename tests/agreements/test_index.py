@@ -9,7 +9,7 @@ from tests.house import TODAY
 
 from vidsyn import here
 from vidsyn.agreements.jobs import agreements_ahead, index_rebuild
-from vidsyn.agreements.logic.amending import changes_kept
+from vidsyn.agreements.logic.amending import changes_to_store
 from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.timeline import Course, status_on
 from vidsyn.agreements.models import (
@@ -25,7 +25,7 @@ from vidsyn.agreements.models import (
 )
 from vidsyn.agreements.operations import agreements_assign
 from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
-from vidsyn.agreements.queries.courses import course_kept, course_of, terms_columns
+from vidsyn.agreements.queries.courses import course_of, stored_course, terms_columns
 from vidsyn.agreements.queries.deadlines import deadlines
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Unit
@@ -52,7 +52,9 @@ def stored(course: Course) -> Agreement:
         AgreementStep.objects.create(agreement=agreement, on=step.on, stage=step.stage)
     for amendment in course.amendments:
         Amendment.objects.create(
-            agreement=agreement, effective_on=amendment.effective_on, changes=changes_kept(amendment.changes)
+            agreement=agreement,
+            effective_on=amendment.effective_on,
+            changes=changes_to_store(amendment.changes),
         )
     for notice in course.notices:
         Notice.objects.create(agreement=agreement, side="ours", received_on=notice.received_on)
@@ -82,7 +84,7 @@ def test_the_index_says_what_the_rules_say(db, course, day):
     first, last = add_months(here.today(), -12 * PAST_YEARS), add_months(here.today(), 12 * HORIZON_YEARS)
     kept = {(row.on, row.kind, row.of) for row in AgreementDue.objects.filter(agreement=agreement)}
     assert kept == {(item.on, str(item.kind), item.of) for item in due(read, first, last)}
-    assert course_kept(Agreement.objects.get(pk=agreement.pk)) == read
+    assert stored_course(Agreement.objects.get(pk=agreement.pk)) == read
 
 
 def rows() -> tuple[set, set, set]:

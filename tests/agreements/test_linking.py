@@ -18,7 +18,7 @@ from vidsyn.agreements.operations import (
     decision_round_update,
     request_route_set,
 )
-from vidsyn.agreements.queries import agreement_detail, decision_rounds, request_routes
+from vidsyn.agreements.queries import agreement_story, decision_rounds, request_routes
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
@@ -38,7 +38,7 @@ def collaboration(house) -> Collaboration:
 
 
 def linked(house, agreement) -> list[str]:
-    story = agreement_detail(house.actor("reader"), agreement.reference, on=TODAY)
+    story = agreement_story(house.actor("reader"), agreement.reference, on=TODAY)
     return [line.reference for line in story.collaborations]
 
 

@@ -20,7 +20,7 @@ from vidsyn.agreements.operations import (
     notice_give,
 )
 from vidsyn.agreements.operations.stepping import filled
-from vidsyn.agreements.queries import agreement_detail, agreements_on
+from vidsyn.agreements.queries import agreement_story, agreements_on
 from vidsyn.agreements.vocabulary import AmendableTerm, DeadlineKind, Side
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.notice import NoticePeriod
@@ -83,13 +83,13 @@ def test_an_amendment_turns_months_into_days_and_back(house, imported):
             agreement=imported, effective_on=on, named=(AmendableTerm.NOTICE,), terms=terms, actor=coordinator
         )
     read = [
-        agreement_detail(coordinator, imported.reference, on=date(2026, month, 15)).terms_now.notice
+        agreement_story(coordinator, imported.reference, on=date(2026, month, 15)).terms_now.notice
         for month in (1, 3, 5)
     ]
     assert read == [NoticePeriod(months=3), NoticePeriod(days=45), NoticePeriod(months=6)]
     # What an amendment to days said holds though the clause it changed is corrected afterwards.
     agreement_update(agreement=imported, terms=DAYS, actor=coordinator)
-    story = agreement_detail(coordinator, imported.reference, on=date(2026, 5, 15))
+    story = agreement_story(coordinator, imported.reference, on=date(2026, 5, 15))
     assert story.terms_now.notice == NoticePeriod(months=6)
     assert story.standing.notice_deadline == date(2026, 6, 30)
 

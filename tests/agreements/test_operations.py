@@ -42,7 +42,7 @@ from vidsyn.agreements.operations import (
     steering_member_add,
     steering_member_end,
 )
-from vidsyn.agreements.queries import agreement_detail, agreement_find, deadlines, decision_round_named
+from vidsyn.agreements.queries import agreement_find, agreement_story, deadlines, decision_round_named
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry
@@ -112,13 +112,13 @@ def test_contacts_per_area_and_their_erasure(house, imported):
         actor=coordinator,
     )
     agreement_contact_end(contact=contact, on=TODAY, actor=coordinator)
-    line = agreement_detail(coordinator, imported.reference, on=TODAY).contacts[0]
+    line = agreement_story(coordinator, imported.reference, on=TODAY).contacts[0]
     assert (line.area, line.valid_until) == ("Praktik", TODAY)
     refused("not_allowed", agreement_contact_erase, contact=contact, reason="Begärt", actor=coordinator)
     agreement_contact_erase(contact=contact, reason="Begärt", actor=house.actor("office"))
     contact.refresh_from_db()
     assert (contact.name, contact.email) == ("", "")
-    assert agreement_detail(coordinator, imported.reference, on=TODAY).contacts == ()
+    assert agreement_story(coordinator, imported.reference, on=TODAY).contacts == ()
 
 
 def test_a_steering_group_with_named_members_per_party(house, imported):
@@ -126,7 +126,7 @@ def test_a_steering_group_with_named_members_per_party(house, imported):
     party = imported.parties.get(side=Side.PARTNER)
     member = steering_member_add(party=party, name="Ledamot L", role="Ordförande", actor=coordinator)
     steering_member_end(member=member, on=TODAY, actor=coordinator)
-    parties = agreement_detail(coordinator, imported.reference, on=TODAY).parties
+    parties = agreement_story(coordinator, imported.reference, on=TODAY).parties
     assert [m.valid_until for p in parties for m in p.steering] == [TODAY]
 
 
@@ -144,7 +144,7 @@ def test_places_per_year_level_and_direction(house, imported):
     first = imported.places.get(academic_year=2026)
     places_update(places=first, count=5, actor=coordinator)
     places_remove(places=imported.places.get(academic_year=2027), reason="Fel", actor=coordinator)
-    lines = agreement_detail(coordinator, imported.reference, on=TODAY).places
+    lines = agreement_story(coordinator, imported.reference, on=TODAY).places
     assert {(p.academic_year, p.direction, p.count) for p in lines} == {
         (2026, "out", 5),
         (2028, "out", 2),
@@ -186,8 +186,8 @@ def test_documents_are_judged_kept_by_content_and_versioned(house, imported):
     assert (second.series, second.number) == (first.series, 2)
     assert files.content_of(first.digest) == PDF
     document_remove(document=second, reason="Fel fil", actor=coordinator)
-    assert [d.number for d in agreement_detail(coordinator, imported.reference, on=TODAY).documents] == [1]
-    assert agreement_detail(house.actor("reader"), imported.reference, on=TODAY).documents == ()
+    assert [d.number for d in agreement_story(coordinator, imported.reference, on=TODAY).documents] == [1]
+    assert agreement_story(house.actor("reader"), imported.reference, on=TODAY).documents == ()
 
 
 @pytest.mark.parametrize(
@@ -280,11 +280,11 @@ def test_collaborations_rest_on_it_and_further_units_see_inside(house, imported)
     collaboration = Collaboration.objects.create(title_sv="S", title_en="S", lead_unit=house.units["abe"])
     agreement_set_collaborations(agreement=imported, collaborations=(collaboration,), actor=coordinator)
     assert [
-        c.reference for c in agreement_detail(coordinator, imported.reference, on=TODAY).collaborations
+        c.reference for c in agreement_story(coordinator, imported.reference, on=TODAY).collaborations
     ] == [collaboration.reference]
-    assert not agreement_detail(house.actor("neighbour"), imported.reference, on=TODAY).sees_inside
+    assert not agreement_story(house.actor("neighbour"), imported.reference, on=TODAY).sees_inside
     agreement_set_further_units(agreement=imported, units=(house.units["sci"],), actor=coordinator)
-    assert agreement_detail(house.actor("neighbour"), imported.reference, on=TODAY).sees_inside
+    assert agreement_story(house.actor("neighbour"), imported.reference, on=TODAY).sees_inside
 
 
 def test_a_framework_must_be_one_and_never_itself(house, imported, requested):

@@ -21,9 +21,9 @@ from vidsyn.agreements.operations import (
 )
 from vidsyn.agreements.queries import (
     AgreementFilter,
-    agreement_detail,
     agreement_find,
     agreement_list,
+    agreement_story,
     agreements_found,
     agreements_of_partner,
     agreements_on,
@@ -78,7 +78,7 @@ def test_lists_cost_the_same_with_one_and_with_many(house, partner, imported, as
 
 def test_the_story_costs_the_same_with_little_and_with_much(house, imported):
     coordinator = house.actor("coordinator")
-    little = statements(lambda: agreement_detail(coordinator, imported.reference, on=TODAY))
+    little = statements(lambda: agreement_story(coordinator, imported.reference, on=TODAY))
     notice_give(agreement=imported, side=Side.OURS, received_on=TODAY, actor=coordinator)
     for n in range(3):
         places_add(agreement=imported, direction=Direction.OUT, count=n, actor=coordinator)
@@ -87,12 +87,12 @@ def test_the_story_costs_the_same_with_little_and_with_much(house, imported):
         document_add(
             agreement=imported, kind=DocumentKind.OTHER, file_name=f"{n}.pdf", content=PDF, actor=coordinator
         )
-    much = statements(lambda: agreement_detail(coordinator, imported.reference, on=TODAY))
+    much = statements(lambda: agreement_story(coordinator, imported.reference, on=TODAY))
     assert much == little == 2
 
 
 def test_our_own_side_is_called_by_the_university(house, imported):
-    story = agreement_detail(house.actor("office"), imported.reference, on=TODAY)
+    story = agreement_story(house.actor("office"), imported.reference, on=TODAY)
     ours = [party for party in story.parties if party.side is Side.OURS]
     root = house.units["u"]
     assert [(p.row.words.sv, p.row.words.en) for p in ours if p.row.words] == [(root.name_sv, root.name_en)]
@@ -163,7 +163,7 @@ def test_drafts_are_for_their_unit_and_the_office(house, requested, imported):
     assert seen("reader") == seen("neighbour") == seen("leadership") == {imported.reference}
     assert seen("administrator") == seen("nobody") == set()
     with pytest.raises(Refusal) as refused:
-        agreement_detail(house.actor("neighbour"), requested.reference, on=TODAY)
+        agreement_story(house.actor("neighbour"), requested.reference, on=TODAY)
     assert refused.value.code == "not_found"
 
 

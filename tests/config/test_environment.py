@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from vidsyn.config.environment import MailServer, flag, kept_secret, mail_server
+from vidsyn.config.environment import MailServer, flag, mail_server, stored_secret
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_flag_is_yes_or_no(monkeypatch):
 
 def test_two_processes_that_start_at_once_keep_one_whole_secret(tmp_path):
     with ThreadPoolExecutor(8) as pool:
-        read = list(pool.map(lambda _: kept_secret(tmp_path / "keys", "secret-key"), range(32)))
+        read = list(pool.map(lambda _: stored_secret(tmp_path / "keys", "secret-key"), range(32)))
     assert len(set(read)) == 1
     assert len(read[0]) > 40
     assert [path.name for path in (tmp_path / "keys").iterdir()] == ["secret-key"]

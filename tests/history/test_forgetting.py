@@ -15,7 +15,7 @@ from vidsyn.kernel import memories
 from vidsyn.partners import operations as partners
 from vidsyn.partners.models import PartnerNote
 from vidsyn.people.actors import local_operator
-from vidsyn.rows.counts import kept_rows
+from vidsyn.rows.counts import cached_rows
 from vidsyn.sql.statements import asked
 from vidsyn.web.partners.lists import PartnerLine
 
@@ -48,7 +48,7 @@ def held() -> bool:
 def remember() -> None:
     partner = partners.partner_register(name="Nollby", actor=OFFICE)
     partners.partner_note_add(partner=partner, text=NAME, actor=OFFICE)
-    assert kept_rows(notes_with, NAME) == [NAME]
+    assert cached_rows(notes_with, NAME) == [NAME]
     assert asked(notes_with, NAME) == [NAME]
     row = PartnerLine("P-AAAAAA", NAME, "", True, "university", "SE", "Umeå", "")
     Template('{% drawn "partners/row.html" row=row %}').render(Context({"row": row}))

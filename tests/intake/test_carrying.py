@@ -24,8 +24,8 @@ from vidsyn.intake.operations.planning import (
 )
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.acts import (
-    import_detail,
     import_list,
+    import_named,
     import_progress,
     import_rows,
     names_to_judge,
@@ -232,7 +232,7 @@ def test_an_import_is_seen_by_whoever_brought_it_and_by_the_office(operator, sch
     act = import_plan(kind=ListKind.PARTNERS, file_name="a.csv", content=b"Namn\nLund\n", actor=actor)
     assert [list(import_list(who)) for who in (actor, operator, other)] == [[act], [act], []]
     with pytest.raises(Refusal, match="not_found"):
-        import_detail(other, act.reference)
+        import_named(other, act.reference)
     with pytest.raises(Refusal, match="not_allowed"):
         import_start(act=act, actor=other)
 

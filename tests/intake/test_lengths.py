@@ -21,7 +21,7 @@ from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.dry import act_report, dry_run
 from vidsyn.intake.queries.report import to_choose
-from vidsyn.intake.queries.words import Words
+from vidsyn.intake.queries.shown_values import Words
 from vidsyn.intake.vocabulary import Field, ListKind, Take
 from vidsyn.kernel.notice import NoticePeriod
 from vidsyn.people.actors import local_operator

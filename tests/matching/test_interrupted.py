@@ -18,7 +18,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.matching import import_dump, open_index
 from vidsyn.matching.lists.snapshots import damaged, list_import, list_names, listings, newest, snapshots
 from vidsyn.matching.screening.answers import Screening
-from vidsyn.matching.screening.kept import open_screener
+from vidsyn.matching.screening.cached_index import open_screener
 
 _IMPORT = """
 import resource, sys

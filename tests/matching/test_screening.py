@@ -20,7 +20,7 @@ from vidsyn.matching.lists.listing import Listing, ListingKind
 from vidsyn.matching.lists.snapshots import list_import
 from vidsyn.matching.screening.answers import Asked, Screening
 from vidsyn.matching.screening.building import Entry
-from vidsyn.matching.screening.kept import bridge_counts, open_screener
+from vidsyn.matching.screening.cached_index import bridge_counts, open_screener
 from vidsyn.matching.screening.screener import Screener
 
 LISTED = [

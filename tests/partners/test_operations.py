@@ -32,7 +32,7 @@ from vidsyn.partners.operations import (
     partner_void_many,
 )
 from vidsyn.partners.queries import partner_search
-from vidsyn.partners.queries.finding import note_named
+from vidsyn.partners.queries.finding import note_find
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 
 ROR = "https://ror.org/026vcq606"
@@ -177,7 +177,7 @@ def test_a_note_is_seen_by_its_unit_and_the_office_only(office, coordinator, rea
     partner = register("Ett universitet")
     note = partner_note_add(partner=partner, text="svårnådda", unit=school, actor=coordinator)
     own = partner_note_add(partner=partner, text="kansliets", actor=office)
-    seen = {who: [n for n in (note, own) if note_named(actor, str(n.pk))] for who, actor in
+    seen = {who: [n for n in (note, own) if note_find(actor, str(n.pk))] for who, actor in
             {"office": office, "coordinator": coordinator, "reader": reader}.items()}  # fmt: skip
     assert seen == {"office": [note, own], "coordinator": [note], "reader": []}
     assert all(HistoryEntry.objects.filter(fact="partner.note_added").values_list("restricted", flat=True))
@@ -195,7 +195,7 @@ def test_a_note_is_changed_and_taken_away_without_history_showing_it_to_all(coor
         partner_note_update(note=note, text="försent", expected_version=1, actor=coordinator)
     assert refused.value.params["changes"][0]["after"] == {"text": "sedan"}  # she may edit it
     partner_note_remove(note=note, actor=coordinator)
-    assert note_named(coordinator, str(note.pk)) is None
+    assert note_find(coordinator, str(note.pk)) is None
     last = HistoryEntry.objects.get(fact="partner.note_removed")
     assert (last.before, last.restricted) == ({"text": "sedan"}, True)
 

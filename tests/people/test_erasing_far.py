@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from vidsyn.history.models import HistoryEntry
 from vidsyn.history.personal import GONE
+from vidsyn.kernel.bilingual import KindCount
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.words import KindCount
 from vidsyn.partners import operations as partners
 from vidsyn.partners.models import Contact, PartnerNote
 from vidsyn.people import operations as people

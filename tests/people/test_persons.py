@@ -17,8 +17,8 @@ from vidsyn.people.operations import PersonRow, RoleRow
 from vidsyn.people.queries import (
     coordinators_of,
     has_left,
+    person_find,
     person_list,
-    person_named,
     persona_list,
 )
 from vidsyn.people.vocabulary import Language, Role
@@ -183,19 +183,19 @@ def test_the_list_narrows_by_text_unit_and_role(units, somebody):
 
 def test_found_by_address_name_or_persona_and_never_when_two_answer(somebody):
     anna, persona = somebody("Anna"), somebody("Koordinator Abe", sample=True)
-    assert person_named(OFFICE, "ANNA@vidsyn.example") == anna
-    assert person_named(OFFICE, "anna") == anna
-    assert person_named(OFFICE, str(anna.pk)) == anna
-    assert person_named(OFFICE, "koordinator.abe") == persona
+    assert person_find(OFFICE, "ANNA@vidsyn.example") == anna
+    assert person_find(OFFICE, "anna") == anna
+    assert person_find(OFFICE, str(anna.pk)) == anna
+    assert person_find(OFFICE, "koordinator.abe") == persona
     people.person_create(email="anna2@vidsyn.example", name="Anna", actor=OFFICE)
-    assert person_named(OFFICE, "Anna") is None
+    assert person_find(OFFICE, "Anna") is None
     assert list(persona_list()) == [persona]
 
 
 def test_somebody_without_a_role_sees_only_herself(somebody):
     nobody, anna = somebody("Ingen"), somebody("Anna", Role.READER)
     assert list(person_list(acting(nobody))) == [nobody]
-    assert person_named(acting(nobody), anna.email) is None
+    assert person_find(acting(nobody), anna.email) is None
 
 
 ROWS = [

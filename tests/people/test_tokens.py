@@ -16,7 +16,7 @@ from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, SignInAttempt
 from vidsyn.people.operations import sign_in as signing
 from vidsyn.people.operations.sign_in import sign_in
-from vidsyn.people.queries import token_actor, token_list, token_named
+from vidsyn.people.queries import token_actor, token_find, token_list
 from vidsyn.people.vocabulary import Role, TokenScope
 
 OFFICE = local_operator()
@@ -92,8 +92,8 @@ def test_tokens_are_ones_own(anna, somebody):
     office = acting(somebody("Kansliet", Role.OFFICE))
     new = make(anna)
     assert list(token_list(office)) == []
-    assert token_named(office, str(new.token.pk)) is None
-    assert token_named(acting(anna), new.token.hint) == new.token
+    assert token_find(office, str(new.token.pk)) is None
+    assert token_find(acting(anna), new.token.hint) == new.token
     assert refused(people.token_revoke, token=new.token, actor=office) == "not_allowed"
 
 

@@ -12,7 +12,7 @@ from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.operations import UnitRow
-from vidsyn.people.queries import unit_list, unit_named, units_below
+from vidsyn.people.queries import unit_find, unit_list, units_below
 from vidsyn.people.vocabulary import Role, UnitKind
 
 OFFICE = local_operator()
@@ -113,8 +113,8 @@ def test_found_by_code_path_or_id_but_not_by_somebody_without_a_role(units, some
     reader = acting(somebody("Läsare", Role.READER))
     nobody = acting(somebody("Ingen"))
     for name in ("abe", "ABE", "u/abe/", str(units["abe"].pk)):
-        assert unit_named(reader, name) == units["abe"]
-        assert unit_named(nobody, name) is None
+        assert unit_find(reader, name) == units["abe"]
+        assert unit_find(nobody, name) is None
 
 
 def test_units_come_in_from_rows_and_the_same_rows_again_change_nothing(units):

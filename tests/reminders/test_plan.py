@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidsyn.agreements.vocabulary import DeadlineKind
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.calendar import add_months
-from vidsyn.kernel.words import Words
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.choosing import first_ones, in_order
 from vidsyn.reminders.logic.plan import Lead, Told, horizon, is_near, read_plan, steps, to_tell

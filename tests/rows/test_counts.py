@@ -12,7 +12,7 @@ from vidsyn.people.models import Unit
 from vidsyn.people.operations import unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.rows import counts
-from vidsyn.rows.counts import kept_count, kept_counts, kept_rows
+from vidsyn.rows.counts import cached_count, cached_counts, cached_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -38,42 +38,42 @@ def codes() -> QuerySet[Any, Any]:
 def test_an_answer_holds_until_something_is_recorded(django_assert_num_queries) -> None:
     made("a")
     with django_assert_num_queries(3):
-        assert kept_rows(codes) == ["a"]
-        assert kept_rows(codes) == ["a"]
+        assert cached_rows(codes) == ["a"]
+        assert cached_rows(codes) == ["a"]
     made("b")
-    assert kept_rows(codes) == ["a", "b"]
-    assert kept_count(all_units) == 2
+    assert cached_rows(codes) == ["a", "b"]
+    assert cached_count(all_units) == 2
 
 
 def test_another_question_has_another_answer() -> None:
     made("a")
     made("b")
-    assert kept_count(coded, "a") == 1
-    assert kept_count(coded, "none") == 0
-    assert kept_count(all_units) == 2
-    assert [unit.code for unit in kept_rows(coded, "b")] == ["b"]
+    assert cached_count(coded, "a") == 1
+    assert cached_count(coded, "none") == 0
+    assert cached_count(all_units) == 2
+    assert [unit.code for unit in cached_rows(coded, "b")] == ["b"]
 
 
 def test_without_history_nothing_is_kept() -> None:
-    assert kept_count(all_units) == 0
+    assert cached_count(all_units) == 0
     Unit.objects.create(code="c", name_sv="C", name_en="C", kind=UnitKind.SCHOOL, path="c/")
-    assert kept_count(all_units) == 1
+    assert cached_count(all_units) == 1
 
 
 def test_after_a_minute_it_is_asked_anew(monkeypatch) -> None:
     made("a")
-    assert kept_count(all_units) == 1
+    assert cached_count(all_units) == 1
     Unit.objects.create(code="c", name_sv="C", name_en="C", kind=UnitKind.SCHOOL, path="c/")
-    assert kept_count(all_units) == 1
+    assert cached_count(all_units) == 1
     monkeypatch.setattr(counts, "SECONDS", 0)
-    assert kept_count(all_units) == 2
+    assert cached_count(all_units) == 2
 
 
 def test_no_more_is_kept_than_memory_is_meant_for(monkeypatch) -> None:
     made("a")
     monkeypatch.setattr(counts, "MOST", 3)
     for number in range(9):
-        kept_count(coded, f"u{number}")
+        cached_count(coded, f"u{number}")
     assert len(counts._answers) == 3
 
 
@@ -81,8 +81,8 @@ def test_several_counts_look_once_whether_anything_happened(django_assert_num_qu
     made("a")
     made("b")
     with django_assert_num_queries(3):
-        assert kept_counts((coded, "a"), (all_units,)) == [1, 2]
+        assert cached_counts((coded, "a"), (all_units,)) == [1, 2]
     with django_assert_num_queries(1):
-        assert kept_counts((coded, "a"), (all_units,)) == [1, 2]
+        assert cached_counts((coded, "a"), (all_units,)) == [1, 2]
     made("c")
-    assert kept_counts((coded, "a"), (all_units,)) == [1, 3]
+    assert cached_counts((coded, "a"), (all_units,)) == [1, 3]

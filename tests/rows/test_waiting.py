@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import get_resolver
 
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind

@@ -128,10 +128,10 @@ def _try_people(made: dict[str, object]) -> None:
 
 def _try_partners(made: dict[str, object]) -> None:
     from vidsyn.partners.operations import partner_register
-    from vidsyn.partners.queries import partner_detail
+    from vidsyn.partners.queries import partner_named
 
     made["partner"] = partner_register(name="Exempeluniversitetet", actor=_operator())
-    assert partner_detail(_operator(), made["partner"].reference).name == "Exempeluniversitetet"
+    assert partner_named(_operator(), made["partner"].reference).name == "Exempeluniversitetet"
 
 
 def _try_collaborations(made: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role
 from vidsyn.web.partners.lists import PartnerLine

@@ -10,7 +10,7 @@ from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
-from vidsyn.agreements.queries import agreement_detail
+from vidsyn.agreements.queries import agreement_story
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.precision import Precision
 from vidsyn.web.agreements.timeline import moments
@@ -25,7 +25,7 @@ def told(house, partner, terms: Terms) -> list[str]:
         kind="memorandum", unit=house.units["abe"], partners=(PartyItem("E", partner),), terms=terms
     )
     agreement = agreement_import_record(item=item, actor=house.actor("office"))
-    story = agreement_detail(house.actor("office"), agreement.reference, on=TODAY)
+    story = agreement_story(house.actor("office"), agreement.reference, on=TODAY)
     return [moment.text for moment in moments(story, TODAY)]
 
 
@@ -57,7 +57,7 @@ def test_what_renews_itself_for_ever_is_told_of_twice(house, partner) -> None:
 def test_the_events_of_one_day_follow_the_procedure(house, requested) -> None:
     to_signature(requested, house)
     sign_all(requested, house, day=SENT)
-    story = agreement_detail(house.actor("office"), requested.reference, on=TODAY)
+    story = agreement_story(house.actor("office"), requested.reference, on=TODAY)
     titles = [moment.title for moment in moments(story, TODAY) if moment.when == SENT]
     signatures = ["Underskrift", "Underskrift"]
     assert titles[:4] == [label(Stage.FOR_SIGNATURE), *signatures, label(Stage.SIGNED)]

@@ -19,10 +19,10 @@ _ETAG = re.compile(r'"v(\d{1,9})-[0-9a-f]{16}"')
 
 def answer(value: Any) -> HttpResponse:
     """The value as JSON; a thing with a version gets its ETag."""
-    return answer_of(answer_kept(value))
+    return answer_of(answer_to_store(value))
 
 
-def answer_kept(value: Any) -> Answer:
+def answer_to_store(value: Any) -> Answer:
     """The body and the ETag of the answer, as they are kept to be given again."""
     told = describe(value)
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -22,7 +22,7 @@ from vidsyn.acts.submissions import (
     digest_of,
     submitted,
 )
-from vidsyn.api.answers import REPLAYED, answer, answer_again, answer_kept, version_expected
+from vidsyn.api.answers import REPLAYED, answer, answer_again, answer_to_store, version_expected
 from vidsyn.api.visitors import actor_in
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
@@ -94,7 +94,7 @@ def _sent(request: HttpRequest, operation: Operation, body: bytes) -> Submitted 
         )
 
     def kept(result: Any) -> Answer:
-        return {} if operation.shown_once else answer_kept(result)
+        return {} if operation.shown_once else answer_to_store(result)
 
     return Submitted(key, digest_of(operation.name, request.headers.get("If-Match", ""), body), kept)
 

@@ -66,11 +66,11 @@ class Desk:
         """Who acts: the person named with `--as`, else the local operator."""
         from vidsyn import here
         from vidsyn.kernel.actors import Door
-        from vidsyn.people.actors import actor_called, local_operator
+        from vidsyn.people.actors import actor_named, local_operator
 
         if self.as_name is None:
             return local_operator()
-        return actor_called(self.as_name, door=Door.CLI, on=here.today())
+        return actor_named(self.as_name, door=Door.CLI, on=here.today())
 
     def day(self, given: date | None) -> date:
         """The day given, else today where the university is."""

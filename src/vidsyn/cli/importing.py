@@ -183,9 +183,9 @@ def _import_line(row: dict[str, Any]) -> str:
 def resume_import(desk: Desk, name: str, as_json: bool) -> None:
     """Carry out a plan that was kept, or go on with an import that was interrupted."""
     from vidsyn.intake.jobs import import_carry_out
-    from vidsyn.intake.queries.acts import import_detail
+    from vidsyn.intake.queries.acts import import_named
 
-    act = import_detail(desk.actor, name)
+    act = import_named(desk.actor, name)
     told = _told(import_carry_out(act, desk.actor, progress=_progress(act)))
     if as_json:
         desk.tell(told)
@@ -201,9 +201,9 @@ def resume_import(desk: Desk, name: str, as_json: bool) -> None:
 def undo_import(desk: Desk, name: str, reason: str, as_json: bool) -> None:
     """Undo an import as one; what was changed since is kept and listed."""
     from vidsyn.intake.jobs import import_undo_all
-    from vidsyn.intake.queries.acts import import_detail, import_rows
+    from vidsyn.intake.queries.acts import import_named, import_rows
 
-    act = import_detail(desk.actor, name)
+    act = import_named(desk.actor, name)
     undone = import_undo_all(act, reason, desk.actor)
     kept = [
         {"sheet": r.sheet, "row": r.number, "id": r.subject_id}

@@ -96,7 +96,7 @@ def lists_import(
     from vidsyn.kernel.refusals import Refusal
     from vidsyn.matching.lists.listing import Force
     from vidsyn.matching.lists.snapshots import list_import
-    from vidsyn.matching.screening.kept import open_screener
+    from vidsyn.matching.screening.cached_index import open_screener
 
     with mended_plainly():
         kept, is_new = list_import(
@@ -145,7 +145,7 @@ def lists_list(as_json: bool) -> None:
 def _bridged(folder: Path) -> dict[str, int]:
     """How many rows of each list are known in ROR; nothing where a stored list cannot be read."""
     from vidsyn.kernel.refusals import Refusal
-    from vidsyn.matching.screening.kept import bridge_counts
+    from vidsyn.matching.screening.cached_index import bridge_counts
 
     try:
         return bridge_counts(folder)

@@ -86,13 +86,13 @@ def add_person(
     So the first account of an own register is made: vidsyn people add EMAIL NAME --role office
     """
     from vidsyn.people.operations import person_create, role_give
-    from vidsyn.people.queries import unit_detail
+    from vidsyn.people.queries import unit_named
     from vidsyn.people.vocabulary import Role
 
-    unit = unit_detail(desk.actor, code) if code else None
+    unit = unit_named(desk.actor, code) if code else None
     person = person_create(email=email, name=name, unit=unit, actor=desk.actor)
     if role:
-        given_for = unit_detail(desk.actor, role_unit) if role_unit else None
+        given_for = unit_named(desk.actor, role_unit) if role_unit else None
         role_give(person=person, role=Role(role), unit=given_for, actor=desk.actor)
     _print_link(desk, email)
 
@@ -107,9 +107,9 @@ def password_link(desk: Desk, person: str) -> None:
 
 def _print_link(desk: Desk, name: str) -> None:
     from vidsyn.people.operations import password_link_create
-    from vidsyn.people.queries import person_detail
+    from vidsyn.people.queries import person_named
 
-    person = person_detail(desk.actor, name)
+    person = person_named(desk.actor, name)
     desk.say(f"/password/{person.pk}/{password_link_create(person=person, actor=desk.actor)}/")
 
 

@@ -106,7 +106,7 @@ def identity_provider() -> dict[str, object] | None:
     }
 
 
-def kept_secret(folder: Path, name: str) -> str:
+def stored_secret(folder: Path, name: str) -> str:
     """A secret made on first use and kept in the data folder, readable by its owner only.
 
     Written aside and then linked into place, so that a process starting at the same moment reads it whole or

@@ -45,10 +45,10 @@ from vidsyn.config.environment import (
     accessibility_contact,
     flag,
     identity_provider,
-    kept_secret,
     mail_server,
     number,
     own_file,
+    stored_secret,
     words,
 )
 from vidsyn.config.rooms import room_apps
@@ -75,7 +75,7 @@ def _secret_key() -> str:
     given = os.environ.get("VIDSYN_SECRET_KEY", "")
     if PRODUCTION and len(given) < 32:
         raise ImproperlyConfigured(_("VIDSYN_SECRET_KEY is missing or shorter than 32 characters"))
-    return given or kept_secret(KEYS, "secret-key")
+    return given or stored_secret(KEYS, "secret-key")
 
 
 def _hosts() -> list[str]:

@@ -23,8 +23,8 @@ from vidsyn.history.personal import KEPT_FACTS, Needles
 from vidsyn.history.personal.sweep import Thing, history_holding, safe_needles, sweep_rows, sweep_stores
 from vidsyn.history.recording import record, values_of
 from vidsyn.kernel.actors import Acting
+from vidsyn.kernel.bilingual import KindCount
 from vidsyn.kernel.refusals import Refusal, RefusalKind
-from vidsyn.kernel.words import KindCount
 
 ENTRIES, VALUES, NAMESAKE = "entries", "values", "namesake"
 

@@ -84,7 +84,7 @@ def insight(model: type[Record]) -> Callable[[L], L]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field: what was and what is; `erased` when a personal value stood there."""
 
     field: str
@@ -108,7 +108,7 @@ class Line:
     correlation_id: uuid.UUID
     reason: str
     reason_erased: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     hidden: bool
     sealed: bool
 
@@ -206,11 +206,11 @@ def _line(entry: HistoryEntry, shown: bool = True, left_out: frozenset[str] = fr
     )
 
 
-def _changes(entry: HistoryEntry) -> Iterable[Change]:
+def _changes(entry: HistoryEntry) -> Iterable[FieldChange]:
     names = {key.partition(".")[2] for key in entry.digests if "." in key}
     for name in sorted(names):
         erased = is_erased(entry, f"before.{name}") or is_erased(entry, f"after.{name}")
-        yield Change(name, entry.before.get(name), entry.after.get(name), erased)
+        yield FieldChange(name, entry.before.get(name), entry.after.get(name), erased)
 
 
 def _condition(wanted: Wanted) -> Q:

@@ -17,7 +17,7 @@ from typing import IO, Any
 from vidsyn.matching.organisations import Match
 from vidsyn.matching.ror.store import open_index
 from vidsyn.matching.screening.answers import Asked, Hit, Screening
-from vidsyn.matching.screening.kept import open_screener
+from vidsyn.matching.screening.cached_index import open_screener
 from vidsyn.matching.screening.screener import Screener
 
 _BATCH = 256

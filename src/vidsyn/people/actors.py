@@ -108,7 +108,7 @@ def system(door: Door = Door.CLOCK) -> Actor:
     return Actor(ActorRef(ActorKind.SYSTEM, "system"), door, (Holding(Role.OFFICE),))
 
 
-def actor_called(name: str, *, door: Door, on: date) -> Actor:
+def actor_named(name: str, *, door: Door, on: date) -> Actor:
     """The actor a command line names with `--as`: by address, by the address before the @, or by name.
 
     Refuses `no_such_person`, also where two people share what was given.

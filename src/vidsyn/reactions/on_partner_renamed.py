@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from vidsyn.acts.reactions import reaction
-from vidsyn.agreements.operations.words import words_refresh as agreements_refresh
+from vidsyn.agreements.operations.search_text import words_refresh as agreements_refresh
 from vidsyn.collaborations.operations.describing import words_refresh as collaborations_refresh
 from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.facts import PartnerFact

@@ -29,7 +29,7 @@ _answers: OrderedDict[Hashable, tuple[_Stamp, float, list[Any]]] = OrderedDict()
 _lock = Lock()
 
 
-def kept_rows(build: Build, *given: Hashable) -> list[Any]:
+def cached_rows(build: Build, *given: Hashable) -> list[Any]:
     """The rows of `build(*given)`, few and small. One statement while nothing has been recorded since, else two.
 
     `build` must follow from what it is given and from what the history tells of: no clock, no configuration.
@@ -37,12 +37,12 @@ def kept_rows(build: Build, *given: Hashable) -> list[Any]:
     return _kept(asked, build, given, _stamp)
 
 
-def kept_count(build: Build, *given: Hashable) -> int:
+def cached_count(build: Build, *given: Hashable) -> int:
     """How many rows there are, in the same way."""
-    return kept_counts((build, *given))[0]
+    return cached_counts((build, *given))[0]
 
 
-def kept_counts(*several: tuple[Any, ...]) -> list[int]:
+def cached_counts(*several: tuple[Any, ...]) -> list[int]:
     """How many rows there are in each, said as (build, *given). One statement while nothing has been recorded,
     else one more for each.
     """

@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.rooms import open_rooms
-from vidsyn.kernel.words import Words
 
 
 class Matter(StrEnum):
@@ -78,7 +78,7 @@ class Asking:
 
 
 Source = Callable[[Asking], Iterable[TodayRow]]
-# The rows to count, as `rows.counts.kept_counts` takes them: (build, *given). None where there is nothing to ask.
+# The rows to count, as `rows.counts.cached_counts` takes them: (build, *given). None where there is nothing to ask.
 Gathered = Callable[[Any, date], tuple[Any, ...] | None]
 
 _marks: dict[Matter, Mark] = {}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from vidsyn import here
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision, written
-from vidsyn.kernel.words import Words
 from vidsyn.wording.countries import country_name
 
 MOST_ROWS = 50_000

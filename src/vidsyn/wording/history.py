@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vidsyn.history.reading import Change, Line
+from vidsyn.history.reading import FieldChange, Line
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.rows.names import model_of, related_kind
 from vidsyn.wording.labels import (
@@ -99,7 +99,7 @@ def door_label(door: str) -> str:
     return known.get(door, door)
 
 
-def _change(line: Line, change: Change, names: Names) -> ReadableChange:
+def _change(line: Line, change: FieldChange, names: Names) -> ReadableChange:
     kind = line.subject_kind
     return ReadableChange(
         label=field_label(kind, change.field),

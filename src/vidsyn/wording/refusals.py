@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
+from vidsyn.kernel.bilingual import KindCount, Words
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.words import KindCount, Words
 from vidsyn.wording.labels import field_label, kind_label, label
 from vidsyn.wording.parts import parts
 

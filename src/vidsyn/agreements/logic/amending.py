@@ -38,7 +38,7 @@ def changes_read(kept: Mapping[str, Any]) -> dict[str, Any]:
     return {"notice_days": None, **read} if "notice_months" in read else read
 
 
-def changes_kept(changes: Mapping[str, Any]) -> dict[str, Any]:
+def changes_to_store(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Values of `Terms` back to what is kept."""
     return {field: _written(value) for field, value in changes.items()}
 

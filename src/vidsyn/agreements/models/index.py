@@ -63,7 +63,7 @@ class AgreementDue(models.Model):
 class AgreementCourse(models.Model):
     """The facts of an agreement's course that stand in other tables, as one row: what a list needs of each.
 
-    Read with `queries.courses.course_kept`, beside the agreement's own columns.
+    Read with `queries.courses.stored_course`, beside the agreement's own columns.
     """
 
     agreement = models.OneToOneField(

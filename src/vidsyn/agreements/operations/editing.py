@@ -16,8 +16,8 @@ from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.search_text import inside_words_of, words_of
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
-from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Level

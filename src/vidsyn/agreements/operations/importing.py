@@ -24,8 +24,8 @@ from vidsyn.agreements.operations.editing import apply_changes
 from vidsyn.agreements.operations.indexing import Indexed, index_insert, index_owner
 from vidsyn.agreements.operations.parties import require_open_parties, saved_with_words
 from vidsyn.agreements.operations.places import COUNT, YEARS
+from vidsyn.agreements.operations.search_text import inside_words_of, words_of
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
-from vidsyn.agreements.operations.words import inside_words_of, words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage

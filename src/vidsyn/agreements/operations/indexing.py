@@ -16,7 +16,7 @@ from vidsyn import here
 from vidsyn.agreements.logic.deadlines import due
 from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
-from vidsyn.agreements.queries.courses import course_of, facts_kept, loaded
+from vidsyn.agreements.queries.courses import course_of, facts_to_store, loaded
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.history.personal import rebuilds
 from vidsyn.kernel.calendar import add_months
@@ -62,7 +62,7 @@ def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
     """Add the derived rows of agreements that have none yet."""
     rows = list(rows)
     AgreementCourse.objects.bulk_create(
-        (AgreementCourse(agreement=row.agreement, facts=facts_kept(row.course)) for row in rows),
+        (AgreementCourse(agreement=row.agreement, facts=facts_to_store(row.course)) for row in rows),
         batch_size=500,
     )
     listed = [row for row in rows if row.agreement.voided_at is None]

@@ -12,8 +12,8 @@ from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ContactPerson, Party, SteeringMember
+from vidsyn.agreements.operations.search_text import words_of
 from vidsyn.agreements.operations.stepping import opened, tell
-from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.history import recording

@@ -12,8 +12,8 @@ from vidsyn.agreements.logic.lifecycle import Act, require_status
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.search_text import words_of
 from vidsyn.agreements.operations.stepping import opened, stage_reached, status_now, tell
-from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if

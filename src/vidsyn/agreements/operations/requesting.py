@@ -11,8 +11,8 @@ from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.routing import Request, Route, coordinator_for
 from vidsyn.agreements.models import Agreement, Party, RequestRoute
 from vidsyn.agreements.operations.indexing import reindex
+from vidsyn.agreements.operations.search_text import words_of
 from vidsyn.agreements.operations.stepping import kind_checked, stage_reached, tell
-from vidsyn.agreements.operations.words import words_of
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.collaborations.models import Collaboration

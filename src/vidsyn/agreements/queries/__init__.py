@@ -2,7 +2,7 @@
 
 from vidsyn.agreements.queries.choices import document_content, frameworks, may_request, rounds_ahead
 from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
-from vidsyn.agreements.queries.courses import course_kept, course_of, terms_of
+from vidsyn.agreements.queries.courses import course_of, stored_course, terms_of
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines
 from vidsyn.agreements.queries.finders import (
     agreement_find,
@@ -30,7 +30,7 @@ from vidsyn.agreements.queries.lists import (
 )
 from vidsyn.agreements.queries.places import agreement_countries
 from vidsyn.agreements.queries.rounds import RoundPlan, RouteLine, decision_rounds, request_routes
-from vidsyn.agreements.queries.stories import AgreementStory, agreement_detail, story_of
+from vidsyn.agreements.queries.stories import AgreementStory, agreement_story, story_of
 from vidsyn.agreements.queries.wholes import agreement_whole
 
 __all__ = [
@@ -46,18 +46,17 @@ __all__ = [
     "RouteLine",
     "agreement_count",
     "agreement_countries",
-    "agreement_detail",
     "agreement_find",
     "agreement_kinds",
     "agreement_list",
     "agreement_named",
+    "agreement_story",
     "agreement_whole",
     "agreements_editable",
     "agreements_editable_named",
     "agreements_found",
     "agreements_of_partner",
     "agreements_on",
-    "course_kept",
     "course_of",
     "deadlines",
     "decision_round_named",
@@ -73,6 +72,7 @@ __all__ = [
     "request_route_named",
     "request_routes",
     "rounds_ahead",
+    "stored_course",
     "story_of",
     "terms_of",
 ]

@@ -8,7 +8,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDocument, DecisionRound
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.finders import document_named
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from vidsyn.agreements.logic.amending import changes_kept, changes_read
+from vidsyn.agreements.logic.amending import changes_read, changes_to_store
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.logic.timeline import Amendment, Course, Notice, Step, in_force_from
 from vidsyn.agreements.models import Agreement, Party
@@ -86,18 +86,18 @@ def course_of(agreement: Agreement) -> Course:
     )
 
 
-def facts_kept(course: Course) -> dict[str, Any]:
+def facts_to_store(course: Course) -> dict[str, Any]:
     """The facts that stand in other tables than the agreement's own, as JSON."""
     return {
         "steps": [[str(step.on), step.stage] for step in course.steps],
         "signed_on": _iso(course.signed_on),
-        "amendments": [[str(a.effective_on), changes_kept(a.changes)] for a in course.amendments],
+        "amendments": [[str(a.effective_on), changes_to_store(a.changes)] for a in course.amendments],
         "notices": [[str(n.received_on), _iso(n.ends_on)] for n in course.notices],
         "successor_starts_on": _iso(course.successor_starts_on),
     }
 
 
-def course_kept(agreement: Agreement) -> Course:
+def stored_course(agreement: Agreement) -> Course:
     """The same as `course_of`, from the derived row: no statement when fetched with `kept_course`."""
     facts = agreement.kept_course.facts
     return Course(

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementDue
 from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role

@@ -15,15 +15,15 @@ from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import standing_on
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.queries.courses import course_kept, signature_proof
+from vidsyn.agreements.queries.courses import signature_proof, stored_course
 from vidsyn.agreements.vocabulary import Level, Side, SignatureProof, Status
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
-from vidsyn.kernel.words import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import units_under
-from vidsyn.rows.counts import kept_count
+from vidsyn.rows.counts import cached_count
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
 from vidsyn.sql.statements import asked, asked_part
 
@@ -128,7 +128,7 @@ def agreement_list(
     """
     day = on or here.today()
     wanted = wanted or AgreementFilter()
-    total = kept_count(_filtered, viewer, wanted, day)
+    total = cached_count(_filtered, viewer, wanted, day)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted, day)
@@ -243,7 +243,7 @@ _SHOWN_OF_PARTY = (
 
 def row_of(agreement: Agreement, on: date) -> AgreementRow:
     """One row, from what was fetched with it."""
-    standing = standing_on(course_kept(agreement), on)
+    standing = standing_on(stored_course(agreement), on)
     unit, owner = agreement.unit, agreement.owner
     return AgreementRow(
         id=agreement.pk,

@@ -12,7 +12,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.vocabulary import Side, Status
 from vidsyn.people.actors import Actor
-from vidsyn.rows.counts import kept_rows
+from vidsyn.rows.counts import cached_rows
 
 _RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
 
@@ -23,7 +23,7 @@ def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, i
     One statement, or two when something has happened since it was last asked.
     """
     day = on or here.today()
-    return {code: number for code, number in kept_rows(_running, viewer, day) if code}
+    return {code: number for code, number in cached_rows(_running, viewer, day) if code}
 
 
 def _running(viewer: Actor, day: date) -> QuerySet[Any, Any]:

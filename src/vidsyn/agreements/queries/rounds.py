@@ -12,7 +12,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
 from vidsyn.agreements.queries.lists import kind_words
 from vidsyn.agreements.vocabulary import Stage
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 

@@ -18,7 +18,7 @@ from vidsyn.agreements.logic.timeline import Span, Standing, Step, spans, standi
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import story_making as making
 from vidsyn.agreements.queries.configuration import kind_of
-from vidsyn.agreements.queries.courses import course_kept, parties_of
+from vidsyn.agreements.queries.courses import parties_of, stored_course
 from vidsyn.agreements.queries.lists import AgreementRow, row_of
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
@@ -34,8 +34,8 @@ from vidsyn.agreements.queries.story_lines import (
 )
 from vidsyn.agreements.queries.wholes import agreement_whole
 from vidsyn.agreements.vocabulary import Level, Stage
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.calendar import add_months
-from vidsyn.kernel.words import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 
@@ -95,7 +95,7 @@ class AgreementStory:
     may_confirm: bool
 
 
-def agreement_detail(viewer: Actor, name: str, *, on: date) -> AgreementStory:
+def agreement_story(viewer: Actor, name: str, *, on: date) -> AgreementStory:
     """The agreement called `name`, as it stands on a day and as the viewer may see it; `not_found` otherwise.
 
     Two statements, whatever it holds.
@@ -151,7 +151,7 @@ def _open(agreement: Agreement, sees_inside: bool) -> bool:
 
 def _time(agreement: Agreement, on: date) -> Mapping[str, Any]:
     """Its way through time, past and to come."""
-    course = course_kept(agreement)
+    course = stored_course(agreement)
     return {
         "standing": standing_on(course, on),
         "terms": course.terms,
@@ -191,7 +191,7 @@ def _parts(viewer: Actor, agreement: Agreement, *, sees_inside: bool, may_decide
         "opinions": making.opinion_lines(viewer, agreement) if sees_inside or may_decide else (),
         "decisions": making.decision_lines(agreement),
         "notices": making.notice_lines(agreement, sees_all=sees_all),
-        "amendments": making.amendment_lines(agreement, course_kept(agreement), sees_all=sees_all),
+        "amendments": making.amendment_lines(agreement, stored_course(agreement), sees_all=sees_all),
         "obligations": making.obligation_lines(agreement) if sees_all else (),
         "places": making.places_lines(agreement) if sees_all else (),
         "documents": making.document_lines(agreement) if sees_inside else (),

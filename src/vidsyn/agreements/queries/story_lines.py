@@ -18,7 +18,7 @@ from vidsyn.agreements.vocabulary import (
     StudyLevel,
     Verdict,
 )
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 
 
 @dataclass(frozen=True, slots=True)

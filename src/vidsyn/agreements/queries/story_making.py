@@ -35,7 +35,7 @@ from vidsyn.agreements.vocabulary import (
     Verdict,
 )
 from vidsyn.history.personal import GONE
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 
 

@@ -14,7 +14,7 @@ from vidsyn.agreements.models import Agreement, ReviewOpinion
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, perhaps_mine
 from vidsyn.agreements.queries.lists import AgreementFilter, agreements_counted
 from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Side, Stage
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
 from vidsyn.rows.waiting import Asking, Mark, TodayRow, gathers, waits

@@ -13,7 +13,7 @@ from vidsyn.collaborations.logic.kinds import Kind, OwnField, read_forms, read_k
 from vidsyn.collaborations.logic.levels import Rules, read_rules
 from vidsyn.collaborations.logic.subjects import Subject, read_subjects
 from vidsyn.collaborations.vocabulary import Form
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.yaml_text import read_file, read_yaml
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"

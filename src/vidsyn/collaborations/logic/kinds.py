@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from vidsyn.collaborations.vocabulary import Form
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.refusals import Refusal, refuse_if
-from vidsyn.kernel.words import Words
 from vidsyn.kernel.yaml_text import read_yaml
 
 

@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.chains import climbed
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True)

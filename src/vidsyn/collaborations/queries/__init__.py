@@ -3,10 +3,10 @@
 from vidsyn.collaborations.queries.choices import registrable_units, subject_search
 from vidsyn.collaborations.queries.finders import (
     activity_find,
-    collaboration_detail,
     collaboration_find,
-    collaboration_partner_detail,
-    partner_detail,
+    collaboration_named,
+    collaboration_partner_named,
+    partner_named,
 )
 from vidsyn.collaborations.queries.lists import (
     CollaborationBrief,
@@ -48,10 +48,10 @@ __all__ = [
     "activity_row",
     "collaboration_count",
     "collaboration_countries",
-    "collaboration_detail",
     "collaboration_find",
     "collaboration_list",
-    "collaboration_partner_detail",
+    "collaboration_named",
+    "collaboration_partner_named",
     "collaboration_story",
     "collaborations_counted",
     "collaborations_editable",
@@ -60,7 +60,7 @@ __all__ = [
     "collaborations_with",
     "kind_counts",
     "level_profile",
-    "partner_detail",
+    "partner_named",
     "possible_doubles",
     "registrable_units",
     "story_of",

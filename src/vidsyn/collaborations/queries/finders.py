@@ -58,17 +58,17 @@ def responsible_find(viewer: Actor, name: str) -> Responsible | None:
     return named(rows, name)
 
 
-def partner_detail(viewer: Actor, name: str) -> Partner:
+def partner_named(viewer: Actor, name: str) -> Partner:
     """The partner of the register with this id or reference, or the refusal `not_found`; so the others below."""
     return find(Partner, viewer, name)
 
 
-def collaboration_detail(viewer: Actor, name: str) -> Collaboration:
+def collaboration_named(viewer: Actor, name: str) -> Collaboration:
     """The collaboration."""
     return find(Collaboration, viewer, name)
 
 
-def collaboration_partner_detail(viewer: Actor, name: str) -> CollaborationPartner:
+def collaboration_partner_named(viewer: Actor, name: str) -> CollaborationPartner:
     """The partner in a collaboration."""
     return find(CollaborationPartner, viewer, name)
 

@@ -13,13 +13,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, CollaborationUnit, Term
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
-from vidsyn.kernel.words import Words
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries import units_under
-from vidsyn.rows.counts import kept_count
+from vidsyn.rows.counts import cached_count
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
 from vidsyn.sql.statements import asked, asked_part
@@ -106,7 +106,7 @@ def collaboration_list(
     Four statements, or five when something has happened since its total was last asked for.
     """
     wanted = wanted or CollaborationFilter()
-    total = kept_count(_filtered, viewer, wanted)
+    total = cached_count(_filtered, viewer, wanted)
     page = min(max(page, 1), max(1, -(-total // size)))
     rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted)
     return Page([row_of(collaboration) for collaboration in rows], total, page, size)

@@ -10,7 +10,7 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.people.actors import Actor
-from vidsyn.rows.counts import kept_rows
+from vidsyn.rows.counts import cached_rows
 
 
 def collaboration_countries(viewer: Actor) -> dict[str, int]:
@@ -18,7 +18,7 @@ def collaboration_countries(viewer: Actor) -> dict[str, int]:
 
     One statement, or two when something has happened since it was last asked.
     """
-    return {code: number for code, number in kept_rows(_linked, viewer) if code}
+    return {code: number for code, number in cached_rows(_linked, viewer) if code}
 
 
 def _linked(viewer: Actor) -> QuerySet[Any, Any]:

@@ -27,7 +27,7 @@ from vidsyn.collaborations.models import (
 from vidsyn.collaborations.queries.lists import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.sql.together import fetch_parts, keep_fetched
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vidsyn.intake.logic.plan import Change, Conflict
+from vidsyn.intake.logic.plan import Conflict, ValueChange
 
 
 def merged(
     file: Mapping[str, Any], imported: Mapping[str, Any] | None, now: Mapping[str, Any], *, asked_for: bool
-) -> tuple[list[Change], list[Conflict]]:
+) -> tuple[list[ValueChange], list[Conflict]]:
     """What the file changes and what it may not.
 
     `imported` is None for a thing that never came in by import; then the file fills what is empty, and changes
     what stands only when it named the thing by its own reference (`asked_for`).
     """
     file = _whole(file)
-    changes: list[Change] = []
+    changes: list[ValueChange] = []
     conflicts: list[Conflict] = []
     for name, said in file.items():
         stands = now.get(name)
@@ -32,7 +32,7 @@ def merged(
             continue
         untouched = stands == before if imported is not None else asked_for
         if untouched or stands in (None, "", []):
-            changes.append(Change(name, stands, said))
+            changes.append(ValueChange(name, stands, said))
         else:
             conflicts.append(Conflict(name, before, stands, said))
     for group in TOGETHER:

@@ -39,7 +39,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """A value that the file would change."""
 
     field: str
@@ -61,7 +61,7 @@ class RowPlan:
     identity: str = ""
     refusals: list[CellRefusal] = field(default_factory=list)
     warnings: list[CellWarning] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ValueChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     proposal: Proposal | None = None
     subject_id: str | None = None

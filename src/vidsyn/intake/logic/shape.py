@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vidsyn.intake.logic.headings import ESSENTIAL, field_of, mapping_of, plain_heading
-from vidsyn.intake.logic.words import is_region
+from vidsyn.intake.logic.list_words import is_region
 from vidsyn.intake.vocabulary import Field, ListKind, Skip
 from vidsyn.tables import Cell, Row, Sheet, cell_text
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from vidsyn.intake.logic import words
+from vidsyn.intake.logic import list_words
 from vidsyn.intake.logic.days import Days, as_date_cell
 from vidsyn.intake.logic.headings import plain_heading
 from vidsyn.intake.logic.lengths import told_of_notice, told_of_renewal
@@ -68,7 +68,7 @@ class _Reader(RowNotes):
             self.refuse(Field.PARTNER, "partner_missing")
         self.days.check(broken)
         remark = " ".join(str(self.values.get(name, "")) for name in (Field.NOTES, Field.STATUS))
-        if self.kind is ListKind.AGREEMENTS and words.says_signature_awaited(remark):
+        if self.kind is ListKind.AGREEMENTS and list_words.says_signature_awaited(remark):
             self.warn(Field.NOTES, Warned.SIGNATURE_AWAITED, remark.strip())
 
     def _field(self, name: Field, cell: Cell, text: str) -> None:
@@ -136,7 +136,7 @@ class _Reader(RowNotes):
     def _kind(self, name: Field, cell: Cell, text: str) -> None:
         def code(written: str) -> str | None:
             own = self.known.kinds.get(plain_heading(written))
-            found = words.code_of(self.kind, name, written)
+            found = list_words.code_of(self.kind, name, written)
             return own or (found if found in self.known.kinds else None)
 
         if self.kind is ListKind.COLLABORATIONS:
@@ -153,7 +153,7 @@ class _Reader(RowNotes):
         def known(part: str) -> bool:
             return (name, part) in self.known.mapped or look_up(part) is not None
 
-        parts = words.taken_apart(text, known)
+        parts = list_words.taken_apart(text, known)
         codes = set()
         for part in parts:
             code = self.known.mapped.get((name, part))
@@ -171,10 +171,12 @@ class _Reader(RowNotes):
             self.keep(name, text)
             self.values[name] = text
         else:
-            self._looked_up(name, text, lambda t: words.code_of(self.kind, name, t), Warned.UNKNOWN_STATUS)
+            self._looked_up(
+                name, text, lambda t: list_words.code_of(self.kind, name, t), Warned.UNKNOWN_STATUS
+            )
 
     def _level(self, name: Field, cell: Cell, text: str) -> None:
-        self._looked_up(name, text, lambda t: words.code_of(self.kind, name, t), Warned.UNKNOWN_LEVEL)
+        self._looked_up(name, text, lambda t: list_words.code_of(self.kind, name, t), Warned.UNKNOWN_LEVEL)
 
     def _looked_up(
         self, name: Field, text: str, look_up: Callable[[str], str | None], warned: Warned

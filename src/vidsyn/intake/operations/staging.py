@@ -22,7 +22,7 @@ from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table
 from vidsyn.intake.models import Import, ImportRow, RememberedMapping
 from vidsyn.intake.operations.choices import choose_again, chosen_in, know_and_leave
-from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.queries.plan_rows import rows_made, sheets_made
 from vidsyn.intake.queries.remembered import shape_digest
 from vidsyn.intake.vocabulary import ActState, ListKind, Outcome
 from vidsyn.kernel.batches import batched

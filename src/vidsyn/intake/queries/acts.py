@@ -15,7 +15,7 @@ from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
 from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, refusals_of, row_lines, to_choose
-from vidsyn.intake.queries.words import Words
+from vidsyn.intake.queries.shown_values import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.partners.queries.standing import partners_today
 from vidsyn.people.actors import Actor
@@ -56,13 +56,13 @@ def import_list(viewer: Actor) -> QuerySet[Import]:
     return Import.objects.filter(access.visible_to(viewer)).exclude(state=ActState.DROPPED)
 
 
-def import_detail(viewer: Actor, name: str) -> Import:
+def import_named(viewer: Actor, name: str) -> Import:
     """The import with this id or reference. Raises Refusal `not_found`."""
     return find(Import, viewer, name)
 
 
 @finder(Import)
-def import_named(viewer: Actor, name: str) -> Import | None:
+def import_find(viewer: Actor, name: str) -> Import | None:
     """By id or reference."""
     acts = Import.objects.filter(access.visible_to(viewer))
     try:

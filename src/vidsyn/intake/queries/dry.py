@@ -8,7 +8,7 @@ from typing import Any
 from vidsyn.intake import access
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.models import Import
-from vidsyn.intake.queries.kept import rows_made, sheets_made
+from vidsyn.intake.queries.plan_rows import rows_made, sheets_made
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.queries.remembered import remembered_settings
 from vidsyn.intake.queries.report import report

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from vidsyn.intake.logic import identity
+from vidsyn.intake.logic.list_words import code_of
 from vidsyn.intake.logic.merging import merged
-from vidsyn.intake.logic.plan import Change, Plan, RowPlan, SheetPlan
+from vidsyn.intake.logic.plan import Plan, RowPlan, SheetPlan, ValueChange
 from vidsyn.intake.logic.readings import CellRefusal, CellWarning
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table, likely_heading, other_columns, skipped, table_by_hand, table_of
 from vidsyn.intake.logic.values import read_row
-from vidsyn.intake.logic.words import code_of
 from vidsyn.intake.queries.allowed import refuse_what_is_not_hers
 from vidsyn.intake.queries.proposals import Asked, proposals, several_in
 from vidsyn.intake.queries.standing import Known, Standing, known
@@ -311,11 +311,13 @@ def _own_columns(table: Table) -> frozenset[str]:
     return frozenset(table.headings[column] for column in table.mapping if column < len(table.headings))
 
 
-def _more_extra(row: RowPlan, standing: Standing, without: frozenset[str], *, again: bool) -> list[Change]:
+def _more_extra(
+    row: RowPlan, standing: Standing, without: frozenset[str], *, again: bool
+) -> list[ValueChange]:
     """Columns without a field add to what stands beside the record; the list it came with may also change it."""
     before = standing.values.get("extra") or {}
     said = {name: text for name, text in row.extra.items() if name not in without}
     new = {
         name: text for name, text in said.items() if name not in before or (again and before[name] != text)
     }
-    return [Change("extra", before, before | new)] if new else []
+    return [ValueChange("extra", before, before | new)] if new else []

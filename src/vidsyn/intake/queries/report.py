@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from vidsyn.intake.logic.lengths import NOTICE_DAYS
 from vidsyn.intake.logic.merging import said_together
 from vidsyn.intake.models import ImportRow
-from vidsyn.intake.queries.words import Words
+from vidsyn.intake.queries.shown_values import Words
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.kernel.refusals import Refusal

@@ -90,7 +90,7 @@ def added(
     return thing
 
 
-def kept(thing: R, before: Mapping[str, object], fact: NetworkFact, actor: Actor, reason: str) -> R:
+def saved(thing: R, before: Mapping[str, object], fact: NetworkFact, actor: Actor, reason: str) -> R:
     """Save what changed and tell of it; nothing where all is as before."""
     was, now = differences(before, snapshot(thing, before))
     if not now:

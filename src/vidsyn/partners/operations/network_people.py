@@ -24,9 +24,9 @@ from vidsyn.partners.models import (
 from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.partners.operations.network_keeping import (
     added,
-    kept,
     network_locked,
     require_period,
+    saved,
     set_values,
 )
 from vidsyn.partners.vocabulary import MemberRole
@@ -85,7 +85,7 @@ def network_member_update(
     said = {"role": role, "starts_on": starts_on, "ends_on": ends_on}
     set_values(current, given_values(said) | emptied(clear, _EMPTY))
     require_period(current.starts_on, current.ends_on)
-    return kept(current, before, NetworkFact.MEMBER_UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.MEMBER_UPDATED, actor, reason)
 
 
 @operation(records=[NetworkFact.MEMBER_LEFT])
@@ -103,7 +103,7 @@ def network_member_leave(
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")
-    return kept(current, before, NetworkFact.MEMBER_LEFT, actor, reason)
+    return saved(current, before, NetworkFact.MEMBER_LEFT, actor, reason)
 
 
 @operation(records=[NetworkFact.REPRESENTATIVE_NAMED])
@@ -146,7 +146,7 @@ def network_representative_end(
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")
-    return kept(current, before, NetworkFact.REPRESENTATIVE_ENDED, actor, reason)
+    return saved(current, before, NetworkFact.REPRESENTATIVE_ENDED, actor, reason)
 
 
 @operation(records=[NetworkFact.REPRESENTATIVE_ERASED])

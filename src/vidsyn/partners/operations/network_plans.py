@@ -23,9 +23,9 @@ from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.partners.operations.network_keeping import (
     PHASE_TOLD,
     added,
-    kept,
     network_locked,
     phase_kept,
+    saved,
     set_values,
 )
 from vidsyn.partners.vocabulary import ReviewOutcome
@@ -89,7 +89,7 @@ def network_phase_update(
     if "amount" in clear:
         current.currency = ""
     phase_kept(current)
-    return kept(current, before, NetworkFact.PHASE_UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.PHASE_UPDATED, actor, reason)
 
 
 @operation(records=[NetworkFact.REVIEW_PLANNED])
@@ -108,7 +108,7 @@ def network_review_plan(
         return added(review, REVIEW_TOLD, NetworkFact.REVIEW_PLANNED, actor)
     before = snapshot(review, REVIEW_TOLD)
     review.due_on, review.question = due_on, review.question if question is None else question.strip()
-    return kept(review, before, NetworkFact.REVIEW_PLANNED, actor, reason)
+    return saved(review, before, NetworkFact.REVIEW_PLANNED, actor, reason)
 
 
 @operation(records=[NetworkFact.REVIEW_DECIDED])
@@ -134,7 +134,7 @@ def network_review_decide(
     before = snapshot(current, DECIDED_TOLD)
     current.outcome, current.decided_on, current.reason = outcome, decided_on, reason.strip()
     current.decided_by = fitting(decided_by.strip(), "decided_by", 200)
-    kept(current, before, NetworkFact.REVIEW_DECIDED, actor, reason.strip())
+    saved(current, before, NetworkFact.REVIEW_DECIDED, actor, reason.strip())
     if next_due_on is not None:
         following = NetworkReview(network=current.network, due_on=next_due_on, question=current.question)
         added(following, REVIEW_TOLD, NetworkFact.REVIEW_PLANNED, actor)

@@ -17,10 +17,10 @@ from vidsyn.partners.models import (
 from vidsyn.partners.operations.keeping import require_editor
 from vidsyn.partners.operations.network_keeping import (
     NETWORK_TOLD,
-    kept,
     network_kept,
     network_locked,
     require_period,
+    saved,
     set_values,
     told_of,
 )
@@ -90,7 +90,7 @@ def network_update(
         "member_until": member_until,
     }) | emptied(clear, _EMPTY))  # fmt: skip
     network_kept(current)
-    return kept(current, before, NetworkFact.UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.UPDATED, actor, reason)
 
 
 @operation(records=[NetworkFact.CLOSED])
@@ -110,4 +110,4 @@ def network_close(
     current.active = False
     current.member_until = on or current.member_until
     require_period(current.member_since, current.member_until, "on")
-    return kept(current, before, NetworkFact.CLOSED, actor, reason)
+    return saved(current, before, NetworkFact.CLOSED, actor, reason)

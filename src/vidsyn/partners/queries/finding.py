@@ -32,7 +32,7 @@ M = TypeVar("M", bound=Model)
 
 
 @finder(Partner)
-def partner_named(viewer: Actor, name: str) -> Partner | None:
+def partner_find(viewer: Actor, name: str) -> Partner | None:
     """By id, reference or ROR id; the listed one where a ROR id is also on a merged or closed partner."""
     reference = read_reference(name)
     if reference:
@@ -51,7 +51,7 @@ def _called(viewer: Actor, **name: str) -> PartnerQuerySet:
 
 
 @finder(Network)
-def network_named(viewer: Actor, name: str) -> Network | None:
+def network_find(viewer: Actor, name: str) -> Network | None:
     """By id or reference."""
     seen = Network.objects.filter(access.visible_to(viewer))
     reference = read_reference(name)
@@ -59,99 +59,99 @@ def network_named(viewer: Actor, name: str) -> Network | None:
 
 
 @finder(PartnerNote)
-def note_named(viewer: Actor, name: str) -> PartnerNote | None:
+def note_find(viewer: Actor, name: str) -> PartnerNote | None:
     """By id, among the notes the viewer may see."""
     return _by_id(PartnerNote.objects.filter(access.notes_visible_to(viewer), removed_at=None), name)
 
 
 @finder(PartnerName)
-def partner_name_named(viewer: Actor, name: str) -> PartnerName | None:
+def partner_name_find(viewer: Actor, name: str) -> PartnerName | None:
     """By id."""
     return _by_id(PartnerName.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(Contact)
-def contact_named(viewer: Actor, name: str) -> Contact | None:
+def contact_find(viewer: Actor, name: str) -> Contact | None:
     """By id."""
     return _by_id(Contact.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(PartnerMerge)
-def merge_named(viewer: Actor, name: str) -> PartnerMerge | None:
+def merge_find(viewer: Actor, name: str) -> PartnerMerge | None:
     """By id."""
     return _by_id(PartnerMerge.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkMembership)
-def membership_named(viewer: Actor, name: str) -> NetworkMembership | None:
+def membership_find(viewer: Actor, name: str) -> NetworkMembership | None:
     """By id."""
     return _by_id(NetworkMembership.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkRepresentative)
-def representative_named(viewer: Actor, name: str) -> NetworkRepresentative | None:
+def representative_find(viewer: Actor, name: str) -> NetworkRepresentative | None:
     """By id."""
     return _by_id(NetworkRepresentative.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkPhase)
-def phase_named(viewer: Actor, name: str) -> NetworkPhase | None:
+def phase_find(viewer: Actor, name: str) -> NetworkPhase | None:
     """By id."""
     return _by_id(NetworkPhase.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkReview)
-def review_named(viewer: Actor, name: str) -> NetworkReview | None:
+def review_find(viewer: Actor, name: str) -> NetworkReview | None:
     """By id."""
     return _by_id(NetworkReview.objects.filter(access.visible_to(viewer)), name)
 
 
-def partner_detail(viewer: Actor, name: str) -> Partner:
+def partner_named(viewer: Actor, name: str) -> Partner:
     """The partner with this id, reference or ROR id, or the refusal `not_found`."""
     return find(Partner, viewer, name)
 
 
-def partner_name_detail(viewer: Actor, name: str) -> PartnerName:
+def partner_name_named(viewer: Actor, name: str) -> PartnerName:
     """One of a partner's names by its id, or the refusal `not_found`."""
     return find(PartnerName, viewer, name)
 
 
-def contact_detail(viewer: Actor, name: str) -> Contact:
+def contact_named(viewer: Actor, name: str) -> Contact:
     """The contact with this id, or the refusal `not_found`."""
     return find(Contact, viewer, name)
 
 
-def note_detail(viewer: Actor, name: str) -> PartnerNote:
+def note_named(viewer: Actor, name: str) -> PartnerNote:
     """The note with this id, if the viewer may see it, or the refusal `not_found`."""
     return find(PartnerNote, viewer, name)
 
 
-def merge_detail(viewer: Actor, name: str) -> PartnerMerge:
+def merge_named(viewer: Actor, name: str) -> PartnerMerge:
     """The merge with this id, or the refusal `not_found`."""
     return find(PartnerMerge, viewer, name)
 
 
-def network_detail(viewer: Actor, name: str) -> Network:
+def network_named(viewer: Actor, name: str) -> Network:
     """The network with this id or reference, or the refusal `not_found`."""
     return find(Network, viewer, name)
 
 
-def membership_detail(viewer: Actor, name: str) -> NetworkMembership:
+def membership_named(viewer: Actor, name: str) -> NetworkMembership:
     """The membership with this id, or the refusal `not_found`."""
     return find(NetworkMembership, viewer, name)
 
 
-def representative_detail(viewer: Actor, name: str) -> NetworkRepresentative:
+def representative_named(viewer: Actor, name: str) -> NetworkRepresentative:
     """The representative with this id, or the refusal `not_found`."""
     return find(NetworkRepresentative, viewer, name)
 
 
-def phase_detail(viewer: Actor, name: str) -> NetworkPhase:
+def phase_named(viewer: Actor, name: str) -> NetworkPhase:
     """The financing phase with this id, or the refusal `not_found`."""
     return find(NetworkPhase, viewer, name)
 
 
-def review_detail(viewer: Actor, name: str) -> NetworkReview:
+def review_named(viewer: Actor, name: str) -> NetworkReview:
     """The review with this id, or the refusal `not_found`."""
     return find(NetworkReview, viewer, name)
 

@@ -23,7 +23,7 @@ from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.rows.counts import kept_count, kept_rows
+from vidsyn.rows.counts import cached_count, cached_rows
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.sql.statements import asked, asked_part
 from vidsyn.sql.together import fetch_parts
@@ -93,7 +93,7 @@ def partner_list(
     Two statements, or three when something has happened since their number was last asked for.
     """
     filters = filters or PartnerFilter()
-    total = kept_count(partners_filtered, viewer, filters)
+    total = cached_count(partners_filtered, viewer, filters)
     number = min(max(page, 1), max(1, -(-total // size)))
     rows = asked_part(partners_filtered, (number - 1) * size, size, viewer, filters)
     return Page(rows, total, number, size)
@@ -128,7 +128,7 @@ def partner_countries(viewer: Actor) -> dict[str, int]:
 
     One statement, or two when something has happened since it was last asked.
     """
-    return dict(kept_rows(_by_country, viewer))
+    return dict(cached_rows(_by_country, viewer))
 
 
 def _by_country(viewer: Actor) -> QuerySet[Any, Any]:

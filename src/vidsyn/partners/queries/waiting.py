@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.partners.models import NetworkRepresentative, NetworkReview
 from vidsyn.partners.queries.networks import reviews_due
 from vidsyn.partners.vocabulary import NetworkMatter

@@ -53,13 +53,13 @@ def people_with_roles(
     return [(person, list(getattr(person, "current_roles", ()))) for person in found]
 
 
-def person_detail(viewer: Actor, name: str) -> Person:
+def person_named(viewer: Actor, name: str) -> Person:
     """The person with this id or e-mail address. Raises Refusal `not_found`."""
     return find(Person, viewer, name)
 
 
 @finder(Person)
-def person_named(viewer: Actor, name: str) -> Person | None:
+def person_find(viewer: Actor, name: str) -> Person | None:
     """A person by id, e-mail address, full name when only one has it, or a sample persona's short name."""
     people = visible_people(viewer).select_related("unit")
     try:
@@ -74,12 +74,12 @@ def person_named(viewer: Actor, name: str) -> Person | None:
 
 
 @finder(RoleAssignment)
-def role_named(viewer: Actor, name: str) -> RoleAssignment | None:
+def role_find(viewer: Actor, name: str) -> RoleAssignment | None:
     """A role somebody holds, by id."""
     return _by_id(RoleAssignment.objects.filter(person__in=visible_people(viewer)), name)
 
 
-def role_detail(viewer: Actor, name: str) -> RoleAssignment:
+def role_named(viewer: Actor, name: str) -> RoleAssignment:
     """A role somebody holds, by id. Raises Refusal `not_found`."""
     return find(RoleAssignment, viewer, name)
 

@@ -31,13 +31,13 @@ def token_list(viewer: Actor) -> QuerySet[ApiToken]:
     )
 
 
-def token_detail(viewer: Actor, name: str) -> ApiToken:
+def token_named(viewer: Actor, name: str) -> ApiToken:
     """One of the viewer's own tokens. Raises Refusal `not_found`."""
     return find(ApiToken, viewer, name)
 
 
 @finder(ApiToken)
-def token_named(viewer: Actor, name: str) -> ApiToken | None:
+def token_find(viewer: Actor, name: str) -> ApiToken | None:
     """One of the viewer's own tokens, by id or by the hint it is shown with."""
     try:
         return token_list(viewer).filter(pk=uuid.UUID(name)).first()

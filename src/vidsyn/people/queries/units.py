@@ -37,13 +37,13 @@ def units_under(code: str) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=Subquery(path))
 
 
-def unit_detail(viewer: Actor, name: str) -> Unit:
+def unit_named(viewer: Actor, name: str) -> Unit:
     """The unit with this id or code. Raises Refusal `not_found`."""
     return find(Unit, viewer, name)
 
 
 @finder(Unit)
-def unit_named(viewer: Actor, name: str) -> Unit | None:
+def unit_find(viewer: Actor, name: str) -> Unit | None:
     """A unit by id, code or path."""
     units = unit_list(viewer, closed=True)
     try:

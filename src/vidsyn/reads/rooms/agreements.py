@@ -9,8 +9,8 @@ from vidsyn.agreements.queries import (
     AgreementFilter,
     AgreementRow,
     AgreementStory,
-    agreement_detail,
     agreement_list,
+    agreement_story,
 )
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
@@ -34,4 +34,4 @@ def agreements_list(viewer: Actor, wanted: AgreementsOn, page: Asked) -> Part:
 @detail("/agreements/{name}", tag="agreements", item=AgreementStory)
 def agreement_read(viewer: Actor, name: str, on: date) -> AgreementStory:
     """An agreement by id or reference, with all that its page tells, as it stands on a day."""
-    return agreement_detail(viewer, name, on=on)
+    return agreement_story(viewer, name, on=on)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from vidsyn import here
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.partners import queries
 from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
 from vidsyn.people.actors import Actor

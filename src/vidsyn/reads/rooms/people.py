@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people import queries
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role, UnitKind
@@ -82,7 +82,7 @@ def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
 @detail("/people/{name}", tag="people", item=PersonTold)
 def person_read(viewer: Actor, name: str, _on: date) -> PersonTold:
     """A person by id or e-mail address, with every role she holds, has held or will hold."""
-    person = queries.person_detail(viewer, name)
+    person = queries.person_named(viewer, name)
     return _person(person, queries.roles_of(viewer, person))
 
 
@@ -95,7 +95,7 @@ def unit_list(viewer: Actor, wanted: UnitFilter, page: Asked) -> Part:
 @detail("/units/{name}", tag="people", item=UnitTold)
 def unit_read(viewer: Actor, name: str, _on: date) -> UnitTold:
     """A unit by id or code."""
-    return _unit(queries.unit_detail(viewer, name))
+    return _unit(queries.unit_named(viewer, name))
 
 
 def _person(person: Any, roles: Any) -> PersonTold:

@@ -13,7 +13,7 @@ from vidsyn.acts.lookup import find
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Side, Stage, Status
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import horizon, is_near
 from vidsyn.reminders.queries.clean_up import clean_up_counted
 from vidsyn.reminders.vocabulary import CleanUpMatter
-from vidsyn.rows.counts import kept_counts
+from vidsyn.rows.counts import cached_counts
 from vidsyn.rows.waiting import Asking, TodayRow, gathered, gathers, sources
 
 
@@ -27,7 +27,7 @@ def waiting(viewer: Actor, on: date) -> Iterator[TodayRow]:
 def _counted(viewer: Actor, on: date) -> list[TodayRow]:
     """What gathers many things, one row for each list they are on, with that list's own count."""
     asked = {matter: what for matter, ask in gathered().items() if (what := ask(viewer, on))}
-    counts = zip(asked, kept_counts(*asked.values()), strict=True)
+    counts = zip(asked, cached_counts(*asked.values()), strict=True)
     return [TodayRow(matter, "", "", Words("", ""), count=count) for matter, count in counts if count]
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.agreements.queries import AgreementStory, rounds_ahead
 from vidsyn.web.agreements.forms import EditForm, terms_initial, with_terms
+from vidsyn.web.agreements.naming import crumbs, page_of, spoken
 from vidsyn.web.agreements.pages import story_to_change
-from vidsyn.web.agreements.words import crumbs, page_of, spoken
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.lookups import Choice
 from vidsyn.web.shell.performing import perform

@@ -13,7 +13,7 @@ from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.vocabulary import Level
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision, written
-from vidsyn.web.agreements.words import kind_choices
+from vidsyn.web.agreements.naming import kind_choices
 from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.wording.labels import choices

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from vidsyn.agreements.logic.kinds import Kind, SigningRule
 from vidsyn.agreements.queries import agreement_kinds
 from vidsyn.agreements.vocabulary import Stage
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.queries import unit_list
+from vidsyn.web.agreements.naming import spoken
 from vidsyn.web.agreements.setting import require_reader
-from vidsyn.web.agreements.words import spoken
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import label

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.agreements.queries import may_request
-from vidsyn.collaborations.queries import collaboration_detail, collaboration_story
+from vidsyn.collaborations.queries import collaboration_named, collaboration_story
 from vidsyn.people import access
-from vidsyn.people.queries import unit_detail
+from vidsyn.people.queries import unit_named
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.pages import about, story_of, story_to_change
 from vidsyn.web.people.forms import UnitsForm, units_beside
@@ -49,7 +49,7 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
     """Say that a collaboration does not rest on this agreement."""
     story = story_of(request, reference)
-    collaboration = collaboration_detail(request.actor, other)
+    collaboration = collaboration_named(request.actor, other)
     edits = story.may_edit or collaboration_story(request.actor, other, here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
     return act_page(
@@ -73,7 +73,7 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     story = story_to_change(request, reference)
     chosen = [code for code, _words in story.further_units]
     units = units_beside(request.actor, story.row.unit_code, chosen)
-    ticked = [str(unit_detail(request.actor, code).pk) for code in chosen]
+    ticked = [str(unit_named(request.actor, code).pk) for code in chosen]
     form = UnitsForm.of(
         request, units=units, initial={"further_units": ticked, "expected_version": story.row.version}
     )

@@ -22,8 +22,8 @@ from vidsyn.agreements.queries import (
 from vidsyn.agreements.vocabulary import Level, Status
 from vidsyn.people import access
 from vidsyn.people.queries import unit_choices
+from vidsyn.web.agreements.naming import crumbs, kind_choices
 from vidsyn.web.agreements.timeline import moments, picture
-from vidsyn.web.agreements.words import crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.history import history_lines

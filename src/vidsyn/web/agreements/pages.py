@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementStory, agreement_detail
+from vidsyn.agreements.queries import AgreementStory, agreement_story
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.agreements.words import crumbs, page_of, spoken
+from vidsyn.web.agreements.naming import crumbs, page_of, spoken
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.requests import WebRequest
 
 
 def story_of(request: WebRequest, reference: str) -> AgreementStory:
     """The agreement as it stands today."""
-    return agreement_detail(request.actor, reference, on=here.today())
+    return agreement_story(request.actor, reference, on=here.today())
 
 
 def story_to_change(request: WebRequest, reference: str) -> AgreementStory:

@@ -13,9 +13,9 @@ from vidsyn.agreements.queries import party_named
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.people.queries import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
+from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_to_change
-from vidsyn.web.agreements.words import party_title
-from vidsyn.web.partners.words import linked_to
+from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import agreement_detail
+from vidsyn.agreements.queries import agreement_story
 from vidsyn.collaborations.queries import (
     collaboration_story,
     registrable_units,
 )
 from vidsyn.web.agreements.forms import RequestForm
-from vidsyn.web.agreements.words import crumbs, spoken
+from vidsyn.web.agreements.naming import crumbs, spoken
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.lookups import Choice
 from vidsyn.web.shell.performing import perform
@@ -56,7 +56,7 @@ def _beside(request: WebRequest) -> dict[str, Any]:
             "purpose": story.purpose_text,
         }
     if name := request.GET.get("framework", ""):
-        row = agreement_detail(request.actor, name, on=here.today()).row
+        row = agreement_story(request.actor, name, on=here.today()).row
         found["framework"] = Choice(row.reference, spoken(row.title))
     return found
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.agreements.queries import decision_round_named, decision_rounds
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
+from vidsyn.web.agreements.naming import kind_choices, spoken
 from vidsyn.web.agreements.setting import Listed, require_office, require_reader, setting_page
-from vidsyn.web.agreements.words import kind_choices, spoken
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform

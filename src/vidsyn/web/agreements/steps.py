@@ -16,8 +16,8 @@ from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Sid
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import TermsForm, terms_initial, with_terms
+from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_of
-from vidsyn.web.agreements.words import party_title
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField

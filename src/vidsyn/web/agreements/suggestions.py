@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from vidsyn.agreements.queries import AgreementRow, agreements_found, frameworks
-from vidsyn.web.agreements.words import spoken
+from vidsyn.web.agreements.naming import spoken
 from vidsyn.web.collaborations.suggestions import partners
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest

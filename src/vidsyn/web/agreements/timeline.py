@@ -20,7 +20,7 @@ from vidsyn.agreements.queries import AgreementStory
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import ONE_DAY, add_months
 from vidsyn.kernel.precision import Precision, written
-from vidsyn.web.agreements.words import party_title
+from vidsyn.web.agreements.naming import party_title
 from vidsyn.wording.labels import label
 
 REACH_YEARS = 15

@@ -18,8 +18,8 @@ from vidsyn.collaborations.queries import (
 )
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
 from vidsyn.people.queries import unit_list
+from vidsyn.web.collaborations.naming import about, crumbs, spoken
 from vidsyn.web.collaborations.pages import story_to_change
-from vidsyn.web.collaborations.words import about, crumbs, spoken
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform

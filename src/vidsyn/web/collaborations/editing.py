@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn.collaborations.queries import CollaborationStory
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
+from vidsyn.web.collaborations.naming import crumbs, goal_choices, kind_choices, page_of, subject_name
 from vidsyn.web.collaborations.pages import story_to_change
-from vidsyn.web.collaborations.words import crumbs, goal_choices, kind_choices, page_of, subject_name
 from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform

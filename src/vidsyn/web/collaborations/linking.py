@@ -7,11 +7,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import agreement_detail, agreement_named, may_request
+from vidsyn.agreements.queries import agreement_named, agreement_story, may_request
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
+from vidsyn.web.collaborations.naming import about
 from vidsyn.web.collaborations.pages import story_of, story_to_change
-from vidsyn.web.collaborations.words import about
 from vidsyn.web.people.forms import UnitsForm, units_beside
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form
@@ -48,7 +48,7 @@ def link_page(request: WebRequest, reference: str) -> HttpResponse:
 def unlink_page(request: WebRequest, reference: str, other: str) -> HttpResponse:
     """Say that this collaboration does not rest on an agreement."""
     story, agreement = story_of(request, reference), agreement_named(request.actor, other)
-    edits = story.may_edit or agreement_detail(request.actor, other, on=here.today()).may_edit
+    edits = story.may_edit or agreement_story(request.actor, other, on=here.today()).may_edit
     access.require(edits, needed=Needed.COORDINATOR)
     return act_page(
         request,

@@ -15,8 +15,8 @@ from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import (
     CollaborationFilter,
-    collaboration_detail,
     collaboration_list,
+    collaboration_named,
     possible_doubles,
     registrable_units,
     story_of,
@@ -24,7 +24,7 @@ from vidsyn.collaborations.queries import (
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people import access
 from vidsyn.people.queries import unit_choices
-from vidsyn.web.collaborations.words import broad_subject_choices, crumbs, kind_choices
+from vidsyn.web.collaborations.naming import broad_subject_choices, crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.history import history_lines
@@ -58,7 +58,7 @@ def list_page(request: WebRequest) -> HttpResponse:
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one collaboration."""
-    collaboration = collaboration_detail(request.actor, reference)
+    collaboration = collaboration_named(request.actor, reference)
     story = story_of(request.actor, collaboration, here.today())
     context = {
         "story": story,

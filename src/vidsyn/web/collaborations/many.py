@@ -14,10 +14,10 @@ from vidsyn.collaborations.queries import (
     collaborations_editable_named,
     registrable_units,
 )
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 from vidsyn.web.collaborations.lists import editable_from
-from vidsyn.web.collaborations.words import spoken
+from vidsyn.web.collaborations.naming import spoken
 from vidsyn.web.people.handover import owner_change, unit_change
 from vidsyn.web.shell.many import Listed, Row, many_page
 from vidsyn.web.shell.requests import WebRequest

@@ -11,11 +11,11 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.queries import collaboration_partner_detail
+from vidsyn.collaborations.queries import collaboration_partner_named
+from vidsyn.web.collaborations.naming import about
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.registering import PARTNERS
-from vidsyn.web.collaborations.words import about
-from vidsyn.web.partners.words import linked_to
+from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
@@ -74,7 +74,7 @@ def partner_add_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Say which partner of the register a written name is."""
-    named = collaboration_partner_detail(request.actor, str(row))
+    named = collaboration_partner_named(request.actor, str(row))
     return _page(
         request,
         reference,
@@ -87,7 +87,7 @@ def partner_link_page(request: WebRequest, reference: str, row: UUID) -> HttpRes
 
 def partner_remove_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Take a partner out."""
-    named = collaboration_partner_detail(request.actor, str(row))
+    named = collaboration_partner_named(request.actor, str(row))
     return _page(
         request,
         reference,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.collaborations.queries import registrable_units
 from vidsyn.collaborations.vocabulary import Purpose
-from vidsyn.web.collaborations.words import crumbs
+from vidsyn.web.collaborations.naming import crumbs
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform

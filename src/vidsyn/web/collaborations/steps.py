@@ -14,8 +14,8 @@ from vidsyn.collaborations.queries import registrable_units
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
+from vidsyn.web.collaborations.naming import about
 from vidsyn.web.collaborations.pages import story_of, story_to_change
-from vidsyn.web.collaborations.words import about
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField
 from vidsyn.web.shell.performing import perform

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from vidsyn import here
 from vidsyn.collaborations.queries import collaborations_found, subject_search
 from vidsyn.partners.queries import partner_search
-from vidsyn.web.collaborations.words import spoken
+from vidsyn.web.collaborations.naming import spoken
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.intake.logic.judging import ConflictChoice
 from vidsyn.intake.operations.judging import import_conflicts_decide
-from vidsyn.intake.queries.acts import conflicts_to_choose, import_detail
+from vidsyn.intake.queries.acts import conflicts_to_choose, import_named
 from vidsyn.intake.queries.report import ToChoose
 from vidsyn.intake.vocabulary import Take
 from vidsyn.web.intake.plans import crumbs, page_in, while_read
@@ -49,7 +49,7 @@ class ConflictsForm(Form):
 
 def conflicts_page(request: WebRequest, name: str) -> HttpResponse:
     """The values somebody has edited here since the list last came in, with what the list says."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
     asked = conflicts_to_choose(request.actor, act)

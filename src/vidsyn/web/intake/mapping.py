@@ -20,7 +20,7 @@ from vidsyn.intake.logic.settings import (
     WordChoice,
     settings_from,
 )
-from vidsyn.intake.queries.acts import import_detail, words_to_map
+from vidsyn.intake.queries.acts import import_named, words_to_map
 from vidsyn.intake.queries.vocabularies import word_choices
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.written_dates import DateOrder
@@ -168,7 +168,7 @@ class MappingForm(Form):
 
 def mapping_page(request: WebRequest, name: str) -> HttpResponse:
     """How the list is read, and what its words mean."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
     form = MappingForm.of(request, act=act, actor=request.actor, initial={"expected_version": act.version})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from vidsyn.intake.logic.judging import NameChoice
-from vidsyn.intake.queries.acts import JudgedName, import_detail, names_to_judge, places_of
+from vidsyn.intake.queries.acts import JudgedName, import_named, names_to_judge, places_of
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.web.intake.plans import crumbs, page_in, read_again, reads_later, while_read
 from vidsyn.web.shell.forms import Form, VersionField, form_page
@@ -56,7 +56,7 @@ class NamesForm(Form):
 
 def names_page(request: WebRequest, name: str) -> HttpResponse:
     """The names a person should judge, the most common first."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     if request.method == "GET" and (elsewhere := while_read(act)):
         return elsewhere
     names = page_in(request, names_to_judge(request.actor, act), _MOST)

@@ -19,8 +19,8 @@ from vidsyn.intake.operations.files import stored_size
 from vidsyn.intake.operations.undoing import Undone
 from vidsyn.intake.queries.acts import (
     choices_lost,
-    import_detail,
     import_list,
+    import_named,
     import_progress,
     import_rows,
     names_to_judge,
@@ -117,7 +117,7 @@ def _waits_for_headings(act: Any) -> bool:
 
 def act_page(request: WebRequest, name: str) -> HttpResponse:
     """One import: its plan, how far it has come, or what it came to. The filters stand in the address."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     if request.headers.get("HX-Target") == "progress" and act.state not in _UNDER_WAY:
         return HttpResponse(headers={"HX-Refresh": "true"})
     chosen = {
@@ -160,7 +160,7 @@ def run(request: WebRequest, name: str) -> HttpResponse:
     """Carry out the whole plan, or only the rows ticked; or go on with an interrupted import."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     return carried_out(request, lambda: _run(request, act), then=lambda _act: _address("act", act.reference))
 
 
@@ -190,7 +190,7 @@ _GO_ON = {
 
 def undo_page(request: WebRequest, name: str) -> HttpResponse:
     """Undo the import as one."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     return form_page(
         request,
         form=UndoForm.of(request),
@@ -228,7 +228,7 @@ def _told_of(undone: Undone) -> str:
 
 def drop_page(request: WebRequest, name: str) -> HttpResponse:
     """Throw the plan away."""
-    act = import_detail(request.actor, name)
+    act = import_named(request.actor, name)
     return form_page(
         request,
         form=Form.of(request),

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from vidsyn import here
 from vidsyn.partners.queries import (
-    network_detail,
     network_history,
     network_list,
+    network_named,
     network_story,
     partner_rights,
     reviews_due,
 )
-from vidsyn.web.networks.words import crumbs, list_crumbs
+from vidsyn.web.networks.naming import crumbs, list_crumbs
 from vidsyn.web.partners.history import history_of
 from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.requests import WebRequest
@@ -60,7 +60,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def history_page(request: WebRequest, reference: str) -> HttpResponse:
     """What has happened to a network and its parts."""
-    network = network_detail(request.actor, reference)
+    network = network_named(request.actor, reference)
     return history_of(
         request, network, lambda wanted: network_history(request.actor, network, wanted), crumbs(network)
     )

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.partners.queries import (
-    membership_detail,
+    membership_named,
     partner_rights,
-    phase_detail,
-    representative_detail,
+    phase_named,
+    representative_named,
 )
 from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries import unit_list
-from vidsyn.web.networks.words import about, network_to_edit
+from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, VersionField
@@ -118,7 +118,7 @@ def own_member_add(request: WebRequest, reference: str) -> HttpResponse:
 def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
     """Change a membership."""
     partner_rights(request.actor).require_edit()
-    row = membership_detail(request.actor, str(membership))
+    row = membership_named(request.actor, str(membership))
     initial = {
         "role": row.role,
         "starts_on": row.starts_on,
@@ -138,7 +138,7 @@ def member_edit(request: WebRequest, membership: UUID) -> HttpResponse:
 def member_leave(request: WebRequest, membership: UUID) -> HttpResponse:
     """A member leaves."""
     partner_rights(request.actor).require_edit()
-    row = membership_detail(request.actor, str(membership))
+    row = membership_named(request.actor, str(membership))
     return act_page(
         request,
         about(row.network),
@@ -166,7 +166,7 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
 def representative_erase(request: WebRequest, representative: UUID) -> HttpResponse:
     """Erase a representative who has no account."""
     require_erase(request)
-    row = representative_detail(request.actor, str(representative))
+    row = representative_named(request.actor, str(representative))
     return act_page(
         request,
         about(row.network),
@@ -181,7 +181,7 @@ def representative_erase(request: WebRequest, representative: UUID) -> HttpRespo
 def representative_end(request: WebRequest, representative: UUID) -> HttpResponse:
     """A representative's time ends."""
     partner_rights(request.actor).require_edit()
-    row = representative_detail(request.actor, str(representative))
+    row = representative_named(request.actor, str(representative))
     return act_page(
         request,
         about(row.network),
@@ -208,7 +208,7 @@ def phase_add(request: WebRequest, reference: str) -> HttpResponse:
 def phase_edit(request: WebRequest, phase: UUID) -> HttpResponse:
     """Change a financing phase."""
     partner_rights(request.actor).require_edit()
-    row = phase_detail(request.actor, str(phase))
+    row = phase_named(request.actor, str(phase))
     fields = ("name", "starts_on", "ends_on", "amount", "currency")
     funder = Choice(row.funder.reference, row.funder.name) if row.funder else None
     initial = {name: getattr(row, name) for name in fields} | {

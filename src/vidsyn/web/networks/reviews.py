@@ -10,9 +10,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.partners.queries import network_story, partner_rights, review_detail
+from vidsyn.partners.queries import network_story, partner_rights, review_named
 from vidsyn.partners.vocabulary import ReviewOutcome
-from vidsyn.web.networks.words import about, network_to_edit
+from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
@@ -65,7 +65,7 @@ def plan_page(request: WebRequest, reference: str) -> HttpResponse:
 def decide_page(request: WebRequest, review: UUID) -> HttpResponse:
     """Record the answer."""
     partner_rights(request.actor).require_edit()
-    row = review_detail(request.actor, str(review))
+    row = review_named(request.actor, str(review))
     initial = {"decided_on": here.today(), "expected_version": row.version}
     return act_page(
         request,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import NameEntry
-from vidsyn.partners.queries import partner_detail, partner_rights
+from vidsyn.partners.queries import partner_named, partner_rights
 from vidsyn.partners.vocabulary import NameKind
-from vidsyn.web.partners.words import countries, crumbs, kinds, list_crumbs, page_of
+from vidsyn.web.partners.naming import countries, crumbs, kinds, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -96,7 +96,7 @@ def new_page(request: WebRequest) -> HttpResponse:
 def edit_page(request: WebRequest, reference: str) -> HttpResponse:
     """Change what is known of a partner."""
     partner_rights(request.actor).require_edit()
-    partner = partner_detail(request.actor, reference)
+    partner = partner_named(request.actor, reference)
     initial = {name: getattr(partner, name) for name in DescriptionForm.base_fields}
     return form_page(
         request,

@@ -19,7 +19,7 @@ from vidsyn.partners.queries import (
     ror_search,
 )
 from vidsyn.partners.vocabulary import PartnerKind
-from vidsyn.web.partners.words import country, kinds, option
+from vidsyn.web.partners.naming import country, kinds, option
 from vidsyn.web.shell.exports import exported
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest

@@ -15,13 +15,13 @@ from vidsyn.partners.logic.entries import MergeChoice
 from vidsyn.partners.queries import (
     MergePreview,
     duplicate_proposals,
-    merge_detail,
-    partner_detail,
+    merge_named,
     partner_merge_preview,
+    partner_named,
     partner_rights,
 )
 from vidsyn.partners.vocabulary import PartnerKind, Side
-from vidsyn.web.partners.words import Crumbs, country, crumbs, list_crumbs, page_of
+from vidsyn.web.partners.naming import Crumbs, country, crumbs, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -91,7 +91,7 @@ def not_duplicate(request: WebRequest, first: str, second: str) -> HttpResponse:
 def choose_page(request: WebRequest, reference: str) -> HttpResponse:
     """Choose what to merge into a partner."""
     partner_rights(request.actor).require_merge()
-    partner = partner_detail(request.actor, reference)
+    partner = partner_named(request.actor, reference)
     form = ChooseForm.of(request)
     if form.is_bound and form.is_valid():
         return HttpResponseRedirect(
@@ -109,7 +109,7 @@ def choose_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def merge_page(request: WebRequest, kept: str, merged: str) -> HttpResponse:
     """Two partners side by side; what differs is asked, the rest is said."""
-    stays, goes = partner_detail(request.actor, kept), partner_detail(request.actor, merged)
+    stays, goes = partner_named(request.actor, kept), partner_named(request.actor, merged)
     preview = partner_merge_preview(request.actor, stays, goes)
 
     def act(data: dict[str, Any]) -> Any:
@@ -147,7 +147,7 @@ def merge_page(request: WebRequest, kept: str, merged: str) -> HttpResponse:
 def unmerge_page(request: WebRequest, merge: UUID) -> HttpResponse:
     """Undo a merge."""
     partner_rights(request.actor).require_merge()
-    done = merge_detail(request.actor, str(merge))
+    done = merge_named(request.actor, str(merge))
     return form_page(
         request,
         form=ReasonForm.of(request),

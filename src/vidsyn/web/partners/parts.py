@@ -11,18 +11,18 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.queries import (
-    contact_detail,
-    note_detail,
+    contact_named,
+    note_named,
     note_units,
-    partner_detail,
-    partner_name_detail,
+    partner_name_named,
+    partner_named,
     partner_rights,
 )
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.partners.editing import LANGUAGES
-from vidsyn.web.partners.words import about
+from vidsyn.web.partners.naming import about
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
@@ -87,7 +87,7 @@ def name_add(request: WebRequest, reference: str) -> HttpResponse:
 def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
     """Change a name."""
     partner_rights(request.actor).require_edit()
-    row = partner_name_detail(request.actor, str(name))
+    row = partner_name_named(request.actor, str(name))
     initial = {
         "text": row.name,
         "language": row.language or "",
@@ -107,7 +107,7 @@ def name_edit(request: WebRequest, name: UUID) -> HttpResponse:
 def name_remove(request: WebRequest, name: UUID) -> HttpResponse:
     """Remove a name that was never right."""
     partner_rights(request.actor).require_edit()
-    row = partner_name_detail(request.actor, str(name))
+    row = partner_name_named(request.actor, str(name))
     title = _("Remove the name “%(name)s”") % {"name": row.name}
     return act_page(
         request,
@@ -136,7 +136,7 @@ def contact_add(request: WebRequest, reference: str) -> HttpResponse:
 def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
     """Change a contact person."""
     partner_rights(request.actor).require_edit()
-    row = contact_detail(request.actor, str(contact))
+    row = contact_named(request.actor, str(contact))
     fields = ("name", "email", "phone", "area", "valid_from", "valid_until")
     initial = {name: getattr(row, name) for name in fields} | {"expected_version": row.version}
     return act_page(
@@ -152,7 +152,7 @@ def contact_edit(request: WebRequest, contact: UUID) -> HttpResponse:
 def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
     """Erase the person from a contact."""
     require_erase(request)
-    row = contact_detail(request.actor, str(contact))
+    row = contact_named(request.actor, str(contact))
     return act_page(
         request,
         about(row.partner),
@@ -166,7 +166,7 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
 
 def note_add(request: WebRequest, reference: str) -> HttpResponse:
     """Write a note for a unit or the office."""
-    partner = partner_detail(request.actor, reference)
+    partner = partner_named(request.actor, reference)
     units = note_units(request.actor)
     access.require(bool(units), needed=Needed.REGISTRAR)
     seen_by = [(code, _readers(unit)) for code, unit in units.items()]
@@ -182,7 +182,7 @@ def note_add(request: WebRequest, reference: str) -> HttpResponse:
 
 def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
     """Change a note."""
-    row = note_detail(request.actor, str(note))
+    row = note_named(request.actor, str(note))
     form = NoteEditForm.of(request, initial={"text": row.text, "expected_version": row.version})
     return act_page(
         request,
@@ -196,7 +196,7 @@ def note_edit(request: WebRequest, note: UUID) -> HttpResponse:
 
 def note_remove(request: WebRequest, note: UUID) -> HttpResponse:
     """Take a note away."""
-    row = note_detail(request.actor, str(note))
+    row = note_named(request.actor, str(note))
     return act_page(
         request,
         about(row.partner),
@@ -215,4 +215,4 @@ def _readers(unit: Any) -> str:
 
 def _partner(request: WebRequest, reference: str) -> Any:
     partner_rights(request.actor).require_edit()
-    return partner_detail(request.actor, reference)
+    return partner_named(request.actor, reference)

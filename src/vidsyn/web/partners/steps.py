@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.queries import (
-    partner_detail,
+    partner_named,
     partner_rights,
     require_columns,
     ror_about,
     ror_proposals,
 )
-from vidsyn.web.partners.words import about, chosen, crumbs, page_of
+from vidsyn.web.partners.naming import about, chosen, crumbs, page_of
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.lookups import LookupField
@@ -160,7 +160,7 @@ def successor_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def _partner(request: WebRequest, reference: str) -> Any:
     partner_rights(request.actor).require_edit()
-    return partner_detail(request.actor, reference)
+    return partner_named(request.actor, reference)
 
 
 def _relative_page(

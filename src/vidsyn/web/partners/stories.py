@@ -16,9 +16,9 @@ from vidsyn.agreements.vocabulary import Status as AgreementStatus
 from vidsyn.collaborations.queries import collaborations_with
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.precision import written
-from vidsyn.partners.queries import partner_detail, partner_history, partner_story
+from vidsyn.partners.queries import partner_history, partner_named, partner_story
 from vidsyn.web.partners.history import history_of
-from vidsyn.web.partners.words import crumbs, lead, list_crumbs
+from vidsyn.web.partners.naming import crumbs, lead, list_crumbs
 from vidsyn.web.shell.addresses import page_of
 from vidsyn.web.shell.requests import WebRequest
 
@@ -63,7 +63,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def history_page(request: WebRequest, reference: str) -> HttpResponse:
     """What has happened to a partner, its contacts, its notes and what was merged into it."""
-    partner = partner_detail(request.actor, reference)
+    partner = partner_named(request.actor, reference)
     return history_of(
         request, partner, lambda wanted: partner_history(request.actor, partner, wanted), crumbs(partner)
     )

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from vidsyn import here
 from vidsyn.people import operations
 from vidsyn.people.operations.sign_in import count_try, forgive
-from vidsyn.people.queries import person_detail, roles_of, token_detail, token_list
+from vidsyn.people.queries import person_named, roles_of, token_list, token_named
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
 from vidsyn.web.shell.acting import About, act_page
@@ -29,7 +29,7 @@ from vidsyn.web.shell.requests import WebRequest
 
 def account_page(request: WebRequest) -> HttpResponse:
     """Who I am here, what I may do, and what acts in my name."""
-    person = person_detail(request.actor, str(request.actor.person_id))
+    person = person_named(request.actor, str(request.actor.person_id))
     context = {
         "person": person,
         "roles": roles_of(request.actor, person),
@@ -42,7 +42,7 @@ def account_page(request: WebRequest) -> HttpResponse:
 
 def language_page(request: WebRequest) -> HttpResponse:
     """Choose the language, on every page and in mail. It counts for more than a switch made before."""
-    person = person_detail(request.actor, str(request.actor.person_id))
+    person = person_named(request.actor, str(request.actor.person_id))
     response = act_page(
         request,
         _account(),
@@ -127,7 +127,7 @@ def token_new(request: WebRequest) -> HttpResponse:
 
 def token_end(request: WebRequest, token_id: UUID) -> HttpResponse:
     """Revoke a token of one's own."""
-    token = token_detail(request.actor, str(token_id))
+    token = token_named(request.actor, str(token_id))
     return act_page(
         request,
         _account(f"{token.name} ({token.hint}…)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vidsyn.people.queries import person_named
+from vidsyn.people.queries import person_find
 from vidsyn.web.shell.requests import WebRequest
 
 WORDS = {"", "me", "none"}
@@ -13,4 +13,4 @@ WORDS = {"", "me", "none"}
 def person_asked_for(request: WebRequest) -> Any:
     """The colleague whose id stands as the owner in the address; None for its words, and for nobody."""
     owner = request.GET.get("owner", "")
-    return None if owner in WORDS else person_named(request.actor, owner)
+    return None if owner in WORDS else person_find(request.actor, owner)

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import person_detail, unit_detail
+from vidsyn.people.queries import person_named, unit_named
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
-from vidsyn.web.shell.many import Change
+from vidsyn.web.shell.many import ManyChange
 from vidsyn.web.shell.performing import VERSIONS, perform
 from vidsyn.web.shell.requests import WebRequest
 
@@ -47,14 +47,14 @@ class UnitForm(Form):
         return form
 
 
-def owner_change(title: str | Promise, assign: str, of: str) -> Change:
+def owner_change(title: str | Promise, assign: str, of: str) -> ManyChange:
     """Another owner for many: `assign` is the operation, `of` the name by which it takes the things."""
 
     def becomes(viewer: Actor, answers: Answers) -> tuple[str, Any]:
-        owner = person_detail(viewer, answers["owner"].id)
+        owner = person_named(viewer, answers["owner"].id)
         return owner.name, owner.pk
 
-    return Change(
+    return ManyChange(
         title=title,
         column=_("Owner"),
         form=_owner_form,
@@ -73,14 +73,14 @@ def unit_change(
     *,
     field: str,
     units: Units,
-) -> Change:
+) -> ManyChange:
     """Another unit for many; `field` is the thing's own name for its unit, `units` those to choose among."""
 
     def becomes(viewer: Actor, answers: Answers) -> tuple[str, Any]:
-        unit = unit_detail(viewer, answers["unit"])
+        unit = unit_named(viewer, answers["unit"])
         return str(unit), unit.pk
 
-    return Change(
+    return ManyChange(
         title=title,
         column=column,
         form=lambda request: UnitForm.among(request, units(request.actor)),

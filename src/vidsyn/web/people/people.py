@@ -18,10 +18,10 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access
 from vidsyn.people.queries import (
     identities_of,
-    person_detail,
     person_list,
+    person_named,
     roles_of,
-    unit_detail,
+    unit_named,
 )
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import IdentityForm, PersonForm, UnlinkForm
@@ -61,7 +61,7 @@ def people_page(request: WebRequest) -> HttpResponse:
 
 def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """A person, her roles, and what has happened to her account."""
-    person = person_detail(request.actor, str(person_id))
+    person = person_named(request.actor, str(person_id))
     roles = list(roles_of(request.actor, person))
     context = {
         "person": person,
@@ -164,7 +164,7 @@ def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
 def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Erase who a person was."""
     require_erase(request)
-    person = person_detail(request.actor, str(person_id))
+    person = person_named(request.actor, str(person_id))
     return act_page(
         request,
         about(person),
@@ -274,7 +274,7 @@ def _with_reason(
 def _managed(request: WebRequest, person_id: UUID) -> Any:
     """The person, for those who manage accounts."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    return person_detail(request.actor, str(person_id))
+    return person_named(request.actor, str(person_id))
 
 
 def _with_way_in(request: WebRequest, person_id: UUID) -> Any:
@@ -310,7 +310,7 @@ def _path(request: WebRequest, code: str) -> str:
     if not code:
         return ""
     try:
-        return unit_detail(request.actor, code).path
+        return unit_named(request.actor, code).path
     except Refusal:
         return "?"
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
-from vidsyn.people.queries import person_detail, role_detail
+from vidsyn.people.queries import person_named, role_named
 from vidsyn.people.vocabulary import Needed, Role
 from vidsyn.web.people.forms import RoleEndForm, RoleForm
 from vidsyn.web.people.people import about
@@ -20,7 +20,7 @@ from vidsyn.web.shell.requests import WebRequest
 def role_new(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Give somebody a role."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    person = person_detail(request.actor, str(person_id))
+    person = person_named(request.actor, str(person_id))
     access.require_other(request.actor, person.pk)
     return act_page(
         request,
@@ -35,8 +35,8 @@ def role_new(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def role_end(request: WebRequest, person_id: UUID, role_id: UUID) -> HttpResponse:
     """Take a role away."""
-    person = person_detail(request.actor, str(person_id))
-    assignment = role_detail(request.actor, str(role_id))
+    person = person_named(request.actor, str(person_id))
+    assignment = role_named(request.actor, str(role_id))
     access.require(access.may_give(request.actor, Role(assignment.role)), needed=Needed.OFFICE)
     access.require_other(request.actor, assignment.person_id)
     return act_page(

@@ -14,8 +14,8 @@ from vidsyn.people import access
 from vidsyn.people.queries import (
     coordinators_of,
     person_list,
-    unit_detail,
     unit_list,
+    unit_named,
     units_below,
 )
 from vidsyn.people.vocabulary import Needed
@@ -42,7 +42,7 @@ def units_page(request: WebRequest) -> HttpResponse:
 
 def unit_page(request: WebRequest, code: str) -> HttpResponse:
     """A unit: what is under it, who coordinates it, who works there, its history."""
-    unit = unit_detail(request.actor, code)
+    unit = unit_named(request.actor, code)
     context = {
         "unit": unit,
         "parts": [each for each in units_below(request.actor, unit) if each.pk != unit.pk],
@@ -77,7 +77,7 @@ def unit_new(request: WebRequest) -> HttpResponse:
 def unit_edit(request: WebRequest, code: str) -> HttpResponse:
     """Change a unit's names or kind."""
     _may(request)
-    unit = unit_detail(request.actor, code)
+    unit = unit_named(request.actor, code)
     initial = {
         "name_sv": unit.name_sv,
         "name_en": unit.name_en,
@@ -98,7 +98,7 @@ def unit_edit(request: WebRequest, code: str) -> HttpResponse:
 def unit_move_page(request: WebRequest, code: str) -> HttpResponse:
     """Put a unit under another."""
     _may(request)
-    unit = unit_detail(request.actor, code)
+    unit = unit_named(request.actor, code)
     initial = {"parent": str(unit.parent_id or ""), "expected_version": unit.version}
     return act_page(
         request,
@@ -127,7 +127,7 @@ def _with_reason(
     request: WebRequest, code: str, operation: str, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
     _may(request)
-    unit = unit_detail(request.actor, code)
+    unit = unit_named(request.actor, code)
     form = VersionedReasonForm.of(request, needed=False, initial={"expected_version": unit.version})
     return act_page(
         request,

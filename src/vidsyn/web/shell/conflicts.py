@@ -41,7 +41,7 @@ class FieldConflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeSince:
     """One fact that came in between."""
 
     fact: str
@@ -53,7 +53,7 @@ class Change:
 class Conflict:
     """Everything that happened since the person opened the form."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeSince, ...]
     fields: tuple[FieldConflict, ...]
 
 
@@ -169,12 +169,12 @@ def _options(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield value, text
 
 
-def _changes(refusal: Refusal) -> list[Change]:
+def _changes(refusal: Refusal) -> list[ChangeSince]:
     rows = cast("list[dict[str, Any]]", refusal.params.get("changes", []))
     people = persons_by_id(row["actor_id"] for row in rows if row["actor_kind"] == ActorKind.PERSON)
     names = {(ActorKind.PERSON.value, id): person.name for id, person in people.items()}
     return [
-        Change(
+        ChangeSince(
             row["fact"],
             actor_name(row["actor_kind"], row["actor_id"], names),
             datetime.fromisoformat(row["at"]),

@@ -51,7 +51,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ManyChange:
     """One change: its words, its form, what it reads now, what it will read, and the operation.
 
     `becomes` gives from the form's answers the new value as text and the key that `key` gives of a thing.
@@ -66,7 +66,7 @@ class Change:
     act: Callable[[Actor, Sequence[Any], Mapping[str, Any]], int]
 
 
-def many_page(request: WebRequest, listed: Listed, change: Change) -> HttpResponse:
+def many_page(request: WebRequest, listed: Listed, change: ManyChange) -> HttpResponse:
     """Choose; then look; then it is done."""
     back = f"{reverse(listed.address)}?{request.GET.urlencode()}"
     total = listed.count(request.actor, request.GET)
@@ -129,7 +129,7 @@ def _mark(row: Row) -> str:
 
 
 def _preview(
-    request: WebRequest, listed: Listed, change: Change, form: Form, chosen: Sequence[Row], back: str
+    request: WebRequest, listed: Listed, change: ManyChange, form: Form, chosen: Sequence[Row], back: str
 ) -> HttpResponse:
     text, key = change.becomes(request.actor, form.cleaned_data)
     rows = [(row, change.now(row.thing), change.key(row.thing) == key) for row in chosen]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from vidsyn import here
 from vidsyn.agreements.queries.lists import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
+from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.steps import STEPS
-from vidsyn.web.agreements.words import party_title
 from vidsyn.web.shell.addresses import address
 from vidsyn.wording.countries import country_name
 

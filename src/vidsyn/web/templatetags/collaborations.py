@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries import PartnerRow
 from vidsyn.collaborations.vocabulary import Status
-from vidsyn.web.collaborations.words import spoken, subject_name
+from vidsyn.web.collaborations.naming import spoken, subject_name
 from vidsyn.web.shell.addresses import address
 
 register = template.Library()

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from vidsyn import here
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 from vidsyn.web.shell.addresses import address
 
 register = template.Library()

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from vidsyn import here
+from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.precision import written as written_date
-from vidsyn.kernel.words import Words
 from vidsyn.web.shell.conflicts import BEGAN
 from vidsyn.web.shell.submissions import FIELD, new_key
 from vidsyn.wording import labels

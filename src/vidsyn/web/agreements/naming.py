@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.agreements.queries import AgreementRow, PartyRow, agreement_kinds, kind_name
-from vidsyn.kernel.words import Words
+from vidsyn.kernel.bilingual import Words
 
 Choices = list[tuple[str, str]]
 

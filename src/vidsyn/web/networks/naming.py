@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners.queries import network_detail, partner_rights
+from vidsyn.partners.queries import network_named, partner_rights
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.requests import WebRequest
 
@@ -33,7 +33,7 @@ def page_of(network: Any) -> str:
 def network_to_edit(request: WebRequest, reference: str) -> Any:
     """The network, for somebody who may change it."""
     partner_rights(request.actor).require_edit()
-    return network_detail(request.actor, reference)
+    return network_named(request.actor, reference)
 
 
 def about(network: Any) -> About:
