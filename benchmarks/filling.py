@@ -10,20 +10,19 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.operations import agreements_import
-from vidsyn.agreements.operations.importing import AgreementItem, PartyItem
-from vidsyn.collaborations.operations import collaborations_import
-from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
+from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed, collaborations_import
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history import recording
 from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_register_many
+from vidsyn.partners.operations.bulk import partner_register_many
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.queries import person_list, unit_list
+from vidsyn.people.queries.persons import person_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.sample.ground import people_load, units_load
 
 T = TypeVar("T")

@@ -13,8 +13,7 @@ from uuid import uuid4
 
 from vidsyn.acts.calls import call
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreements_import
-from vidsyn.agreements.operations.importing import AgreementItem, PartyItem
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
 from vidsyn.history.seals import seal_history
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.logic.settings import Settings
@@ -22,10 +21,12 @@ from vidsyn.intake.operations.planning import import_drop, import_settings_set
 from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.kernel.batches import batched
 from vidsyn.partners.models import Partner, PartnerMerge
-from vidsyn.partners.operations import partner_merge, partner_register, partner_unmerge
+from vidsyn.partners.operations.merging import partner_merge, partner_unmerge
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import people_bring_in, unit_create, units_bring_in
+from vidsyn.people.operations.bringing import people_bring_in, units_bring_in
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 
 Act = Callable[[], Any]

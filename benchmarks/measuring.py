@@ -26,7 +26,7 @@ from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import local_operator
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 
 COORDINATOR, OFFICE = "koordinator.abe@vidsyn.example", "kansliet@vidsyn.example"
 IMPORTED_ROWS = 1_000

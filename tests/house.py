@@ -15,12 +15,15 @@ from anyascii import anyascii
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record, agreement_request
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.kernel.actors import Door
 from vidsyn.partners.models import Partner
-from vidsyn.people import operations as people
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, UnitKind
 
 TODAY = date(2026, 11, 22)
@@ -133,7 +136,7 @@ def units(db) -> dict[str, Unit]:
     """Units by code, made through the operations: `u` → `abe` (→ `real`, `arch`) and `sci`."""
     made: dict[str, Unit] = {}
     for code, parent in (("u", ""), ("abe", "u"), ("real", "abe"), ("arch", "abe"), ("sci", "u")):
-        made[code] = people.unit_create(
+        made[code] = unit_create(
             code=code,
             name_sv=f"{code} på svenska",
             name_en=f"{code} in English",
@@ -151,9 +154,9 @@ def somebody(units: dict[str, Unit]) -> Callable[..., Person]:
     def make(name: str, role: Role | None = None, unit: str = "", **more: object) -> Person:
         short = anyascii(name).lower().replace(" ", ".")
         email = f"{short}@vidsyn.example"
-        person = people.person_create(email=email, name=name, actor=local_operator(), **more)
+        person = person_create(email=email, name=name, actor=local_operator(), **more)
         if role is not None:
-            people.role_give(person=person, role=role, unit=units.get(unit), actor=local_operator())
+            role_give(person=person, role=role, unit=units.get(unit), actor=local_operator())
         return person
 
     return make

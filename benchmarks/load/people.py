@@ -14,17 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.queries import AgreementFilter
-from vidsyn.agreements.queries.lists import agreements_editable
+from vidsyn.agreements.queries.lists import AgreementFilter, agreements_editable
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.queries import registrable_units
+from vidsyn.collaborations.queries.choices import registrable_units
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.actors import Door
 from vidsyn.partners.models import Partner
 from vidsyn.partners.queries.rights import note_units, partner_rights
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.operations import person_create, role_give
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
 from vidsyn.people.vocabulary import Language, Role
 
 # How many of each of fifty: an office, the coordinators of schools, and those who mostly read.

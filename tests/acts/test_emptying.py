@@ -17,7 +17,7 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import activity_add
+from vidsyn.collaborations.operations.activities import activity_add
 from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Contact, Network, NetworkMembership, NetworkPhase, Partner

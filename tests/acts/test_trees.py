@@ -9,7 +9,7 @@ from vidsyn.acts.trees import chains, is_under
 from vidsyn.keeping.soundness import findings
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import unit_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 
 # By operation these are set only when a thing is made, so nothing can stand above itself by them.

@@ -7,15 +7,14 @@ from tests.house import PDF
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementSpan
-from vidsyn.agreements.operations import (
+from vidsyn.agreements.operations.documents import document_add
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.places import places_add
+from vidsyn.agreements.operations.signing import agreement_send_for_signature, agreement_sign
+from vidsyn.agreements.operations.steps import (
     agreement_decide,
     agreement_draft_start,
-    agreement_send_for_signature,
-    agreement_sign,
-    agreement_update,
-    document_add,
     opinion_give,
-    places_add,
     review_open,
 )
 from vidsyn.agreements.vocabulary import (

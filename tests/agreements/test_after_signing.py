@@ -9,20 +9,16 @@ from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, Notice
-from vidsyn.agreements.operations import (
-    agreement_amend,
-    agreement_renew,
-    agreement_set_move,
-    agreement_terminate,
-    agreement_update,
-    amendment_revoke,
-    notice_give,
-    notice_revoke,
-    obligation_add,
-    obligation_close,
-    signature_confirm,
-)
-from vidsyn.agreements.queries import agreement_story, course_of, deadlines
+from vidsyn.agreements.operations.amending import agreement_amend, amendment_revoke
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.ending import agreement_terminate, notice_give, notice_revoke
+from vidsyn.agreements.operations.obligations import obligation_add, obligation_close
+from vidsyn.agreements.operations.renewing import agreement_renew
+from vidsyn.agreements.operations.signing import signature_confirm
+from vidsyn.agreements.operations.steps import agreement_set_move
+from vidsyn.agreements.queries.courses import course_of
+from vidsyn.agreements.queries.deadlines import deadlines
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import (
     AmendableTerm,
     Side,
@@ -196,7 +192,7 @@ def test_confidential_takes_a_legal_ground_and_amounts_are_told_inside_only(hous
 
 
 def test_facts_of_a_course_are_read_alike_from_rows_and_from_the_derived_row(house, imported):
-    from vidsyn.agreements.queries import stored_course
+    from vidsyn.agreements.queries.courses import stored_course
 
     coordinator = house.actor("coordinator")
     notice_give(agreement=imported, side=Side.OURS, received_on=TODAY, actor=coordinator)

@@ -9,13 +9,8 @@ from tests.house import TODAY
 
 from vidsyn.agreements.logic import hindrances
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.operations import (
-    AgreementItem,
-    PartyItem,
-    agreement_import_record,
-    agreement_sign,
-    signature_confirm,
-)
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.operations.signing import agreement_sign, signature_confirm
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.history.models import HistoryEntry

@@ -23,8 +23,8 @@ from vidsyn.agreements.models import (
     Party,
     Signatory,
 )
-from vidsyn.agreements.operations import agreements_assign
 from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
+from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.agreements.queries.courses import course_of, stored_course, terms_columns
 from vidsyn.agreements.queries.deadlines import deadlines
 from vidsyn.kernel.calendar import add_months

@@ -8,14 +8,13 @@ from tests.house import TODAY
 
 from vidsyn.agreements.logic.hindrances import hindrance, unplug
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.ending import notice_give
+from vidsyn.agreements.operations.signing import agreement_send_for_signature, agreement_sign
+from vidsyn.agreements.operations.steps import (
     agreement_decide,
     agreement_draft_start,
-    agreement_send_for_signature,
-    agreement_sign,
-    agreement_update,
     agreement_withdraw,
-    notice_give,
     opinion_give,
     review_open,
 )

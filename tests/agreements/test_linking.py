@@ -9,23 +9,19 @@ from django.utils import translation
 from tests.house import TODAY
 
 from vidsyn.agreements.logic.kinds import kinds
-from vidsyn.agreements.operations import (
-    agreement_request,
-    agreement_update,
-    collaboration_link_agreement,
-    collaboration_unlink_agreement,
-    decision_round_open,
-    decision_round_update,
-    request_route_set,
-)
-from vidsyn.agreements.queries import agreement_story, decision_rounds, request_routes
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.linking import collaboration_link_agreement, collaboration_unlink_agreement
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.agreements.operations.routing import decision_round_open, decision_round_update, request_route_set
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
+from vidsyn.agreements.queries.rounds import decision_rounds, request_routes
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.kernel.yaml_text import FileUnusableError
-from vidsyn.people.queries import history_of, names_in
+from vidsyn.people.queries.history import history_of, names_in
 from vidsyn.wording.history import readable
 
 

@@ -10,17 +10,14 @@ from tests.house import TODAY
 from vidsyn.agreements.logic.kinds import Needs
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementDue
-from vidsyn.agreements.operations import (
-    AgreementItem,
-    PartyItem,
-    agreement_amend,
-    agreement_import_record,
-    agreement_renew,
-    agreement_update,
-    notice_give,
-)
+from vidsyn.agreements.operations.amending import agreement_amend
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.ending import notice_give
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.operations.renewing import agreement_renew
 from vidsyn.agreements.operations.stepping import filled
-from vidsyn.agreements.queries import agreement_story, agreements_on
+from vidsyn.agreements.queries.lists import agreements_on
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import AmendableTerm, DeadlineKind, Side
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.notice import NoticePeriod

@@ -10,39 +10,42 @@ from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
-from vidsyn.agreements.operations import (
-    AgreementItem,
-    PartyItem,
-    PlacesItem,
-    agreement_contact_add,
-    agreement_contact_end,
-    agreement_contact_erase,
-    agreement_import_record,
-    agreement_request,
+from vidsyn.agreements.operations.documents import document_add, document_remove
+from vidsyn.agreements.operations.editing import (
     agreement_set_collaborations,
     agreement_set_further_units,
     agreement_update,
-    agreements_assign,
+)
+from vidsyn.agreements.operations.erasing import agreement_contact_erase
+from vidsyn.agreements.operations.importing import (
+    AgreementItem,
+    PartyItem,
+    PlacesItem,
+    agreement_import_record,
     agreements_import,
-    agreements_move,
-    agreements_void,
-    decision_round_open,
-    decision_round_remove,
-    decision_round_update,
-    document_add,
-    document_remove,
+)
+from vidsyn.agreements.operations.many import agreements_assign, agreements_move, agreements_void
+from vidsyn.agreements.operations.parties import (
+    agreement_contact_add,
+    agreement_contact_end,
     party_add,
     party_link,
     party_remove,
-    places_add,
-    places_remove,
-    places_update,
-    request_route_remove,
-    request_route_set,
     steering_member_add,
     steering_member_end,
 )
-from vidsyn.agreements.queries import agreement_find, agreement_story, deadlines, decision_round_named
+from vidsyn.agreements.operations.places import places_add, places_remove, places_update
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.agreements.operations.routing import (
+    decision_round_open,
+    decision_round_remove,
+    decision_round_update,
+    request_route_remove,
+    request_route_set,
+)
+from vidsyn.agreements.queries.deadlines import deadlines
+from vidsyn.agreements.queries.finders import agreement_find, decision_round_named
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry

@@ -9,26 +9,22 @@ from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
-    AgreementItem,
-    PartyItem,
-    agreement_contact_add,
-    agreements_import,
-    document_add,
-    notice_give,
-    obligation_add,
-    places_add,
-)
-from vidsyn.agreements.queries import (
+from vidsyn.agreements.operations.documents import document_add
+from vidsyn.agreements.operations.ending import notice_give
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.obligations import obligation_add
+from vidsyn.agreements.operations.parties import agreement_contact_add
+from vidsyn.agreements.operations.places import places_add
+from vidsyn.agreements.queries.deadlines import deadlines
+from vidsyn.agreements.queries.finders import agreement_find
+from vidsyn.agreements.queries.lists import (
     AgreementFilter,
-    agreement_find,
     agreement_list,
-    agreement_story,
     agreements_found,
     agreements_of_partner,
     agreements_on,
-    deadlines,
 )
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.models import Person

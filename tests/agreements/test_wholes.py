@@ -8,16 +8,13 @@ from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, ReviewOpinion
-from vidsyn.agreements.operations import (
-    agreement_amend,
-    agreement_contact_add,
-    document_add,
-    notice_give,
-    obligation_add,
-    places_add,
-    steering_member_add,
-)
-from vidsyn.agreements.queries import agreement_whole
+from vidsyn.agreements.operations.amending import agreement_amend
+from vidsyn.agreements.operations.documents import document_add
+from vidsyn.agreements.operations.ending import notice_give
+from vidsyn.agreements.operations.obligations import obligation_add
+from vidsyn.agreements.operations.parties import agreement_contact_add, steering_member_add
+from vidsyn.agreements.operations.places import places_add
+from vidsyn.agreements.queries.wholes import agreement_whole
 from vidsyn.agreements.vocabulary import AmendableTerm, Direction, DocumentKind, ReviewArea, Side
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status

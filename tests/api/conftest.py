@@ -10,9 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from vidsyn.kernel.actors import Door
-from vidsyn.people import operations as people
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.tokens import token_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 
 # Roles held for the school; the others are held for the whole university.
@@ -29,7 +32,7 @@ def units(db) -> dict[str, Unit]:
     """`u` → `abe`, `sci`."""
     made: dict[str, Unit] = {}
     for code, parent in (("u", ""), ("abe", "u"), ("sci", "u")):
-        made[code] = people.unit_create(
+        made[code] = unit_create(
             code=code,
             name_sv=f"{code} på svenska",
             name_en=f"{code} in English",
@@ -48,7 +51,7 @@ def persona(units) -> Callable[[Role], Person]:
     def person(role: Role) -> Person:
         if role not in made:
             unit = units["abe"]
-            made[role] = people.person_create(
+            made[role] = person_create(
                 email=f"{role}@vidsyn.example",
                 name=role.title(),
                 unit=unit,
@@ -56,7 +59,7 @@ def persona(units) -> Callable[[Role], Person]:
                 actor=local_operator(),
             )
             where = unit if role in AT_SCHOOL else None
-            people.role_give(person=made[role], role=role, unit=where, actor=local_operator())
+            role_give(person=made[role], role=role, unit=where, actor=local_operator())
             made[role].refresh_from_db()  # the first role that sees cases ends earlier sessions
         return made[role]
 
@@ -71,7 +74,7 @@ def token(persona) -> Callable[..., str]:
         today = timezone.localdate()
         actor = actor_of(persona(role), door=Door.WEB, on=today)
         expires = today + timedelta(days=30)
-        return people.token_create(name="test", scope=scope, expires_on=expires, actor=actor).secret
+        return token_create(name="test", scope=scope, expires_on=expires, actor=actor).secret
 
     return secret
 

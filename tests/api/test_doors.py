@@ -28,7 +28,7 @@ from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

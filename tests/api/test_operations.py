@@ -6,9 +6,10 @@ from django.urls import URLResolver, get_resolver
 
 from vidsyn.acts.calls import operations
 from vidsyn.history.models import HistoryEntry
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Unit
+from vidsyn.people.operations.closing import person_deactivate
+from vidsyn.people.operations.persons import person_update
 from vidsyn.people.vocabulary import Role, TokenScope
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_the_sentence_follows_accept_language_else_the_persons_own(api, persona)
     english = {"Accept-Language": "en"}
     arguments = {"code": "n", "name_sv": "N", "name_en": "N", "kind": "school"}
     assert "Your role" in swedish.call("unit_create", headers=english, **arguments).json()["detail"]
-    people.person_update(person=persona(Role.COORDINATOR), language="en", actor=local_operator())
+    person_update(person=persona(Role.COORDINATOR), language="en", actor=local_operator())
     assert "Your role" in swedish.call("unit_create", **arguments).json()["detail"]
 
 
@@ -125,7 +126,7 @@ def test_a_token_that_does_not_hold_opens_nothing(api, persona, spoilt):
     elif spoilt == "expired":
         ApiToken.objects.update(expires_on="2020-01-01")
     elif spoilt == "left":
-        people.person_deactivate(person=persona(Role.OFFICE), actor=local_operator())
+        person_deactivate(person=persona(Role.OFFICE), actor=local_operator())
     else:
         office.headers["Authorization"] += "x"
     refused = office.call("language_choose", language="en")

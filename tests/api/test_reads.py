@@ -2,8 +2,8 @@
 
 import pytest
 
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
+from vidsyn.people.operations.units import unit_update
 from vidsyn.people.vocabulary import Role, TokenScope
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_detail_carries_an_etag_that_a_change_can_rely_on(api, units):
     assert read.json()["name"] == {"sv": "abe på svenska", "en": "abe in English"}
     assert office.get("/units/abe", headers={"If-None-Match": read["ETag"]}).status_code == 304
 
-    people.unit_update(unit=units["abe"], name_sv="Ett", actor=local_operator())
+    unit_update(unit=units["abe"], name_sv="Ett", actor=local_operator())
     assert office.get("/units/abe", headers={"If-None-Match": read["ETag"]}).status_code == 200
     refused = office.call("unit_update", unit="abe", name_sv="X", headers={"If-Match": read["ETag"]})
     assert refused.status_code == 412

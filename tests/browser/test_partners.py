@@ -12,12 +12,10 @@ from tests.browser.fitness import assert_page_is_fit
 from tests.partners.conftest import actor
 
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import (
-    network_member_add,
-    network_register,
-    partner_contact_add,
-    partner_register,
-)
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Person, RoleAssignment
 from vidsyn.people.vocabulary import Role

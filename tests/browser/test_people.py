@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
+from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
 from vidsyn.people.models import Person
-from vidsyn.people.operations import PersonRow, RoleRow, UnitRow
+from vidsyn.people.operations.passwords import password_link_create
+from vidsyn.people.operations.rows import people_import, units_import
 from vidsyn.people.vocabulary import Role, UnitKind
 
 OFFICE = local_operator()
@@ -29,8 +30,8 @@ def office(transactional_db: None) -> Person:
         PersonRow("k@vidsyn.example", "Kansliet", "kth", roles=(RoleRow(Role.OFFICE),), sample=True),
         PersonRow("abe@vidsyn.example", "Koordinator", "abe", roles=(RoleRow(Role.COORDINATOR, "abe"),)),
     ]
-    people.units_import(rows=units, actor=OFFICE)
-    return people.people_import(rows=rows, actor=OFFICE)[0]
+    units_import(rows=units, actor=OFFICE)
+    return people_import(rows=rows, actor=OFFICE)[0]
 
 
 def test_pages_of_people_are_fit(open_page: Opener, look: Look, office: Person) -> None:
@@ -82,7 +83,7 @@ def test_a_token_made_is_shown_and_fit(open_page: Opener, look: Look, office: Pe
 
 def test_a_password_is_chosen_by_its_link_in_a_browser(open_page: Opener, office: Person) -> None:
     other = Person.objects.get(email="abe@vidsyn.example")
-    code = people.password_link_create(person=other, actor=OFFICE)
+    code = password_link_create(person=other, actor=OFFICE)
     page: Any = open_page(f"/password/{other.pk}/{code}/")
     page.fill("input[type=password]", "en lång mening till prov")
     page.click("main button[type=submit]")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 from tests.browser.fitness import assert_page_is_fit
 
-from vidsyn.agreements.operations import agreement_request
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role, UnitKind

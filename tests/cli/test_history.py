@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from vidsyn.history import guard
 from vidsyn.history.models import HistoryEntry
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
+from vidsyn.people.operations.units import unit_create, unit_update
 from vidsyn.people.vocabulary import UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +25,12 @@ def own_folders(settings, tmp_path) -> None:
 
 @pytest.fixture
 def unit():
-    return people.unit_create(
-        code="abe", name_sv="ABE", name_en="ABE", kind=UnitKind.SCHOOL, actor=local_operator()
-    )
+    return unit_create(code="abe", name_sv="ABE", name_en="ABE", kind=UnitKind.SCHOOL, actor=local_operator())
 
 
 def test_verify_says_that_nothing_was_altered_and_how_much_waits(vidsyn, unit):
     assert vidsyn("history", "seal").out == "1 rader förseglade.\n"
-    people.unit_update(unit=unit, name_sv="Nytt", actor=local_operator())
+    unit_update(unit=unit, name_sv="Nytt", actor=local_operator())
     ran = vidsyn("history", "verify")
     assert ran.code == 0
     assert ran.out.splitlines() == ["1 rader under 1 sigill; 1 ännu inte förseglade.", "Inget har ändrats."]
@@ -56,7 +54,7 @@ def test_verify_names_a_row_altered_by_hand_and_ends_with_code_1(vidsyn, unit):
 
 
 def test_show_tells_who_did_what_and_why(vidsyn, unit):
-    people.unit_update(unit=unit, name_sv="Nytt", reason="beslut", actor=local_operator())
+    unit_update(unit=unit, name_sv="Nytt", reason="beslut", actor=local_operator())
     lines = vidsyn("history", "show", "unit", "abe").out.splitlines()
     assert lines[0].endswith("Enhet ändrad · enhet Nytt · Lokal operatör")
     assert lines[1:3] == ["    “beslut”", "    Namn på svenska: ABE → Nytt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
 
 

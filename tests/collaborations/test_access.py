@@ -9,7 +9,8 @@ from tests.house import TODAY
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationUnit, Responsible
-from vidsyn.collaborations.queries import collaboration_find, collaboration_story
+from vidsyn.collaborations.queries.finders import collaboration_find
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.refusals import Refusal
 

@@ -10,23 +10,28 @@ from tests.house import TODAY
 
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Activity
-from vidsyn.collaborations.operations import (
+from vidsyn.collaborations.operations.activities import (
     activity_add,
     activity_end,
     activity_update,
     activity_void,
-    collaboration_end,
-    collaboration_link_partner,
-    collaboration_register,
-    collaboration_responsible_add,
-    collaboration_responsible_remove,
-    collaboration_start,
-    collaboration_update,
+)
+from vidsyn.collaborations.operations.editing import collaboration_update
+from vidsyn.collaborations.operations.many import (
     collaborations_assign,
     collaborations_move,
     collaborations_void,
 )
-from vidsyn.collaborations.queries import collaboration_list, collaboration_story, kind_counts
+from vidsyn.collaborations.operations.partners import collaboration_link_partner
+from vidsyn.collaborations.operations.people import (
+    collaboration_responsible_add,
+    collaboration_responsible_remove,
+)
+from vidsyn.collaborations.operations.registering import collaboration_register
+from vidsyn.collaborations.operations.steps import collaboration_end, collaboration_start
+from vidsyn.collaborations.queries.lists import collaboration_list
+from vidsyn.collaborations.queries.profiles import kind_counts
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Form, Purpose
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind

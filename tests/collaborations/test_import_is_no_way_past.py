@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from vidsyn.collaborations.operations import (
+from vidsyn.collaborations.operations.editing import collaboration_update
+from vidsyn.collaborations.operations.importing import (
     CollaborationItem,
     ExtraValue,
     PartnerNamed,
-    collaboration_promote,
-    collaboration_update,
     collaborations_import,
 )
+from vidsyn.collaborations.operations.steps import collaboration_promote
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal

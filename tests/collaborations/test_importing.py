@@ -9,13 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import (
+from vidsyn.collaborations.operations.importing import (
     CollaborationItem,
     ExtraValue,
     PartnerNamed,
     collaborations_import,
 )
-from vidsyn.collaborations.queries import CollaborationFilter, collaboration_list
+from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision

@@ -10,22 +10,25 @@ from tests.collaborations.telling import facts, refusal
 from tests.house import TODAY
 
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import (
-    collaboration_end,
+from vidsyn.collaborations.operations.editing import collaboration_update
+from vidsyn.collaborations.operations.partners import (
     collaboration_link_partner,
-    collaboration_lower,
     collaboration_partner_add,
     collaboration_partner_remove,
+)
+from vidsyn.collaborations.operations.people import collaboration_responsible_add
+from vidsyn.collaborations.operations.registering import collaboration_register
+from vidsyn.collaborations.operations.steps import (
+    collaboration_end,
+    collaboration_lower,
     collaboration_pause,
     collaboration_promote,
-    collaboration_register,
     collaboration_reopen,
-    collaboration_responsible_add,
     collaboration_resume,
     collaboration_start,
-    collaboration_update,
 )
-from vidsyn.collaborations.queries import collaboration_list, collaboration_story
+from vidsyn.collaborations.queries.lists import collaboration_list
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind, Refusals

@@ -13,15 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.house import House
 
-from vidsyn.agreements.operations import agreement_request
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import (
-    CollaborationItem,
-    PartnerNamed,
-    activity_add,
-    collaboration_start,
-    collaborations_import,
-)
+from vidsyn.collaborations.operations.activities import activity_add
+from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed, collaborations_import
+from vidsyn.collaborations.operations.steps import collaboration_start
 from vidsyn.collaborations.vocabulary import Purpose, Status
 
 

@@ -9,21 +9,13 @@ from tests.house import TODAY
 
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import (
-    CollaborationItem,
-    PartnerNamed,
-    activity_add,
-    collaboration_link_partner,
-    collaboration_responsible_add,
-    collaboration_update,
-    collaborations_import,
-)
-from vidsyn.collaborations.queries import (
-    CollaborationFilter,
-    collaboration_list,
-    collaboration_story,
-    possible_doubles,
-)
+from vidsyn.collaborations.operations.activities import activity_add
+from vidsyn.collaborations.operations.editing import collaboration_update
+from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed, collaborations_import
+from vidsyn.collaborations.operations.partners import collaboration_link_partner
+from vidsyn.collaborations.operations.people import collaboration_responsible_add
+from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list, possible_doubles
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Form, Level, Purpose, Status
 
 

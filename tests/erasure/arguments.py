@@ -25,13 +25,13 @@ def collaboration(status: str, **more: Any) -> str:
 
 def new_partner(name: str, **more: Any) -> str:
     """A partner of its own, so that what the act needs is so."""
-    from vidsyn.partners.operations import partner_register
+    from vidsyn.partners.operations.partners import partner_register
 
     return str(partner_register(name=name, despite_likeness=True, actor=local_operator(), **more).pk)
 
 
 def new_collaboration(title: str) -> Any:
-    from vidsyn.collaborations.operations import collaboration_register
+    from vidsyn.collaborations.operations.registering import collaboration_register
     from vidsyn.collaborations.vocabulary import Purpose
     from vidsyn.people.models import Unit
 
@@ -43,7 +43,7 @@ def new_collaboration(title: str) -> Any:
 
 def new_activity() -> str:
     from vidsyn.collaborations.logic.kinds import Detail
-    from vidsyn.collaborations.operations import activity_add
+    from vidsyn.collaborations.operations.activities import activity_add
     from vidsyn.collaborations.vocabulary import Form
 
     wanted = _detailed()
@@ -55,7 +55,7 @@ def new_activity() -> str:
 
 
 def new_theirs() -> str:
-    from vidsyn.collaborations.operations import collaboration_responsible_add
+    from vidsyn.collaborations.operations.people import collaboration_responsible_add
 
     made = new_collaboration("Med ansvarig")
     row = collaboration_responsible_add(
@@ -75,7 +75,7 @@ def theirs() -> Arguments:
 def owned() -> str:
     """A collaboration of a researcher that lacks nothing for the level of a unit."""
     from vidsyn.collaborations.models import Collaboration
-    from vidsyn.collaborations.operations import collaborations_assign
+    from vidsyn.collaborations.operations.many import collaborations_assign
     from vidsyn.people.models import Person
 
     one = Collaboration.objects.get(pk=collaboration("ongoing", level="researcher_initiated"))
@@ -86,7 +86,7 @@ def owned() -> str:
 
 def linked() -> Arguments:
     from vidsyn.agreements.models import Agreement
-    from vidsyn.agreements.operations import collaboration_link_agreement
+    from vidsyn.agreements.operations.linking import collaboration_link_agreement
 
     made, one = new_collaboration("Med avtal"), Agreement.objects.get(pk=agreement("drafting"))
     collaboration_link_agreement(collaboration=made, agreement=one, actor=local_operator())
@@ -95,7 +95,7 @@ def linked() -> Arguments:
 
 def closed() -> str:
     from vidsyn.partners.models import Partner
-    from vidsyn.partners.operations import partner_close
+    from vidsyn.partners.operations.partners import partner_close
 
     one = Partner.objects.get(pk=new_partner("Öppnas igen"))
     partner_close(partner=one, reason="x", actor=local_operator())
@@ -111,13 +111,13 @@ def unverified() -> Arguments:
 
 
 def new_network() -> Any:
-    from vidsyn.partners.operations import network_register
+    from vidsyn.partners.operations.networks import network_register
 
     return network_register(name_en=f"A network {timezone.now().timestamp()}", actor=local_operator())
 
 
 def new_review() -> str:
-    from vidsyn.partners.operations import network_review_plan
+    from vidsyn.partners.operations.network_plans import network_review_plan
 
     made = network_review_plan(network=new_network(), due_on=timezone.localdate(), actor=local_operator())
     return str(made.pk)
@@ -125,7 +125,7 @@ def new_review() -> str:
 
 def new_note() -> str:
     from vidsyn.partners.models import Partner
-    from vidsyn.partners.operations import partner_note_add
+    from vidsyn.partners.operations.notes import partner_note_add
 
     made = partner_note_add(
         partner=Partner.objects.get(pk=new_partner("Med anteckning")), text="x", actor=local_operator()
@@ -135,7 +135,7 @@ def new_note() -> str:
 
 def new_obligation() -> str:
     from vidsyn.agreements.models import Agreement
-    from vidsyn.agreements.operations import obligation_add
+    from vidsyn.agreements.operations.obligations import obligation_add
 
     one = Agreement.objects.get(pk=agreement("signed"))
     made = obligation_add(
@@ -148,7 +148,7 @@ def new_document() -> str:
     import base64
 
     from vidsyn.agreements.models import Agreement
-    from vidsyn.agreements.operations import document_add
+    from vidsyn.agreements.operations.documents import document_add
     from vidsyn.agreements.vocabulary import DocumentKind
 
     one = Agreement.objects.get(pk=agreement("drafting"))
@@ -161,7 +161,7 @@ def new_document() -> str:
 
 def new_opinion() -> str:
     from vidsyn.agreements.models import Agreement, ReviewOpinion
-    from vidsyn.agreements.operations import review_open
+    from vidsyn.agreements.operations.steps import review_open
     from vidsyn.agreements.vocabulary import ReviewArea
 
     one = Agreement.objects.get(pk=reviewed())
@@ -173,7 +173,7 @@ def new_opinion() -> str:
 
 
 def new_unit(code: str) -> str:
-    from vidsyn.people.operations import unit_create
+    from vidsyn.people.operations.units import unit_create
     from vidsyn.people.vocabulary import UnitKind
 
     made = unit_create(code=code, name_sv=code, name_en=code, kind=UnitKind.SCHOOL, actor=local_operator())
@@ -183,7 +183,8 @@ def new_unit(code: str) -> str:
 def reviewed() -> str:
     """An agreement of which an opinion may be asked for."""
     from vidsyn.agreements.models import Agreement
-    from vidsyn.agreements.operations import agreement_update, agreements_assign
+    from vidsyn.agreements.operations.editing import agreement_update
+    from vidsyn.agreements.operations.many import agreements_assign
     from vidsyn.agreements.vocabulary import Level
     from vidsyn.people.models import Person
 
@@ -197,7 +198,7 @@ def reviewed() -> str:
 
 def merged() -> str:
     from vidsyn.partners.models import Partner
-    from vidsyn.partners.operations import partner_merge
+    from vidsyn.partners.operations.merging import partner_merge
 
     one, other = (Partner.objects.get(pk=new_partner(f"Tvilling {n}")) for n in "ab")
     partner_merge(kept=one, merged=other, actor=local_operator())

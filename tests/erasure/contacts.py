@@ -36,7 +36,7 @@ def plant_contacts() -> list[dict[str, str]]:
 
 
 def _partner_contact(name: str, email: str) -> tuple[str, Any]:
-    from vidsyn.partners.operations import partner_contact_add, partner_contact_update
+    from vidsyn.partners.operations.contacts import partner_contact_add, partner_contact_update
 
     row = partner_contact_add(
         partner=_partner(), name=f"{name} Förr", email=f"f{email}", phone="+46 8 765 43 21", actor=local_operator()
@@ -45,7 +45,7 @@ def _partner_contact(name: str, email: str) -> tuple[str, Any]:
 
 
 def _agreement_contact(name: str, email: str) -> tuple[str, Any]:
-    from vidsyn.agreements.operations import agreement_contact_add
+    from vidsyn.agreements.operations.parties import agreement_contact_add
     from vidsyn.agreements.vocabulary import Side
 
     row = agreement_contact_add(
@@ -55,7 +55,7 @@ def _agreement_contact(name: str, email: str) -> tuple[str, Any]:
 
 
 def _member(name: str, email: str) -> tuple[str, Any]:
-    from vidsyn.agreements.operations import steering_member_add
+    from vidsyn.agreements.operations.parties import steering_member_add
 
     party = _signed().parties.filter(removed_at=None)[0]
     row = steering_member_add(party=party, name=name, role=f"Ordförande ({name})", actor=local_operator())
@@ -64,7 +64,7 @@ def _member(name: str, email: str) -> tuple[str, Any]:
 
 def _reviewer(name: str, email: str) -> tuple[str, Any]:
     from vidsyn.agreements.models import Agreement, ReviewOpinion
-    from vidsyn.agreements.operations import opinion_give, review_open
+    from vidsyn.agreements.operations.steps import opinion_give, review_open
     from vidsyn.agreements.vocabulary import Opinion, ReviewArea
 
     agreement = Agreement.objects.get(pk=reviewed())
@@ -75,7 +75,7 @@ def _reviewer(name: str, email: str) -> tuple[str, Any]:
 
 
 def _responsible(name: str, email: str) -> tuple[str, Any]:
-    from vidsyn.collaborations.operations import collaboration_responsible_add
+    from vidsyn.collaborations.operations.people import collaboration_responsible_add
 
     made = new_collaboration(f"Med {name}")
     row = collaboration_responsible_add(
@@ -86,7 +86,10 @@ def _responsible(name: str, email: str) -> tuple[str, Any]:
 
 def _representative(name: str, email: str) -> tuple[str, Any]:
     from vidsyn.partners.models import Network
-    from vidsyn.partners.operations import network_representative_end, network_representative_name
+    from vidsyn.partners.operations.network_people import (
+        network_representative_end,
+        network_representative_name,
+    )
 
     network = Network.objects.filter(active=True)[0]
     row = network_representative_name(network=network, name=name, role="Ledamot", actor=local_operator())
@@ -98,12 +101,13 @@ def _representative(name: str, email: str) -> tuple[str, Any]:
 
 def _name_in_texts(text: str, name: str, email: str) -> None:
     """In a note, a reason, a column that nobody mapped, an obligation, a list that waits, and letters."""
-    from vidsyn.agreements.operations import obligation_add
+    from vidsyn.agreements.operations.obligations import obligation_add
     from vidsyn.intake.operations.planning import import_plan
     from vidsyn.intake.vocabulary import ListKind
     from vidsyn.later.mail import mail_enqueue
     from vidsyn.later.worker import drain
-    from vidsyn.partners.operations import partner_note_add, partner_update
+    from vidsyn.partners.operations.notes import partner_note_add
+    from vidsyn.partners.operations.partners import partner_update
 
     office = local_operator()
     partner_note_add(partner=_partner(), text=text, actor=office)

@@ -131,45 +131,51 @@ def plant_people() -> dict[str, str]:
     from django.utils import timezone
     from tests.erasure.arguments import reviewed
 
-    from vidsyn.agreements import operations as agreements
     from vidsyn.agreements.models import Agreement, Party
+    from vidsyn.agreements.operations.editing import agreement_update
+    from vidsyn.agreements.operations.obligations import obligation_add
+    from vidsyn.agreements.operations.parties import agreement_contact_add, steering_member_add
+    from vidsyn.agreements.operations.steps import review_open
     from vidsyn.agreements.vocabulary import ReviewArea, Side, Stage
-    from vidsyn.collaborations import operations as collaborations
     from vidsyn.collaborations.models import CollaborationPartner
+    from vidsyn.collaborations.operations.editing import collaboration_update
+    from vidsyn.collaborations.operations.people import collaboration_responsible_add
     from vidsyn.kernel.actors import Door
-    from vidsyn.partners import operations as partners
     from vidsyn.partners.models import Network, Partner
-    from vidsyn.people import operations as people
+    from vidsyn.partners.operations.contacts import partner_contact_add
+    from vidsyn.partners.operations.network_people import network_representative_name
+    from vidsyn.partners.operations.partners import partner_update
     from vidsyn.people.actors import actor_of, local_operator
     from vidsyn.people.models import ApiToken, Person
+    from vidsyn.people.operations.persons import person_create, person_update
+    from vidsyn.people.operations.roles import role_give
+    from vidsyn.people.operations.tokens import token_create, token_revoke
     from vidsyn.people.vocabulary import Role, TokenScope
 
     office = local_operator()
-    person = Person.objects.filter(email=EMAIL).first() or people.person_create(
-        email=EMAIL, name=NAME, actor=office
-    )
-    people.role_give(person=person, role=Role.RESEARCHER, reason=TEXT, actor=office)
-    people.person_update(person=person, name=f"{NAME} Nu", reason=TEXT, actor=office)
-    people.person_update(person=person, name=NAME, reason=TEXT, actor=office)
+    person = Person.objects.filter(email=EMAIL).first() or person_create(email=EMAIL, name=NAME, actor=office)
+    role_give(person=person, role=Role.RESEARCHER, reason=TEXT, actor=office)
+    person_update(person=person, name=f"{NAME} Nu", reason=TEXT, actor=office)
+    person_update(person=person, name=NAME, reason=TEXT, actor=office)
     herself = actor_of(Person.objects.get(pk=person.pk), door=Door.WEB, on=timezone.localdate())
-    people.token_create(name=TEXT, scope=TokenScope.READ, expires_on=timezone.localdate(), actor=herself)
-    people.token_revoke(token=ApiToken.objects.get(name=TEXT), reason=TEXT, actor=herself)
+    token_create(name=TEXT, scope=TokenScope.READ, expires_on=timezone.localdate(), actor=herself)
+    token_revoke(token=ApiToken.objects.get(name=TEXT), reason=TEXT, actor=herself)
     partner = Partner.objects.listed().filter(active=True)[0]
-    contact = partners.partner_contact_add(
+    contact = partner_contact_add(
         partner=partner, name=NAME, email=EMAIL, phone=PHONE, area=TEXT, actor=office
     )
-    partners.partner_update(partner=partner, extra={"Kontakt": TEXT}, reason=TEXT, actor=office)
+    partner_update(partner=partner, extra={"Kontakt": TEXT}, reason=TEXT, actor=office)
     signed = Agreement.objects.filter(stage=Stage.SIGNED)[0]
-    signed_contact = agreements.agreement_contact_add(
+    signed_contact = agreement_contact_add(
         agreement=signed, side=Side.PARTNER, name=NAME, email=EMAIL, area=TEXT, actor=office
     )
-    member = agreements.steering_member_add(
+    member = steering_member_add(
         party=Party.objects.filter(agreement=signed, removed_at=None)[0], name=NAME, role=TEXT, actor=office
     )
-    agreements.obligation_add(
+    obligation_add(
         agreement=signed, text=TEXT, ends_on=timezone.localdate() + timedelta(days=90), actor=office
     )
-    agreements.agreement_update(
+    agreement_update(
         agreement=signed,
         note=TEXT,
         extra={"Kontakt": TEXT},
@@ -177,14 +183,14 @@ def plant_people() -> dict[str, str]:
         title_sv=f"Avtal {NAME}",
         actor=office,
     )
-    agreements.review_open(
+    review_open(
         agreement=Agreement.objects.get(pk=reviewed()),
         areas=(ReviewArea.LAW,),
         reviewer_name=NAME,
         actor=office,
     )
     row = CollaborationPartner.objects.filter(collaboration__voided_at=None)[0]
-    responsible = collaborations.collaboration_responsible_add(
+    responsible = collaboration_responsible_add(
         collaboration=row.collaboration,
         collaboration_partner=row,
         name=NAME,
@@ -192,10 +198,10 @@ def plant_people() -> dict[str, str]:
         task=TEXT,
         actor=office,
     )
-    collaborations.collaboration_update(
+    collaboration_update(
         collaboration=row.collaboration, notes=TEXT, purpose_text=TEXT, mutual_benefit=TEXT, actor=office
     )
-    representative = partners.network_representative_name(
+    representative = network_representative_name(
         network=Network.objects.filter(active=True)[0], name=NAME, role=TEXT, actor=office
     )
     return {

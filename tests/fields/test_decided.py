@@ -39,18 +39,18 @@ from vidsyn.acts.calls import operations
 from vidsyn.acts.describe import describe
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations.importing import AgreementItem
-from vidsyn.agreements.queries import AgreementFilter
 from vidsyn.agreements.queries.announced import agreements_table
+from vidsyn.agreements.queries.lists import AgreementFilter
 from vidsyn.collaborations.operations.importing import CollaborationItem
-from vidsyn.collaborations.queries import CollaborationFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.collaborations.queries.lists import CollaborationFilter
 from vidsyn.intake.queries.standing import standing as compared
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.kernel.actors import Door
 from vidsyn.partners.logic.entries import PartnerEntry
 from vidsyn.partners.logic.merging import FIELDS as MERGED
-from vidsyn.partners.queries import PartnerFilter
 from vidsyn.partners.queries.announced import partners_table
+from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.reads.registry import read_of

@@ -8,12 +8,12 @@ import pytest
 from django.db import models
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
 from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.kernel.refusals import Refusal, Refusals
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.wording.refusals import sentence
 
@@ -46,9 +46,7 @@ def test_all_that_does_not_fit_is_told_at_once():
 @pytest.mark.django_db
 def test_an_operation_refuses_in_words_and_leaves_nothing():
     with pytest.raises(Refusal) as refusal:
-        people.unit_create(
-            code="x", name_sv="Ö" * 500, name_en="O", kind=UnitKind.SCHOOL, actor=local_operator()
-        )
+        unit_create(code="x", name_sv="Ö" * 500, name_en="O", kind=UnitKind.SCHOOL, actor=local_operator())
     assert "Namn på svenska" in sentence(refusal.value)
     assert not Unit.objects.exists()
 

@@ -12,8 +12,9 @@ from django.template import Context, Template
 
 from vidsyn.history import erasure_log, forgetting
 from vidsyn.kernel import memories
-from vidsyn.partners import operations as partners
 from vidsyn.partners.models import PartnerNote
+from vidsyn.partners.operations.notes import partner_note_add
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
 from vidsyn.rows.counts import cached_rows
 from vidsyn.sql.statements import asked
@@ -46,8 +47,8 @@ def held() -> bool:
 
 
 def remember() -> None:
-    partner = partners.partner_register(name="Nollby", actor=OFFICE)
-    partners.partner_note_add(partner=partner, text=NAME, actor=OFFICE)
+    partner = partner_register(name="Nollby", actor=OFFICE)
+    partner_note_add(partner=partner, text=NAME, actor=OFFICE)
     assert cached_rows(notes_with, NAME) == [NAME]
     assert asked(notes_with, NAME) == [NAME]
     row = PartnerLine("P-AAAAAA", NAME, "", True, "university", "SE", "Umeå", "")

@@ -43,7 +43,7 @@ from vidsyn.intake.vocabulary import Field, ListKind, Take
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.written_dates import DateOrder
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_register, partner_update
+from vidsyn.partners.operations.partners import partner_register, partner_update
 
 pytestmark = pytest.mark.django_db
 UPPSALA = "https://ror.org/048a87296"

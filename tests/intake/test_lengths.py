@@ -10,7 +10,7 @@ from django.utils import translation
 from tests.lists import delimited, workbook
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_update
+from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.logic.judging import ConflictChoice

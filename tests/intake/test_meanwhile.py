@@ -16,7 +16,8 @@ from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.queries.dry import act_report
 from vidsyn.intake.vocabulary import ActState, ListKind, Warned
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_merge, partner_register
+from vidsyn.partners.operations.merging import partner_merge
+from vidsyn.partners.operations.partners import partner_register
 
 pytestmark = pytest.mark.django_db
 KINDS = {

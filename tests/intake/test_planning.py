@@ -13,7 +13,7 @@ from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import Decided, Field, ListKind, Outcome, Skip, Warned
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.written_dates import DateOrder
-from vidsyn.partners.operations import partner_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.utils import translation
 from tests.lists import agreement_row, agreements_list, delimited, workbook
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.queries import AgreementFilter
 from vidsyn.agreements.queries.announced import agreements_table
+from vidsyn.agreements.queries.lists import AgreementFilter
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.queries import CollaborationFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.collaborations.queries.lists import CollaborationFilter
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.planning import import_plan
@@ -22,8 +22,8 @@ from vidsyn.intake.operations.undoing import import_undo
 from vidsyn.intake.queries.dry import act_report, dry_run
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.partners.models import Partner
-from vidsyn.partners.queries import PartnerFilter
 from vidsyn.partners.queries.announced import partners_table
+from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.people.actors import local_operator
 from vidsyn.tables.writing import FileFormat, Table, written
 

@@ -9,7 +9,7 @@ import pytest
 from vidsyn.kernel.actors import ActorKind, ActorRef, Door
 from vidsyn.kernel.ids import new_id
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Actor, Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role, UnitKind

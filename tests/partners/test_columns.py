@@ -9,18 +9,14 @@ from vidsyn import here
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import access
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import (
-    PartnerChange,
-    partner_columns_close,
-    partner_columns_open,
-    partner_merge,
-    partner_register,
-    partner_unmerge,
-    partner_update,
-    partner_update_many,
-)
-from vidsyn.partners.queries import PartnerFilter, partner_history, partner_search, partner_story
+from vidsyn.partners.operations.bulk import PartnerChange, partner_update_many
+from vidsyn.partners.operations.columns import partner_columns_close, partner_columns_open
+from vidsyn.partners.operations.merging import partner_merge, partner_unmerge
+from vidsyn.partners.operations.partners import partner_register, partner_update
 from vidsyn.partners.queries.announced import partners_table
+from vidsyn.partners.queries.history import partner_history
+from vidsyn.partners.queries.partners import PartnerFilter, partner_story
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role, UnitKind

@@ -18,18 +18,15 @@ from vidsyn.partners.models import (
 )
 from vidsyn.partners.models import relations as relations_module
 from vidsyn.partners.models.relations import undeclared
-from vidsyn.partners.operations import (
-    network_member_add,
-    network_register,
-    partner_contact_add,
-    partner_merge,
-    partner_name_add,
-    partner_not_duplicate,
-    partner_parent_set,
-    partner_unmerge,
-    partner_update,
-)
-from vidsyn.partners.queries import duplicate_proposals, partner_merge_preview, partner_search
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.merging import partner_merge, partner_not_duplicate, partner_unmerge
+from vidsyn.partners.operations.names import partner_name_add
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.partners import partner_parent_set, partner_update
+from vidsyn.partners.queries.likeness import duplicate_proposals
+from vidsyn.partners.queries.merging import partner_merge_preview
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import Side
 
 ROR = "https://ror.org/026vcq606"

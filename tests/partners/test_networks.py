@@ -8,21 +8,21 @@ import pytest
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.models import Network
-from vidsyn.partners.operations import (
-    network_close,
+from vidsyn.partners.operations.network_people import (
     network_member_add,
     network_member_leave,
     network_member_update,
-    network_phase_add,
-    network_phase_update,
-    network_register,
     network_representative_end,
     network_representative_name,
+)
+from vidsyn.partners.operations.network_plans import (
+    network_phase_add,
+    network_phase_update,
     network_review_decide,
     network_review_plan,
-    network_update,
 )
-from vidsyn.partners.queries import network_story
+from vidsyn.partners.operations.networks import network_close, network_register, network_update
+from vidsyn.partners.queries.networks import network_story
 from vidsyn.partners.vocabulary import MemberRole, ReviewOutcome
 from vidsyn.people.models import Person
 

@@ -6,33 +6,33 @@ from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import NetworkMembership, Partner, PartnerNote
-from vidsyn.partners.operations import (
+from vidsyn.partners.operations.bulk import (
     PartnerChange,
-    network_member_add,
-    network_register,
-    partner_close,
+    partner_register_many,
+    partner_update_many,
+    partner_void_many,
+)
+from vidsyn.partners.operations.contacts import (
     partner_contact_add,
     partner_contact_erase,
     partner_contact_update,
+)
+from vidsyn.partners.operations.names import partner_name_add, partner_name_remove, partner_name_update
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.notes import partner_note_add, partner_note_remove, partner_note_update
+from vidsyn.partners.operations.partners import (
+    partner_close,
     partner_link_ror,
-    partner_name_add,
-    partner_name_remove,
-    partner_name_update,
-    partner_note_add,
-    partner_note_remove,
-    partner_note_update,
     partner_parent_set,
     partner_register,
-    partner_register_many,
     partner_reopen,
     partner_successor_set,
     partner_unlink_ror,
     partner_update,
-    partner_update_many,
-    partner_void_many,
 )
-from vidsyn.partners.queries import partner_search
 from vidsyn.partners.queries.finding import note_find
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 
 ROR = "https://ror.org/026vcq606"

@@ -9,25 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from vidsyn.acts.lookup import find
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Network, Partner
-from vidsyn.partners.operations import (
-    network_close,
-    network_member_add,
-    network_register,
-    network_review_decide,
-    network_review_plan,
-    partner_contact_add,
-    partner_register_many,
-)
-from vidsyn.partners.queries import (
-    PartnerFilter,
-    network_list,
-    network_story,
-    partner_likeness,
-    partner_list,
-    partner_search,
-    partner_story,
-    reviews_due,
-)
+from vidsyn.partners.operations.bulk import partner_register_many
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.network_plans import network_review_decide, network_review_plan
+from vidsyn.partners.operations.networks import network_close, network_register
+from vidsyn.partners.queries.likeness import partner_likeness
+from vidsyn.partners.queries.networks import network_list, network_story, reviews_due
+from vidsyn.partners.queries.partners import PartnerFilter, partner_list, partner_story
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import NameKind, ReviewOutcome
 
 TODAY = date(2026, 11, 22)

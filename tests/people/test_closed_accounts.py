@@ -12,9 +12,11 @@ from tests.people.conftest import acting
 
 from vidsyn import here
 from vidsyn.history.models import HistoryEntry
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
+from vidsyn.people.operations.closing import person_deactivate, person_reactivate
+from vidsyn.people.operations.passwords import password_link_create, password_set
+from vidsyn.people.operations.tokens import token_create
 from vidsyn.people.vocabulary import Role, TokenScope
 from vidsyn.reminders.operations.feeds import feed_make
 
@@ -25,8 +27,8 @@ PASSWORD = "en mening som ingen gissar"  # noqa: S105 - of a test's own account
 @pytest.fixture
 def anna(somebody) -> Person:
     anna = somebody("Anna Igen", Role.READER, "sci")
-    code = people.password_link_create(person=anna, actor=OFFICE)
-    people.password_set(person=anna, code=code, password=PASSWORD, actor=OFFICE)
+    code = password_link_create(person=anna, actor=OFFICE)
+    password_set(person=anna, code=code, password=PASSWORD, actor=OFFICE)
     return Person.objects.get(pk=anna.pk)
 
 
@@ -39,11 +41,11 @@ def signed_in(anna: Person) -> Client:
 
 def test_sessions_tokens_feeds_and_links_end_for_good(anna):
     browser = signed_in(anna)
-    secret = people.token_create(
+    secret = token_create(
         name="skript", scope=TokenScope.READ, expires_on=here.today() + timedelta(days=9), actor=acting(anna)
     ).secret
     feed = reverse("today:feed", args=[feed_make(actor=acting(anna))])
-    code = people.password_link_create(person=anna, actor=OFFICE)
+    code = password_link_create(person=anna, actor=OFFICE)
     bearer = {"Authorization": f"Bearer {secret}"}
 
     def answers() -> list[int]:
@@ -56,9 +58,9 @@ def test_sessions_tokens_feeds_and_links_end_for_good(anna):
         ]
 
     assert answers() == [200, 200, 200, 200]
-    people.person_deactivate(person=anna, reason="slutat", actor=OFFICE)
+    person_deactivate(person=anna, reason="slutat", actor=OFFICE)
     closed = answers()
-    people.person_reactivate(person=anna, reason="tillbaka", actor=OFFICE)
+    person_reactivate(person=anna, reason="tillbaka", actor=OFFICE)
     assert answers() == closed
     assert closed[0] == 302
     assert closed[1] == 401

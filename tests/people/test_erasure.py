@@ -10,10 +10,13 @@ from tests.people.conftest import acting
 from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import person_list
+from vidsyn.people.operations.closing import person_deactivate, person_reactivate
+from vidsyn.people.operations.erasure import person_erase
+from vidsyn.people.operations.persons import person_create, person_update
+from vidsyn.people.operations.tokens import token_create
+from vidsyn.people.queries.persons import person_list
 from vidsyn.people.vocabulary import Role, TokenScope
 
 OFFICE = local_operator()
@@ -22,11 +25,9 @@ OFFICE = local_operator()
 @pytest.fixture
 def anna(somebody) -> Person:
     anna = somebody("Anna Unikum", Role.READER)
-    people.person_update(person=anna, name="Anna Gift Unikum", reason="Unikum gifte sig", actor=OFFICE)
-    people.token_create(
-        name="Unikums skript", scope=TokenScope.READ, expires_on=here.today(), actor=acting(anna)
-    )
-    people.person_deactivate(person=anna, reason="slutat", actor=OFFICE)
+    person_update(person=anna, name="Anna Gift Unikum", reason="Unikum gifte sig", actor=OFFICE)
+    token_create(name="Unikums skript", scope=TokenScope.READ, expires_on=here.today(), actor=acting(anna))
+    person_deactivate(person=anna, reason="slutat", actor=OFFICE)
     return anna
 
 
@@ -38,7 +39,7 @@ def everything() -> str:
 
 def test_nothing_of_her_is_left_but_the_tombstone(anna):
     assert "Unikum" in everything()
-    people.person_erase(person=anna, reason="begärd radering", actor=OFFICE)
+    person_erase(person=anna, reason="begärd radering", actor=OFFICE)
     assert "unikum" not in everything().lower()
     stone = Person.objects.get(pk=anna.pk)
     assert (stone.name, stone.is_active, stone.has_usable_password()) == ("", False, False)
@@ -48,14 +49,14 @@ def test_nothing_of_her_is_left_but_the_tombstone(anna):
 
 
 def test_her_address_is_free_again_and_the_tombstone_stays_one(anna):
-    people.person_erase(person=anna, reason="begärd radering", actor=OFFICE)
+    person_erase(person=anna, reason="begärd radering", actor=OFFICE)
     before = HistoryEntry.objects.count()
-    people.person_erase(person=anna, reason="igen", actor=OFFICE)
+    person_erase(person=anna, reason="igen", actor=OFFICE)
     assert HistoryEntry.objects.count() == before
-    for change in (people.person_reactivate, people.person_update):
+    for change in (person_reactivate, person_update):
         with pytest.raises(Refusal, match="person_is_erased"):
             change(person=anna, actor=OFFICE)
-    people.person_create(email="anna.unikum@vidsyn.example", name="En annan", actor=OFFICE)
+    person_create(email="anna.unikum@vidsyn.example", name="En annan", actor=OFFICE)
 
 
 def test_erasing_needs_the_right_a_reason_and_somebody_else(anna, somebody):
@@ -67,7 +68,7 @@ def test_erasing_needs_the_right_a_reason_and_somebody_else(anna, somebody):
         ({"person": office, "reason": "x", "actor": acting(office)}, "own_account_stays_open"),
     ):
         with pytest.raises(Refusal) as refusal:
-            people.person_erase(**arguments)
+            person_erase(**arguments)
         assert refusal.value.code == code
 
 

@@ -6,20 +6,21 @@ import pytest
 from django.db import transaction
 
 from vidsyn import here
-from vidsyn.agreements import operations as agreements
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.agreements.vocabulary import Stage
-from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.operations.activities import activity_add
+from vidsyn.collaborations.operations.people import collaboration_responsible_add
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.history.reading import Wanted
 from vidsyn.history.recording import record
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.queries import history_all, history_of, history_of_own
+from vidsyn.people.queries.history import history_all, history_of, history_of_own
 from vidsyn.people.vocabulary import Role
 from vidsyn.sample.loading import sample_load
 
@@ -51,13 +52,11 @@ def test_an_agreement_made_confidential_later_hides_its_earlier_purpose_and_reas
     reader, auditor = viewer(Role.READER), viewer(Role.AUDITOR)
     thing = Agreement.objects.filter(stage=Stage.SIGNED, confidential=None, voided_at=None)[0]
     insider = viewer(Role.COORDINATOR, thing.unit)
-    agreements.agreement_update(agreement=thing, purpose="Ett syfte", reason="Ett skäl", actor=OFFICE)
+    agreement_update(agreement=thing, purpose="Ett syfte", reason="Ett skäl", actor=OFFICE)
     for one in (reader, insider):
         assert "Ett syfte" in told_of(history_of(one, thing), thing)
     assert "Ett skäl" in told_of(history_all(auditor, ALL), thing)
-    agreements.agreement_update(
-        agreement=thing, confidential=True, confidentiality_ground="OSL 31:16", actor=OFFICE
-    )
+    agreement_update(agreement=thing, confidential=True, confidentiality_ground="OSL 31:16", actor=OFFICE)
     for lines in (history_of(reader, thing), history_all(auditor, ALL)):
         assert told_of(lines, thing).strip() == ""
         assert all(line.hidden for line in lines if line.subject_id == str(thing.pk))
@@ -68,12 +67,10 @@ def test_what_was_written_while_confidential_stays_with_those_inside_when_it_is_
     reader = viewer(Role.READER)
     thing = Agreement.objects.filter(stage=Stage.SIGNED, confidential=None, voided_at=None)[0]
     insider = viewer(Role.COORDINATOR, thing.unit)
-    agreements.agreement_update(
-        agreement=thing, confidential=True, confidentiality_ground="OSL", actor=OFFICE
-    )
-    agreements.agreement_update(agreement=thing, purpose="Dolt syfte", reason="Dolt skäl", actor=OFFICE)
-    agreements.agreement_update(agreement=thing, purpose="Öppet syfte", actor=OFFICE)
-    agreements.agreement_update(agreement=thing, confidential=False, actor=OFFICE)
+    agreement_update(agreement=thing, confidential=True, confidentiality_ground="OSL", actor=OFFICE)
+    agreement_update(agreement=thing, purpose="Dolt syfte", reason="Dolt skäl", actor=OFFICE)
+    agreement_update(agreement=thing, purpose="Öppet syfte", actor=OFFICE)
+    agreement_update(agreement=thing, confidential=False, actor=OFFICE)
     assert "Dolt" not in told_of(history_of(reader, thing), thing)
     assert "Dolt" in told_of(history_of(insider, thing), thing)
 
@@ -101,11 +98,11 @@ def test_a_candidate_and_the_partners_people_are_told_inside_only(viewer):
     reader = viewer(Role.READER)
     thing = Collaboration.objects.filter(status=Status.ONGOING, partners__partner__isnull=False)[0]
     insider = viewer(Role.COORDINATOR, thing.lead_unit)
-    activity = collaborations.activity_add(
+    activity = activity_add(
         collaboration=thing, kind="joint_doctoral", form=Form.COTUTELLE, title="Doktorand Namnsson", actor=OFFICE,
         details=(Detail("candidate", "Namnsson"), Detail("supervisor_own", "Handledarsson")),
     )  # fmt: skip
-    collaborations.collaboration_responsible_add(
+    collaboration_responsible_add(
         collaboration=thing,
         collaboration_partner=thing.partners.all()[0],
         name="Partnerperson",
@@ -120,7 +117,7 @@ def test_a_candidate_and_the_partners_people_are_told_inside_only(viewer):
 def test_who_has_left_a_unit_no_longer_reads_what_she_wrote_inside(viewer):
     thing = Agreement.objects.filter(stage=Stage.SIGNED, voided_at=None, unit__isnull=False)[0]
     insider = viewer(Role.COORDINATOR, thing.unit)
-    agreements.agreement_update(agreement=thing, note="inre anteckning", actor=insider)
+    agreement_update(agreement=thing, note="inre anteckning", actor=insider)
     assert "inre anteckning" in told_of(history_of_own(insider, ALL), thing)
     RoleAssignment.objects.filter(person=insider.person_id).update(role=Role.READER, unit=None)
     moved = actor_of(Person.objects.get(pk=insider.person_id), door=Door.WEB, on=here.today())

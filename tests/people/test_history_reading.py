@@ -10,9 +10,12 @@ from vidsyn import here
 from vidsyn.history.reading import Wanted
 from vidsyn.history.recording import correlated, record
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
-from vidsyn.people.queries import (
+from vidsyn.people.operations.erasure import person_erase
+from vidsyn.people.operations.passwords import sessions_end
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.units import unit_update
+from vidsyn.people.queries.history import (
     history_all,
     history_of,
     history_of_act,
@@ -33,7 +36,7 @@ def office(somebody):
 
 def test_a_role_is_told_with_names_and_labels_in_both_languages(units, somebody, office):
     anna = somebody("Anna")
-    people.role_give(person=anna, role=Role.COORDINATOR, unit=units["abe"], reason="ny tjänst", actor=office)
+    role_give(person=anna, role=Role.COORDINATOR, unit=units["abe"], reason="ny tjänst", actor=office)
     lines = history_of(office, anna)
     assert [line.fact for line in lines] == ["person.role_given", "person.created"]
     with translation.override("sv"):
@@ -54,7 +57,7 @@ def test_a_role_is_told_with_names_and_labels_in_both_languages(units, somebody,
 def test_naming_costs_one_statement_whatever_is_named(units, somebody, office, django_assert_num_queries):
     for number in range(4):
         person = somebody(f"Person {number}")
-        people.role_give(person=person, role=Role.READER, unit=units["abe"], actor=office)
+        role_give(person=person, role=Role.READER, unit=units["abe"], actor=office)
     with django_assert_num_queries(1):
         lines = history_all(office, Wanted())
     with django_assert_num_queries(1):
@@ -109,7 +112,7 @@ def test_an_accounts_history_is_its_own_persons_and_that_of_who_manages_accounts
 
 def test_everybody_reads_what_she_did_herself_also_within_an_act(units, somebody, office):
     reader = somebody("Läsare", Role.READER)
-    people.sessions_end(person=reader, actor=acting(reader))
+    sessions_end(person=reader, actor=acting(reader))
     assert [line.fact for line in history_of_own(acting(reader), Wanted())] == ["person.sessions_ended"]
     act = history_of_own(acting(reader), Wanted())[0].correlation_id
     assert len(history_of_act(acting(reader), act)) == 1
@@ -130,8 +133,8 @@ def test_narrowed_by_subject_kind_fact_and_day_and_paged(units, somebody, office
 
 def test_who_was_erased_is_told_as_erased(units, somebody, office):
     anna = somebody("Anna", Role.OFFICE)
-    people.unit_update(unit=units["abe"], name_sv="Nytt", actor=acting(anna))
-    people.person_erase(person=anna, reason="begärd", actor=office)
+    unit_update(unit=units["abe"], name_sv="Nytt", actor=acting(anna))
+    person_erase(person=anna, reason="begärd", actor=office)
     lines = history_of(office, units["abe"])
     with translation.override("sv"):
         assert readable(lines, names_in(office, lines))[0].who == "Raderad person"

@@ -15,7 +15,7 @@ from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor, actor_of, local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import history_all, history_of, names_in
+from vidsyn.people.queries.history import history_all, history_of, names_in
 from vidsyn.sample.loading import sample_load
 
 ROOMS = [(Agreement, agreement_access), (Collaboration, collaboration_access)]

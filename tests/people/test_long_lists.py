@@ -12,8 +12,7 @@ from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.operations import people_bring_in, units_bring_in
-from vidsyn.people.operations.bringing import PIECE
+from vidsyn.people.operations.bringing import PIECE, people_bring_in, units_bring_in
 from vidsyn.people.operations.rows import AT_ONCE
 
 OFFICE = local_operator()

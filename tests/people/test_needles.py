@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vidsyn.history.personal import GONE, Needles
+from vidsyn.history.personal.needles import GONE, Needles
 
 HER = Needles.of(names=["Åsa  Öberg", "Li"], emails=["asa@example.org"], phones=["+46 70 123 45 67", "12"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vidsyn.history.personal import Reach, personal_register, undeclared
+from vidsyn.history.personal.register import Reach, personal_register, undeclared
 from vidsyn.kernel.rooms import open_rooms
 
 REMEDY = """

@@ -11,12 +11,19 @@ from vidsyn import here
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, SignInAttempt
 from vidsyn.people.operations import sign_in as signing
+from vidsyn.people.operations.closing import person_deactivate, person_reactivate
+from vidsyn.people.operations.passwords import (
+    password_change,
+    password_link_create,
+    password_set,
+    sessions_end,
+)
 from vidsyn.people.operations.sign_in import sign_in
-from vidsyn.people.queries import token_actor, token_find, token_list
+from vidsyn.people.operations.tokens import token_create, token_revoke
+from vidsyn.people.queries.tokens import token_actor, token_find, token_list
 from vidsyn.people.vocabulary import Role, TokenScope
 
 OFFICE = local_operator()
@@ -36,14 +43,14 @@ def anna(somebody) -> Person:
 
 @pytest.fixture
 def with_password(anna) -> Person:
-    code = people.password_link_create(person=anna, actor=OFFICE)
-    people.password_set(person=anna, code=code, password=GOOD, actor=acting(anna))
+    code = password_link_create(person=anna, actor=OFFICE)
+    password_set(person=anna, code=code, password=GOOD, actor=acting(anna))
     return Person.objects.get(pk=anna.pk)
 
 
 def make(anna, scope=TokenScope.READ, days=30):
     expires_on = here.today() + timedelta(days=days)
-    return people.token_create(name="skript", scope=scope, expires_on=expires_on, actor=acting(anna))
+    return token_create(name="skript", scope=scope, expires_on=expires_on, actor=acting(anna))
 
 
 @pytest.mark.parametrize(("scope", "writes"), [(TokenScope.READ, False), (TokenScope.WRITE, True)])
@@ -56,7 +63,7 @@ def test_a_token_acts_as_its_person_within_its_scope(anna, scope, writes):
 
 def test_a_read_token_calls_no_operation(anna):
     actor = token_actor(make(anna).secret, on=here.today())
-    assert refused(people.sessions_end, person=anna, actor=actor) == "scope_missing"
+    assert refused(sessions_end, person=anna, actor=actor) == "scope_missing"
 
 
 def test_the_secret_is_kept_nowhere(anna):
@@ -72,12 +79,12 @@ def test_a_token_ends_after_its_last_day_when_revoked_and_when_its_person_leaves
     assert token_actor(new.secret, on=here.today() + timedelta(days=3))
     assert token_actor(new.secret, on=here.today() + timedelta(days=4)) is None
     assert token_actor(new.secret + "x", on=here.today()) is None
-    people.person_deactivate(person=anna, actor=OFFICE)
+    person_deactivate(person=anna, actor=OFFICE)
     assert token_actor(new.secret, on=here.today()) is None
-    people.person_reactivate(person=anna, actor=OFFICE)
-    people.token_revoke(token=new.token, actor=acting(anna))
+    person_reactivate(person=anna, actor=OFFICE)
+    token_revoke(token=new.token, actor=acting(anna))
     assert token_actor(new.secret, on=here.today()) is None
-    people.token_revoke(token=new.token, actor=acting(anna))
+    token_revoke(token=new.token, actor=acting(anna))
     assert HistoryEntry.objects.filter(fact="api_token.revoked").count() == 1
 
 
@@ -94,24 +101,24 @@ def test_tokens_are_ones_own(anna, somebody):
     assert list(token_list(office)) == []
     assert token_find(office, str(new.token.pk)) is None
     assert token_find(acting(anna), new.token.hint) == new.token
-    assert refused(people.token_revoke, token=new.token, actor=office) == "not_allowed"
+    assert refused(token_revoke, token=new.token, actor=office) == "not_allowed"
 
 
 def test_a_token_makes_no_token_and_tries_no_password(with_password):
     actor = token_actor(make(with_password, TokenScope.WRITE).secret, on=here.today())
     created = {"name": "x", "scope": TokenScope.WRITE, "expires_on": here.today(), "actor": actor}
-    assert refused(people.token_create, **created) == "not_with_a_token"
+    assert refused(token_create, **created) == "not_with_a_token"
     change = {"old_password": GOOD, "new_password": GOOD + "!", "actor": actor}
-    assert refused(people.password_change, **change) == "not_with_a_token"
+    assert refused(password_change, **change) == "not_with_a_token"
 
 
 def test_a_password_link_works_once_and_for_its_person_only(anna, somebody):
     bo = somebody("Bo")
-    code = people.password_link_create(person=anna, actor=OFFICE)
+    code = password_link_create(person=anna, actor=OFFICE)
     set_ = {"code": code, "password": GOOD}
-    assert refused(people.password_set, person=bo, actor=acting(bo), **set_) == "password_link_spent"
-    people.password_set(person=anna, actor=acting(anna), **set_)
-    assert refused(people.password_set, person=anna, actor=acting(anna), **set_) == "password_link_spent"
+    assert refused(password_set, person=bo, actor=acting(bo), **set_) == "password_link_spent"
+    password_set(person=anna, actor=acting(anna), **set_)
+    assert refused(password_set, person=anna, actor=acting(anna), **set_) == "password_link_spent"
     assert sign_in(email="ANNA@vidsyn.example", password=GOOD, address="10.0.0.1") == anna
 
 
@@ -124,9 +131,9 @@ def test_a_password_link_works_once_and_for_its_person_only(anna, somebody):
     ],
 )
 def test_a_weak_password_is_refused_saying_what_is_weak(anna, password, code):
-    link = people.password_link_create(person=anna, actor=OFFICE)
+    link = password_link_create(person=anna, actor=OFFICE)
     with pytest.raises((Refusal, Refusals)) as refusal:
-        people.password_set(person=anna, code=link, password=password, actor=acting(anna))
+        password_set(person=anna, code=link, password=password, actor=acting(anna))
     codes = [r.code for r in getattr(refusal.value, "refusals", [refusal.value])]
     assert code in codes
 
@@ -135,21 +142,21 @@ def test_changing_the_password_needs_the_old_one_and_ends_other_sessions(with_pa
     before = with_password.get_session_auth_hash()
     actor = acting(with_password)
     wrong = {"old_password": "fel", "new_password": GOOD + "!", "actor": actor}
-    assert refused(people.password_change, **wrong) == "password_wrong"
-    people.password_change(old_password=GOOD, new_password=GOOD + "!", actor=actor)
+    assert refused(password_change, **wrong) == "password_wrong"
+    password_change(old_password=GOOD, new_password=GOOD + "!", actor=actor)
     assert Person.objects.get(pk=with_password.pk).get_session_auth_hash() != before
 
 
 def test_sessions_end_by_oneself_or_by_who_manages_accounts(anna, somebody):
     before = anna.get_session_auth_hash()
     reader = acting(somebody("Läsare", Role.READER))
-    assert refused(people.sessions_end, person=anna, actor=reader) == "not_allowed"
-    people.sessions_end(person=anna, actor=acting(anna))
+    assert refused(sessions_end, person=anna, actor=reader) == "not_allowed"
+    sessions_end(person=anna, actor=acting(anna))
     assert Person.objects.get(pk=anna.pk).get_session_auth_hash() != before
 
 
 def test_a_closed_account_an_unknown_one_and_a_wrong_password_get_the_same_no(with_password):
-    people.person_deactivate(person=with_password, actor=OFFICE)
+    person_deactivate(person=with_password, actor=OFFICE)
     tries = [("anna@vidsyn.example", GOOD), ("ingen@vidsyn.example", GOOD), ("anna@vidsyn.example", "fel")]
     for email, password in tries:
         with pytest.raises(Refusal) as refusal:

@@ -7,21 +7,19 @@ from uuid import UUID, uuid4
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
-    agreement_decide,
-    agreement_draft_start,
-    agreement_request,
-    agreement_send_for_signature,
-    agreement_update,
-    agreements_assign,
-    document_add,
-)
+from vidsyn.agreements.operations.documents import document_add
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.many import agreements_assign
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.agreements.operations.signing import agreement_send_for_signature
+from vidsyn.agreements.operations.steps import agreement_decide, agreement_draft_start
 from vidsyn.agreements.vocabulary import DocumentKind, Level, Verdict
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.operations import person_create, unit_create
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 
 _PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

@@ -11,12 +11,13 @@ from django.db.models import Model
 from tests.races import making
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_update
+from vidsyn.agreements.operations.editing import agreement_update
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import partner_merge, partner_parent_set, partner_successor_set
+from vidsyn.partners.operations.merging import partner_merge
+from vidsyn.partners.operations.partners import partner_parent_set, partner_successor_set
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import unit_move
+from vidsyn.people.operations.units import unit_move
 
 Act = Callable[[], Any]
 FURTHEST = 50

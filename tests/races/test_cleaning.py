@@ -31,7 +31,7 @@ def erase_somebody() -> None:
     from tests.races import making
 
     from vidsyn.people.actors import local_operator
-    from vidsyn.people.operations import person_erase
+    from vidsyn.people.operations.erasure import person_erase
 
     person_erase(person=making.person(), reason="R", actor=local_operator())
 

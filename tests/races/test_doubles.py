@@ -31,7 +31,8 @@ def unit() -> dict[str, Any]:
 
 def _about(what: str, /, **fields: str) -> dict[str, Any]:
     from vidsyn.people.actors import local_operator
-    from vidsyn.people.operations import person_create, role_give
+    from vidsyn.people.operations.persons import person_create
+    from vidsyn.people.operations.roles import role_give
     from vidsyn.people.vocabulary import Role
 
     office = person_create(email=f"{uuid4().hex}@example.org", name="Kansliet", actor=local_operator())

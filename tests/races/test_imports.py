@@ -70,7 +70,7 @@ def undo(act: str) -> Callable[[], Any]:
 
 def edit(agreement: str) -> Callable[[], Any]:
     from vidsyn.agreements.models import Agreement
-    from vidsyn.agreements.operations import agreement_update
+    from vidsyn.agreements.operations.editing import agreement_update
     from vidsyn.people.actors import local_operator
 
     found = Agreement.objects.get(pk=agreement)

@@ -93,7 +93,7 @@ def prepare() -> None:
     from tests.races import making
 
     from vidsyn.people.actors import local_operator
-    from vidsyn.people.operations import role_give
+    from vidsyn.people.operations.roles import role_give
     from vidsyn.people.vocabulary import Role
 
     office = making.person()
@@ -131,7 +131,7 @@ def _of_programs(office: Any) -> dict[str, Sent]:
     from vidsyn import here
     from vidsyn.kernel.actors import Door
     from vidsyn.people.actors import actor_of
-    from vidsyn.people.operations import token_create
+    from vidsyn.people.operations.tokens import token_create
     from vidsyn.people.vocabulary import TokenScope
 
     signed_in, program = _client(office), _client()

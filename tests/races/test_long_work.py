@@ -26,7 +26,7 @@ from vidsyn.intake.models import Import, ImportRow
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import unit_update
+from vidsyn.people.operations.units import unit_update
 
 PLANNED = 10_000  # rows; written in pieces of 500
 CARRIED_OUT = 1_000  # rows; in pieces of 50

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import unit_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 
 

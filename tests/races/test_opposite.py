@@ -12,7 +12,7 @@ from tests.races import making
 
 from vidsyn.acts.contention import attempted
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreements_move
+from vidsyn.agreements.operations.many import agreements_move
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 

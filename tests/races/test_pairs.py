@@ -9,17 +9,14 @@ from typing import Any
 from tests.races import making
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_draft_start, agreement_update, agreement_withdraw
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.steps import agreement_draft_start, agreement_withdraw
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.history.models import HistoryEntry
 from vidsyn.partners.models import Contact, Partner, PartnerMerge
-from vidsyn.partners.operations import (
-    partner_contact_add,
-    partner_merge,
-    partner_not_duplicate,
-    partner_unmerge,
-    partner_update,
-)
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.merging import partner_merge, partner_not_duplicate, partner_unmerge
+from vidsyn.partners.operations.partners import partner_update
 from vidsyn.people.actors import local_operator
 
 Act = Callable[[], Any]

@@ -10,7 +10,9 @@ from tests.races import making
 
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, Party
-from vidsyn.agreements.operations import agreement_sign, agreement_terminate, agreement_withdraw
+from vidsyn.agreements.operations.ending import agreement_terminate
+from vidsyn.agreements.operations.signing import agreement_sign
+from vidsyn.agreements.operations.steps import agreement_withdraw
 from vidsyn.agreements.vocabulary import Side, Stage
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import local_operator

@@ -11,21 +11,22 @@ import pytest
 from tests.races import making
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_request, party_add
-from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.agreements.operations.parties import party_add
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.partners.models import Network, Partner, declared_relations
-from vidsyn.partners.operations import (
-    network_member_add,
-    network_register,
-    partner_contact_add,
-    partner_merge,
-    partner_note_add,
-    partner_parent_set,
-)
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.merging import partner_merge
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.notes import partner_note_add
+from vidsyn.partners.operations.partners import partner_parent_set
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment, Unit
-from vidsyn.people.operations import person_deactivate, role_give, unit_close, unit_create
+from vidsyn.people.operations.closing import person_deactivate
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.units import unit_close, unit_create
 from vidsyn.people.vocabulary import Role, UnitKind
 
 Act = Callable[[], Any]
@@ -149,7 +150,7 @@ def test_a_unit_gets_a_part_while_it_is_closed(arena, rounds):
 
 
 def moved(unit: str, above: str) -> Act:
-    from vidsyn.people.operations import unit_move
+    from vidsyn.people.operations.units import unit_move
 
     named = Unit.objects.get
     return partial(unit_move, unit=named(pk=unit), parent=named(pk=above), actor=local_operator())

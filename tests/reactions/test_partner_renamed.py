@@ -7,29 +7,23 @@ import pytest
 from vidsyn.acts.operations import REGISTRY, operation
 from vidsyn.acts.reactions import REACTIONS, reaction
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_request
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import collaboration_link_partner, collaboration_register
+from vidsyn.collaborations.operations.partners import collaboration_link_partner
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.models import Partner
-from vidsyn.partners.operations import (
-    PartnerChange,
-    partner_merge,
-    partner_name_add,
-    partner_name_remove,
-    partner_name_update,
-    partner_register,
-    partner_unmerge,
-    partner_update,
-    partner_update_many,
-)
+from vidsyn.partners.operations.bulk import PartnerChange, partner_update_many
+from vidsyn.partners.operations.merging import partner_merge, partner_unmerge
+from vidsyn.partners.operations.names import partner_name_add, partner_name_remove, partner_name_update
+from vidsyn.partners.operations.partners import partner_register, partner_update
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.register.queries import search_everything
+from vidsyn.register.queries.search import search_everything
 
 pytestmark = pytest.mark.django_db
 

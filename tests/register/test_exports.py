@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.partners.conftest import actor
 
-from vidsyn.collaborations.queries import CollaborationFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.collaborations.queries.lists import CollaborationFilter
 from vidsyn.partners.logic.entries import NameEntry
-from vidsyn.partners.operations import network_register, partner_register
-from vidsyn.partners.queries import PartnerFilter
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.partners.queries.announced import networks_table, partners_table
+from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Holding
 from vidsyn.people.vocabulary import Role

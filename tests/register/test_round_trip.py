@@ -8,14 +8,14 @@ import io
 import pytest
 from django.utils import timezone, translation
 
-from vidsyn.agreements.queries import AgreementFilter
 from vidsyn.agreements.queries.announced import agreements_table
-from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.agreements.queries.lists import AgreementFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.collaborations.queries.lists import CollaborationFilter
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import ListKind, Outcome
-from vidsyn.partners.queries import PartnerFilter
 from vidsyn.partners.queries.announced import partners_table
+from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.people.actors import local_operator
 from vidsyn.sample.loading import sample_load
 from vidsyn.tables.writing import FileFormat, Table, written

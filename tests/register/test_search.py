@@ -6,13 +6,15 @@ from django.test.utils import CaptureQueriesContext
 from tests.partners.conftest import actor
 
 from vidsyn.acts.describe import describe
-from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
-from vidsyn.partners.operations import network_register, partner_register
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Role, UnitKind
-from vidsyn.register.queries import countries_counted, search_everything
+from vidsyn.register.queries.places import countries_counted
+from vidsyn.register.queries.search import search_everything
 from vidsyn.rows import search
 
 OFFICE, READER = Holding(Role.OFFICE), Holding(Role.READER)

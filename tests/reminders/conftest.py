@@ -12,7 +12,7 @@ from tests.house import Personas, made_people, made_units
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
 from vidsyn.kernel.calendar import add_months
 from vidsyn.later.worker import work
 from vidsyn.people.actors import Actor, local_operator

@@ -9,12 +9,13 @@ from icalendar import Calendar
 
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.people import operations as people
 from vidsyn.people.actors import actor_of, local_operator
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
 from vidsyn.people.vocabulary import Role
 from vidsyn.reminders.models import CalendarFeed
-from vidsyn.reminders.operations import feed_make, feed_revoke
-from vidsyn.reminders.queries import calendar_of, feed_made_on
+from vidsyn.reminders.operations.feeds import feed_make, feed_revoke
+from vidsyn.reminders.queries.feeds import calendar_of, feed_made_on
 
 from .conftest import START, months
 
@@ -85,10 +86,10 @@ def test_the_page_shows_the_address_once(house):
 
 def test_a_feed_made_before_the_account_came_to_see_cases_ends_with_the_first_role_that_does(house):
     """Whoever opened the account before may have made it; a role more ends nothing."""
-    person = people.person_create(email="ny@vidsyn.example", name="Ny", actor=local_operator())
+    person = person_create(email="ny@vidsyn.example", name="Ny", actor=local_operator())
     secret = feed_make(actor=actor_of(person, door=Door.WEB, on=START))
-    people.role_give(person=person, role=Role.READER, actor=local_operator())
+    role_give(person=person, role=Role.READER, actor=local_operator())
     assert calendar_of(secret, START) is None
     secret = feed_make(actor=actor_of(person, door=Door.WEB, on=START))
-    people.role_give(person=person, role=Role.AUDITOR, actor=local_operator())
+    role_give(person=person, role=Role.AUDITOR, actor=local_operator())
     assert calendar_of(secret, START) is not None

@@ -9,16 +9,17 @@ from uuid import UUID
 import pytest
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreements_assign, notice_give
+from vidsyn.agreements.operations.ending import notice_give
+from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.queries.deadlines import Deadline, deadlines
 from vidsyn.agreements.vocabulary import DeadlineKind, Side, Stage
 from vidsyn.kernel.calendar import ONE_DAY
 from vidsyn.people.actors import local_operator, system
 from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.queries import coordinators_of
+from vidsyn.people.queries.coordinators import coordinators_of
 from vidsyn.people.vocabulary import Role
-from vidsyn.reminders.jobs import reminders
+from vidsyn.reminders.jobs.telling import reminders
 from vidsyn.reminders.models import ReminderSent
 from vidsyn.sample.loading import sample_load
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from vidsyn.later.clock import jobs, run_jobs
-from vidsyn.reminders.jobs import digests, reminders
+from vidsyn.reminders.jobs.digest import digests
+from vidsyn.reminders.jobs.telling import reminders
 from vidsyn.reminders.models import ReminderSent
-from vidsyn.reminders.operations import digest_choose
+from vidsyn.reminders.operations.digest import digest_choose
 
 from .conftest import START, months
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
-    agreement_draft_start,
-    agreement_request,
-    agreement_update,
-    agreements_assign,
-    review_open,
-)
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.many import agreements_assign
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.agreements.operations.steps import agreement_draft_start, review_open
 from vidsyn.agreements.vocabulary import Level, ReviewArea
 from vidsyn.people.actors import Actor
 

@@ -14,8 +14,7 @@ from vidsyn.kernel.calendar import add_months
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.choosing import first_ones, in_order
 from vidsyn.reminders.logic.plan import Lead, Told, horizon, is_near, read_plan, steps, to_tell
-from vidsyn.reminders.queries import TodayRow
-from vidsyn.rows.waiting import marks
+from vidsyn.rows.waiting import TodayRow, marks
 
 DUE = date(2027, 8, 31)
 days = st.dates(date(2026, 1, 1), date(2032, 12, 31))

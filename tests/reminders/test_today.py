@@ -9,22 +9,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.operations import (
-    agreement_draft_start,
-    agreement_request,
-    agreement_update,
-    opinion_give,
-    review_open,
-)
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.requesting import agreement_request
+from vidsyn.agreements.operations.steps import agreement_draft_start, opinion_give, review_open
 from vidsyn.agreements.vocabulary import AgreementMatter, Level, Opinion, ReviewArea
-from vidsyn.collaborations.operations import collaboration_register
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import CollaborationMatter, Purpose
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.partners.operations import network_register, network_review_plan
+from vidsyn.partners.operations.network_plans import network_review_plan
+from vidsyn.partners.operations.networks import network_register
 from vidsyn.partners.vocabulary import NetworkMatter
 from vidsyn.people.actors import local_operator
-from vidsyn.reminders.operations import clean_up_settle
-from vidsyn.reminders.queries import clean_up_list, today, today_all
+from vidsyn.reminders.operations.clean_up import clean_up_settle
+from vidsyn.reminders.queries.clean_up import clean_up_list
+from vidsyn.reminders.queries.today import today, today_all
 from vidsyn.reminders.vocabulary import CleanUpMatter
 
 from .conftest import START, months

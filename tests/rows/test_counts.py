@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
-from vidsyn.people.operations import unit_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.rows import counts
 from vidsyn.rows.counts import cached_count, cached_counts, cached_rows

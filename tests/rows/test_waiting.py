@@ -11,7 +11,7 @@ from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
-from vidsyn.reminders.queries import today_all
+from vidsyn.reminders.queries.today import today_all
 from vidsyn.rows import waiting
 from vidsyn.rows.waiting import Mark, Matter, TodayRow, gathers, marks, waits
 from vidsyn.web.shell.addresses import list_gathered, page_of

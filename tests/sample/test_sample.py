@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
-from vidsyn.agreements.queries import agreements_on
+from vidsyn.agreements.queries.lists import agreements_on
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision

@@ -11,11 +11,12 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from vidsyn.agreements.queries import AgreementFilter, agreement_list
+from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.operations import person_create, unit_create
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.sql import statements
 from vidsyn.sql.statements import asked, asked_part, counted, question

@@ -16,7 +16,8 @@ from django.test import Client
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
-from vidsyn.people.operations import token_create, unit_create
+from vidsyn.people.operations.tokens import token_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 from vidsyn.storage import files, rates
 from vidsyn.storage.full import disk_full

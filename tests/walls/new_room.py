@@ -39,9 +39,9 @@ def _today() -> object:
 
 
 def _ground() -> tuple[object, object]:
-    from vidsyn.partners.operations import partner_register
+    from vidsyn.partners.operations.partners import partner_register
     from vidsyn.people.models import Person, RoleAssignment
-    from vidsyn.people.operations import unit_create
+    from vidsyn.people.operations.units import unit_create
     from vidsyn.people.vocabulary import Role, UnitKind
 
     unit = unit_create(code="a", name_sv="A", name_en="A", kind=UnitKind.SCHOOL, actor=_operator())
@@ -106,7 +106,7 @@ def _through_the_page(partner: object, unit: object) -> str:
 
 def _found_everywhere(first: str, second: str) -> None:
     from vidsyn.history.seals.verification import verify
-    from vidsyn.reminders.queries import today_all
+    from vidsyn.reminders.queries.today import today_all
 
     client = _client()
     listed = client.get("/visits/?q=rektor").content.decode()

@@ -117,8 +117,8 @@ def _operator() -> object:
 
 
 def _try_people(made: dict[str, object]) -> None:
-    from vidsyn.people.operations import unit_create
-    from vidsyn.people.queries import history_of
+    from vidsyn.people.operations.units import unit_create
+    from vidsyn.people.queries.history import history_of
     from vidsyn.people.vocabulary import UnitKind
 
     unit = unit_create(code="a", name_sv="A", name_en="A", kind=UnitKind.SCHOOL, actor=_operator())
@@ -127,16 +127,16 @@ def _try_people(made: dict[str, object]) -> None:
 
 
 def _try_partners(made: dict[str, object]) -> None:
-    from vidsyn.partners.operations import partner_register
-    from vidsyn.partners.queries import partner_named
+    from vidsyn.partners.operations.partners import partner_register
+    from vidsyn.partners.queries.finding import partner_named
 
     made["partner"] = partner_register(name="Exempeluniversitetet", actor=_operator())
     assert partner_named(_operator(), made["partner"].reference).name == "Exempeluniversitetet"
 
 
 def _try_collaborations(made: dict[str, object]) -> None:
-    from vidsyn.collaborations.operations import collaboration_register
-    from vidsyn.collaborations.queries import CollaborationFilter, collaboration_list
+    from vidsyn.collaborations.operations.registering import collaboration_register
+    from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list
     from vidsyn.collaborations.vocabulary import Purpose
 
     made["collaboration"] = collaboration_register(
@@ -146,8 +146,8 @@ def _try_collaborations(made: dict[str, object]) -> None:
 
 
 def _try_agreements(made: dict[str, object]) -> None:
-    from vidsyn.agreements.operations import agreement_request
-    from vidsyn.agreements.queries import AgreementFilter, agreement_list
+    from vidsyn.agreements.operations.requesting import agreement_request
+    from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list
 
     named = _of(made, "partner", "unit", "collaboration")
     agreement_request(kind="memorandum", title="Exempel", actor=_operator(), **named)
@@ -157,8 +157,8 @@ def _try_agreements(made: dict[str, object]) -> None:
 def _try_reminders(made: dict[str, object]) -> None:
     from django.utils import timezone
 
-    from vidsyn.reminders.jobs import reminders
-    from vidsyn.reminders.queries import today_all
+    from vidsyn.reminders.jobs.telling import reminders
+    from vidsyn.reminders.queries.today import today_all
 
     today = timezone.localdate()
     assert "request" in {str(row.matter) for row in today_all(_operator(), today)}
@@ -176,7 +176,7 @@ def _try_intake(made: dict[str, object]) -> None:
 
 
 def _try_register(made: dict[str, object]) -> None:
-    from vidsyn.register.queries import search_everything
+    from vidsyn.register.queries.search import search_everything
     from vidsyn.rows.announced import listed_as
 
     kinds = {hit.kind for hit in search_everything(_operator(), "exempel")}

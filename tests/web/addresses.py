@@ -17,7 +17,8 @@ from vidsyn.agreements.vocabulary import Stage
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import activity_add, collaboration_update
+from vidsyn.collaborations.operations.activities import activity_add
+from vidsyn.collaborations.operations.editing import collaboration_update
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.intake.models import Import

@@ -10,11 +10,13 @@ from tests.later.queued import given_up
 from tests.web.addresses import Ground, address, ground, today
 
 from vidsyn.agreements.models import Agreement, DecisionRound, ExchangePlaces, RequestRoute, ReviewOpinion
-from vidsyn.agreements.operations import agreements_void, document_add
+from vidsyn.agreements.operations.documents import document_add
+from vidsyn.agreements.operations.many import agreements_void
 from vidsyn.agreements.vocabulary import Direction, DocumentKind, ReviewArea, Stage
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.models import Collaboration, Responsible
-from vidsyn.collaborations.operations import activity_add, collaborations_void
+from vidsyn.collaborations.operations.activities import activity_add
+from vidsyn.collaborations.operations.many import collaborations_void
 from vidsyn.collaborations.vocabulary import Form, Status
 from vidsyn.intake.operations.planning import import_plan
 from vidsyn.intake.vocabulary import ListKind
@@ -27,7 +29,8 @@ from vidsyn.partners.models import (
     Partner,
     PartnerNote,
 )
-from vidsyn.partners.operations import partner_merge, partner_register
+from vidsyn.partners.operations.merging import partner_merge
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import ApiToken, Person, Unit
 from vidsyn.people.vocabulary import TokenScope

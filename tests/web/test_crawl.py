@@ -13,7 +13,7 @@ from tests.web.crawling import kind_of, links
 
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

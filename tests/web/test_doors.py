@@ -29,7 +29,7 @@ from tests.web.standing import Standing, standing, states_of
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,9 @@ from tests.web.crawling import kind_of, links
 from tests.web.form_reading import PageForm, post_forms
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreement_request, agreement_update, places_add, places_update
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.places import places_add, places_update
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.agreements.vocabulary import Direction
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person

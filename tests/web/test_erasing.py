@@ -8,12 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vidsyn.collaborations import operations as collaborations
 from vidsyn.collaborations.models import CollaborationPartner, Responsible
+from vidsyn.collaborations.operations.people import collaboration_responsible_add
+from vidsyn.collaborations.operations.registering import collaboration_register
 from vidsyn.collaborations.vocabulary import Purpose
-from vidsyn.history.personal import GONE
-from vidsyn.partners import operations as partners
+from vidsyn.history.personal.needles import GONE
 from vidsyn.partners.models import Contact, NetworkRepresentative, Partner, PartnerNote
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.network_people import network_representative_name
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.notes import partner_note_add
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Role
@@ -36,15 +41,15 @@ def office(somebody) -> Client:
 
 @pytest.fixture
 def partner(db) -> Partner:
-    return partners.partner_register(name="Universitetet i Nollby", actor=OFFICE)
+    return partner_register(name="Universitetet i Nollby", actor=OFFICE)
 
 
 @pytest.fixture
 def responsible(partner, units) -> Responsible:
-    collaboration = collaborations.collaboration_register(
+    collaboration = collaboration_register(
         title="Utbyte", purposes=(Purpose.EXCELLENCE,), partner=partner, unit=units["sci"], actor=OFFICE
     )
-    return collaborations.collaboration_responsible_add(
+    return collaboration_responsible_add(
         collaboration=collaboration,
         collaboration_partner=CollaborationPartner.objects.get(),
         name="Zebulina Quxworth",
@@ -54,9 +59,9 @@ def responsible(partner, units) -> Responsible:
 
 
 def test_a_function_is_asked_about_once_more_and_only_then(office, partner):
-    contact = partners.partner_contact_add(partner=partner, name=FUNCTION, actor=OFFICE)
+    contact = partner_contact_add(partner=partner, name=FUNCTION, actor=OFFICE)
     for number in range(6):
-        partners.partner_note_add(partner=partner, text=f"{number}: {FUNCTION}", actor=OFFICE)
+        partner_note_add(partner=partner, text=f"{number}: {FUNCTION}", actor=OFFICE)
     address = reverse("partners:contact_erase", args=[contact.pk])
     assert 'name="everywhere"' not in office.get(address).content.decode()
     answer = office.post(address, {"reason": "begärd"})
@@ -85,10 +90,8 @@ def test_a_responsible_person_at_a_partner(office, responsible):
 
 @pytest.mark.parametrize("ended", [None, date(2020, 1, 1)])
 def test_a_representative_now_or_before(office, db, ended):
-    network = partners.network_register(name_en="A network", actor=OFFICE)
-    row = partners.network_representative_name(
-        network=network, name="Zebulina Quxworth", ends_on=ended, actor=OFFICE
-    )
+    network = network_register(name_en="A network", actor=OFFICE)
+    row = network_representative_name(network=network, name="Zebulina Quxworth", ends_on=ended, actor=OFFICE)
     address = reverse("networks:representative_erase", args=[row.pk])
     page = office.get(reverse("networks:detail", args=[network.reference]))
     assert address in page.content.decode()

@@ -11,7 +11,7 @@ from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.operations import unit_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, UnitKind
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import local_operator
-from vidsyn.people.operations import person_deactivate
+from vidsyn.people.operations.closing import person_deactivate
 from vidsyn.web.shell import many
 
 pytestmark = pytest.mark.django_db

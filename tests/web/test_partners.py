@@ -14,18 +14,14 @@ from tests.partners.conftest import actor
 
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Contact, Network, Partner, PartnerMerge, PartnerNote
-from vidsyn.partners.operations import (
-    network_member_add,
-    network_phase_add,
-    network_register,
-    network_representative_name,
-    network_review_plan,
-    partner_contact_add,
-    partner_merge,
-    partner_note_add,
-    partner_register,
-    partner_register_many,
-)
+from vidsyn.partners.operations.bulk import partner_register_many
+from vidsyn.partners.operations.contacts import partner_contact_add
+from vidsyn.partners.operations.merging import partner_merge
+from vidsyn.partners.operations.network_people import network_member_add, network_representative_name
+from vidsyn.partners.operations.network_plans import network_phase_add, network_review_plan
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.notes import partner_note_add
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.models import Person, RoleAssignment, Unit
 from vidsyn.people.vocabulary import Role, UnitKind

@@ -11,7 +11,9 @@ from tests.partners.conftest import actor
 from tests.web.test_partners import signed_in
 
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
-from vidsyn.partners.operations import network_register, partner_register, partner_register_many
+from vidsyn.partners.operations.bulk import partner_register_many
+from vidsyn.partners.operations.networks import network_register
+from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.vocabulary import Role
 

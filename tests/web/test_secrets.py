@@ -12,7 +12,7 @@ from tests.web.addresses import address, ground, may_read, names, states_of, tod
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, Unit
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 from vidsyn.sample.loading import sample_load
 
 pytestmark = pytest.mark.django_db

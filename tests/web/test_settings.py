@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from vidsyn.agreements.models import DecisionRound, RequestRoute
-from vidsyn.agreements.operations import agreement_request, agreement_update
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.requesting import agreement_request
 from vidsyn.config.environment import Contact
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from benchmarks.filling import Size, fill, ground
 from benchmarks.measuring import addresses, cost
 from django.test import Client
 
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 
 pytestmark = pytest.mark.django_db
 MOST = 12

@@ -9,8 +9,8 @@ from tests.agreements.steps import sign_all, to_signature
 from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreement_import_record
-from vidsyn.agreements.queries import agreement_story
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.precision import Precision
 from vidsyn.web.agreements.timeline import moments

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone, translation
 
-from vidsyn.agreements.queries import agreement_kinds
+from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.history.reading import Wanted
 from vidsyn.people.actors import local_operator
-from vidsyn.people.queries import history_all, names_in
+from vidsyn.people.queries.history import history_all, names_in
 from vidsyn.sample.loading import sample_load
 from vidsyn.wording.history import readable
 from vidsyn.wording.labels import field_label

@@ -19,6 +19,7 @@ from django.db.models import Model
 
 from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
+from vidsyn.kernel.rooms import open_rooms
 
 M = TypeVar("M", bound=Model)
 Key = tuple[type[Model], Any]
@@ -48,6 +49,7 @@ def taken(arguments: Mapping[str, Any], *, subject: str | None, held: set[Key]) 
     What is in `held` already is left as it is; the others are added. A thing that has not changed is the very object
     that was given, with what has been fetched for it.
     """
+    open_rooms()  # each says what makes its things unusable
     given = {name: list(_things_in(value)) for name, value in arguments.items()}
     wanted = {_key(thing): thing for things in given.values() for thing in things if _key(thing) not in held}
     now = _locked(wanted)

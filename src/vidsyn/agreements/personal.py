@@ -23,7 +23,7 @@ from vidsyn.agreements.models import (
     Signatory,
     SteeringMember,
 )
-from vidsyn.history.personal import (
+from vidsyn.history.personal.register import (
     Reach,
     Whose,
     declare,

@@ -16,7 +16,7 @@ from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor, actor_of
-from vidsyn.people.queries import token_actor
+from vidsyn.people.queries.tokens import token_actor
 from vidsyn.storage import rates
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -12,7 +12,7 @@ from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 if TYPE_CHECKING:
-    from vidsyn.agreements.queries import AgreementRow
+    from vidsyn.agreements.queries.lists import AgreementRow
 
 
 @spoken.group()
@@ -26,7 +26,7 @@ def agreements() -> None:
 @at_desk
 def list_agreements(desk: Desk, on: date | None, as_json: bool) -> None:
     """List every agreement with its status, dates and last day for notice on a day."""
-    from vidsyn.agreements.queries import agreements_on
+    from vidsyn.agreements.queries.lists import agreements_on
 
     # Tens of thousands of rows are made and all are needed: looking for garbage among them only takes time.
     gc.disable()

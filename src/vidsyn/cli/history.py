@@ -79,7 +79,7 @@ def show(desk: Desk, kind: str | None, name: str | None, limit: int, as_json: bo
     KIND is a kind of record: unit, person, partner, collaboration, agreement …
     """
     from vidsyn.history.reading import Wanted
-    from vidsyn.people.queries import history_all, history_of_thing, names_in
+    from vidsyn.people.queries.history import history_all, history_of_thing, names_in
     from vidsyn.wording.history import readable
 
     wanted = Wanted(limit=limit)

@@ -13,7 +13,7 @@ from vidsyn.cli.desk import Desk, at_desk, json_option
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vidsyn.people.operations import ListImport
+    from vidsyn.people.operations.bringing import ListImport
 
 ROLES = (
     "reader",
@@ -45,7 +45,7 @@ def units() -> None:
 @at_desk
 def list_people(desk: Desk, text: str, left: bool, as_json: bool) -> None:
     """List people with their unit and roles."""
-    from vidsyn.people.queries import people_with_roles
+    from vidsyn.people.queries.persons import people_with_roles
 
     rows = [
         {
@@ -85,8 +85,9 @@ def add_person(
 
     So the first account of an own register is made: vidsyn people add EMAIL NAME --role office
     """
-    from vidsyn.people.operations import person_create, role_give
-    from vidsyn.people.queries import unit_named
+    from vidsyn.people.operations.persons import person_create
+    from vidsyn.people.operations.roles import role_give
+    from vidsyn.people.queries.units import unit_named
     from vidsyn.people.vocabulary import Role
 
     unit = unit_named(desk.actor, code) if code else None
@@ -106,8 +107,8 @@ def password_link(desk: Desk, person: str) -> None:
 
 
 def _print_link(desk: Desk, name: str) -> None:
-    from vidsyn.people.operations import password_link_create
-    from vidsyn.people.queries import person_named
+    from vidsyn.people.operations.passwords import password_link_create
+    from vidsyn.people.queries.persons import person_named
 
     person = person_named(desk.actor, name)
     desk.say(f"/password/{person.pk}/{password_link_create(person=person, actor=desk.actor)}/")
@@ -123,7 +124,7 @@ def import_people(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> No
 
     Columns: email, name, unit, language, role, role_unit – or their Swedish names; one row for each role.
     """
-    from vidsyn.people.operations import people_bring_in
+    from vidsyn.people.operations.bringing import people_bring_in
 
     _import(desk, file, apply, as_json, people_bring_in)
 
@@ -134,7 +135,7 @@ def import_people(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> No
 @at_desk
 def list_units(desk: Desk, closed: bool, as_json: bool) -> None:
     """List the units in tree order."""
-    from vidsyn.people.queries import unit_list
+    from vidsyn.people.queries.units import unit_list
 
     rows = [
         {"code": u.code, "path": u.path, "name_sv": u.name_sv, "name_en": u.name_en, "kind": u.kind}
@@ -157,7 +158,7 @@ def import_units(desk: Desk, file: IO[bytes], apply: bool, as_json: bool) -> Non
 
     Columns: code, name_sv, name_en, kind, parent – or their Swedish names.
     """
-    from vidsyn.people.operations import units_bring_in
+    from vidsyn.people.operations.bringing import units_bring_in
 
     _import(desk, file, apply, as_json, units_bring_in)
 

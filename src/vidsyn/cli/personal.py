@@ -16,7 +16,7 @@ def personal(desk: Desk, as_json: bool) -> None:
 
     The record of processing for the data protection officer, made from what the program itself declares.
     """
-    from vidsyn.history.personal import Entry, personal_register
+    from vidsyn.history.personal.register import Entry, personal_register
     from vidsyn.kernel.rooms import open_rooms
     from vidsyn.wording.labels import label
 

@@ -14,7 +14,7 @@ from vidsyn.cli.desk import Desk, at_desk, json_option
 @at_desk
 def search(desk: Desk, text: str, as_json: bool) -> None:
     """Search partners, networks, collaborations and agreements for every word of TEXT."""
-    from vidsyn.register.queries import search_everything
+    from vidsyn.register.queries.search import search_everything
     from vidsyn.wording.labels import kind_label
 
     hits = search_everything(desk.actor, text)

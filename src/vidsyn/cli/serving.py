@@ -74,7 +74,7 @@ def _gather_static_files() -> None:
 def _greet(host: str, port: int) -> None:
     from django.conf import settings
 
-    from vidsyn.people.queries import persona_list
+    from vidsyn.people.queries.persons import persona_list
 
     address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104
     click.echo(_("Vidsyn is at %(address)s") % {"address": address})

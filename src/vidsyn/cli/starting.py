@@ -26,7 +26,10 @@ def start(desk: Desk, code: str, name_sv: str, name_en: str, email: str, your_na
     from django.db import transaction
 
     from vidsyn.kernel.refusals import Refusal, RefusalKind
-    from vidsyn.people.operations import password_link_create, person_create, role_give, unit_create
+    from vidsyn.people.operations.passwords import password_link_create
+    from vidsyn.people.operations.persons import person_create
+    from vidsyn.people.operations.roles import role_give
+    from vidsyn.people.operations.units import unit_create
     from vidsyn.people.vocabulary import Role, UnitKind
     from vidsyn.sample.loading import is_empty
 

@@ -11,7 +11,7 @@ from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 if TYPE_CHECKING:
-    from vidsyn.reminders.queries import TodayRow
+    from vidsyn.rows.waiting import TodayRow
 
 
 @spoken.command()
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @at_desk
 def today(desk: Desk, on: date | None, everything: bool, as_json: bool) -> None:
     """What waits for you, the most pressing first: at most seven things."""
-    from vidsyn.reminders.queries import today, today_all
+    from vidsyn.reminders.queries.today import today, today_all
 
     day = desk.day(on)
     rows = today_all(desk.actor, day) if everything else today(desk.actor, day).rows

@@ -1,7 +1,7 @@
 """Where collaborations and activities hold personal values."""
 
 from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible, Term
-from vidsyn.history.personal import Whose, declare, derived, mentions, names, plain
+from vidsyn.history.personal.register import Whose, declare, derived, mentions, names, plain
 
 declare(
     Collaboration,

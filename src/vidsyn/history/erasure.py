@@ -19,7 +19,8 @@ from vidsyn.history import guard
 from vidsyn.history.erasure_log import after_erasure
 from vidsyn.history.facts import HistoryFact
 from vidsyn.history.models import HistoryEntry, Record
-from vidsyn.history.personal import KEPT_FACTS, Needles
+from vidsyn.history.personal.needles import Needles
+from vidsyn.history.personal.register import KEPT_FACTS
 from vidsyn.history.personal.sweep import Thing, history_holding, safe_needles, sweep_rows, sweep_stores
 from vidsyn.history.recording import record, values_of
 from vidsyn.kernel.actors import Acting

@@ -1,6 +1,6 @@
 """Where imports hold personal values: the rows of the lists, and the files while a plan waits."""
 
-from vidsyn.history.personal import declare, mentions, plain
+from vidsyn.history.personal.register import declare, mentions, plain
 from vidsyn.intake.models import Import, Imported, ImportRow, RememberedMapping, RememberedName
 
 declare(

@@ -1,6 +1,6 @@
 """Where partners and networks hold personal values."""
 
-from vidsyn.history.personal import Whose, declare, derived, kept, mentions, names, plain
+from vidsyn.history.personal.register import Whose, declare, derived, kept, mentions, names, plain
 from vidsyn.partners.models import (
     Contact,
     Network,

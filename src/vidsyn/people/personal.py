@@ -4,9 +4,9 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib.sessions.models import Session
 
-from vidsyn.history.personal import (
+from vidsyn.history.personal.needles import Needles
+from vidsyn.history.personal.register import (
     Keeps,
-    Needles,
     Reach,
     Whose,
     declare,

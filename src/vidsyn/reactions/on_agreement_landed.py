@@ -19,7 +19,7 @@ from vidsyn.agreements.queries.deadlines import Coordinators
 from vidsyn.history.models import HistoryEntry
 from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.models import Person
-from vidsyn.people.queries import coordinators_of
+from vidsyn.people.queries.coordinators import coordinators_of
 from vidsyn.reminders.jobs.letters import Landed, landed_letter
 from vidsyn.reminders.vocabulary import Landing
 

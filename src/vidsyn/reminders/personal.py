@@ -1,6 +1,6 @@
 """What reminders store of people: whom they were sent to, by account."""
 
-from vidsyn.history.personal import declare, plain
+from vidsyn.history.personal.register import declare, plain
 from vidsyn.reminders.models import CalendarFeed, ReminderSent
 
 declare(ReminderSent, plain("step", why="a code"))

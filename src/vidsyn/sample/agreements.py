@@ -10,16 +10,12 @@ from typing import Any
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
-    agreement_renew,
-    agreement_terminate,
-    agreement_update,
-    agreements_import,
-    notice_give,
-    signature_confirm,
-    steering_member_add,
-)
-from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.ending import agreement_terminate, notice_give
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem, agreements_import
+from vidsyn.agreements.operations.parties import steering_member_add
+from vidsyn.agreements.operations.renewing import agreement_renew
+from vidsyn.agreements.operations.signing import signature_confirm
 from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
 from vidsyn.kernel.precision import Precision
 from vidsyn.people.actors import Actor

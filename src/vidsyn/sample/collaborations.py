@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.collaborations.operations import collaborations_import
-from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed
+from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed, collaborations_import
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.kernel.precision import Period
 from vidsyn.people.actors import Actor

@@ -6,16 +6,14 @@ from datetime import date
 
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry
 from vidsyn.partners.models import Network, Partner
-from vidsyn.partners.operations import (
-    network_member_add,
-    network_phase_add,
-    network_register,
-    network_review_plan,
-    partner_register_many,
-)
+from vidsyn.partners.operations.bulk import partner_register_many
+from vidsyn.partners.operations.network_people import network_member_add
+from vidsyn.partners.operations.network_plans import network_phase_add, network_review_plan
+from vidsyn.partners.operations.networks import network_register
 from vidsyn.partners.vocabulary import NameKind, NetworkKind, PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.people.operations import PersonRow, RoleRow, UnitRow, people_import, units_import
+from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
+from vidsyn.people.operations.rows import people_import, units_import
 from vidsyn.people.vocabulary import Language, Role, UnitKind
 from vidsyn.sample.dates import written_period
 from vidsyn.sample.reading import Entry, entries

@@ -9,7 +9,8 @@ from django.db import transaction
 from vidsyn.history.recording import correlated
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import person_list, unit_list
+from vidsyn.people.queries.persons import person_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.sample.agreements import Register, agreements_load
 from vidsyn.sample.collaborations import collaborations_load
 from vidsyn.sample.ground import networks_load, partners_load, people_load, units_load

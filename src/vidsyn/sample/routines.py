@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from vidsyn.agreements.operations import decision_round_open, request_route_set
+from vidsyn.agreements.operations.routing import decision_round_open, request_route_set
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.sample.dates import next_yearly

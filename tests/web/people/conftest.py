@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.passwords import password_link_create, password_set
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, UnitKind
 
 OFFICE = local_operator()
@@ -24,10 +27,8 @@ def quick_hash(settings) -> None:
 
 @pytest.fixture
 def school(db) -> Unit:
-    university = people.unit_create(
-        code="kth", name_sv="KTH", name_en="KTH", kind=UnitKind.UNIVERSITY, actor=OFFICE
-    )
-    return people.unit_create(
+    university = unit_create(code="kth", name_sv="KTH", name_en="KTH", kind=UnitKind.UNIVERSITY, actor=OFFICE)
+    return unit_create(
         code="abe",
         name_sv="Arkitektur",
         name_en="Architecture",
@@ -43,10 +44,10 @@ def persons(school) -> dict[Role | None, Person]:
     made: dict[Role | None, Person] = {}
     for role in (*Role, None):
         name = role.value if role else "nobody"
-        person = people.person_create(email=f"{name}@vidsyn.example", name=name, unit=school, actor=OFFICE)
+        person = person_create(email=f"{name}@vidsyn.example", name=name, unit=school, actor=OFFICE)
         if role:
             unit = school if role is Role.COORDINATOR else None
-            people.role_give(person=person, role=role, unit=unit, actor=OFFICE)
+            role_give(person=person, role=role, unit=unit, actor=OFFICE)
             person.refresh_from_db()  # the first role that sees cases ends earlier sessions
         made[role] = person
     return made
@@ -68,10 +69,10 @@ def pages(persons) -> Callable[[Role | None], Client]:
 def with_password(persons) -> Person:
     """The reader, who can sign in by password."""
     person = persons[Role.READER]
-    code = people.password_link_create(person=person, actor=OFFICE)
+    code = password_link_create(person=person, actor=OFFICE)
     from vidsyn import here
     from vidsyn.kernel.actors import Door
     from vidsyn.people.actors import actor_of
 
     own = actor_of(person, door=Door.WEB, on=here.today())
-    return people.password_set(person=person, code=code, password=PASSWORD, actor=own)
+    return password_set(person=person, code=code, password=PASSWORD, actor=own)

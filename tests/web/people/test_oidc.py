@@ -22,8 +22,11 @@ from django.test import Client
 from tests.web.people.conftest import OFFICE
 
 from vidsyn.history.models import HistoryEntry
-from vidsyn.people import operations as people
 from vidsyn.people.models import Person
+from vidsyn.people.operations.closing import person_deactivate
+from vidsyn.people.operations.erasure import person_erase
+from vidsyn.people.operations.identities import identity_link
+from vidsyn.people.operations.persons import person_update
 from vidsyn.people.vocabulary import Role
 
 CLIENT, SECRET = "vidsyn", "hemlig nyckel"
@@ -135,7 +138,7 @@ def test_the_first_sign_in_links_by_a_proved_address_and_the_next_by_the_provide
     assert (linked.uid, linked.extra_data) == ("abc-123", {})
     assert HistoryEntry.objects.filter(fact="person.identity_linked").count() == 1
 
-    people.person_update(person=persons[Role.READER], email="bytt@vidsyn.example", actor=OFFICE)
+    person_update(person=persons[Role.READER], email="bytt@vidsyn.example", actor=OFFICE)
     again = Client()
     come_in(again, provider)
     assert "bytt@vidsyn.example" in again.get("/account/").content.decode()
@@ -177,7 +180,7 @@ def test_a_provider_known_to_check_every_address_is_trusted_where_settings_say_s
 
 def test_a_closed_account_does_not_come_in(persons, provider):
     come_in(Client(), provider)
-    people.person_deactivate(person=persons[Role.READER], actor=OFFICE)
+    person_deactivate(person=persons[Role.READER], actor=OFFICE)
     client = Client()
     assert come_in(client, provider).status_code == 403
     assert client.get("/account/").status_code == 302
@@ -209,7 +212,7 @@ def test_it_leads_to_no_other_site(persons, provider):
 
 def test_erasing_a_person_forgets_her_identity(persons, provider):
     come_in(Client(), provider)
-    people.person_erase(person=persons[Role.READER], reason="begärd", actor=OFFICE)
+    person_erase(person=persons[Role.READER], reason="begärd", actor=OFFICE)
     assert not SocialAccount.objects.exists()
 
 
@@ -220,8 +223,8 @@ def test_without_a_provider_there_is_no_such_way_in(persons):
 def test_an_identity_is_linked_by_hand_once_and_by_who_may(persons):
     person = persons[Role.READER]
     link = {"provider": "university", "subject": "s-1", "actor": OFFICE}
-    people.identity_link(person=person, **link)
-    people.identity_link(person=person, **link)
+    identity_link(person=person, **link)
+    identity_link(person=person, **link)
     assert HistoryEntry.objects.filter(fact="person.identity_linked").count() == 1
     from vidsyn.kernel.refusals import Refusal
 
@@ -230,4 +233,4 @@ def test_an_identity_is_linked_by_hand_once_and_by_who_may(persons):
         {"person": person, **link, "subject": "s-2"},
     ):
         with pytest.raises(Refusal, match="identity_taken"):
-            people.identity_link(**taken)
+            identity_link(**taken)

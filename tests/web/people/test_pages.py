@@ -8,10 +8,11 @@ import pytest
 
 from vidsyn import here
 from vidsyn.history.models import HistoryEntry
-from vidsyn.people import operations as people
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import ApiToken, Person, RoleAssignment, Unit
-from vidsyn.people.queries import token_actor
+from vidsyn.people.operations.identities import identity_link, identity_unlink
+from vidsyn.people.operations.rows import people_import, units_import
+from vidsyn.people.queries.tokens import token_actor
 from vidsyn.people.vocabulary import Role
 
 MANAGERS = {Role.OFFICE, Role.SYSTEM_ADMINISTRATOR}
@@ -200,9 +201,8 @@ def test_a_unit_is_added_changed_moved_closed_and_opened(pages, school):
 
 @pytest.mark.parametrize("address", ["/people/", "/units/", "/account/"])
 def test_a_page_costs_the_same_however_long_its_list(pages, school, address, django_assert_max_num_queries):
-    from vidsyn.people import operations as people
     from vidsyn.people.actors import local_operator
-    from vidsyn.people.operations import PersonRow, RoleRow, UnitRow
+    from vidsyn.people.logic.lists import PersonRow, RoleRow, UnitRow
     from vidsyn.people.vocabulary import UnitKind
 
     client = pages(Role.OFFICE)
@@ -214,8 +214,8 @@ def test_a_page_costs_the_same_however_long_its_list(pages, school, address, dja
         PersonRow(f"p{n}@vidsyn.example", f"P{n}", f"u{n}", roles=(RoleRow(Role.COORDINATOR, f"u{n}"),))
         for n in range(20)
     ]
-    people.units_import(rows=units, actor=local_operator())
-    people.people_import(rows=rows, actor=local_operator())
+    units_import(rows=units, actor=local_operator())
+    people_import(rows=rows, actor=local_operator())
     with django_assert_max_num_queries(len(before.captured_queries)):
         client.get(address)
 
@@ -255,7 +255,7 @@ def test_a_list_of_units_is_tried_then_brought_in_and_a_faulty_one_names_its_row
 
 def test_a_university_account_is_unlinked_by_who_may_and_signs_its_person_out(pages, persons):
     person = persons[Role.RESEARCHER]
-    people.identity_link(person=person, provider="university", subject="s-1", actor=local_operator())
+    identity_link(person=person, provider="university", subject="s-1", actor=local_operator())
     page, at = f"/people/{person.pk}/", f"/people/{person.pk}/identity/university/unlink/"
     office = pages(Role.OFFICE)
     assert at in office.get(page).content.decode()
@@ -268,10 +268,8 @@ def test_a_university_account_is_unlinked_by_who_may_and_signs_its_person_out(pa
     assert at not in office.get(page).content.decode()
     assert "Lärosäteskontot inte längre kopplat" in office.get(page).content.decode()
     assert signed_in.get("/account/").status_code == 302
-    people.identity_unlink(
-        person=person, provider="university", actor=local_operator()
-    )  # nothing is left to do
-    people.identity_link(person=person, provider="university", subject="s-2", actor=local_operator())
+    identity_unlink(person=person, provider="university", actor=local_operator())  # nothing is left to do
+    identity_link(person=person, provider="university", subject="s-2", actor=local_operator())
 
 
 def test_a_university_account_is_linked_by_hand_where_one_signs_in_so(pages, persons, settings):

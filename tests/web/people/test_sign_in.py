@@ -9,9 +9,11 @@ from django.test import Client
 from tests.web.people.conftest import OFFICE, PASSWORD
 
 from vidsyn.config import settings as as_shipped
-from vidsyn.people import operations as people
 from vidsyn.people.models import Person
 from vidsyn.people.operations import sign_in as signing
+from vidsyn.people.operations.closing import person_deactivate
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
 from vidsyn.people.vocabulary import Role
 
 
@@ -36,7 +38,7 @@ def test_signing_in_leads_to_no_other_site(with_password, next_):
 
 def test_wrong_unknown_and_closed_get_the_same_page(with_password, persons):
     closed = persons[Role.ADVISER]
-    people.person_deactivate(person=closed, actor=OFFICE)
+    person_deactivate(person=closed, actor=OFFICE)
     told = set()
     for email in (with_password.email, "ingen@vidsyn.example", closed.email):
         answer = sign_in(Client(), email, "fel")
@@ -82,12 +84,12 @@ def test_a_closed_account_is_out_at_once(with_password):
     client = Client()
     sign_in(client, with_password.email, PASSWORD)
     assert client.get("/account/").status_code == 200
-    people.person_deactivate(person=with_password, actor=OFFICE)
+    person_deactivate(person=with_password, actor=OFFICE)
     assert client.get("/account/").status_code == 302
 
 
 def test_one_click_signs_in_as_a_persona_where_that_is_on_and_as_nobody_else(persons, settings):
-    sample = people.person_create(email="prov@vidsyn.example", name="Prov", sample=True, actor=OFFICE)
+    sample = person_create(email="prov@vidsyn.example", name="Prov", sample=True, actor=OFFICE)
     settings.PERSONA_SIGN_IN = True
     client = Client()
     assert "Prov" in client.get("/sign-in/").content.decode()
@@ -103,10 +105,10 @@ def test_one_click_signs_in_as_a_persona_where_that_is_on_and_as_nobody_else(per
 def test_the_page_costs_the_same_however_many_personas(db, settings, django_assert_max_num_queries):
     settings.PERSONA_SIGN_IN = True
     for number in range(12):
-        person = people.person_create(
+        person = person_create(
             email=f"p{number}@vidsyn.example", name=f"P{number}", sample=True, actor=OFFICE
         )
-        people.role_give(person=person, role=Role.READER, actor=OFFICE)
+        role_give(person=person, role=Role.READER, actor=OFFICE)
     with django_assert_max_num_queries(3):
         Client().get("/sign-in/")
 

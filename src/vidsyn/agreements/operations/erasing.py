@@ -12,7 +12,7 @@ from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.history import recording
 from vidsyn.history.erasure import erase_person
 from vidsyn.history.erasure_log import REASON, erases
-from vidsyn.history.personal import GONE, Needles
+from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access

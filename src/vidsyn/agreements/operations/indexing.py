@@ -18,7 +18,7 @@ from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
 from vidsyn.agreements.queries.courses import course_of, facts_to_store, loaded
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
-from vidsyn.history.personal import rebuilds
+from vidsyn.history.personal.register import rebuilds
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Person
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from vidsyn.agreements.models import Agreement, Party
-from vidsyn.history.personal import rebuilds
+from vidsyn.history.personal.register import rebuilds
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.sql.each import update_each

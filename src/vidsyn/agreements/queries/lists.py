@@ -22,7 +22,7 @@ from vidsyn.kernel.precision import Precision
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import units_under
+from vidsyn.people.queries.units import units_under
 from vidsyn.rows.counts import cached_count
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
 from vidsyn.sql.statements import asked, asked_part

@@ -34,7 +34,7 @@ from vidsyn.agreements.vocabulary import (
     StudyLevel,
     Verdict,
 )
-from vidsyn.history.personal import GONE
+from vidsyn.history.personal.needles import GONE
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
 

@@ -9,7 +9,7 @@ from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.terms import TermChange, terms_wanted
 from vidsyn.collaborations.models import Collaboration, Term
 from vidsyn.collaborations.vocabulary import TermKind
-from vidsyn.history.personal import rebuilds
+from vidsyn.history.personal.register import rebuilds
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
 from vidsyn.sql.each import update_each

@@ -10,7 +10,7 @@ from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Re
 from vidsyn.history import recording
 from vidsyn.history.erasure import erase_person
 from vidsyn.history.erasure_log import REASON, erases
-from vidsyn.history.personal import GONE, Needles
+from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.access import may_erase, require

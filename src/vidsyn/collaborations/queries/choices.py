@@ -8,7 +8,7 @@ from vidsyn.partners.logic.names import fold, typed_words
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 
 
 def registrable_units(viewer: Actor) -> list[Unit]:

@@ -18,7 +18,7 @@ from vidsyn.kernel.precision import Precision
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import units_under
+from vidsyn.people.queries.units import units_under
 from vidsyn.rows.counts import cached_count
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.rows.search import found_by, holding, narrowed, words_of

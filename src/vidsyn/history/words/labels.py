@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.history.erasure import ENTRIES, NAMESAKE, VALUES
 from vidsyn.history.facts import HistoryFact
-from vidsyn.history.personal import Keeps, Reach, Whose
+from vidsyn.history.personal.register import Keeps, Reach, Whose
 from vidsyn.history.personal.sweep import ASIDE
 from vidsyn.history.seals.verification import Fault
 

@@ -17,7 +17,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from vidsyn.history.personal import Keeps, Needles, Reach, Whose, declare_store
+from vidsyn.history.personal.needles import Needles
+from vidsyn.history.personal.register import Keeps, Reach, Whose, declare_store
 from vidsyn.intake.models import Import
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.refusals import Refusal, RefusalKind

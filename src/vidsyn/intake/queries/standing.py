@@ -19,7 +19,7 @@ from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.batches import batched
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner
-from vidsyn.partners.queries import columns_seen
+from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people.actors import Actor
 

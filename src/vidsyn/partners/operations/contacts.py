@@ -13,7 +13,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import earlier_values, erase_person
 from vidsyn.history.erasure_log import REASON, erases
-from vidsyn.history.personal import Needles
+from vidsyn.history.personal.needles import Needles
 from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from vidsyn.acts.locking import locked
 from vidsyn.acts.named_things import unusable
-from vidsyn.history.personal import rebuilds
+from vidsyn.history.personal.register import rebuilds
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners import access
 from vidsyn.partners.logic.entries import IDENTIFIERS, NAME_LENGTH, NameEntry, language_kept, name_kept

@@ -9,7 +9,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import erase_person
 from vidsyn.history.erasure_log import REASON, erases
-from vidsyn.history.personal import GONE, Needles
+from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
-from vidsyn.history.personal import Needles
+from vidsyn.history.personal.needles import Needles
 from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people import access

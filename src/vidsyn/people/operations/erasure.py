@@ -10,7 +10,7 @@ from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import earlier_values, erase_person, erase_personal
 from vidsyn.history.erasure_log import REASON, erases
-from vidsyn.history.personal import Needles
+from vidsyn.history.personal.needles import Needles
 from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason

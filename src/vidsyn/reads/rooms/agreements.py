@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vidsyn.agreements.queries import (
-    AgreementFilter,
-    AgreementRow,
-    AgreementStory,
-    agreement_list,
-    agreement_story,
-)
+from vidsyn.agreements.queries.lists import AgreementFilter, AgreementRow, agreement_list
+from vidsyn.agreements.queries.stories import AgreementStory, agreement_story
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, detail, listing, part_from

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.collaborations.queries import (
-    CollaborationFilter,
-    CollaborationRow,
-    CollaborationStory,
-    collaboration_list,
-    collaboration_story,
-)
+from vidsyn.collaborations.queries.lists import CollaborationFilter, CollaborationRow, collaboration_list
+from vidsyn.collaborations.queries.stories import CollaborationStory, collaboration_story
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, detail, listing, part_from

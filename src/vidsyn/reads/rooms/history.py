@@ -9,7 +9,7 @@ from datetime import date
 from vidsyn.history.reading import Line, Wanted
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import history_counted
+from vidsyn.people.queries.history import history_counted
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, listing
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from vidsyn import here
 from vidsyn.kernel.bilingual import Words
-from vidsyn.partners import queries
+from vidsyn.partners.queries.networks import network_list, network_story
+from vidsyn.partners.queries.partners import PartnerFilter, partner_list, partner_story
 from vidsyn.partners.vocabulary import MemberRole, NameKind, NetworkKind, PartnerKind, ReviewOutcome
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
@@ -176,17 +177,17 @@ class NetworkWhole:
     reviews: tuple[ReviewTold, ...]
 
 
-@listing("/partners", tag="partners", item=PartnerTold, filtered_by=queries.PartnerFilter)
-def partners_list(viewer: Actor, wanted: queries.PartnerFilter, page: Asked) -> Part:
+@listing("/partners", tag="partners", item=PartnerTold, filtered_by=PartnerFilter)
+def partners_list(viewer: Actor, wanted: PartnerFilter, page: Asked) -> Part:
     """Partners by name. `text` is any form of a name, a city or an identifier."""
-    found = queries.partner_list(viewer, wanted, page=page.page, size=page.size)
+    found = partner_list(viewer, wanted, page=page.page, size=page.size)
     return part_from(found, [_partner(partner) for partner in found.rows])
 
 
 @detail("/partners/{name}", tag="partners", item=PartnerWhole)
 def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
     """A partner by id, reference or ROR id, with all that its page tells."""
-    story = queries.partner_story(viewer, name, on=on)
+    story = partner_story(viewer, name, on=on)
     return told(
         PartnerWhole,
         story,
@@ -205,14 +206,14 @@ def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
 @listing("/networks", tag="partners", item=NetworkTold, filtered_by=NetworkFilter)
 def networks_list(viewer: Actor, wanted: NetworkFilter, page: Asked) -> Part:
     """Networks and alliances by name."""
-    found = queries.network_list(viewer, wanted.text, on=here.today(), closed=wanted.closed)
+    found = network_list(viewer, wanted.text, on=here.today(), closed=wanted.closed)
     return part_of(found, page, _network)
 
 
 @detail("/networks/{name}", tag="partners", item=NetworkWhole)
 def network_read(viewer: Actor, name: str, on: date) -> NetworkWhole:
     """A network by id or reference, with its members, phases and reviews."""
-    story = queries.network_story(viewer, name, on=on)
+    story = network_story(viewer, name, on=on)
     return NetworkWhole(
         row=_network(story.network),
         members=tuple(_member(row) for row in story.members),

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from vidsyn.kernel.bilingual import Words
-from vidsyn.people import queries
 from vidsyn.people.actors import Actor
+from vidsyn.people.queries.persons import person_list, person_named, roles_of
+from vidsyn.people.queries.units import unit_list as units_listed
+from vidsyn.people.queries.units import unit_named
 from vidsyn.people.vocabulary import Role, UnitKind
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, detail, listing, part_of, told
@@ -73,7 +75,7 @@ class UnitFilter:
 @listing("/people", tag="people", item=PersonTold, filtered_by=PeopleFilter)
 def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
     """People by name, with the roles they hold today."""
-    rows = queries.person_list(
+    rows = person_list(
         viewer, text=wanted.text, unit_path=wanted.unit_path, role=wanted.role, inactive=wanted.inactive
     )
     return part_of(rows, page, lambda person: _person(person, person.current_roles))
@@ -82,20 +84,20 @@ def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
 @detail("/people/{name}", tag="people", item=PersonTold)
 def person_read(viewer: Actor, name: str, _on: date) -> PersonTold:
     """A person by id or e-mail address, with every role she holds, has held or will hold."""
-    person = queries.person_named(viewer, name)
-    return _person(person, queries.roles_of(viewer, person))
+    person = person_named(viewer, name)
+    return _person(person, roles_of(viewer, person))
 
 
 @listing("/units", tag="people", item=UnitTold, filtered_by=UnitFilter)
 def unit_list(viewer: Actor, wanted: UnitFilter, page: Asked) -> Part:
     """Units in tree order."""
-    return part_of(queries.unit_list(viewer, closed=wanted.closed), page, _unit)
+    return part_of(units_listed(viewer, closed=wanted.closed), page, _unit)
 
 
 @detail("/units/{name}", tag="people", item=UnitTold)
 def unit_read(viewer: Actor, name: str, _on: date) -> UnitTold:
     """A unit by id or code."""
-    return _unit(queries.unit_named(viewer, name))
+    return _unit(unit_named(viewer, name))
 
 
 def _person(person: Any, roles: Any) -> PersonTold:

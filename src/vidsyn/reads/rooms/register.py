@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, listing, part_of
-from vidsyn.register.queries import SearchHit, search_everything
+from vidsyn.register.queries.search import search_everything
+from vidsyn.rows.announced import SearchHit
 
 
 @dataclass(frozen=True, slots=True)

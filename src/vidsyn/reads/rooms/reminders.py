@@ -9,7 +9,8 @@ from vidsyn import here
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked
 from vidsyn.reads.registry import Part, listing, part_of
-from vidsyn.reminders.queries import TodayRow, today_all
+from vidsyn.reminders.queries.today import today_all
+from vidsyn.rows.waiting import TodayRow
 
 
 @dataclass(frozen=True, slots=True)

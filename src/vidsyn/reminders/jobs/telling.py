@@ -15,7 +15,7 @@ from vidsyn.later.clock import clock_job
 from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.actors import system
 from vidsyn.people.models import Person
-from vidsyn.people.queries import coordinators_of
+from vidsyn.people.queries.coordinators import coordinators_of
 from vidsyn.reminders.jobs.letters import reminder_letter
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import Step, Told, horizon, to_tell

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements.queries import document_content
+from vidsyn.agreements.queries.choices import document_content
 from vidsyn.agreements.vocabulary import DocumentKind
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementStory, rounds_ahead
+from vidsyn.agreements.queries.choices import rounds_ahead
+from vidsyn.agreements.queries.stories import AgreementStory
 from vidsyn.web.agreements.forms import EditForm, terms_initial, with_terms
 from vidsyn.web.agreements.naming import crumbs, page_of, spoken
 from vidsyn.web.agreements.pages import story_to_change

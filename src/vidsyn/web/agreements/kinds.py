@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vidsyn.agreements.logic.kinds import Kind, SigningRule
-from vidsyn.agreements.queries import agreement_kinds
+from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.bilingual import Words
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.naming import spoken
 from vidsyn.web.agreements.setting import require_reader
 from vidsyn.web.shell.navigation import settings_crumb

@@ -7,10 +7,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import may_request
-from vidsyn.collaborations.queries import collaboration_named, collaboration_story
+from vidsyn.agreements.queries.choices import may_request
+from vidsyn.collaborations.queries.finders import collaboration_named
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.people import access
-from vidsyn.people.queries import unit_named
+from vidsyn.people.queries.units import unit_named
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.pages import about, story_of, story_to_change
 from vidsyn.web.people.forms import UnitsForm, units_beside

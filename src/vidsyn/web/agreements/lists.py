@@ -11,17 +11,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from vidsyn import here
-from vidsyn.agreements.queries import (
-    AGREEMENT_ORDERS,
-    AgreementFilter,
-    agreement_list,
-    agreement_whole,
-    may_request,
-    story_of,
-)
+from vidsyn.agreements.queries.choices import may_request
+from vidsyn.agreements.queries.lists import AGREEMENT_ORDERS, AgreementFilter, agreement_list
+from vidsyn.agreements.queries.stories import story_of
+from vidsyn.agreements.queries.wholes import agreement_whole
 from vidsyn.agreements.vocabulary import Level, Status
 from vidsyn.people import access
-from vidsyn.people.queries import unit_choices
+from vidsyn.people.queries.units import unit_choices
 from vidsyn.web.agreements.naming import crumbs, kind_choices
 from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.people.asked import person_asked_for

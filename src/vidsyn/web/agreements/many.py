@@ -8,10 +8,10 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements.queries import agreement_count, agreements_editable, agreements_editable_named
+from vidsyn.agreements.queries.lists import agreement_count, agreements_editable, agreements_editable_named
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.lists import day_from, editable_from
 from vidsyn.web.people.handover import owner_change, unit_change
 from vidsyn.web.shell.many import Listed, Row, many_page

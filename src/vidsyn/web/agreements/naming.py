@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementRow, PartyRow, agreement_kinds, kind_name
+from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
+from vidsyn.agreements.queries.lists import AgreementRow, PartyRow
 from vidsyn.kernel.bilingual import Words
 
 Choices = list[tuple[str, str]]

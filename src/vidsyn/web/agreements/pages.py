@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementStory, agreement_story
+from vidsyn.agreements.queries.stories import AgreementStory, agreement_story
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.naming import crumbs, page_of, spoken

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements.queries import party_named
+from vidsyn.agreements.queries.finders import party_named
 from vidsyn.agreements.vocabulary import Side
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_to_change

@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements.queries import places_named
+from vidsyn.agreements.queries.finders import places_named
 from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField

@@ -9,11 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import agreement_story
-from vidsyn.collaborations.queries import (
-    collaboration_story,
-    registrable_units,
-)
+from vidsyn.agreements.queries.stories import agreement_story
+from vidsyn.collaborations.queries.choices import registrable_units
+from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.web.agreements.forms import RequestForm
 from vidsyn.web.agreements.naming import crumbs, spoken
 from vidsyn.web.shell.forms import form_page

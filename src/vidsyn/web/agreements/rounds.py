@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import decision_round_named, decision_rounds
+from vidsyn.agreements.queries.finders import decision_round_named
+from vidsyn.agreements.queries.rounds import decision_rounds
 from vidsyn.kernel.bilingual import Words
 from vidsyn.web.agreements.naming import kind_choices, spoken
 from vidsyn.web.agreements.setting import Listed, require_office, require_reader, setting_page

@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import request_route_named, request_routes
-from vidsyn.people.queries import unit_list
+from vidsyn.agreements.queries.finders import request_route_named
+from vidsyn.agreements.queries.rounds import request_routes
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.setting import Listed, require_office, setting_page
 from vidsyn.web.people.handover import PERSONS

@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementStory, opinion_named
+from vidsyn.agreements.queries.finders import opinion_named
+from vidsyn.agreements.queries.stories import AgreementStory
 from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn.agreements.logic.deadlines import Due
 from vidsyn.agreements.logic.timeline import Span
-from vidsyn.agreements.queries import AgreementStory
+from vidsyn.agreements.queries.stories import AgreementStory
 from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
 from vidsyn.kernel.calendar import ONE_DAY, add_months
 from vidsyn.kernel.precision import Precision, written

@@ -12,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.kinds import Detail, FieldType, OwnField
-from vidsyn.collaborations.queries import (
-    ActivityRow,
-    CollaborationStory,
-)
+from vidsyn.collaborations.queries.stories import ActivityRow, CollaborationStory
 from vidsyn.collaborations.vocabulary import Form as ActivityForm
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.collaborations.naming import about, crumbs, spoken
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.shell.acting import act_page

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.queries import CollaborationStory
+from vidsyn.collaborations.queries.stories import CollaborationStory
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.collaborations.naming import crumbs, goal_choices, kind_choices, page_of, subject_name

@@ -7,7 +7,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import agreement_named, agreement_story, may_request
+from vidsyn.agreements.queries.choices import may_request
+from vidsyn.agreements.queries.finders import agreement_named
+from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.collaborations.naming import about

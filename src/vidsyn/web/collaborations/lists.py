@@ -10,20 +10,16 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from vidsyn import here
-from vidsyn.agreements.queries import may_request
+from vidsyn.agreements.queries.choices import may_request
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.logic import catalogues
-from vidsyn.collaborations.queries import (
-    CollaborationFilter,
-    collaboration_list,
-    collaboration_named,
-    possible_doubles,
-    registrable_units,
-    story_of,
-)
+from vidsyn.collaborations.queries.choices import registrable_units
+from vidsyn.collaborations.queries.finders import collaboration_named
+from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list, possible_doubles
+from vidsyn.collaborations.queries.stories import story_of
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people import access
-from vidsyn.people.queries import unit_choices
+from vidsyn.people.queries.units import unit_choices
 from vidsyn.web.collaborations.naming import broad_subject_choices, crumbs, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported

@@ -8,11 +8,11 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.queries import (
+from vidsyn.collaborations.queries.choices import registrable_units
+from vidsyn.collaborations.queries.lists import (
     collaboration_count,
     collaborations_editable,
     collaborations_editable_named,
-    registrable_units,
 )
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vidsyn import here
-from vidsyn.collaborations.queries import CollaborationStory, collaboration_story
+from vidsyn.collaborations.queries.stories import CollaborationStory, collaboration_story
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.shell.requests import WebRequest

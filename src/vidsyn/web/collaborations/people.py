@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.queries import collaboration_partner_named
+from vidsyn.collaborations.queries.finders import collaboration_partner_named
 from vidsyn.web.collaborations.naming import about
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.collaborations.registering import PARTNERS

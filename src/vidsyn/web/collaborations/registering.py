@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.queries import registrable_units
+from vidsyn.collaborations.queries.choices import registrable_units
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.web.collaborations.naming import crumbs
 from vidsyn.web.shell.forms import Form, form_page

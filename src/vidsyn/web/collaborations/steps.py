@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS, Step
-from vidsyn.collaborations.queries import registrable_units
+from vidsyn.collaborations.queries.choices import registrable_units
 from vidsyn.collaborations.vocabulary import Level
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed

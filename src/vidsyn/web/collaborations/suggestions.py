@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from vidsyn import here
-from vidsyn.collaborations.queries import collaborations_found, subject_search
-from vidsyn.partners.queries import partner_search
+from vidsyn.collaborations.queries.choices import subject_search
+from vidsyn.collaborations.queries.lists import collaborations_found
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.web.collaborations.naming import spoken
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest

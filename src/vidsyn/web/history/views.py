@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn.history.reading import Line, Wanted
 from vidsyn.people.access import may_read_all_history
-from vidsyn.people.queries import history_all, history_of_act, history_of_own, history_of_thing
+from vidsyn.people.queries.history import history_all, history_of_act, history_of_own, history_of_thing
 from vidsyn.web.shell.history import readable_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import kind_label, kinds

@@ -9,7 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.partners.queries import partner_rights
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.web.networks.naming import about, list_crumbs, network_to_edit, page_of
 from vidsyn.web.shell.acting import act_page

@@ -9,14 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from vidsyn import here
-from vidsyn.partners.queries import (
-    network_history,
-    network_list,
-    network_named,
-    network_story,
-    partner_rights,
-    reviews_due,
-)
+from vidsyn.partners.queries.finding import network_named
+from vidsyn.partners.queries.history import network_history
+from vidsyn.partners.queries.networks import network_list, network_story, reviews_due
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.web.networks.naming import crumbs, list_crumbs
 from vidsyn.web.partners.history import history_of
 from vidsyn.web.shell.exports import exported

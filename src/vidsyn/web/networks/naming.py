@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners.queries import network_named, partner_rights
+from vidsyn.partners.queries.finding import network_named
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.requests import WebRequest
 

@@ -12,14 +12,10 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.partners.queries import (
-    membership_named,
-    partner_rights,
-    phase_named,
-    representative_named,
-)
+from vidsyn.partners.queries.finding import membership_named, phase_named, representative_named
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import MemberRole
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase

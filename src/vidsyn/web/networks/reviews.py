@@ -10,7 +10,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.partners.queries import network_story, partner_rights, review_named
+from vidsyn.partners.queries.finding import review_named
+from vidsyn.partners.queries.networks import network_story
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page

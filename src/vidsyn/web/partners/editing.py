@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import NameEntry
-from vidsyn.partners.queries import partner_named, partner_rights
+from vidsyn.partners.queries.finding import partner_named
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.naming import countries, crumbs, kinds, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from vidsyn.history.reading import Line, Wanted
-from vidsyn.people.queries import names_in
+from vidsyn.people.queries.history import names_in
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.history import readable
 

@@ -9,15 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vidsyn.partners.queries import (
-    PARTNER_ORDERS,
-    PartnerFilter,
-    partner_countries,
-    partner_list,
-    partner_rights,
-    partner_search,
-    ror_search,
-)
+from vidsyn.partners.queries.partners import PARTNER_ORDERS, PartnerFilter, partner_countries, partner_list
+from vidsyn.partners.queries.rights import partner_rights
+from vidsyn.partners.queries.ror import ror_search
+from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.partners.naming import country, kinds, option
 from vidsyn.web.shell.exports import exported

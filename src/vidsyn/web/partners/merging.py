@@ -12,14 +12,10 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.logic.entries import MergeChoice
-from vidsyn.partners.queries import (
-    MergePreview,
-    duplicate_proposals,
-    merge_named,
-    partner_merge_preview,
-    partner_named,
-    partner_rights,
-)
+from vidsyn.partners.queries.finding import merge_named, partner_named
+from vidsyn.partners.queries.likeness import duplicate_proposals
+from vidsyn.partners.queries.merging import MergePreview, partner_merge_preview
+from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import PartnerKind, Side
 from vidsyn.web.partners.naming import Crumbs, country, crumbs, list_crumbs, page_of
 from vidsyn.web.shell.forms import Form, VersionField, form_page

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
-from vidsyn.partners.queries import PartnerHit, PartnerStory
+from vidsyn.partners.queries.partners import PartnerStory
+from vidsyn.partners.queries.search import PartnerHit
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.addresses import known_address

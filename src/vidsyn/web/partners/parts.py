@@ -10,14 +10,8 @@ from django.http import HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners.queries import (
-    contact_named,
-    note_named,
-    note_units,
-    partner_name_named,
-    partner_named,
-    partner_rights,
-)
+from vidsyn.partners.queries.finding import contact_named, note_named, partner_name_named, partner_named
+from vidsyn.partners.queries.rights import note_units, partner_rights
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed

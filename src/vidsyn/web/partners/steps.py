@@ -10,13 +10,9 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.partners.queries import (
-    partner_named,
-    partner_rights,
-    require_columns,
-    ror_about,
-    ror_proposals,
-)
+from vidsyn.partners.queries.finding import partner_named
+from vidsyn.partners.queries.rights import partner_rights, require_columns
+from vidsyn.partners.queries.ror import ror_about, ror_proposals
 from vidsyn.web.partners.naming import about, chosen, crumbs, page_of
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.forms import Form, VersionField, form_page

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries import AgreementRow, agreements_of_partner
+from vidsyn.agreements.queries.lists import AgreementRow, agreements_of_partner
 from vidsyn.agreements.vocabulary import Status as AgreementStatus
-from vidsyn.collaborations.queries import collaborations_with
+from vidsyn.collaborations.queries.lists import collaborations_with
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.kernel.precision import written
-from vidsyn.partners.queries import partner_history, partner_named, partner_story
+from vidsyn.partners.queries.finding import partner_named
+from vidsyn.partners.queries.history import partner_history
+from vidsyn.partners.queries.partners import partner_story
 from vidsyn.web.partners.history import history_of
 from vidsyn.web.partners.naming import crumbs, lead, list_crumbs
 from vidsyn.web.shell.addresses import page_of

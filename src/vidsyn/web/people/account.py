@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from vidsyn import here
-from vidsyn.people import operations
 from vidsyn.people.operations.sign_in import count_try, forgive
-from vidsyn.people.queries import person_named, roles_of, token_list, token_named
+from vidsyn.people.operations.tokens import NewToken
+from vidsyn.people.queries.persons import person_named, roles_of
+from vidsyn.people.queries.tokens import token_list, token_named
 from vidsyn.web.people.forms import ChangePasswordForm, LanguageForm, TokenForm
 from vidsyn.web.people.sign_in import client_address
 from vidsyn.web.shell.acting import About, act_page
@@ -101,7 +102,7 @@ def sessions_page(request: WebRequest) -> HttpResponse:
 @never_cache
 def token_new(request: WebRequest) -> HttpResponse:
     """Make an API token; the answer shows it, this once."""
-    made: list[operations.NewToken] = []
+    made: list[NewToken] = []
 
     def act(data: dict[str, Any]) -> None:
         made.append(perform(request, "token_create", **data))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vidsyn.people.queries import person_find
+from vidsyn.people.queries.persons import person_find
 from vidsyn.web.shell.requests import WebRequest
 
 WORDS = {"", "me", "none"}

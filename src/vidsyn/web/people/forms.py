@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.people.access import may_give
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import unit_list
+from vidsyn.people.queries.units import unit_list
 from vidsyn.people.vocabulary import Language, Role, TokenScope, UnitKind
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.wording.labels import choices

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import person_named, unit_named
+from vidsyn.people.queries.persons import person_named
+from vidsyn.people.queries.units import unit_named
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.many import ManyChange

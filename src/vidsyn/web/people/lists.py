@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.people import access, operations
+from vidsyn.people import access
+from vidsyn.people.operations.bringing import ListImport
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.people.forms import ListForm
 from vidsyn.web.people.people import people_crumbs
@@ -60,12 +61,10 @@ def people_list(request: WebRequest) -> HttpResponse:
 
 def _list_page(request: WebRequest, operation: str, around: dict[str, Any]) -> HttpResponse:
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
-    tried: list[operations.ListImport] = []
+    tried: list[ListImport] = []
 
-    def act(data: dict[str, Any]) -> operations.ListImport:
-        done: operations.ListImport = perform(
-            request, operation, content=data["file"].read(), apply=data["apply"]
-        )
+    def act(data: dict[str, Any]) -> ListImport:
+        done: ListImport = perform(request, operation, content=data["file"].read(), apply=data["apply"])
         if not done.applied:
             tried.append(done)
         return done
@@ -85,7 +84,7 @@ def _list_page(request: WebRequest, operation: str, around: dict[str, Any]) -> H
     return response
 
 
-def _told(done: operations.ListImport) -> str:
+def _told(done: ListImport) -> str:
     counts = {"rows": done.rows, "new": done.created, "changed": done.changed, "same": done.unchanged}
     said = gettext(
         "The list is brought in. %(rows)s rows: %(new)s new, %(changed)s changed, %(same)s as they were."

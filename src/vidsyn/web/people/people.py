@@ -16,13 +16,8 @@ from django.views.decorators.cache import never_cache
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access
-from vidsyn.people.queries import (
-    identities_of,
-    person_list,
-    person_named,
-    roles_of,
-    unit_named,
-)
+from vidsyn.people.queries.persons import identities_of, person_list, person_named, roles_of
+from vidsyn.people.queries.units import unit_named
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import IdentityForm, PersonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.people import access
-from vidsyn.people.queries import person_named, role_named
+from vidsyn.people.queries.persons import person_named, role_named
 from vidsyn.people.vocabulary import Needed, Role
 from vidsyn.web.people.forms import RoleEndForm, RoleForm
 from vidsyn.web.people.people import about

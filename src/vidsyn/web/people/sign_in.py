@@ -20,7 +20,7 @@ from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of
 from vidsyn.people.operations.sign_in import sign_in
-from vidsyn.people.queries import account_of_link, persona_list
+from vidsyn.people.queries.persons import account_of_link, persona_list
 from vidsyn.web.people.forms import NewPasswordForm, SignInForm
 from vidsyn.web.shell.forms import form_page
 from vidsyn.web.shell.performing import perform

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from vidsyn.people.queries import person_list
+from vidsyn.people.queries.persons import person_list
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 

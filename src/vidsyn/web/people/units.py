@@ -11,13 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.people import access
-from vidsyn.people.queries import (
-    coordinators_of,
-    person_list,
-    unit_list,
-    unit_named,
-    units_below,
-)
+from vidsyn.people.queries.coordinators import coordinators_of
+from vidsyn.people.queries.persons import person_list
+from vidsyn.people.queries.units import unit_list, unit_named, units_below
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.people.forms import MoveUnitForm, NewUnitForm, UnitForm
 from vidsyn.web.shell.acting import About, act_page

@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from vidsyn import here
-from vidsyn.register.queries import CountryCount, SearchHit, countries_counted, search_everything
+from vidsyn.register.queries.places import CountryCount, countries_counted
+from vidsyn.register.queries.search import search_everything
+from vidsyn.rows.announced import SearchHit
 from vidsyn.web.shell.addresses import list_of, page_of
 from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest

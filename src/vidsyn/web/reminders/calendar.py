@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vidsyn import here
-from vidsyn.reminders.queries import calendar_of, feed_made_on
+from vidsyn.reminders.queries.feeds import calendar_of, feed_made_on
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest

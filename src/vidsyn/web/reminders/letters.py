@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.reminders.queries import digest_wanted
+from vidsyn.reminders.queries.feeds import digest_wanted
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform

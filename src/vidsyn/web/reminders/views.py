@@ -12,17 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from vidsyn import here
-from vidsyn.agreements.queries import may_request
+from vidsyn.agreements.queries.choices import may_request
 from vidsyn.keeping.health import troubles
 from vidsyn.people.access import may_run_system
-from vidsyn.reminders.queries import (
-    TodayRow,
-    agreements_named,
-    clean_up_list,
-    today,
-    today_all,
-)
-from vidsyn.rows.waiting import Mark, marks
+from vidsyn.reminders.queries.clean_up import agreements_named, clean_up_list
+from vidsyn.reminders.queries.today import today, today_all
+from vidsyn.rows.waiting import Mark, TodayRow, marks
 from vidsyn.web.shell.addresses import list_gathered, page_of
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest

@@ -20,7 +20,7 @@ from django.http import QueryDict
 
 from vidsyn.kernel.actors import ActorKind
 from vidsyn.kernel.refusals import Refusal
-from vidsyn.people.queries import persons_by_id
+from vidsyn.people.queries.persons import persons_by_id
 from vidsyn.web.shell.lookups import Choice
 from vidsyn.wording.history import actor_name
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vidsyn.history.reading import Line, Wanted
 from vidsyn.people.actors import Actor
-from vidsyn.people.queries import history_of, names_in
+from vidsyn.people.queries.history import history_of, names_in
 from vidsyn.wording.history import ReadableLine, readable
 
 if TYPE_CHECKING:

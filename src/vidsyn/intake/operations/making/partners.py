@@ -17,7 +17,7 @@ from vidsyn.partners.operations.bulk import (
     partner_register_many,
     partner_update_many,
 )
-from vidsyn.partners.queries import columns_seen
+from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.standing import partners_today
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
