@@ -10,7 +10,9 @@ ENDS_A_ROW = "takes out or ends one row; done twice is done once, and history ke
 OWN = "of the actor's own account; nobody else changes it"
 SIGN_IN = "of an account's ways in: what is made is new, what is ended stays ended"
 CARRIES_ITS_OWN = "each row carries the version it was planned from, or is held against what stands"
-IN_ITS_STATE = "refused unless the import is in the one state in which nothing of another's can be lost"
+IN_ITS_STATE = (
+    "refused unless the import, or the work, is in the one state in which nothing of another's can be lost"
+)
 WITHOUT_VERSION = {
     ADDS: """activity_add agreement_contact_add agreement_request collaboration_link_agreement collaboration_register
         collaboration_responsible_add decision_round_open document_add network_member_add network_phase_add
