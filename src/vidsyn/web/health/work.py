@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from vidsyn.keeping.operations import work_forget, work_retry
 from vidsyn.keeping.queries import FailedWork, failed_work
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.web.health.forms import ForgetForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.navigation import settings_crumb
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
 
@@ -23,13 +23,13 @@ from vidsyn.web.shell.submissions import carried_out
 @require_POST
 def retry_all(request: WebRequest) -> HttpResponse:
     """Try everything again that the page lists."""
-    return _retried(request, tuple(one.id for one in failed_work(request.actor)))
+    return _retried(request, [str(one.id) for one in failed_work(request.actor)])
 
 
 @require_POST
 def retry(request: WebRequest, work_id: UUID) -> HttpResponse:
     """Try one piece of work again."""
-    return _retried(request, (work_id,))
+    return _retried(request, [str(work_id)])
 
 
 def forget(request: WebRequest, work_id: UUID) -> HttpResponse:
@@ -41,7 +41,7 @@ def forget(request: WebRequest, work_id: UUID) -> HttpResponse:
         ForgetForm.of(request),
         _("Forget the work"),
         _("Forget it"),
-        lambda data: work_forget(works=(found.id,), reason=data["reason"], actor=request.actor),
+        lambda data: perform(request, "work_forget", works=[str(found.id)], **data),
         hint=_("It is not done any more: a letter is never sent, a list does not go on."),
     )
 
@@ -53,10 +53,10 @@ def _found(request: WebRequest, work_id: UUID) -> FailedWork:
     raise Refusal("work_not_failed", kind=RefusalKind.STATE, work=str(work_id))
 
 
-def _retried(request: WebRequest, works: tuple[UUID, ...]) -> HttpResponse:
+def _retried(request: WebRequest, works: list[str]) -> HttpResponse:
     return carried_out(
         request,
-        lambda: work_retry(works=works, actor=request.actor),
+        lambda: perform(request, "work_retry", works=works),
         then=lambda _done: reverse("health:health"),
         message=lambda done: (
             ngettext(
