@@ -69,19 +69,24 @@ class Operation:
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
     def parameters(self) -> list[Parameter]:
-        """What it asks for, without the actor, which the door knows."""
+        """What it asks for, without the actor, which the door knows; each part of what is `said` may be left out."""
         hints = typing.get_type_hints(self.function, include_extras=True)
-        return [
-            Parameter(name, hints[name], parameter.default)
-            for name, parameter in inspect.signature(self.function).parameters.items()
-            if name not in _NOT_ASKED
-        ]
+        found = []
+        for name, parameter in inspect.signature(self.function).parameters.items():
+            if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+                (said,) = typing.get_args(hints[name])
+                fields = typing.get_type_hints(said, include_extras=True)
+                found += [Parameter(each, hint, None) for each, hint in fields.items()]
+            elif name not in _NOT_ASKED:
+                found.append(Parameter(name, hints[name], parameter.default))
+        return found
 
 
 REGISTRY: dict[str, Operation] = {}
 BEFOREHAND = "beforehand"
 # What the door knows, and what the operation works out for itself before its transaction.
 _NOT_ASKED = frozenset({"actor", BEFOREHAND})
+_BY_NAME = frozenset({inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD})
 # The things that the operations under way have locked; None outside every operation.
 _held: ContextVar[set[Key] | None] = ContextVar("held", default=None)
 
@@ -240,7 +245,7 @@ def _check_signature(function: Callable[..., Any]) -> None:
     parameters = inspect.signature(function).parameters
     if "actor" not in parameters:
         raise TypeError(f"operation {function.__name__} takes no actor")
-    if any(p.kind is not inspect.Parameter.KEYWORD_ONLY for p in parameters.values()):
+    if any(p.kind not in _BY_NAME for p in parameters.values()):
         raise TypeError(f"operation {function.__name__} takes keywords only")
 
 

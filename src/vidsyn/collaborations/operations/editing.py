@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 from vidsyn.acts.emptying import emptied, given_values
 from vidsyn.acts.locking import locked, save
@@ -12,6 +11,7 @@ from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.periods import check_period
+from vidsyn.collaborations.logic.said import INSIDE, CollaborationSaid
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationUnit
 from vidsyn.collaborations.operations.describing import (
@@ -23,13 +23,10 @@ from vidsyn.collaborations.operations.describing import (
 )
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.history import recording
-from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 
-# Seen inside only, whatever the status.
-INSIDE_FIELDS = ("notes", "extra")
 _EMPTY = {"starts_on": None, "ends_on": None}
 Changed = tuple[dict[str, Any], dict[str, Any]]
 
@@ -38,24 +35,16 @@ Changed = tuple[dict[str, Any], dict[str, Any]]
 def collaboration_update(
     *,
     collaboration: Collaboration,
-    title_sv: str | None = None,
-    title_en: str | None = None,
     further_units: tuple[Unit, ...] | None = None,
-    starts_on: date | None = None,
-    starts_precision: Precision | None = None,
-    ends_on: date | None = None,
-    ends_precision: Precision | None = None,
     purposes: tuple[Purpose, ...] | None = None,
     goals: tuple[int, ...] | None = None,
     subjects: tuple[str, ...] | None = None,
     kinds: tuple[str, ...] | None = None,
-    purpose_text: str | None = None,
-    mutual_benefit: str | None = None,
-    notes: str | None = None,
     clear: tuple[str, ...] = (),
     reason: str = "",
     expected_version: int | None = None,
     actor: Actor,
+    **said: Unpack[CollaborationSaid],
 ) -> Collaboration:
     """Change what a collaboration says of itself; what is left out stays.
 
@@ -66,17 +55,6 @@ def collaboration_update(
         collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
     )
     access.require_edit(actor, collaboration)
-    said = {
-        "title_sv": title_sv,
-        "title_en": title_en,
-        "starts_on": starts_on,
-        "starts_precision": starts_precision,
-        "ends_on": ends_on,
-        "ends_precision": ends_precision,
-        "purpose_text": purpose_text,
-        "mutual_benefit": mutual_benefit,
-        "notes": notes,
-    }
     values = given_values(said) | emptied(clear, _EMPTY)
     change = TermChange(purposes=purposes, goals=goals, subjects=subjects, kinds=kinds)
     changed = describe(collaboration, values, change, further_units)
@@ -119,7 +97,7 @@ def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor,
     if not after:
         recording.nothing_changed()
     for restricted in (False, True):
-        names = [name for name in after if (name in INSIDE_FIELDS) is restricted]
+        names = [name for name in after if (name in INSIDE) is restricted]
         if names:
             recording.record(
                 CollaborationFact.CHANGED,

@@ -17,6 +17,7 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS
 from vidsyn.collaborations.logic.periods import check_period
+from vidsyn.collaborations.logic.said import INSIDE, SAID
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
 from vidsyn.collaborations.operations.describing import (
@@ -26,7 +27,6 @@ from vidsyn.collaborations.operations.describing import (
     terms_rows,
 )
 from vidsyn.collaborations.operations.editing import (
-    INSIDE_FIELDS,
     describe,
     record_changes,
 )
@@ -158,7 +158,7 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
 
 def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -> Iterator[HistoryEntry]:
     """What everybody may read, and what only those inside may, apart."""
-    inside = {name: told.pop(name) for name in INSIDE_FIELDS if told.get(name)}
+    inside = {name: told.pop(name) for name in INSIDE if told.get(name)}
     yield recording.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
     if inside:
         yield recording.prepare(
@@ -228,21 +228,9 @@ def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> li
 
 
 def _values(item: CollaborationItem) -> dict[str, Any]:
-    return given_values(
-        {
-            "title_sv": item.title_sv,
-            "title_en": item.title_en,
-            "owner": item.owner,
-            "starts_on": item.starts_on,
-            "starts_precision": item.starts_precision,
-            "ends_on": item.ends_on,
-            "ends_precision": item.ends_precision,
-            "purpose_text": item.purpose_text,
-            "mutual_benefit": item.mutual_benefit,
-            "notes": item.notes,
-            "extra": {value.column: value.value for value in item.extra} or None,
-        }
-    )
+    said = {name: getattr(item, name) for name in SAID}
+    extra = {value.column: value.value for value in item.extra} or None
+    return given_values(said | {"owner": item.owner, "extra": extra})
 
 
 def _state(item: CollaborationItem) -> dict[str, Any]:
