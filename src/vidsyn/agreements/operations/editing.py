@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import Any, Unpack
 
 from vidsyn.acts.emptying import emptied, given_values
 from vidsyn.acts.locking import save
@@ -13,6 +12,7 @@ from vidsyn.acts.trees import is_under
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Needs
+from vidsyn.agreements.logic.said import INSIDE, AgreementSaid
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.agreements.operations.indexing import reindex
@@ -20,7 +20,6 @@ from vidsyn.agreements.operations.search_text import inside_words_of, words_of
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns
-from vidsyn.agreements.vocabulary import Level
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
@@ -35,7 +34,6 @@ _EMPTY: dict[str, Any] = {
     "decision_round": None,
     "level": "",
 }
-_INSIDE = frozenset({"note", "amount", "confidentiality_ground", "extra"})
 
 
 @unusable(DecisionRound)
@@ -48,18 +46,6 @@ def round_removed(_given: DecisionRound, now: DecisionRound) -> Refusal | None:
 def agreement_update(
     *,
     agreement: Agreement,
-    title_sv: str | None = None,
-    title_en: str | None = None,
-    kind: str | None = None,
-    register_number: str | None = None,
-    languages: str | None = None,
-    level: Level | None = None,
-    amount: Decimal | None = None,
-    currency: str | None = None,
-    purpose: str | None = None,
-    note: str | None = None,
-    confidential: bool | None = None,
-    confidentiality_ground: str | None = None,
     framework: Agreement | None = None,
     decision_round: DecisionRound | None = None,
     terms: Terms | None = None,
@@ -68,6 +54,7 @@ def agreement_update(
     reason: str = "",
     expected_version: int | None = None,
     actor: Actor,
+    **said: Unpack[AgreementSaid],
 ) -> Agreement:
     """Change what the agreement says about itself.
 
@@ -76,24 +63,10 @@ def agreement_update(
     reason, where they were registered wrong; what the parties agree anew is an amendment.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    values = {
-        "title_sv": title_sv,
-        "title_en": title_en,
-        "kind": kind_checked(kind, agreement_kinds()) if kind is not None else None,
-        "register_number": register_number,
-        "languages": languages,
-        "level": level,
-        "amount": amount,
-        "currency": currency,
-        "purpose": purpose,
-        "note": note,
-        "confidential": confidential,
-        "confidentiality_ground": confidentiality_ground,
-        "framework": framework,
-        "decision_round": decision_round,
-        "extra": extra,
-    }
+    values = {**said, "framework": framework, "decision_round": decision_round, "extra": extra}
     given = given_values(values) | emptied(clear, _EMPTY)
+    if "kind" in given:
+        given["kind"] = kind_checked(given["kind"], agreement_kinds())
     if terms is not None:
         refuse_if(terms_faults(terms))
         given |= terms_columns(terms)
@@ -125,7 +98,7 @@ def _tell_changes(
     agreement: Agreement, old: dict[str, Any], new: dict[str, Any], actor: Actor, reason: str
 ) -> None:
     """What everybody may read, and what only insiders may, apart."""
-    secret = _INSIDE | (set(new) if agreement.confidential else set())
+    secret = INSIDE | (set(new) if agreement.confidential else set())
     for inside in (False, True):
         names = [name for name in new if (name in secret) is inside]
         if names:

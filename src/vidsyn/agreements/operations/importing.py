@@ -11,10 +11,12 @@ from typing import Annotated, Any
 from django.db.models import prefetch_related_objects
 
 from vidsyn import here
+from vidsyn.acts.emptying import given_values
 from vidsyn.acts.operations import operation
 from vidsyn.acts.references import references_ready
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs
+from vidsyn.agreements.logic.said import INSIDE, SAID
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.logic.timeline import Course, Step
 from vidsyn.agreements.models import Agreement, AgreementStep, ExchangePlaces, Party, Signatory
@@ -150,11 +152,8 @@ class _Built:
     entries: list[HistoryEntry]
 
 
-# What is told of an imported agreement: to everybody, and to insiders only.
-_OPEN_FIELDS = (
-    "kind", "register_number", "title_sv", "title_en", "unit", "owner", "stage", "imported_stage", "source",
-)  # fmt: skip
-_INSIDE_FIELDS = ("note", "amount")
+# What everybody is told of an imported agreement, beside what may be said of any; the rest is told to insiders.
+_TOLD = ("unit", "owner", "stage", "imported_stage", "source")
 
 
 def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Actor) -> _Built:
@@ -212,7 +211,8 @@ def _places(agreement: Agreement, item: AgreementItem) -> list[ExchangePlaces]:
 
 
 def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> list[HistoryEntry]:
-    told = {name: value for name, value in recording.snapshot(agreement, _OPEN_FIELDS).items() if value}
+    values = recording.snapshot(agreement, (*SAID, *_TOLD, "extra"))
+    told = {name: value for name, value in values.items() if value and name not in INSIDE}
     told |= {
         name: value
         for name, value in terms_columns(terms).items()
@@ -227,9 +227,7 @@ def _entries(agreement: Agreement, terms: Terms, names: str, actor: Actor) -> li
             restricted=agreement.stage != Stage.SIGNED,
         )
     ]
-    secret = {name: value for name, value in recording.snapshot(agreement, _INSIDE_FIELDS).items() if value}
-    if agreement.extra:
-        secret["extra"] = dict(agreement.extra)
+    secret = {name: values[name] for name in sorted(INSIDE) if values[name]}
     if secret:
         made.append(
             recording.prepare(
@@ -314,32 +312,8 @@ def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
     return [named.name for named in lacking]
 
 
-_VALUES = (
-    "kind",
-    "register_number",
-    "title_sv",
-    "title_en",
-    "languages",
-    "owner",
-    "level",
-    "amount",
-    "currency",
-    "purpose",
-    "note",
-    "confidential",
-    "confidentiality_ground",
-    "source",
-    "source_key",
-)
-
-
 def _values(item: AgreementItem) -> dict[str, Any]:
-    given = {name: getattr(item, name) for name in _VALUES}
-    return {
-        name: value.strip() if type(value) is str else value
-        for name, value in given.items()
-        if value is not None
-    }
+    return given_values({name: getattr(item, name) for name in (*SAID, "owner", "source", "source_key")})
 
 
 def _check_new(item: AgreementItem, terms: Terms, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 
 from vidsyn.agreements import access
+from vidsyn.agreements.logic.said import INSIDE
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.history.reading import Insight, Sight, insight, sight
 from vidsyn.people import access as rights
@@ -21,10 +22,6 @@ def agreement_sight(viewer: Actor, agreement: Agreement) -> Sight:
     return Sight.ALL if access.may_see_inside(viewer, agreement) else Sight.FACTS
 
 
-# What is seen inside only, whatever the stage.
-_SECRET = frozenset({"note", "amount", "confidentiality_ground", "extra"})
-
-
 @insight(Agreement)
 def agreement_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
     """Of a draft, and of what is confidential today, only those inside read the values."""
@@ -32,7 +29,7 @@ def agreement_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
     return Insight(
         inside=rows.filter(access.inside(viewer)),
         open=rows.filter(access.contents_open_to(viewer)),
-        secret=lambda _entry: _SECRET,
+        secret=lambda _entry: INSIDE,
     )
 
 
