@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.shapes import CountryCode, LanguageCode, Said
@@ -32,6 +33,18 @@ TEXT_FIELDS = {
     "pic": identifiers.pic_number,
     "website": identifiers.web_address,
 }
+
+
+class PartnerSaid(TypedDict, total=False):
+    """The same as they are said; what is left out, or None, is not said, and empty text says that there is none."""
+
+    country: CountryCode | None
+    city: str | None
+    ror: identifiers.RorOrNone | None
+    erasmus_code: identifiers.ErasmusCode | None
+    schac: identifiers.Schac | None
+    pic: identifiers.PicNumber | None
+    website: identifiers.WebAddress | None
 
 
 @dataclass(frozen=True, slots=True)

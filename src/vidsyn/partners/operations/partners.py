@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
+from vidsyn.acts.emptying import given_values
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.acts.trees import is_under
@@ -12,7 +13,7 @@ from vidsyn.history.recording import differences, nothing_changed, record, snaps
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import CountryCode, LanguageCode, Reason, Said
 from vidsyn.partners.facts import PartnerFact
-from vidsyn.partners.logic.entries import TEXT_FIELDS, NameEntry, PartnerEntry, entry_kept
+from vidsyn.partners.logic.entries import TEXT_FIELDS, NameEntry, PartnerEntry, PartnerSaid, entry_kept
 from vidsyn.partners.logic.identifiers import (
     ErasmusCode,
     PicNumber,
@@ -90,16 +91,10 @@ def partner_update(
     partner: Partner,
     expected_version: int | None = None,
     kind: PartnerKind | None = None,
-    country: CountryCode | None = None,
-    city: str | None = None,
-    ror: RorOrNone | None = None,
-    erasmus_code: ErasmusCode | None = None,
-    schac: Schac | None = None,
-    pic: PicNumber | None = None,
-    website: WebAddress | None = None,
     extra: Mapping[str, str] | None = None,
     reason: str = "",
     actor: Actor,
+    **said: Unpack[PartnerSaid],
 ) -> Partner:
     """Change what is known of a partner: what is left out stays, empty text clears.
 
@@ -107,11 +102,7 @@ def partner_update(
     """
     require_editor(actor)
     current = partner_locked(partner, expected_version)
-    given = {
-        "country": country, "city": city, "ror": ror, "erasmus_code": erasmus_code, "schac": schac, "pic": pic,
-        "website": website,
-    }  # fmt: skip
-    values = {name: TEXT_FIELDS[name](text) for name, text in given.items() if text is not None}
+    values = {name: TEXT_FIELDS[name](text) for name, text in given_values(said).items()}
     changed = apply_values(current, values, kind, extra, actor)
     if not changed[1]:
         nothing_changed()
