@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 import pytest
@@ -242,6 +243,28 @@ def test_call_reaches_the_operation_with_actor_and_version(declared, unit_found_
     assert call("unit_rename_here", text, actor=local_operator(), expected_version=4) == (thing, 4)
     with pytest.raises(Refusal, match="no_such_operation"):
         call("unit_burn", "{}", actor=local_operator())
+
+
+class SignSaid(TypedDict, total=False):
+    text: str | None
+    on: date | None
+
+
+@pytest.mark.django_db
+def test_what_is_said_of_a_thing_is_read_key_by_key_and_what_is_not_said_is_not_there(declared):
+    @operation(records=["x"])
+    def sign_write(*, height: int = 1, actor: Actor, **said: Unpack[SignSaid]) -> dict[str, object]:
+        """Write."""
+        recording.nothing_changed()
+        return {"height": height, **said}
+
+    schema = arguments_model(REGISTRY["sign_write"]).model_json_schema()
+    assert (list(schema["properties"]), schema.get("required", [])) == (["height", "text", "on"], [])
+    done = call("sign_write", '{"on": "2027-03-01"}', actor=local_operator())
+    assert done == {"height": 1, "on": date(2027, 3, 1)}
+    with pytest.raises(Refusals) as refused:
+        call("sign_write", '{"text": 1, "txet": "x"}', actor=local_operator())
+    assert fields(refused) == {("field_not_text", "text"), ("field_unknown", "txet")}
 
 
 @pytest.mark.django_db

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vidsyn.collaborations.logic.said import SAID
+from vidsyn.collaborations.queries import CollaborationStory
 from vidsyn.collaborations.queries.stories import CollaborationStory
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
@@ -126,17 +128,15 @@ def _set_subjects(request: WebRequest, story: CollaborationStory, subjects: tupl
 
 def _initial(story: CollaborationStory) -> dict[str, Any]:
     row = story.row
-    return {
+    texts = {name: getattr(story, name) or "" for name in SAID if hasattr(story, name)}
+    return texts | {
         "title_sv": row.title.sv,
         "title_en": row.title.en,
         "starts_on": written(row.starts_on, row.starts_precision) if row.starts_on else "",
         "ends_on": written(row.ends_on, row.ends_precision) if row.ends_on else "",
         "purposes": [purpose.value for purpose in row.purposes],
-        "purpose_text": story.purpose_text,
         "goals": [str(goal) for goal in story.goals],
         "kinds": list(row.kinds),
-        "mutual_benefit": story.mutual_benefit,
-        "notes": story.notes or "",
         "expected_version": row.version,
     }
 
