@@ -10,7 +10,6 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.collaborations.logic.said import SAID
-from vidsyn.collaborations.queries import CollaborationStory
 from vidsyn.collaborations.queries.stories import CollaborationStory
 from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
