@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.house import TODAY
@@ -12,7 +13,7 @@ from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
 from vidsyn.agreements.operations.signing import agreement_sign, signature_confirm
 from vidsyn.agreements.queries.configuration import agreement_kinds
-from vidsyn.agreements.vocabulary import Side, Stage
+from vidsyn.agreements.vocabulary import Level, Side, Stage
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import Refusal
 
@@ -43,6 +44,18 @@ def test_the_stage_a_list_brought_it_in_at_is_kept_and_told(house):
         assert made.imported_stage == (stage or Stage.SIGNED)
         told = HistoryEntry.objects.get(fact="agreement.imported", subject_id=str(made.pk))
         assert told.after["imported_stage"] == made.imported_stage
+
+
+def test_history_tells_all_that_the_list_said_and_what_is_secret_to_insiders_only(house):
+    said = {"level": next(iter(Level)), "languages": "sv, en", "currency": "SEK", "purpose": "Syfte"}
+    secret = {"note": "Anteckning", "amount": Decimal("12.00"), "confidentiality_ground": "OSL 24:1"}
+    made = brought_in(house, **said, **secret)
+    entries = HistoryEntry.objects.filter(subject_id=str(made.pk))
+    told = entries.get(fact="agreement.imported")
+    inside = entries.get(fact="agreement.updated")
+    assert said.items() <= told.after.items()
+    assert not secret.keys() & told.after.keys()
+    assert (inside.restricted, inside.after.keys()) == (True, secret.keys())
 
 
 def test_one_brought_in_for_signature_is_not_signed_by_somebody_who_may_not_decide(house):
