@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from vidsyn import here
 from vidsyn.acts.contention import contention_refused
 from vidsyn.intake.models import Import
-from vidsyn.intake.operations.carrying import PIECE, import_advance, import_start
+from vidsyn.intake.operations.carrying import import_advance, import_start
 from vidsyn.intake.operations.files import WAITS
 from vidsyn.intake.operations.planning import (
     import_drop,
@@ -28,7 +28,7 @@ from vidsyn.intake.operations.staging import (
     planned_before,
     throw_away_others,
 )
-from vidsyn.intake.operations.undoing import Undone, import_undo
+from vidsyn.intake.operations.undoing import PIECE, Undone, import_undo
 from vidsyn.intake.queries.acts import import_progress
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.actors import ActorKind, Door

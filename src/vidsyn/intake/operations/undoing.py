@@ -30,7 +30,7 @@ from vidsyn.partners.operations.bulk import partner_void_many
 from vidsyn.people.actors import Actor
 from vidsyn.storage.turns import let_others_write
 
-PIECE = 50  # rows in one transaction, for which everybody else who writes waits: a quarter of a second
+PIECE = 25  # rows in one transaction, for which everybody else who writes waits: a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _to_the_end(
 
 @operation(records=[IntakeFact.UNDONE, IntakeFact.ADVANCED], afterwards=_to_the_end)
 def import_undo(
-    *, act: Import, reason: Reason, most: Annotated[int, Between(1, 10_000)] | None = None, actor: Actor
+    *, act: Import, reason: Reason, most: Annotated[int, Between(1, 100)] | None = None, actor: Actor
 ) -> Undone:
     """Undo a carried-out or interrupted import as one.
 

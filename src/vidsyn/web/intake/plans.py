@@ -40,7 +40,7 @@ from vidsyn.wording.labels import choices, label
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)
 _UNDER_WAY = (ActState.READING, ActState.RUNNING, ActState.UNDOING)
-UNDONE_AT_ONCE = 200  # rows
+UNDONE_AT_ONCE = 40  # rows in one transaction, for which everybody else who writes waits
 AT_ONCE = 60_000  # bytes: about a thousand rows of a spreadsheet, some seconds' work
 ROWS_AT_ONCE = 1_000
 
