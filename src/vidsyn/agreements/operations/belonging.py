@@ -10,10 +10,11 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.history import recording
-from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.kernel.refusals import require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.persons import require_present
 from vidsyn.people.vocabulary import Needed
 
 
@@ -30,12 +31,6 @@ def set_unit(agreement: Agreement, unit: Unit, *, reason: str, actor: Actor) -> 
     require_reason(reason)
     rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
     return _set(agreement, "unit", unit, AgreementFact.UNIT_SET, reason, actor)
-
-
-def require_present(owner: Person | None) -> None:
-    """Refuse `owner_has_left` for somebody whose account is closed."""
-    if owner is not None and not owner.is_active:
-        raise Refusal("owner_has_left", field="owner", name=owner.name)
 
 
 def _set(

@@ -11,7 +11,7 @@ from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations.belonging import require_present, set_owner, set_unit
+from vidsyn.agreements.operations.belonging import set_owner, set_unit
 from vidsyn.agreements.operations.indexing import index_owner, reindex
 from vidsyn.agreements.operations.stepping import tell
 from vidsyn.history import recording
@@ -21,6 +21,7 @@ from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.persons import require_present
 from vidsyn.people.vocabulary import Needed
 
 

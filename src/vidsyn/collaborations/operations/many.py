@@ -11,13 +11,14 @@ from vidsyn.acts.operations import operation
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Activity, Collaboration
-from vidsyn.collaborations.operations.states import require_present, set_owner, set_unit
+from vidsyn.collaborations.operations.states import set_owner, set_unit
 from vidsyn.history import recording
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.persons import require_present
 from vidsyn.people.vocabulary import Needed
 
 

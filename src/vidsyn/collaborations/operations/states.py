@@ -20,10 +20,11 @@ from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.vocabulary import Level, Status
 from vidsyn.history import recording
 from vidsyn.kernel.precision import Precision
-from vidsyn.kernel.refusals import Refusal, require_reason
+from vidsyn.kernel.refusals import require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.persons import require_present
 from vidsyn.people.vocabulary import Needed
 
 
@@ -90,12 +91,6 @@ def set_unit(collaboration: Collaboration, unit: Unit, *, reason: str, actor: Ac
     require_reason(reason)
     rights.require(rights.may_register_for(actor, unit.path), needed=Needed.COORDINATOR)
     return _set(collaboration, "lead_unit", unit, CollaborationFact.MOVED, reason, actor)
-
-
-def require_present(owner: Person) -> None:
-    """Refuse `owner_has_left` for somebody whose account is closed."""
-    if not owner.is_active:
-        raise Refusal("owner_has_left", field="owner", name=owner.name)
 
 
 def _set(

@@ -32,7 +32,6 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "collaboration_partner_already": _("%(name)s already takes part in this collaboration."),
     "collaboration_has_ended": _("The collaboration has ended. Reopen it before you add activities."),
-    "owner_has_left": _("%(name)s has left the university and cannot own anything. Choose somebody else."),
     "responsible_ours_or_theirs": _(
         "Choose one of our own people, or write the name of somebody at the partner, not both."
     ),

@@ -34,6 +34,12 @@ def left_meanwhile(given: Person, now: Person) -> Refusal | None:
     return Refusal("person_has_left", kind=RefusalKind.CONFLICT, name=now.name)
 
 
+def require_present(owner: Person | None) -> None:
+    """Refuse `owner_has_left` for somebody whose account is closed: they own nothing new. None is nobody."""
+    if owner is not None and not owner.is_active:
+        raise Refusal("owner_has_left", field="owner", name=owner.name)
+
+
 @operation(records=[PersonFact.CREATED])
 def person_create(
     *,

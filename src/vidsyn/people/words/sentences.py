@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     # Units
+    "owner_has_left": _("%(name)s has left the university and cannot own anything. Choose somebody else."),
     "unit_code_unusable": _(
         "“%(value)s” cannot be a unit's code: use letters a–z, digits and hyphens, at most 40 of them."
     ),
