@@ -61,7 +61,6 @@ bench: install $(DEV) ## Measure pages, import and memory over a large register
 	@$(BIN)/python -m benchmarks.pages
 
 bench-load: install $(DEV) ## Measure fifty people at once, on SQLite and on PostgreSQL
-	@env -u VIDSYN_DATABASE_URL $(BIN)/python -m benchmarks.load
 	@scripts/with-postgres.sh $(BIN)/python -m benchmarks.load
 
 bench-holds: install $(DEV) ## Measure how long each kind of long work keeps others from writing

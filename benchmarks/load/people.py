@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from benchmarks.load.watching import parent_of
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.lists import AgreementFilter, agreements_editable
 from vidsyn.collaborations.models import Collaboration
@@ -65,6 +66,7 @@ class Town:
     partners: list[str]
     collaborations: list[str]
     words: list[str]
+    database: int  # the process of PostgreSQL on this machine that started the others; 0 for SQLite
 
 
 def town(people: int) -> Town:
@@ -79,7 +81,16 @@ def town(people: int) -> Town:
         partners=[row.reference for row in _sample(Partner, chance)],
         collaborations=[row.reference for row in _sample(Collaboration, chance, status__in=_OPEN)],
         words=[" ".join(name.split()[-2:]) for name in names if name] + ["university", "avtal"],
+        database=_database(),
     )
+
+
+def _database() -> int:
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return parent_of(cursor.fetchone()[0])
 
 
 def _roles(people: int) -> list[Role]:

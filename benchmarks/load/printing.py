@@ -1,64 +1,79 @@
-"""The figures of one phase as a table a person reads."""
+"""The figures of all phases as one table a person reads."""
 
 from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from benchmarks.load.visits import Seen
+from benchmarks.load.phases import Phase
 from benchmarks.printing import percentile
 
-_LINE = "{:<32}{:>8}{:>9}{:>9}{:>9}{:>10}\n"
+_FIRST, _CELL = "{:<34}", "{:>24}"
+_NOTHING = "–"
 
 
-def report(
-    seen: Seen,
-    people: int,
-    pause: float,
-    seconds: float,
-    server_cpu: float,
-    own_cpu: float,
-    memory: list[tuple[float, float]],
-) -> str:
-    """Times by kind, then what it took; the bare page of the same phase is the measure of each."""
-    return "".join((*_head(people, pause), *_kinds(seen), *_rest(seen, seconds, server_cpu, own_cpu, memory)))
+def report(phases: list[Phase]) -> str:
+    """A column for each phase: times by kind of request, then what it took, then what went wrong."""
+    return "".join((*_head(phases), *_kinds(phases), *_rest(phases), *_errors(phases)))
 
 
-def _head(people: int, pause: float) -> Iterator[str]:
-    rest = f"resting {pause:g} s on average between pages" if pause else "without any pause"
-    yield f"\n{people} people, {rest}\n"
-    yield _LINE.format("request", "number", "p50 ms", "p95 ms", "p99 ms", "p50/bare")
+def _row(name: str, cells: list[str]) -> str:
+    return _FIRST.format(name) + "".join(_CELL.format(cell) for cell in cells) + "\n"
 
 
-def _kinds(seen: Seen) -> Iterator[str]:
-    bare = statistics.median(seen.times.get("bare") or [0.0]) or 1.0
-    every = [seconds for times in seen.times.values() for seconds in times]
-    for kind, times in [*sorted(seen.times.items()), ("all", every)]:
-        middle = statistics.median(times) if times else 0.0
-        rare = (percentile(times, percent) * 1e3 if times else 0.0 for percent in (95, 99))
-        yield _LINE.format(
-            kind, len(times), f"{middle * 1e3:.0f}", *(f"{ms:.0f}" for ms in rare), f"{middle / bare:.1f}"
-        )
+def _head(phases: list[Phase]) -> Iterator[str]:
+    people = phases[0].people
+    yield f"\n{people} people at once, one request in ten a form that is sent; p50/p95/p99 in milliseconds\n\n"
+    rests = [f"pauses of {phase.pause:g} s" if phase.pause else "no pauses" for phase in phases]
+    yield _row("", [f"{phase.database}, {rest}" for phase, rest in zip(phases, rests, strict=True)])
 
 
-def _rest(
-    seen: Seen, seconds: float, server_cpu: float, own_cpu: float, memory: list[tuple[float, float]]
-) -> Iterator[str]:
-    number = sum(len(times) for times in seen.times.values())
-    written = sum(len(times) for kind, times in seen.times.items() if kind.startswith("write"))
-    each = 1e3 / max(number, 1)
-    yield f"{number} requests in {seconds:.0f} s: {number / seconds:.1f} a second, {written} of them writes; "
-    yield f"processor {server_cpu * each:.1f} ms a request, and {own_cpu * each:.1f} ms for asking\n"
-    yield "memory: " + ", ".join(f"{at:.0f} s {mb:.0f} MB" for at, mb in _few(memory)) + "\n"
-    yield f"errors: {len(seen.errors)}\n"
-    kinds = Counter(error.split(": ")[-1] for error in seen.errors)
-    for fault, times in kinds.most_common(5):
-        example = next(error for error in seen.errors if error.endswith(fault))
-        yield f"  {times} × {example}\n"
+def _kinds(phases: list[Phase]) -> Iterator[str]:
+    for kind in sorted({kind for phase in phases for kind in phase.seen.times}):
+        yield _row(kind, [_times(phase.seen.times.get(kind, [])) for phase in phases])
+    yield _row("all", [_times(_all(phase)) for phase in phases])
 
 
-def _few(readings: list[tuple[float, float]], most: int = 9) -> list[tuple[float, float]]:
-    """The first, the last and some between."""
-    step = max(1, -(-len(readings) // (most - 1)))
-    return [*readings[:-1:step], *readings[-1:]]
+def _all(phase: Phase) -> list[float]:
+    return [seconds for times in phase.seen.times.values() for seconds in times]
+
+
+def _times(seconds: list[float]) -> str:
+    if not seconds:
+        return _NOTHING
+    found = statistics.median(seconds), percentile(seconds, 95), percentile(seconds, 99)
+    return "/".join(f"{one * 1e3:.0f}" for one in found)
+
+
+def _rest(phases: list[Phase]) -> Iterator[str]:
+    rows: dict[str, Callable[[Phase], str]] = {
+        "requests": lambda phase: str(len(_all(phase))),
+        "of them writes": lambda phase: str(_written(phase)),
+        "requests a second": lambda phase: f"{len(_all(phase)) / phase.seconds:.1f}",
+        "errors": lambda phase: str(len(phase.seen.errors)),
+        "processor ms a request: server": lambda phase: _each(phase, phase.server_cpu),
+        "  database": lambda phase: _each(phase, phase.database_cpu),
+        "  asking": lambda phase: _each(phase, phase.own_cpu),
+        "memory MB: at first": lambda phase: f"{phase.memory[0][1]:.0f}",
+        "  at most": lambda phase: f"{max(mb for _at, mb in phase.memory):.0f}",
+        "  at last": lambda phase: f"{phase.memory[-1][1]:.0f}",
+    }
+    for name, cell in rows.items():
+        yield _row(name, [cell(phase) for phase in phases])
+
+
+def _written(phase: Phase) -> int:
+    return sum(len(times) for kind, times in phase.seen.times.items() if kind.startswith("write"))
+
+
+def _each(phase: Phase, seconds: float) -> str:
+    return f"{seconds * 1e3 / max(len(_all(phase)), 1):.1f}"
+
+
+def _errors(phases: list[Phase]) -> Iterator[str]:
+    for phase in phases:
+        faults = Counter(error.split(": ")[-1] for error in phase.seen.errors)
+        for fault, times in faults.most_common(5):
+            example = next(error for error in phase.seen.errors if error.endswith(fault))
+            yield f"{phase.database}: {times} × {example}\n"

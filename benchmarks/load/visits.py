@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -12,8 +11,9 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.load.line import Line
+
 Fields = list[tuple[str, str]]
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Person:
     """One signed-in person with a connection of her own, as a browser keeps it."""
 
     def __init__(self, port: int, visitor: dict[str, Any], town: dict[str, Any], seed: int) -> None:
-        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._line = Line(port, visitor["cookies"])
         self._who, self._town, self._chance = visitor, town, random.Random(seed)
         self.seen = Seen()
 
@@ -77,7 +77,7 @@ class Person:
     def _write(self) -> None:
         kind, address, change = self._chance.choice(self._forms())
         page = self._get(f"form, {kind}", address)
-        fields = form_fields(page)
+        fields = form_fields(page.decode())
         if not fields:
             return
         self._ask(f"write, {kind}", "POST", address, 302, urlencode(change(fields)))
@@ -103,24 +103,20 @@ class Person:
             found.append(("register", "/collaborations/new/", lambda given: put(given, **told)))
         return found or [("own letters", "/letters/", lambda given: given)]
 
-    def _get(self, kind: str, address: str) -> str:
+    def _get(self, kind: str, address: str) -> bytes:
         return self._ask(kind, "GET", address, 200)
 
-    def _ask(self, kind: str, method: str, address: str, wanted: int, body: str = "") -> str:
-        headers = {"Cookie": self._who["cookies"], "Accept-Language": "sv"} | (_FORM if body else {})
+    def _ask(self, kind: str, method: str, address: str, wanted: int, body: str = "") -> bytes:
         started = time.perf_counter()
         try:
-            self._line.request(method, address, body or None, headers)
-            answer = self._line.getresponse()
-            page = answer.read().decode()
-        except (OSError, http.client.HTTPException) as fault:
-            self._line.close()
+            status, page = self._line.ask(method, address, body)
+        except (OSError, ValueError) as fault:
             self.seen.errors.append(f"{kind} {address}: {fault!r}")
-            return ""
+            return b""
         self.seen.add(kind, time.perf_counter() - started)
-        if answer.status != wanted:
-            self.seen.errors.append(f"{kind} {address}: {answer.status}")
-            return ""
+        if status != wanted:
+            self.seen.errors.append(f"{kind} {address}: {status}")
+            return b""
         return page
 
 

@@ -16,6 +16,7 @@ from vidsyn.partners.models import PartnerNote
 from vidsyn.partners.operations.notes import partner_note_add
 from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import local_operator
+from vidsyn.rows.counting import Counting
 from vidsyn.rows.counts import cached_rows
 from vidsyn.sql.statements import asked
 from vidsyn.web.partners.lists import PartnerLine
@@ -49,7 +50,7 @@ def held() -> bool:
 def remember() -> None:
     partner = partner_register(name="Nollby", actor=OFFICE)
     partner_note_add(partner=partner, text=NAME, actor=OFFICE)
-    assert cached_rows(notes_with, NAME) == [NAME]
+    assert cached_rows(Counting(notes_with, (NAME,))) == [NAME]
     assert asked(notes_with, NAME) == [NAME]
     row = PartnerLine("P-AAAAAA", NAME, "", True, "university", "SE", "Umeå", "")
     Template('{% drawn "partners/row.html" row=row %}').render(Context({"row": row}))

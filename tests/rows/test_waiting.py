@@ -13,6 +13,7 @@ from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import UnitKind
 from vidsyn.reminders.queries.today import today_all
 from vidsyn.rows import waiting
+from vidsyn.rows.counting import Counting
 from vidsyn.rows.waiting import Mark, Matter, TodayRow, gathers, marks, waits
 from vidsyn.web.shell.addresses import list_gathered, page_of
 
@@ -38,7 +39,7 @@ def another_room(monkeypatch):
 
     @gathers(VisitMatter.UNPLANNED, place=125)
     def _unplanned(viewer, on):
-        return _schools, UnitKind.SCHOOL
+        return Counting(_schools, (UnitKind.SCHOOL,))
 
 
 def _schools(kind):

@@ -86,6 +86,16 @@ def visible_to(actor: Actor) -> Q:
     return Q(voided_at=None) & access.readable(actor) & seen
 
 
+def signed(actor: Actor) -> Q:
+    """Of those that `visible_to` lets through, what everybody who reads the register sees."""
+    return Q(voided_at=None, stage=Stage.SIGNED) & access.readable(actor)
+
+
+def on_the_way(actor: Actor) -> Q:
+    """The others that `visible_to` lets through."""
+    return visible_to(actor) & Q(stage__in=[stage for stage in Stage if stage is not Stage.SIGNED])
+
+
 def contents_open_to(actor: Actor) -> Q:
     """The agreements whose contents everybody reads: signed, and not confidential. In history, removed ones too."""
     return access.readable(actor) & Q(stage=Stage.SIGNED) & ~Q(confidential=True)

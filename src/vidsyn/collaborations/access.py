@@ -48,6 +48,16 @@ def visible_to(actor: Actor) -> Q:
     return Q(voided_at=None) & access.readable(actor) & (~Q(status=Status.POTENTIAL) | inside(actor))
 
 
+def begun(actor: Actor) -> Q:
+    """Of those that `visible_to` lets through, what everybody who reads the register sees."""
+    return Q(voided_at=None) & access.readable(actor) & ~Q(status=Status.POTENTIAL)
+
+
+def potential(actor: Actor) -> Q:
+    """The others that `visible_to` lets through."""
+    return visible_to(actor) & Q(status=Status.POTENTIAL)
+
+
 def contents_open_to(actor: Actor) -> Q:
     """The collaborations whose contents everybody reads: no longer potential. In history, removed ones too."""
     return access.readable(actor) & ~Q(status=Status.POTENTIAL)

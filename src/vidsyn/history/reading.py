@@ -9,10 +9,11 @@ confidential later hides its earlier purposes too. A row whose values she may no
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -20,8 +21,9 @@ from django.db.models import Q, QuerySet
 from vidsyn.history.erasure import is_erased
 from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.sql.slots import keys_in, slots_of
 from vidsyn.sql.statements import asked
-from vidsyn.sql.together import fetch_together
+from vidsyn.sql.together import fetch_parts
 
 
 class Sight(StrEnum):
@@ -136,8 +138,8 @@ def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]
     Page on with `before_id`, the id of the last one. `everything` says that she reads every value, which costs one
     statement. Whether she may read at all is asked above this room.
     """
-    subject = dict(zip(("kind", "identity"), wanted.subject or (), strict=False))
-    entries = asked(_entries, replace(wanted, subject=None), **subject)
+    subjects = _by_kind([wanted.subject] if wanted.subject else wanted.subjects)
+    entries = asked(_entries, replace(wanted, subject=None, subjects=()), **slots_of(subjects))
     if everything:
         return [_line(entry) for entry in entries]
     eyes = _eyes(viewer, entries)
@@ -151,32 +153,53 @@ _Seen = tuple[bool, frozenset[str]]
 def _eyes(viewer: Any, entries: Sequence[HistoryEntry]) -> Callable[[HistoryEntry], _Seen]:
     """What the viewer sees of each of these rows, asked of all their subjects in one statement."""
     open_rooms()
-    ids: dict[str, set[str]] = {}
+    ids: dict[str, set[uuid.UUID]] = {}
     for entry in entries:
         if entry.subject_kind in _looks:
-            ids.setdefault(entry.subject_kind, set()).add(entry.subject_id)
-    insights = {kind: _looks[kind](viewer, sorted(some)) for kind, some in ids.items()}
-    rows = {f"inside {kind}": one.inside for kind, one in insights.items()}
-    rows |= {f"open {kind}": one.open for kind, one in insights.items()}
-    found = fetch_together({name: some.order_by("pk").only("pk") for name, some in rows.items()})
+            ids.setdefault(entry.subject_kind, set()).add(uuid.UUID(entry.subject_id))
+    found = fetch_parts(_read_today, viewer, **slots_of(ids))
     keys = {name: {str(row.pk) for row in some} for name, some in found.items()}
 
     def seen(entry: HistoryEntry) -> _Seen:
-        kind = entry.subject_kind
-        if kind not in insights:
+        kind, identity = entry.subject_kind, entry.subject_id
+        if kind not in _looks:
             return not entry.restricted, frozenset()
-        if entry.subject_id in keys[f"inside {kind}"]:
+        if identity in keys.get(f"inside {kind}", ()):
             return True, frozenset()
-        is_open = not entry.restricted and entry.subject_id in keys[f"open {kind}"]
-        return is_open, insights[kind].secret(entry)
+        is_open = not entry.restricted and identity in keys.get(f"open {kind}", ())
+        return is_open, _secret(viewer, kind)(entry)
 
     return seen
 
 
-def _entries(wanted: Wanted, *, kind: str = "", identity: str = "") -> QuerySet[HistoryEntry]:
-    asked_for = replace(wanted, subject=(kind, identity)) if identity else wanted
-    rows = HistoryEntry.objects.filter(_condition(asked_for)).order_by("-id")
+@lru_cache(maxsize=1000)
+def _secret(viewer: Any, kind: str) -> Callable[[HistoryEntry], frozenset[str]]:
+    return _looks[kind](viewer, ()).secret
+
+
+def _read_today(viewer: Any, **slots: uuid.UUID) -> dict[str, QuerySet[Any]]:
+    """Of these things, those the viewer reads everything of (`inside`), and those she reads what is open of."""
+    insights = {
+        kind: _looks[kind](viewer, [str(key) for key in keys]) for kind, keys in keys_in(slots).items()
+    }
+    rows = {f"inside {kind}": one.inside for kind, one in insights.items()}
+    rows |= {f"open {kind}": one.open for kind, one in insights.items()}
+    return {name: some.order_by("pk").only("pk") for name, some in rows.items()}
+
+
+def _entries(wanted: Wanted, **subjects: str) -> QuerySet[HistoryEntry]:
+    condition = _condition(wanted)
+    if subjects:
+        condition &= _any_of(keys_in(subjects))
+    rows = HistoryEntry.objects.filter(condition).order_by("-id")
     return rows[wanted.offset : wanted.offset + wanted.limit]
+
+
+def _by_kind(subjects: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, identity in subjects:
+        found.setdefault(kind, set()).add(identity)
+    return found
 
 
 def subject_of(thing: Record) -> tuple[str, str]:
@@ -218,7 +241,7 @@ def _condition(wanted: Wanted) -> Q:
     if wanted.subject:
         condition &= Q(subject_kind=wanted.subject[0], subject_id=wanted.subject[1])
     if wanted.subjects:
-        condition &= _any_of(wanted.subjects)
+        condition &= _any_of(_by_kind(wanted.subjects))
     if wanted.actor:
         condition &= Q(actor_kind=wanted.actor[0], actor_id=wanted.actor[1])
     if wanted.correlation_id:
@@ -236,13 +259,10 @@ def _condition(wanted: Wanted) -> Q:
     return condition
 
 
-def _any_of(subjects: Iterable[tuple[str, str]]) -> Q:
-    ids: dict[str, list[str]] = {}
-    for kind, identity in subjects:
-        ids.setdefault(kind, []).append(identity)
+def _any_of(subjects: Mapping[str, Iterable[str]]) -> Q:
     condition = Q(pk__in=[])
-    for kind, some in ids.items():
-        condition |= Q(subject_kind=kind, subject_id__in=some)
+    for kind, some in subjects.items():
+        condition |= Q(subject_kind=kind, subject_id__in=list(some))
     return condition
 
 

@@ -1,83 +1,125 @@
 """Answers kept in memory while nothing happens: counts over the whole register, which change only when it does.
 
 Kept under the question as it is put to the database, its text and all its values: whoever asks the same gets the same,
-and who may see other rows asks something else. Everything that changes leaves a row in the history, so an answer holds
-while its last row is the same – and for a minute at most, because of two transactions that end at once one may be seen
-before the other.
+and who may see other rows asks something else. Everything that changes leaves a row in the history of the thing, so an
+answer holds while nothing has been recorded of the kinds of things that it is `about` – and for a minute at most,
+because of two transactions that end at once one may be seen before the other.
 """
 
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from functools import cache
 from threading import Lock
 from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 
-from vidsyn.history.models import HistoryEntry
+from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.memories import memory
+from vidsyn.rows.counting import Counting, Kinds
 from vidsyn.sql.statements import Build, asked, counted, question
 
 SECONDS = 60
 MOST = 300
+# So many of the latest rows of the history are looked at.
+LATEST = 40
 
-_Stamp = tuple[int, Any]
-_answers: OrderedDict[Hashable, tuple[_Stamp, float, list[Any]]] = OrderedDict()
+# Id, act and kind of thing of a row of the history.
+_Row = tuple[int, Any, str]
+_Version = Callable[[Kinds | None], int]
+
+
+class _Watch:
+    """How often this process has noticed that something was recorded, and at which of these times of each kind."""
+
+    def __init__(self) -> None:
+        self._latest: list[_Row] = []
+        self._times = self._unknown = 0
+        self._of_kind: dict[str, int] = {}
+        self._lock = Lock()
+
+    def noticed(self, latest: list[_Row]) -> _Version | None:
+        """The version of things of some kinds, by the latest rows of the history; None where there are none."""
+        with self._lock:
+            new = set(latest) - set(self._latest)
+            self._times += bool(new)
+            if self._latest and self._latest[0] not in latest:
+                # More has been recorded than is looked at, or what was seen has been rolled back.
+                self._times += 1
+                self._unknown = self._times
+            self._latest = latest
+            self._of_kind |= {kind: self._times for _id, _act, kind in new}
+            times, unknown, of_kind = self._times, self._unknown, dict(self._of_kind)
+
+        def version(about: Kinds | None) -> int:
+            return times if about is None else max((unknown, *(of_kind.get(kind, 0) for kind in about)))
+
+        return version if latest else None
+
+
+_watch = _Watch()
+_answers: OrderedDict[Hashable, tuple[int, float, list[Any]]] = OrderedDict()
 _lock = Lock()
 
 
-def cached_rows(build: Build, *given: Hashable) -> list[Any]:
-    """The rows of `build(*given)`, few and small. One statement while nothing has been recorded since, else two.
-
-    `build` must follow from what it is given and from what the history tells of: no clock, no configuration.
-    """
-    return _kept(asked, build, given, _stamp)
-
-
-def cached_count(build: Build, *given: Hashable) -> int:
-    """How many rows there are, in the same way."""
-    return cached_counts((build, *given))[0]
+@cache
+def kinds_of(*rooms: str) -> Kinds:
+    """The kinds of all things that these rooms have."""
+    models = (model for room in rooms for model in apps.get_app_config(room).get_models())
+    return frozenset(model.KIND for model in models if issubclass(model, Record))
 
 
-def cached_counts(*several: tuple[Any, ...]) -> list[int]:
-    """How many rows there are in each, said as (build, *given). One statement while nothing has been recorded,
+def cached_rows(*several: Counting) -> list[Any]:
+    """The rows of each, one after the other, few and small. One statement while nothing has been recorded since,
     else one more for each.
+
+    Each `build` must follow from what it is given and from what the history tells of: no clock, no configuration.
     """
-    read = cache(_stamp)
-    return [int(_kept(_counted, build, tuple(given), read)[0]) for build, *given in several]
+    version = _version()
+    return [row for one in several for row in _kept(asked, one, version)]
+
+
+def cached_sums(*several: Counting) -> dict[Any, int]:
+    """Rows of what each asks for are a key and a number: the numbers of each key added up, in the same way."""
+    sums: Counter[Any] = Counter()
+    for key, number in cached_rows(*several):
+        sums[key] += number
+    return dict(sums)
+
+
+def cached_counts(*several: Counting) -> list[int]:
+    """How many rows there are in each, in the same way."""
+    version = _version()
+    return [int(_kept(_counted, one, version)[0]) for one in several]
 
 
 def _counted(build: Build, *given: Hashable) -> list[int]:
     return [counted(build, *given)]
 
 
-def _stamp() -> _Stamp | None:
-    return next(iter(asked(_latest)), None)
+def _version() -> _Version | None:
+    return _watch.noticed(asked(_latest))
 
 
 def _latest() -> QuerySet[Any, Any]:
-    return HistoryEntry.objects.order_by("-id").values_list("id", "correlation_id")[:1]
+    return HistoryEntry.objects.order_by("-id").values_list("id", "correlation_id", "subject_kind")[:LATEST]
 
 
-def _kept(
-    ask: Callable[..., list[Any]],
-    build: Build,
-    given: tuple[Hashable, ...],
-    read: Callable[[], _Stamp | None],
-) -> list[Any]:
-    key = (ask, question(build, *given))
-    # Read before the rows: what happens between is then seen the next time.
-    stamp = read()
+def _kept(ask: Callable[..., list[Any]], wanted: Counting, version: _Version | None) -> list[Any]:
+    # The version was read before the rows: what happens between is then seen the next time.
+    if version is None:
+        return ask(wanted.build, *wanted.given)
+    key, now = (ask, question(wanted.build, *wanted.given)), version(wanted.about)
     with _lock:
         found = _answers.get(key)
-    if stamp and found and found[0] == stamp and time.monotonic() - found[1] < SECONDS:
+    if found and found[0] == now and time.monotonic() - found[1] < SECONDS:
         return found[2]
-    made = ask(build, *given)
-    if stamp:
-        _keep(key, stamp, made)
+    made = ask(wanted.build, *wanted.given)
+    _keep(key, now, made)
     return made
 
 
@@ -88,9 +130,9 @@ def forget_answers() -> None:
         _answers.clear()
 
 
-def _keep(key: Hashable, stamp: _Stamp, made: list[Any]) -> None:
+def _keep(key: Hashable, version: int, made: list[Any]) -> None:
     with _lock:
-        _answers[key] = (stamp, time.monotonic(), made)
+        _answers[key] = (version, time.monotonic(), made)
         _answers.move_to_end(key)
         while len(_answers) > MOST:
             _answers.popitem(last=False)

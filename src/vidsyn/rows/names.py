@@ -5,7 +5,7 @@ Each room registers how the things of a model are named (`@namer(Unit)` in its `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from django.db import models
 
 from vidsyn.history.models import Record
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.sql.slots import keys_in, slots_of
 from vidsyn.sql.together import fetch_parts
 
 
@@ -30,8 +31,6 @@ class Naming:
 # From a viewer and ids as text to how those are named that she may see.
 Namer = Callable[[Any, Sequence[str]], Naming]
 N = TypeVar("N", bound=Namer)
-
-_SIZES = (2, 6, 20, 60, 200)
 
 _namers: dict[str, Namer] = {}
 
@@ -57,7 +56,7 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     for kind, identity in things:
         if kind in _namers and _is_id(identity):
             wanted.setdefault(kind, set()).add(identity)
-    slots = {f"{kind}_{place}": UUID(key) for kind, ids in wanted.items() for place, key in _filled_up(ids)}
+    slots = slots_of({kind: {UUID(key) for key in ids} for kind, ids in wanted.items()})
     found = fetch_parts(_rows, viewer, **slots)
     return {
         (kind, str(row.pk)): name
@@ -67,18 +66,9 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     }
 
 
-def _filled_up(ids: set[str]) -> Iterator[tuple[int, str]]:
-    """As many ids as the next size has, the first of them again, so that a statement serves many numbers of ids."""
-    listed = sorted(ids)
-    size = next((size for size in _SIZES if len(listed) <= size), len(listed))
-    return enumerate(listed + listed[:1] * (size - len(listed)))
-
-
 def _rows(viewer: Any, **slots: UUID) -> dict[str, models.QuerySet[Any]]:
-    wanted: dict[str, list[str]] = {}
-    for slot, key in slots.items():
-        wanted.setdefault(slot.rpartition("_")[0], []).append(str(key))
-    return {kind: _namers[kind](viewer, ids).rows for kind, ids in wanted.items()}
+    named = keys_in(slots)
+    return {kind: _namers[kind](viewer, [str(key) for key in keys]).rows for kind, keys in named.items()}
 
 
 @lru_cache(maxsize=1000)

@@ -15,6 +15,7 @@ from typing import Any
 
 from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.rows.counting import Counting
 
 
 class Matter(StrEnum):
@@ -78,8 +79,8 @@ class Asking:
 
 
 Source = Callable[[Asking], Iterable[TodayRow]]
-# The rows to count, as `rows.counts.cached_counts` takes them: (build, *given). None where there is nothing to ask.
-Gathered = Callable[[Any, date], tuple[Any, ...] | None]
+# The rows to count. None where there is nothing to ask.
+Gathered = Callable[[Any, date], Counting | None]
 
 _marks: dict[Matter, Mark] = {}
 _sources: list[Source] = []

@@ -167,11 +167,14 @@ def _read(statement: _Written, slots: Slots, part: str = "") -> list[Any]:
 
 
 def _places(values: Iterable[Any], stand_ins: Slots, using: str) -> Iterator[_Place]:
+    whole = {_Place(0, name).filled(stand_in, using): name for name, stand_in in stand_ins.items()}
+    texts = [(name, stand_in) for name, stand_in in stand_ins.items() if isinstance(stand_in, str)]
     for number, value in enumerate(values):
-        for name, stand_in in stand_ins.items():
-            if value == _Place(number, name).filled(stand_in, using):
-                yield _Place(number, name)
-            elif isinstance(value, str) and isinstance(stand_in, str) and stand_in in value:
+        if isinstance(value, str | UUID) and value in whole:
+            yield _Place(number, whole[value])
+            continue
+        for name, stand_in in texts:
+            if isinstance(value, str) and stand_in in value:
                 before, _slot, after = value.partition(stand_in)
                 yield _Place(number, name, before, after)
 

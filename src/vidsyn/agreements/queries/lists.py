@@ -21,10 +21,13 @@ from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
+from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.units import units_under
-from vidsyn.rows.counts import cached_count
+from vidsyn.rows.counting import Counting, Kinds
+from vidsyn.rows.counts import cached_counts, kinds_of
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
+from vidsyn.sql.slots import rows_with
 from vidsyn.sql.statements import asked, asked_part
 
 PAGE = 50
@@ -124,20 +127,49 @@ def agreement_list(
 ) -> AgreementList:
     """The page of agreements as they stood or will stand on a day.
 
-    Three statements, or four when something has happened since its total was last asked for.
+    Four statements, or up to six when something has happened since its total was last asked for.
     """
     day = on or here.today()
     wanted = wanted or AgreementFilter()
-    total = cached_count(_filtered, viewer, wanted, day)
+    total = sum(cached_counts(*_in_two(viewer, wanted, day)))
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted, day)
-    found = tuple(row_of(agreement, day) for agreement in rows)
+    keys = asked_part(_listed, (page - 1) * size, size, viewer, wanted, day)
+    found = tuple(row_of(agreement, day) for agreement in rows_with(_whole_rows, keys))
     return AgreementList(found, total, page, pages, day)
 
 
-def _listed(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
-    return _shown(_filtered(viewer, wanted, day))
+def _in_two(viewer: Actor, wanted: AgreementFilter, day: date) -> tuple[Counting, Counting]:
+    """All of a list for counting: what everybody sees, which is the same for everybody, and the few others."""
+    given = viewer, wanted, day
+    about = _about(wanted)
+    return Counting(_signed, given, about), Counting(_on_the_way, given, about and about | kinds_of("people"))
+
+
+def _about(wanted: AgreementFilter) -> Kinds | None:
+    """What a list depends on; on everything where words are looked for."""
+    if wanted.text:
+        return None
+    partners = wanted.country or wanted.partner or wanted.unlinked
+    people = wanted.unit or wanted.owner or wanted.mine or wanted.editable
+    about = kinds_of("agreements", "people") if people else kinds_of("agreements")
+    return about | PARTNERS if partners else about
+
+
+def _signed(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
+    return _narrowed(access.signed(viewer), viewer, wanted, day)
+
+
+def _on_the_way(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
+    return _narrowed(access.on_the_way(viewer), viewer, wanted, day)
+
+
+def _listed(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Any, Any]:
+    return _filtered(viewer, wanted, day).values_list("pk", flat=True)
+
+
+def _whole_rows(**keys: uuid.UUID) -> QuerySet[Agreement]:
+    return _shown(Agreement.objects.filter(pk__in=list(keys.values())))
 
 
 def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
@@ -294,12 +326,16 @@ def kind_words(key: str) -> Words:
 
 
 def _filtered(viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
+    return _narrowed(access.visible_to(viewer), viewer, wanted, day)
+
+
+def _narrowed(seen: Q, viewer: Actor, wanted: AgreementFilter, day: date) -> QuerySet[Agreement]:
     held = AgreementSpan.objects.filter(agreement=OuterRef("pk"), first__lte=day, last__gte=day)
     if wanted.status:
         held = held.filter(status__in=wanted.status)
     # Asked row by row: the database walks the order of the list and stops when the page is full.
     words = holding(typed_words(wanted.text), access.inside(viewer))
-    rows = Agreement.objects.filter(*words, access.visible_to(viewer))
+    rows = Agreement.objects.filter(*words, seen)
     rows = rows.filter(Exists(held))
     for condition in _conditions(viewer, wanted):
         rows = rows.filter(condition)

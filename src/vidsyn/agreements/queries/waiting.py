@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,8 +14,11 @@ from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadline
 from vidsyn.agreements.queries.lists import AgreementFilter, agreements_counted
 from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Side, Stage
 from vidsyn.kernel.bilingual import Words
+from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
+from vidsyn.rows.counting import Counting
+from vidsyn.rows.counts import kinds_of
 from vidsyn.rows.waiting import Asking, Mark, TodayRow, gathers, waits
 from vidsyn.sql.statements import asked
 
@@ -49,9 +51,10 @@ def _waiting(asking: Asking) -> Iterator[TodayRow]:
 
 
 @gathers(AgreementMatter.PARTY_LINKS, place=130)
-def _to_link(viewer: Actor, on: date) -> tuple[Any, ...] | None:
+def _to_link(viewer: Actor, on: date) -> Counting | None:
     wanted = AgreementFilter(unlinked=True, editable=True)
-    return (agreements_counted, viewer, wanted, on) if viewer.may_write else None
+    about = kinds_of("agreements", "people") | PARTNERS
+    return Counting(agreements_counted, (viewer, wanted, on), about) if viewer.may_write else None
 
 
 def _deadlines(asking: Asking, standing_in: Coordinators) -> list[TodayRow]:

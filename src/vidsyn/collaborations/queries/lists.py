@@ -17,11 +17,14 @@ from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.models import Partner
+from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.units import units_under
-from vidsyn.rows.counts import cached_count
+from vidsyn.rows.counting import Counting, Kinds
+from vidsyn.rows.counts import cached_counts, kinds_of
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.rows.search import found_by, holding, narrowed, words_of
+from vidsyn.sql.slots import rows_with
 from vidsyn.sql.statements import asked, asked_part
 
 
@@ -103,17 +106,44 @@ def collaboration_list(
 ) -> Page[CollaborationRow]:
     """A page of collaborations, latest changed first.
 
-    Four statements, or five when something has happened since its total was last asked for.
+    Five statements, or up to seven when something has happened since its total was last asked for.
     """
     wanted = wanted or CollaborationFilter()
-    total = cached_count(_filtered, viewer, wanted)
+    total = sum(cached_counts(*_in_two(viewer, wanted)))
     page = min(max(page, 1), max(1, -(-total // size)))
-    rows = asked_part(_listed, (page - 1) * size, size, viewer, wanted)
-    return Page([row_of(collaboration) for collaboration in rows], total, page, size)
+    keys = asked_part(_listed, (page - 1) * size, size, viewer, wanted)
+    return Page([row_of(row) for row in rows_with(_whole_rows, keys)], total, page, size)
 
 
-def _listed(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
-    return _with_parts(_filtered(viewer, wanted))
+def _in_two(viewer: Actor, wanted: CollaborationFilter) -> tuple[Counting, Counting]:
+    """All of a list for counting: what everybody sees, which is the same for everybody, and the few others."""
+    given, about = (viewer, wanted), _about(wanted)
+    return Counting(_begun, given, about), Counting(_potential, given, about and about | kinds_of("people"))
+
+
+def _about(wanted: CollaborationFilter) -> Kinds | None:
+    """What a list depends on; on everything where words are looked for."""
+    if wanted.text:
+        return None
+    people = wanted.unit or wanted.owner or wanted.mine or wanted.editable
+    about = kinds_of("collaborations", "people") if people else kinds_of("collaborations")
+    return about | PARTNERS if wanted.country or wanted.unlinked else about
+
+
+def _begun(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    return _narrowed(access.begun(viewer), viewer, wanted)
+
+
+def _potential(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    return _narrowed(access.potential(viewer), viewer, wanted)
+
+
+def _listed(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Any, Any]:
+    return _filtered(viewer, wanted).values_list("pk", flat=True)
+
+
+def _whole_rows(**keys: uuid.UUID) -> QuerySet[Collaboration]:
+    return _with_parts(Collaboration.objects.filter(pk__in=list(keys.values())).order_by())
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +266,12 @@ _SHOWN = (
 
 
 def _filtered(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
+    return _narrowed(access.visible_to(viewer), viewer, wanted)
+
+
+def _narrowed(seen: Q, viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
     words = holding(typed_words(wanted.text), access.inside(viewer))
-    rows = Collaboration.objects.filter(*words, access.visible_to(viewer))
+    rows = Collaboration.objects.filter(*words, seen)
     if wanted.status:
         rows = rows.filter(status__in=wanted.status)
     if wanted.level:

@@ -23,7 +23,8 @@ from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.search import partners_matching
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.rows.counts import cached_count, cached_rows
+from vidsyn.rows.counting import Counting
+from vidsyn.rows.counts import cached_counts, cached_sums
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.sql.statements import asked, asked_part
 from vidsyn.sql.together import fetch_parts
@@ -33,6 +34,9 @@ Order = Literal[
     "name", "-name", "country", "-country", "city", "-city", "kind", "-kind", "newest", "-newest"
 ]  # fmt: skip
 PARTNER_ORDERS: tuple[Order, ...] = get_args(Order)
+
+# The kinds of things that a list of partners follows from, where no words are looked for.
+PARTNERS = frozenset({Partner.KIND, PartnerMerge.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def partner_list(
     Two statements, or three when something has happened since their number was last asked for.
     """
     filters = filters or PartnerFilter()
-    total = cached_count(partners_filtered, viewer, filters)
+    about = None if filters.text else PARTNERS
+    [total] = cached_counts(Counting(partners_filtered, (viewer, filters), about))
     number = min(max(page, 1), max(1, -(-total // size)))
     rows = asked_part(partners_filtered, (number - 1) * size, size, viewer, filters)
     return Page(rows, total, number, size)
@@ -128,7 +133,7 @@ def partner_countries(viewer: Actor) -> dict[str, int]:
 
     One statement, or two when something has happened since it was last asked.
     """
-    return dict(cached_rows(_by_country, viewer))
+    return cached_sums(Counting(_by_country, (viewer,), PARTNERS))
 
 
 def _by_country(viewer: Actor) -> QuerySet[Any, Any]:

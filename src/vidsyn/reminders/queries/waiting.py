@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
@@ -12,7 +11,8 @@ from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.plan import horizon, is_near
 from vidsyn.reminders.queries.clean_up import clean_up_counted
 from vidsyn.reminders.vocabulary import CleanUpMatter
-from vidsyn.rows.counts import cached_counts
+from vidsyn.rows.counting import Counting
+from vidsyn.rows.counts import cached_counts, kinds_of
 from vidsyn.rows.waiting import Asking, TodayRow, gathered, gathers, sources
 
 
@@ -37,5 +37,5 @@ def _is_near(kind: str, due_on: date, on: date) -> bool:
 
 
 @gathers(CleanUpMatter.CLEAN_UP, place=140)
-def _clean_up(viewer: Actor, on: date) -> tuple[Any, ...]:
-    return clean_up_counted, viewer, on
+def _clean_up(viewer: Actor, on: date) -> Counting:
+    return Counting(clean_up_counted, (viewer, on), kinds_of("agreements", "people"))
