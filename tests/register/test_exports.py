@@ -11,16 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.partners.conftest import actor
 
+from vidsyn import here
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations import agreements_assign
+from vidsyn.agreements.queries import AgreementFilter
+from vidsyn.agreements.queries.announced import agreements_table
+from vidsyn.agreements.vocabulary import Stage as AgreementStage
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.operations import collaboration_update, collaborations_assign
+from vidsyn.collaborations.queries import CollaborationFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
-from vidsyn.collaborations.queries.lists import CollaborationFilter
+from vidsyn.collaborations.vocabulary import Status
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.operations.networks import network_register
 from vidsyn.partners.operations.partners import partner_register
 from vidsyn.partners.queries.announced import networks_table, partners_table
 from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
-from vidsyn.people.actors import Holding
+from vidsyn.people.actors import Holding, local_operator
+from vidsyn.people.queries import persona_list
 from vidsyn.people.vocabulary import Role
+from vidsyn.sample.loading import sample_load
 from vidsyn.tables.formulas import neutralised, restored
 from vidsyn.tables.reading import read_tables
 from vidsyn.tables.writing import FileFormat, Table, written
@@ -77,3 +88,43 @@ def test_an_empty_list_is_a_file_with_headings(db):
     for form in FileFormat:
         (sheet,) = read_tables(written(table, form))
         assert sheet.rows[0].cells == ("A", "B")
+
+
+@pytest.fixture
+def owner(db):
+    """The sample register with a thing that has each value; who owns an agreement and a collaboration."""
+    office = local_operator()
+    sample_load(actor=office, on=here.today())
+    codes = {"erasmus_code": "S STOCKHO04", "schac": "kth.se", "pic": "999990946"}
+    partner_register(name="Med koder", country="SE", actor=office, **codes)
+    network_register(
+        name_sv="Nätet",
+        website="https://natet.example",
+        member_since=date(2001, 1, 1),
+        member_until=date(2030, 12, 31),
+        actor=office,
+    )
+    owner = persona_list()[0]
+    agreement = Agreement.objects.filter(stage=AgreementStage.SIGNED, voided_at=None)[0]
+    agreements_assign(agreements=(agreement,), owner=owner, actor=office)
+    collaboration = Collaboration.objects.filter(status=Status.ONGOING, voided_at=None)[0]
+    collaboration_update(collaboration=collaboration, subjects=("10201",), actor=office)
+    collaborations_assign(collaborations=(collaboration,), owner=owner, actor=office)
+    return owner
+
+
+def test_every_column_of_every_list_says_something_of_some_row(owner):
+    """A column that lost its value would be empty in every row."""
+    office = local_operator()
+    tables = (
+        partners_table(office, PartnerFilter()),
+        collaborations_table(office, CollaborationFilter()),
+        agreements_table(office, AgreementFilter()),
+        networks_table(office, "", on=here.today()),
+    )
+    for table in tables:
+        columns = zip(*table.rows, strict=True)
+        empty = [str(name) for name, cells in zip(table.headings, columns, strict=True) if not any(cells)]
+        assert empty == []
+    for table in tables[1:3]:
+        assert any(owner.name in row for row in table.rows)
