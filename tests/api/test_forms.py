@@ -7,7 +7,11 @@ from django.test import Client
 
 from vidsyn.acts.calls import operations
 from vidsyn.acts.emptying import CLEAR
+from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
 from vidsyn.api import problems
+from vidsyn.collaborations.models import Collaboration
+from vidsyn.people.actors import local_operator
 from vidsyn.people.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +21,12 @@ pytestmark = pytest.mark.django_db
 def document() -> dict[str, Any]:
     told: dict[str, Any] = Client().get("/api/v1/openapi.json").json()
     return told
+
+
+@pytest.fixture
+def signed() -> Agreement:
+    item = AgreementItem(kind="research", partners=(PartyItem("Parten"),))
+    return agreements_import(items=(item,), actor=local_operator())[0]
 
 
 def field(document: dict[str, Any], operation: str, name: str) -> dict[str, Any]:
@@ -44,6 +54,16 @@ def field(document: dict[str, Any], operation: str, name: str) -> dict[str, Any]
         ("partner_register", {"name": "X", "city": "\x00"}, "field_wrong"),
         ("units_bring_in", {"content": ""}, "field_required"),
         ("review_open", {"agreement": "x", "areas": []}, "field_required"),
+        ("agreements_import", {"items": [{"register_number": "x" * 61}]}, "field_too_long"),
+        ("agreements_import", {"items": [{"partners": [{"name": "x" * 301}]}]}, "field_too_long"),
+        (
+            "agreements_import",
+            {"items": [{"places": [{"direction": "out", "count": 1, "subject": "x" * 999}]}]},
+            "field_too_long",
+        ),
+        ("collaborations_import", {"items": [{"title_sv": "x" * 999}]}, "field_too_long"),
+        ("partner_register_many", {"entries": [{"names": [{"name": "x" * 301}]}]}, "field_too_long"),
+        ("partner_register_many", {"entries": [{"names": [], "city": "x" * 121}]}, "field_too_long"),
         ("units_bring_in", {"content": "å"}, "field_not_base64"),
         ("import_undo", {"act": "x", "reason": "x", "most": -1}, "field_too_small"),
         ("places_add", {"agreement": "x", "direction": "out", "count": -1}, "field_too_small"),
@@ -131,3 +151,24 @@ def test_a_body_nested_without_end_is_refused_as_no_json(api, start):
         closed = "[" * 10_000 + "]" * 10_000
         answer = office.client.post(path, closed, content_type="application/json", headers=office.headers)
         assert answer.status_code == 400
+
+
+def test_the_description_says_how_long_the_texts_of_a_list_s_rows_may_be(document):
+    schemas = document["components"]["schemas"]
+    rows = {
+        "AgreementItem": ("register_number", 60),
+        "PartyItem": ("name", 300),
+        "CollaborationItem": ("title_sv", Collaboration._meta.get_field("title_sv").max_length),
+        "PartnerEntry": ("city", 120),
+        "NameEntry": ("name", 300),
+    }
+    for row, (name, longest) in rows.items():
+        assert field({"components": {"schemas": schemas}}, row, name)["maxLength"] == longest, row
+
+
+def test_a_document_of_a_type_that_is_not_kept_is_refused_by_its_name(api, signed):
+    answer = api(Role.OFFICE).call(
+        "document_add", agreement=str(signed.pk), kind="other", file_name="avtal.exe", content="TVo="
+    )
+    assert answer.status_code == 422, answer.json()
+    assert (answer.json()["code"], answer.json()["field"]) == ("document_type_not_kept", "file_name")

@@ -36,6 +36,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from vidsyn.acts.columns import fitted_in_row
 from vidsyn.acts.lookup import find
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import AtMost, Between, Filled, Shape
@@ -147,7 +148,9 @@ def _of_model(model: type[models.Model]) -> Any:
 def _of_dataclass(annotation: type) -> Any:
     hints = typing.get_type_hints(annotation, include_extras=True)
     fields = {
-        f.name: (readable(hints[f.name]), _default(f)) for f in dataclasses.fields(annotation) if f.init
+        f.name: (readable(fitted_in_row(annotation, f.name, hints[f.name])), _default(f))
+        for f in dataclasses.fields(annotation)
+        if f.init
     }
     model = strict_model(annotation.__name__, fields, doc=(annotation.__doc__ or "").partition("\n")[0])
 

@@ -1,20 +1,41 @@
 """What an argument may hold beyond its annotation, so that the API's description says it.
 
 An operation that answers with a thing sets that thing's fields: a text argument with the name of one of its columns
-is as long as the column at most. `clear` names only what the operation says can be emptied.
+is as long as the column at most. The same holds for the rows of a list, whose dataclass says with `@fills(Model)`
+which thing's columns its texts go to. `clear` names only what the operation says can be emptied.
 """
 
 from __future__ import annotations
 
 import types
 import typing
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from django.db import models
 
 from vidsyn.acts.emptying import CLEAR
 from vidsyn.acts.operations import Operation
 from vidsyn.kernel.shapes import Shape
+
+T = TypeVar("T", bound=type)
+_filled: dict[type, type[models.Model]] = {}
+
+
+def fills(model: type[models.Model]) -> Callable[[T], T]:
+    """Say of a dataclass that its texts go to the columns of the same names of `model`."""
+
+    def register(row: T) -> T:
+        _filled[row] = model
+        return row
+
+    return register
+
+
+def fitted_in_row(row: type, name: str, annotation: Any) -> Any:
+    """The annotation of a row's field, with the length of the column that it fills."""
+    longest = _column_length(_filled[row], name) if row in _filled else None
+    return annotation if longest is None else _shorter(annotation, longest)
 
 
 def fitted(operation: Operation, name: str, annotation: Any) -> Any:
@@ -29,7 +50,11 @@ def _longest(operation: Operation, name: str) -> int | None:
     told = typing.get_type_hints(operation.function).get("return")
     if not (isinstance(told, type) and issubclass(told, models.Model)):
         return None
-    columns = {field.name: field for field in told._meta.concrete_fields}
+    return _column_length(told, name)
+
+
+def _column_length(model: type[models.Model], name: str) -> int | None:
+    columns = {field.name: field for field in model._meta.concrete_fields}
     column = columns.get(name)
     return column.max_length if isinstance(column, models.CharField) else None
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from django.db.models import prefetch_related_objects
 
 from vidsyn import here
+from vidsyn.acts.columns import fills
 from vidsyn.acts.emptying import given_values
 from vidsyn.acts.operations import operation
 from vidsyn.acts.references import references_ready
@@ -44,6 +45,7 @@ from vidsyn.people.models import Person, Unit
 from vidsyn.people.vocabulary import Needed
 
 
+@fills(Party)
 @dataclass(frozen=True, slots=True)
 class PartyItem:
     """A partner as the list names it, and the one of the register it was found to be."""
@@ -52,6 +54,7 @@ class PartyItem:
     partner: Partner | None = None
 
 
+@fills(ExchangePlaces)
 @dataclass(frozen=True, slots=True)
 class PlacesItem:
     """Exchange places as a list holds them; without academic year: every year."""
@@ -63,6 +66,7 @@ class PlacesItem:
     note: str = ""
 
 
+@fills(Agreement)
 @dataclass(frozen=True, slots=True)
 class AgreementItem:
     """One row: a new agreement, or changes to an `existing` one, where None leaves a value as it is.

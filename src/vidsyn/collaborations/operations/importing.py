@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
+from vidsyn.acts.columns import fills
 from vidsyn.acts.emptying import given_values
 from vidsyn.acts.locking import locked
 from vidsyn.acts.operations import operation
@@ -48,6 +49,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 
 
+@fills(CollaborationPartner)
 @dataclass(frozen=True, slots=True)
 class PartnerNamed:
     """A partner as the list names it, and the one of the register it was found to be."""
@@ -64,6 +66,7 @@ class ExtraValue:
     value: str
 
 
+@fills(Collaboration)
 @dataclass(frozen=True, slots=True)
 class CollaborationItem:
     """One row: a new collaboration, or changes to an `existing` one, where None leaves a value as it is.

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from django.utils import timezone
 
+from vidsyn.acts.columns import fills
 from vidsyn.acts.locking import save, versions_by_key
 from vidsyn.acts.operations import operation
 from vidsyn.acts.references import references_ready
@@ -45,6 +46,9 @@ from vidsyn.people.actors import Actor
 from vidsyn.sql.each import update_each
 
 BATCH = 500
+# Logic knows no tables.
+fills(Partner)(PartnerEntry)
+fills(PartnerName)(NameEntry)
 
 
 @dataclass(frozen=True, slots=True)
