@@ -234,6 +234,13 @@ def test_owner_and_unit_of_many_leave_a_row_each(house, imported, requested):
     refused("not_allowed", agreements_assign, agreements=both, owner=None, actor=house.actor("coordinator"))
 
 
+def test_nobody_gives_an_agreement_to_a_unit_she_has_no_right_over(house, requested):
+    own = house.actor("coordinator")
+    given = {"agreements": (requested,), "unit": house.units["sci"], "reason": "Bort härifrån"}
+    refused("not_allowed", agreements_move, **given, actor=own)
+    assert agreements_move(**given, actor=house.actor("office")) == 1
+
+
 def test_voided_agreements_are_gone_from_sight_with_their_history_kept(house, imported):
     agreements_void(agreements=(imported,), reason="Fel import", actor=house.actor("office"))
     assert agreement_find(house.actor("office"), imported.reference) is None
