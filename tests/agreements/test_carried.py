@@ -10,14 +10,10 @@ import pytest
 
 from vidsyn import here
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import (
-    AgreementItem,
-    PartyItem,
-    agreement_update,
-    agreements_import,
-    obligation_add,
-    places_add,
-)
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.obligations import obligation_add
+from vidsyn.agreements.operations.places import places_add
 from vidsyn.agreements.vocabulary import Direction, Level
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door

@@ -15,7 +15,8 @@ from vidsyn import here
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person, RoleAssignment
-from vidsyn.people.operations import token_create, unit_create
+from vidsyn.people.operations.tokens import token_create
+from vidsyn.people.operations.units import unit_create
 from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test import Client
 from vidsyn.acts.calls import operations
 from vidsyn.acts.emptying import CLEAR
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
 from vidsyn.api import problems
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.people.actors import local_operator

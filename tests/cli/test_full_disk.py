@@ -23,15 +23,17 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from vidsyn.kernel.actors import Door
-from vidsyn.people import operations as people
+from vidsyn.people.operations.persons import person_create
+from vidsyn.people.operations.roles import role_give
+from vidsyn.people.operations.tokens import token_create
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.vocabulary import Role, TokenScope
-person = people.person_create(email="kansli@example.org", name="Kansliet", actor=local_operator())
-people.role_give(person=person, role=Role.OFFICE, actor=local_operator())
+person = person_create(email="kansli@example.org", name="Kansliet", actor=local_operator())
+role_give(person=person, role=Role.OFFICE, actor=local_operator())
 person = Person.objects.get(pk=person.pk)
 day = timezone.localdate()
-token = people.token_create(
+token = token_create(
     name="program", scope=TokenScope.WRITE, expires_on=day, actor=actor_of(person, door=Door.WEB, on=day)
 )
 client = Client()

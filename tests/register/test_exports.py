@@ -13,14 +13,15 @@ from tests.partners.conftest import actor
 
 from vidsyn import here
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.operations import agreements_assign
-from vidsyn.agreements.queries import AgreementFilter
+from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.agreements.queries.announced import agreements_table
+from vidsyn.agreements.queries.lists import AgreementFilter
 from vidsyn.agreements.vocabulary import Stage as AgreementStage
 from vidsyn.collaborations.models import Collaboration
-from vidsyn.collaborations.operations import collaboration_update, collaborations_assign
-from vidsyn.collaborations.queries import CollaborationFilter
+from vidsyn.collaborations.operations.editing import collaboration_update
+from vidsyn.collaborations.operations.many import collaborations_assign
 from vidsyn.collaborations.queries.announced import collaborations_table
+from vidsyn.collaborations.queries.lists import CollaborationFilter
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.operations.networks import network_register
@@ -29,7 +30,7 @@ from vidsyn.partners.queries.announced import networks_table, partners_table
 from vidsyn.partners.queries.partners import PartnerFilter
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Holding, local_operator
-from vidsyn.people.queries import persona_list
+from vidsyn.people.queries.persons import persona_list
 from vidsyn.people.vocabulary import Role
 from vidsyn.sample.loading import sample_load
 from vidsyn.tables.formulas import neutralised, restored
