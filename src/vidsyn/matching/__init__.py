@@ -1,4 +1,4 @@
-"""Names to organisations and listings: local, explained. A library: plain data in and out, no Django.
+"""Match names to organisations and to listed parties, locally and with reasons. A library without Django.
 
 from vidsyn.matching import open_index
 index = open_index(Path("var/ror"))

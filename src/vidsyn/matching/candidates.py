@@ -1,4 +1,4 @@
-"""Which organisations a text may mean: names standing in it word for word."""
+"""Find the organisations a text may mean, by names that occur in it word for word."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INSTITUTIONS = frozenset(
         "foundation", "museum", "observatory", "agency", "ministry",
     )
 )  # fmt: skip
-# As plain numbers: comparing with members of an enumeration takes three times as long.
+# Plain integers: comparing with enumeration members takes three times as long.
 _ACRONYM, _WITHOUT_NATION = int(Form.ACRONYM), int(Form.WITHOUT_NATION)
 
 
@@ -35,14 +35,14 @@ class Candidate:
     end: int
     coverage: float
     exact: bool
-    through: int  # the record the name belongs to, when that one is gone and this one came after
+    through: int  # the record that owns the name, when it is closed and this one succeeded it
 
 
-_Found = tuple[int, int, int, int, int]  # name, form, start, end, whose name it is
+_Found = tuple[int, int, int, int, int]  # name, form, start, end, record that owns the name
 
 
 def span_candidates(index: Index, query: Query, runs: Iterable[Run]) -> dict[int, Candidate]:
-    """The best span for each record: the longest and tidiest, a full name before a shortened one."""
+    """Return the best span for each record: longest and tidiest first, a full name before a shortened one."""
     best: dict[int, _Found] = {}
     worths: dict[int, tuple[int, int, int]] = {}
     words, owners, targets = query.words.words, index.name_record, index.targets
@@ -69,7 +69,7 @@ def span_candidates(index: Index, query: Query, runs: Iterable[Run]) -> dict[int
 
 
 def _tidiness(query: Query, start: int, end: int) -> tuple[int, int]:
-    """How well a span is cut out: long, from where a segment begins to where one ends, within one."""
+    """Rank how well a span is cut: long, starting and ending at segment boundaries, within one segment."""
     segments = query.words.segments
     begins, ends = query.first[start] == start, query.last[end - 1] == end
     crossed = segments[end - 1] - segments[start]
@@ -77,7 +77,7 @@ def _tidiness(query: Query, start: int, end: int) -> tuple[int, int]:
 
 
 def _said_apart(index: Index, query: Query, record: int, form: int, start: int, end: int) -> bool:
-    """Whether the place a shortened name leaves out is named elsewhere in the text."""
+    """Check whether the place that a shortened name omits is named elsewhere in the text."""
     if form == _WITHOUT_NATION:
         country = index.record_country[record]
         return country == query.country_given or country in query.countries or country in query.regions
@@ -86,7 +86,7 @@ def _said_apart(index: Index, query: Query, record: int, form: int, start: int, 
 
 
 def _without_crowds(index: Index, query: Query, best: dict[int, Candidate]) -> dict[int, Candidate]:
-    """Where many records share the same words, keep those the places named speak for."""
+    """Where many records share the same words, return only those that match the places named."""
     crowds: dict[tuple[int, int], list[Candidate]] = {}
     for c in best.values():
         crowds.setdefault((c.start, c.end), []).append(c)
@@ -107,9 +107,9 @@ def _places_met(index: Index, query: Query, record: int) -> int:
 
 
 def explained(index: Index, query: Query, candidates: Iterable[Candidate]) -> bool:
-    """Whether every segment that sounds like an institution has a telling name standing by itself in it.
+    """Check whether every segment that looks like an institution contains a distinctive name of its own.
 
-    Then looking for near names could only add noise, and takes most of the time.
+    If so, the search for near names is skipped: it could only add noise, and takes most of the time.
     """
     told = _told_segments(index, query, candidates)
     if not told:
@@ -119,7 +119,7 @@ def explained(index: Index, query: Query, candidates: Iterable[Candidate]) -> bo
 
 
 def _told_segments(index: Index, query: Query, candidates: Iterable[Candidate]) -> set[int]:
-    """Segments with a telling name in them, where no word about it would make it another name."""
+    """Return segments with a distinctive name in them and no nearby word that would make it another name."""
     segments, first, last, told = query.words.segments, query.first, query.last, set()
     named = query.country_given or query.countries
     for c in candidates:
@@ -134,7 +134,7 @@ def _told_segments(index: Index, query: Query, candidates: Iterable[Candidate]) 
 
 
 def _institutions(index: Index, query: Query) -> set[int]:
-    """Segments that name an institution: a word for one and something telling, and are not a unit of one."""
+    """Return segments that name an institution: an institution word plus a distinctive one, and not a unit of it."""
     units, institutions, telling = set(), set(), set()
     previous, rarity = -1, index.rarity
     for word, number, segment in zip(query.words.words, query.numbers, query.words.segments, strict=True):

@@ -1,4 +1,4 @@
-"""What the features of one text's candidates share: its words' weights, and each stretch of words looked at once."""
+"""Shared data for the features of one text's candidates: word weights, and each run of words analysed once."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from vidsyn.matching.index.opened import Index
 from vidsyn.matching.reading import Query
 
 _ACRONYM = int(Form.ACRONYM)
-_EVERYWHERE = 60  # in more countries than this hardly any word is
-_UNKNOWN = 9.0  # the rarity of a word no name has
+_EVERYWHERE = 60  # hardly any word occurs in more countries than this
+_UNKNOWN = 9.0  # rarity of a word that occurs in no name
 _UNITS = frozenset(
     (
         "department", "faculty", "school", "laboratory", "division", "section", "unit", "group", "program",
@@ -23,23 +23,23 @@ _UNITS = frozenset(
 
 
 class Stretch(NamedTuple):
-    """A run of words as features see it, whoever's name it is taken for."""
+    """A run of words as the features see it, whichever name it is taken for."""
 
     folded: str
     rarest: float
     spread: float
     words: float
-    capitals: float  # one short word in capitals
-    alike: Sequence[float]  # country and city of each record the run is a name of
-    cities: Sequence[frozenset[str]]  # of each city named apart from it, the countries it may lie in
+    capitals: float  # a single short word in capitals
+    alike: Sequence[float]  # country and city features of each record that has the run as a name
+    cities: Sequence[frozenset[str]]  # for each city named outside the run, the countries it may lie in
     nested: tuple[float, float, float]  # inside, weight_inside, crossed
-    met: float  # what its words tell, places apart
-    segment_met: float  # what its segment tells
+    met: float  # weight of its words, places excluded
+    segment_met: float  # weight of its segment
     standing: tuple[float, ...]  # begins_segment to unit_word
 
 
 class Context:
-    """What the features of one text's candidates share."""
+    """Data shared by the features of one text's candidates."""
 
     def __init__(self, index: Index, query: Query, chosen: list[Candidate]) -> None:
         self.index, self.query = index, query
@@ -72,14 +72,14 @@ class Context:
         self._units_before = [0, *accumulate([word.canonical in _UNITS for word in words])]
 
     def _relate(self, chosen: list[Candidate]) -> None:
-        """Which of the records belong to which."""
+        """Find which records belong to which."""
         records, parents = {c.record for c in chosen}, self.index.parents
         owned = {c.record: records.intersection(parents[c.record]) for c in chosen if c.record in parents}
         self.with_parents = {record for record, owners in owned.items() if owners}
         self.with_children = {owner for owners in owned.values() for owner in owners}
 
     def _place(self, chosen: list[Candidate]) -> None:
-        """What the text says of each record's country and city, and of other cities."""
+        """Compare each record's country and city with the places in the text."""
         index, query = self.index, self.query
         self.country = [_country(index, query, c.record) for c in chosen]
         self.city = [_city(index, query, c) for c in chosen]
@@ -92,12 +92,12 @@ class Context:
         self.nation_known = bool(query.countries or query.country_given or query.regions)
 
     def canonical(self, start: int, end: int) -> str:
-        """The run's canonical words, sorted. Asked only where they are not known to be the name's own."""
+        """Return the run's canonical words, sorted. Called only where they may differ from the name's own."""
         words = self.query.words.words[start:end]
         return " ".join(sorted([word.canonical for word in words if word.canonical]))
 
     def stretch(self, start: int, end: int) -> Stretch:
-        """The run of words from `start` to before `end`."""
+        """Return the run of words from `start` up to, not including, `end`."""
         found = self._known.get((start, end))
         if found is None:
             found = self._known[start, end] = self._stretch(start, end)
@@ -123,7 +123,7 @@ class Context:
         )
 
     def _standing(self, start: int, end: int, begin: int, stop: int) -> tuple[float, ...]:
-        """How it stands in its segment (from `begin` to before `stop`) and the segment in the text."""
+        """Describe the run's position in its segment (`begin` to before `stop`) and the segment's in the text."""
         segments = self.query.words.segments
         first, last = segments[start], segments[max(end - 1, start)]
         return (
@@ -138,7 +138,9 @@ class Context:
         )
 
     def _nested(self, start: int, end: int) -> tuple[float, float, float]:
-        """Whether it stands inside a longer name, how much more that one tells, and what one tells that crosses it."""
+        """Return whether the run lies inside a longer name, that name's extra weight, and the weight of a crossing
+        name.
+        """
         inside = weight_inside = crossed = 0.0
         own = self._before[end] - self._before[start]
         for first, last, weight in self._spans:
@@ -165,7 +167,7 @@ def _country(index: Index, query: Query, record: int) -> float:
 
 
 def _city(index: Index, query: Query, c: Candidate) -> float:
-    """1 where the record's city is named beside the name, a half where only the name itself has it."""
+    """Return 1 where the record's city is named beside the name, 0.5 where only the name itself contains it."""
     city = index.record_city[c.record]
     place = query.places.get(index.city_key[city]) if city else None
     if place is None:

@@ -1,4 +1,4 @@
-"""Why a candidate was answered: the models' contributions, grouped, each with the words or facts it is about."""
+"""Explain a match: the models' contributions, grouped, each with the words or facts it concerns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RIVALS = NAMES.index("rivals")
 
 
 def reasons(index: Index, judge: Judge, judged: Judged) -> tuple[Reason, ...]:
-    """The reasons, weightiest first. Their weights sum to the score the confidence was read from."""
+    """Return the reasons, weightiest first. Their weights sum to the score behind the confidence."""
     start, groups = judge.weights(judged)
     row = judged.row
     found = [Reason(group, _text(index, row, group), weight) for group, weight in groups.items() if weight]

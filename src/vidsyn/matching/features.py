@@ -1,7 +1,7 @@
-"""What speaks for and against each candidate, as named numbers. The names are public: explanations group them.
+"""Evidence for and against each candidate, as named numbers. The names are public: explanations group them.
 
-Every number is computed from the text, the index and the other candidates alone, so the same question to the same
-index has the same answer.
+Every number depends on the text, the index and the other candidates alone, so the same question to the same index
+gives the same answer.
 """
 
 from __future__ import annotations
@@ -24,46 +24,46 @@ from vidsyn.matching.reading import Query
 
 # name → (group of the explanation, monotone direction: 1 more is better, -1 more is worse, 0 free)
 FEATURES: dict[str, tuple[str, int]] = {
-    "similarity": ("words", 1),  # letters of the name and of the words met, in order, 0–1
+    "similarity": ("words", 1),  # letters of the name against those of the matched words, in order, 0–1
     "similarity_sorted": ("words", 1),  # the same with canonical words, sorted
-    "coverage": ("words", 1),  # part of the name's weight that was met, 0–1
-    "exact": ("words", 1),  # the name's key stands in the text
-    "weight": ("words", 1),  # how much the words met tell: sum of their rarity
-    "rarest": ("words", 0),  # how telling the name's most telling word is
+    "coverage": ("words", 1),  # share of the name's weight that was matched, 0–1
+    "exact": ("words", 1),  # the name's key occurs in the text
+    "weight": ("words", 1),  # sum of the rarity of the matched words
+    "rarest": ("words", 0),  # rarity of the name's rarest word
     "spread": (
         "words",
         0,
-    ),  # in how many countries its most local word is somebody's: many for a subject's name
+    ),  # number of countries in which its most local word occurs: high for names of subjects
     "word_count": ("words", 0),
     "letters": ("words", 0),
-    "acronym": ("acronym", 0),  # the name met is an acronym
-    "acronym_capitals": ("acronym", 1),  # and was written in capitals
+    "acronym": ("acronym", 0),  # the matched name is an acronym
+    "acronym_capitals": ("acronym", 1),  # … written in capitals
     "shortened": ("words", -1),  # the name without its bracket
-    "place_apart": ("words", 0),  # the name without a city (1) or country (2) that is named apart from it
-    "alias": ("words", 0),  # no label, only an alias
-    "country": ("country", 1),  # 1 the text or the asker says so, -1 another one, 0 nothing said
+    "place_apart": ("words", 0),  # the name without a city (1) or country (2) that is named separately
+    "alias": ("words", 0),  # an alias, not a label
+    "country": ("country", 1),  # 1 the text or the caller names its country, -1 another one, 0 none
     "city": ("place", 1),  # the record's city is named
-    "city_elsewhere": ("place", -1),  # cities named lie in other countries only
-    "city_other": ("place", -1),  # a city of its country is named, and it is not the record's
-    "rivals": ("namesakes", -1),  # other records the same words are a name of
-    "rivals_here": ("namesakes", -1),  # of those, the ones as good on country and city
-    "inside": ("context", -1),  # stands inside a longer name that was met
-    "weight_inside": ("context", -1),  # how much more that longer name tells
-    "crossed": ("context", -1),  # how much a name tells that shares some of its words, and not all
-    "segment_part": ("context", 1),  # part of its segment the name covers
-    "text_part": ("context", 1),  # part of the text it covers
+    "city_elsewhere": ("place", -1),  # all cities named lie in other countries
+    "city_other": ("place", -1),  # another city of its country is named
+    "rivals": ("namesakes", -1),  # other records with the same words as a name
+    "rivals_here": ("namesakes", -1),  # those of them that match country and city as well
+    "inside": ("context", -1),  # lies inside a longer matched name
+    "weight_inside": ("context", -1),  # how much more that longer name weighs
+    "crossed": ("context", -1),  # weight of a name that shares some of its words but not all
+    "segment_part": ("context", 1),  # share of its segment that the name covers
+    "text_part": ("context", 1),  # share of the text that it covers
     "begins_segment": ("context", 0),
     "ends_segment": ("context", 0),
-    "before": ("context", 0),  # words standing before it in its segment
+    "before": ("context", 0),  # words before it in its segment
     "after": ("context", 0),
     "segments": ("context", 0),
     "segment_from_end": ("context", 0),
     "segments_spanned": ("context", -1),
-    "unit_word": ("context", 0),  # the words just before say a department, school or laboratory
-    "parent_met": ("hierarchy", 0),  # a record it belongs to is a candidate too
-    "child_met": ("hierarchy", 0),  # a record that belongs to it is a candidate too
-    "best_gap": ("competition", -1),  # how much more the best other candidate's words tell
-    "better": ("competition", -1),  # candidates whose words tell more
+    "unit_word": ("context", 0),  # the preceding words name a department, school or laboratory
+    "parent_met": ("hierarchy", 0),  # a parent record is a candidate too
+    "child_met": ("hierarchy", 0),  # a child record is a candidate too
+    "best_gap": ("competition", -1),  # how much more the best other candidate's words weigh
+    "better": ("competition", -1),  # candidates whose words weigh more
     "education": ("kind", 0),
     "healthcare": ("kind", 0),
     "company": ("kind", 0),
@@ -72,7 +72,7 @@ FEATURES: dict[str, tuple[str, int]] = {
     "stopped": ("status", -1),  # no longer active
 }
 NAMES = tuple(FEATURES)
-# As plain numbers: comparing with members of an enumeration takes three times as long.
+# Plain integers: comparing with enumeration members takes three times as long.
 _ACRONYM, _BRACKETED = int(Form.ACRONYM), (int(Form.WITHOUT_COUNTRY), int(Form.WITHOUT_BRACKET))
 _BY_WORDS = (int(Form.FULL), int(Form.SPELT_OUT))
 _ONLY_ACRONYM = KIND_BITS[NameKind.ACRONYM]
@@ -87,7 +87,7 @@ class Row(NamedTuple):
 
 
 def feature_rows(index: Index, query: Query, candidates: Iterable[Candidate]) -> list[Row]:
-    """The features of all candidates of one text."""
+    """Compute the features of all candidates of one text."""
     chosen = sorted(candidates, key=_record)
     if not chosen:
         return []
@@ -118,7 +118,7 @@ def _name_values(context: Context, stretch: Stretch, c: Candidate) -> tuple[floa
     acronym = form == _ACRONYM or kinds == _ONLY_ACRONYM
     name = index.folded_names[c.name]
     same = stretch.folded == name
-    # Found by its canonical words, these are the same.
+    # Names found by their canonical words have the same canonical words.
     same_words = same or (c.exact and form in _BY_WORDS)
     return (
         1.0 if same else ratio(stretch.folded, name) / 100,

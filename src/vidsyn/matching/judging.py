@@ -1,4 +1,4 @@
-"""Two models one after the other, and one calibrated probability: what a candidate's features come to."""
+"""Turn a candidate's features into one calibrated probability, with two models in sequence."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from vidsyn.matching.model import Model, shipped
 from vidsyn.matching.rivalry import RIVALRY, rivalry_rows
 from vidsyn.matching.text.countries import country_code
 
-_SHORT = 10  # words: up to here, and without a comma, a text is a name rather than an address
+_SHORT = 10  # words: a text up to this length and without a comma is a name, not an address
 
 
 class Asking(IntEnum):
-    """What kind of question: the same score is not worth the same in each, so each has its own calibration."""
+    """Kind of question. A score means different things in each, so each has its own calibration."""
 
-    NAME_AND_COUNTRY = 0  # a partner's name, its country known apart from it
-    NAME = 1  # a short text: what is typed into a search, or stands in a list
-    AFFILIATION = 2  # a longer one, with departments and addresses
+    NAME_AND_COUNTRY = 0  # a partner's name with its country in a separate field
+    NAME = 1  # a short text: a search term or a cell of a list
+    AFFILIATION = 2  # a longer text with departments and addresses
 
     @classmethod
     def of(cls, text: str, country: str | None) -> Asking:
-        """The kind of a question."""
+        """Return the kind of a question."""
         if country and country_code(country):
             return cls.NAME_AND_COUNTRY
         short = "," not in text and ";" not in text and len(text.split(None, _SHORT)) <= _SHORT
@@ -34,7 +34,7 @@ class Asking(IntEnum):
 
 @dataclass(slots=True)
 class Judged:
-    """A candidate with its score (log-odds before calibration), confidence, and what the second look saw, if any."""
+    """A candidate with its score (log-odds before calibration), confidence, and second-model features, if any."""
 
     row: Row
     score: float
@@ -43,7 +43,7 @@ class Judged:
 
 
 class Judge:
-    """The first model looks at each candidate alone; the second at each among the others, and adds to its score."""
+    """Score each candidate alone with the first model; add the second model's score of it among the others."""
 
     def __init__(self, first: Model, second: Model) -> None:
         self._first, self._second = first, second
@@ -52,7 +52,7 @@ class Judge:
     def judge(
         self, index: Index, groups: Sequence[Sequence[Row]], kinds: Sequence[Asking]
     ) -> list[list[Judged]]:
-        """The candidates of each text, judged, in the order given; what kind of question each was."""
+        """Judge the candidates of each text and return them in the order given; `kinds` are the kinds of question."""
         flat = [row.values for group in groups for row in group]
         if not flat:
             return [[] for _ in groups]
@@ -80,7 +80,7 @@ class Judge:
                 one.score += more
 
     def weights(self, judged: Judged) -> tuple[float, dict[str, float]]:
-        """(what the score starts from, what each group of features added): together they sum to the score."""
+        """Return (base score, contribution of each group of features), which together sum to the score."""
         start, groups = self._first.contributions(judged.row.values, self._first_groups)
         if judged.second is not None:
             more, among = self._second.contributions(judged.second, self._second_groups)
@@ -92,5 +92,5 @@ class Judge:
 
 @cache
 def shipped_judge() -> Judge:
-    """The judge that comes with the package."""
+    """Return the judge with the shipped models."""
     return Judge(shipped("organisations"), shipped("organisations-rivalry"))

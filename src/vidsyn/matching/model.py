@@ -1,7 +1,8 @@
-"""A small boosted model of symmetric trees, evaluated with arrays, and what each feature did to its answer.
+"""A small boosted model of symmetric trees, evaluated with arrays, with each feature's contribution to the score.
 
-The artefact is a `.npz` of plain numbers (never a pickle). In a symmetric tree every node of a level asks the same
-question, so a tree is a row of (feature, border) pairs and a table of leaves: scoring is comparisons and one look-up.
+The artefact is a `.npz` of plain numbers (never a pickle). In a symmetric tree every node of a level tests the same
+condition, so a tree is a row of (feature, border) pairs and a table of leaves: scoring is comparisons and a
+look-up.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ import numpy as np
 
 from vidsyn.matching.index.container import Array
 
-_AT_ONCE = 48  # rows asked together: what they are asked stays in the processor's cache
+_AT_ONCE = 48  # rows evaluated together: their comparisons fit in the processor's cache
 
 
 class Grouping(NamedTuple):
-    """Groups of features, and for each question of a model the group it belongs to."""
+    """Groups of features, and the group of each condition of a model."""
 
     names: tuple[str, ...]
     of_question: Array
@@ -36,15 +37,16 @@ class Model:
         self._feature: Array = arrays["feature"].astype(np.int64)  # trees × depth
         self._border: Array = arrays["border"].astype(np.float32)
         self._leaves: Array = arrays["leaves"].astype(np.float32)  # trees × 2**depth
-        # trees × 2**(depth + 1): the means of a tree's inner nodes; only explanations need them.
+        # trees × 2**(depth + 1): means of a tree's inner nodes; only explanations need them.
         nothing = np.zeros((len(self._leaves), 2 * self._leaves.shape[1]))
         self._means: Array = arrays.get("means", nothing).astype(np.float32)
         self._bias = float(arrays["bias"])
         self._knots: Array = arrays["knots"].astype(np.float64)
-        # One curve of levels for each kind of question, over the same knots.
+        # One curve of levels per kind of question, over the same knots.
         self._levels: Array = np.atleast_2d(arrays["levels"].astype(np.float64))
         self._trees, self._depth = self._feature.shape
-        # Tree by tree, filled up to eight questions (the added ones are never met): the answers are a byte's bits.
+        # Tree by tree, padded to eight conditions (the padding is never true), so that the answers are the bits of
+        # a byte.
         self._asked_feature = np.pad(self._feature, ((0, 0), (0, 8 - self._depth))).ravel()
         self._asked_border = np.pad(
             self._border, ((0, 0), (0, 8 - self._depth)), constant_values=np.inf
@@ -54,7 +56,7 @@ class Model:
         self._flat_leaves = self._leaves.ravel()
 
     def scores(self, rows: Sequence[Sequence[float]] | Array) -> Array:
-        """The score of each row, in log-odds before calibration."""
+        """Score each row, in log-odds before calibration."""
         values = np.asarray(rows, np.float32)
         if len(values) <= _AT_ONCE:
             return self._some_scores(values)
@@ -71,7 +73,7 @@ class Model:
         return np.packbits(asked, bitorder="little").reshape(len(values), self._trees)
 
     def chance(self, score: float, kind: int = 0) -> float:
-        """The calibrated probability of one score, on the curve of its kind; as `confidence`, without arrays."""
+        """Return the calibrated probability of one score for its kind of question; as `confidence`, without arrays."""
         knots, levels = self._steps[0], self._steps[1][kind]
         after = bisect_right(knots, score)
         if after == 0 or after == len(knots):
@@ -82,16 +84,18 @@ class Model:
         return step * 0.999 + 0.001 / (1 + math.exp(-min(max(score, -30.0), 30.0)))
 
     def confidence(self, scores: Sequence[float] | Array, kind: int = 0) -> Array:
-        """Calibrated probabilities. A thousandth follows the score itself, so that equal steps keep their order."""
+        """Return calibrated probabilities. A thousandth follows the score itself, so that equal steps keep their
+        order.
+        """
         steps: Array = np.interp(scores, self._knots, self._levels[kind])
         smooth: Array = 1 / (1 + np.exp(-np.clip(np.asarray(scores, np.float64), -30, 30)))
         return steps * 0.999 + smooth * 0.001
 
     def contributions(self, row: Sequence[float], groups: Grouping) -> tuple[float, dict[str, float]]:
-        """(what the score starts from, what each group of features added): together they sum to the score.
+        """Return (base score, contribution of each group of features), which together sum to the score.
 
-        A tree's answer is followed from its root: each question moves the expected answer, and the move is put down
-        to the feature asked about (Saabas' method).
+        Each condition on the way from a tree's root moves the expected answer, and the move counts for the feature
+        it tests (Saabas' method).
         """
         leaves = self._leaf_numbers(np.asarray([row], np.float32))[0] + self._first_leaf
         moves = self._moves.take(leaves, axis=0).ravel()
@@ -99,14 +103,14 @@ class Model:
         return self._start, dict(zip(groups.names, added, strict=True))
 
     def grouping(self, features: Mapping[str, tuple[str, int]]) -> Grouping:
-        """The groups (the first of each feature's pair) that contributions are to be told by."""
+        """Return the groups (the first item of each feature's pair) that contributions are summed by."""
         names = tuple(dict.fromkeys(features[name][0] for name in self.names))
         places = np.array([names.index(features[name][0]) for name in self.names])
         return Grouping(names, places[self._feature.ravel()])
 
     @cached_property
     def _moves(self) -> Array:
-        """trees · leaves × depth: how far each question on the way to a leaf moves the expected answer."""
+        """trees · leaves × depth: how far each condition on the way to a leaf moves the expected answer."""
         leaves = np.arange(1 << self._depth)
         nodes = np.ones((self._depth + 1, len(leaves)), np.int64)
         for level in range(self._depth):
@@ -121,9 +125,9 @@ class Model:
 
 
 def node_means(leaves: Array, weights: Array) -> Array:
-    """For each tree, the expected answer at each inner node (numbered 1, 2–3, 4–7 … by the answers so far).
+    """Return, for each tree, the expected answer at each inner node (numbered 1, 2–3, 4–7 … by the answers so far).
 
-    Leaf numbers have the first question in their lowest bit; node numbers have it in their highest.
+    Leaf numbers have the first condition in their lowest bit; node numbers have it in their highest.
     """
     trees, width = leaves.shape
     depth = int(math.log2(width))
@@ -141,7 +145,7 @@ def node_means(leaves: Array, weights: Array) -> Array:
 
 @cache
 def shipped(name: str) -> Model:
-    """A model that comes with the package, by file name without ending."""
+    """Return a model shipped with the package, by file name without extension."""
     content = (files("vidsyn.matching") / "trained" / f"{name}.npz").read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return Model(dict(arrays))

@@ -1,4 +1,4 @@
-"""Names that share a text's rare words, letters slipped or words moved: asked where none stands in it word for word."""
+"""Find names that share a text's rare words despite slips or moved words; used where no name occurs word for word."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from vidsyn.matching.index.opened import Index
 from vidsyn.matching.reading import Query
 from vidsyn.matching.text.romanise import skeleton
 
-_COMMON = 1_500  # a word in more names than this finds nobody
+_COMMON = 1_500  # words in more names than this are ignored
 _POSTINGS = 6_000
 _LOOKED_AT = 96
 _KEPT = 8
-_APART = 4  # how many words farther off a word of another segment is
-_ENOUGH = 0.55  # the part of a name's weight that must be met for it to be a candidate
+_APART = 4  # extra distance, in words, of a word in another segment
+_ENOUGH = 0.55  # share of a name's weight that must match for it to become a candidate
 _FULL = int(Form.FULL)
 
 
 def near_candidates(
     index: Index, query: Query, known: dict[int, Candidate], *, by_sound: bool = False
 ) -> None:
-    """Add the records with a name most of whose weight the text meets, letters slipped or words moved.
+    """Add records with a name most of whose weight the text matches, despite slips or moved words.
 
-    `by_sound` also takes words with the same consonants, for texts that were romanised.
+    `by_sound` also matches words with the same consonants, for texts that were romanised.
     """
     met = _words_met(index, query, by_sound=by_sound)
     for name, coverage in _names_near(index, met):
@@ -40,7 +40,7 @@ def near_candidates(
 
 
 def _words_met(index: Index, query: Query, *, by_sound: bool) -> dict[int, list[int]]:
-    """Word numbers of the index met in the text → at which places. An unknown word stands for its nearest."""
+    """Return word numbers of the index → their places in the text. An unknown word counts as its nearest ones."""
     met: dict[int, list[int]] = {}
     for place, (word, number) in enumerate(zip(query.words.words, query.numbers, strict=True)):
         if not word.canonical:
@@ -54,7 +54,7 @@ def _words_met(index: Index, query: Query, *, by_sound: bool) -> dict[int, list[
 
 
 def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
-    """Words of the index with the consonants of a romanised word, the most alike first."""
+    """Return index words with the consonants of a romanised word, the most similar first."""
     bones = skeleton(word)
     if len(bones) < 3 or len(word) < 5:
         return []
@@ -64,7 +64,7 @@ def sounding_words(index: Index, word: str, limit: int = 4) -> list[int]:
 
 
 def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, float]]:
-    """(name, part of its weight met), best first: at most a few, none below `_ENOUGH`."""
+    """Return (name, share of its weight matched), best first: a few at most, none below `_ENOUGH`."""
     starts, holders, rarity = index.word_starts, index.arrays["word_names"], index.rarity
     parts: list[Array] = []
     rare: list[float] = []
@@ -86,7 +86,7 @@ def _names_near(index: Index, met: dict[int, list[int]]) -> list[tuple[int, floa
 
 
 def _summed(parts: list[Array], rare: list[float]) -> tuple[Array, Array]:
-    """Each name in any of the parts, ascending, and the sum of what the parts it is in are worth."""
+    """Return each name in any of the parts, ascending, with the summed worth of the parts it is in."""
     holders = np.concatenate(parts)
     order = holders.argsort(kind="stable")
     ordered = holders[order]
@@ -115,16 +115,16 @@ def _covered(index: Index, met: dict[int, list[int]], names: Array) -> list[tupl
 
 
 def _window(places: list[list[int]], segments: list[int]) -> tuple[int, int]:
-    """The tightest run of words that has one of each: about each place of the word met least often.
+    """Return the tightest run of words that contains one of each, around each place of the rarest matched word.
 
-    Words of the same segment are nearer than their distance says.
+    Words of the same segment count as nearer than their distance.
     """
     if not places:
         return 0, 0
     best, least = (0, 0), 1 << 30
     for anchor in min(places, key=len)[:4]:
         home = segments[anchor]
-        for side in (-0.5, 0.5):  # of two as near, the one before or the one after
+        for side in (-0.5, 0.5):  # of two equally near, the one before or the one after
             chosen = [
                 min(row, key=lambda at: abs(at - anchor - side) + _APART * (segments[at] != home))
                 for row in places

@@ -1,4 +1,4 @@
-"""The way in: an opened index of organisations, from ROR or of a list of one's own.
+"""The public interface: an opened index of organisations, from ROR or from a list of one's own.
 
 index = open_index(Path("var/ror"))
 index.resolve("Dept. of Physics, Univ. of Uppsala, Sweden")
@@ -30,7 +30,7 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What as-you-type lookup offers: the organisation, and the name of it that was met."""
+    """An as-you-type suggestion: the organisation, and the name of it that matched."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class Suggestion:
 
 
 class OrganisationIndex:
-    """Records by id, names by typing, and free text by meaning. Immutable; open it once and keep it."""
+    """Look up records by id, by typed prefix, and by free text. Immutable; open it once and reuse it."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -47,21 +47,23 @@ class OrganisationIndex:
 
     @property
     def about(self) -> Mapping[str, Any]:
-        """The version: content hash, source file, when it was imported, how many records and names."""
+        """The version: content hash, source file, time of import, number of records and names."""
         return self._index.about
 
     def __len__(self) -> int:
         return len(self._index)
 
     def record(self, id_: str) -> OrganisationRecord | None:
-        """The record of an id, active or not; a ROR id may be written in full or by its last nine characters."""
+        """Return the record with an id, active or not; a ROR id may be given in full or by its last nine
+        characters.
+        """
         number = self._index.number_of(id_)
         if number is None:
             number = self._index.number_of(ror_id(id_))
         return None if number is None else self._index.record(number)
 
     def named(self, name: str) -> list[OrganisationRecord]:
-        """The records that a name is a name of, but for case, accents and the ways institutions are spelt."""
+        """Return the records with this name, ignoring case, accents and spelling variants of institution words."""
         found = {
             self._index.name_record[number]
             for number, _ in self._index.entries(canonical_key(cut(name).words))
@@ -69,17 +71,19 @@ class OrganisationIndex:
         return [self._index.record(number) for number in sorted(found)]
 
     def resolve(self, text: str, *, country: str | None = None, limit: int = 5) -> list[Match]:
-        """The organisations a text may mean, best first. `country`, as a code or as written, decides namesakes."""
+        """Return the organisations a text may mean, best first. `country` (a code or a name) separates namesakes."""
         return self._resolver.resolve(text, country=country, limit=limit)
 
     def resolve_many(
         self, asked: Sequence[tuple[str, str | None]], *, limit: int = 5
     ) -> Iterator[list[Match]]:
-        """The answers to many (text, country), in order; faster than asking one by one."""
+        """Answer many (text, country) pairs, in order; faster than one by one."""
         return self._resolver.resolve_many(asked, limit=limit)
 
     def search(self, prefix_text: str, limit: int = 10) -> list[Suggestion]:
-        """Organisations with a name that has all the words typed, finished or not; else what the text may mean."""
+        """Find organisations with a name that has all the typed words, complete or not; else what the text may
+        mean.
+        """
         words = [word.folded for word in cut(prefix_text).words]
         if not words:
             return []
@@ -118,7 +122,7 @@ class OrganisationIndex:
                     return
 
     def _rank(self, name: int, asked: str) -> tuple[bool, bool, bool, bool, int, int]:
-        """The whole name first, then names that begin so, places of education, shown names, short ones."""
+        """Sort key: the whole name, then names that begin so, places of education, display names, short ones."""
         index = self._index
         folded = index.folded_names[name] if len(asked) > 2 else index.names[name].lower()
         shown = bool(index.name_kinds[name] & KIND_BITS[NameKind.DISPLAY])
@@ -127,7 +131,7 @@ class OrganisationIndex:
 
 
 class NameIndex(OrganisationIndex):
-    """The same matcher over any list of named organisations, built in memory: a register's own partners."""
+    """The same matcher over any list of named organisations, built in memory, such as a register's own partners."""
 
     def __init__(self, entries: Iterable[Named]) -> None:
         super().__init__(Index(build((_as_record(entry) for entry in entries), background=word_counts())))

@@ -1,4 +1,4 @@
-"""What the matcher knows of an organisation, and what it answers: frozen, plain data."""
+"""The matcher's view of an organisation, and its answers: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class NameKind(StrEnum):
-    """What sort of name it is, in the words of the ROR schema."""
+    """Kind of name, in the terms of the ROR schema."""
 
     DISPLAY = "ror_display"
     LABEL = "label"
@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 
 class Band(StrEnum):
-    """What may be done with a match: link it, ask a person, or only show it."""
+    """What to do with a match: link it, ask a person, or only show it."""
 
     ACCEPT = "accept"
     REVIEW = "review"
@@ -43,7 +43,7 @@ class OrganisationName:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRecord:
-    """An organisation as the index holds it. `successors` are already followed to active records' ids."""
+    """An organisation in the index. `successors` are already resolved to ids of active records."""
 
     id: str
     names: tuple[OrganisationName, ...]
@@ -57,17 +57,17 @@ class OrganisationRecord:
 
     @property
     def name(self) -> str:
-        """The name it is shown by."""
+        """The display name."""
         shown = (name.value for name in self.names if NameKind.DISPLAY in name.kinds)
         return next(shown, self.names[0].value if self.names else self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that spoke for (weight > 0) or against (weight < 0).
+    """One piece of evidence for (weight > 0) or against (weight < 0) a match.
 
-    `code` is stable (see `docs/matching.md`); `text` is what was met, in the words of the input or the record;
-    `weight` is in log-odds, and the weights of all of a match's reasons sum to what its confidence comes from.
+    `code` is stable (see `docs/matching.md`); `text` is what matched, in the words of the input or the record;
+    `weight` is in log-odds, and the weights of a match's reasons sum to the score behind its confidence.
     """
 
     code: str
@@ -80,7 +80,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An answer: which organisation, how sure (calibrated probability 0–1), and why."""
+    """An answer: which organisation, with what confidence (calibrated probability 0–1), and why."""
 
     id: str
     name: str
@@ -89,7 +89,7 @@ class Match:
     why: tuple[Reason, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The match as the command line and the API print it."""
+        """Return the match as the command line and the API output it."""
         return {
             "id": self.id,
             "name": self.name,
@@ -101,7 +101,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An organisation of a list of one's own: an id, its names, its country (ISO 3166 or as written)."""
+    """An organisation of one's own list: an id, its names, its country (ISO 3166 or as written)."""
 
     id: str
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Reading a text once: its words, where they stand, the places named, and the runs of words that the index knows."""
+"""Parse a text once: its words and their positions, the places named, and the runs of words in the index."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ _LONGEST_SPAN = 14
 _LONGEST_PLACE = 4
 
 
-# A run of the text's words that the index knows: from which word, to before which, and what it leads to (`Index.keys`).
+# A run of the text's words that the index knows: first word, end (exclusive), and its target (`Index.keys`).
 Run = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class Query:
-    """A text read: its words, and what it says about places."""
+    """A parsed text: its words, and the places it names."""
 
     words: Words
-    numbers: list[int | None]  # each word's number in the index; None for one no name has
+    numbers: list[int | None]  # each word's number in the index; None for a word in no name
     first: list[int]  # for each word: where its segment begins
-    last: list[int]  # and where it ends
+    last: list[int]  # … and where it ends
     country_given: str | None
-    countries: dict[str, tuple[int, int]]  # named in the text → where
+    countries: dict[str, tuple[int, int]]  # countries named → where
     regions: dict[str, tuple[int, int]]  # countries of the states and provinces named → where
-    places: dict[int, tuple[int, int]]  # keys of all short spans → where, the last: cities are among them
+    places: dict[int, tuple[int, int]]  # keys of all short spans, cities among them → their last position
 
 
 def read(index: Index, text: str, country: str | None = None) -> tuple[Query, list[Run]]:
-    """Cut the text and find every span that is a name, a country or perhaps a city, in one walk."""
+    """Split the text and find every span that is a name, a country or perhaps a city, in one pass."""
     words = cut(text)
     number = index.word_number.get
     numbers = [number(word.canonical) for word in words.words]
@@ -41,7 +41,7 @@ def read(index: Index, text: str, country: str | None = None) -> tuple[Query, li
 
 
 def _bounds(segments: list[int]) -> tuple[list[int], list[int]]:
-    """For each word: where its segment begins, and where it ends."""
+    """Return, for each word, where its segment begins and where it ends."""
     firsts: list[int] = []
     lasts: list[int] = []
     begin = 0
@@ -56,7 +56,7 @@ def _bounds(segments: list[int]) -> tuple[list[int], list[int]]:
 def _runs(index: Index, query: Query) -> list[Run]:
     words, keys = query.words.words, index.keys
     codes = region_codes()
-    # Words that carry nothing do not enter a key: they are stepped over, but count towards the longest span.
+    # Words that carry no meaning do not enter a key: they are skipped, but count towards the longest span.
     steps = [(place + 1, word.hash, word.factor) for place, word in enumerate(words) if word.canonical]
     found: list[Run] = []
     step = 0
@@ -89,7 +89,7 @@ def _note_place(index: Index, query: Query, key: int, where: tuple[int, int]) ->
     if region is not None:
         query.regions[region] = where
         if country is not None:
-            query.regions[country] = where  # Georgia may be either
+            query.regions[country] = where  # Georgia may be a country or a state
     elif country is not None and not any(
         start <= where[0] and where[1] <= end for start, end in query.regions.values()
     ):

@@ -1,4 +1,4 @@
-"""Free text → organisations, with calibrated confidence, a band and the reasons."""
+"""Resolve free text to organisations, with calibrated confidence, a band and reasons."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from vidsyn.matching.organisations import Band, Match
 from vidsyn.matching.reading import read
 from vidsyn.matching.text.translation import in_latin
 
-ACCEPT = 0.89  # calibrated probability from which a match may be linked without asking
-REVIEW = 0.6  # further down more is lost by wrong answers than is won by right ones
-PROPOSED = 0.15  # from here the likeliest is put to a person who judges this one name, with its reasons
+ACCEPT = 0.89  # calibrated probability from which a match may be linked automatically
+REVIEW = 0.6  # below this, wrong answers cost more than right ones gain
+PROPOSED = 0.15  # from here the likeliest is proposed, with reasons, to a person who reviews this one name
 _SHOWN = 0.02
-_BEST_SHOWN = 0.002  # the likeliest is shown even where little speaks for it
+_BEST_SHOWN = 0.002  # the likeliest is shown even with little evidence for it
 _BATCH = 64
 
 
 class Resolver:
-    """Answers for one index. Deterministic; holds nothing that changes but caches."""
+    """Answers for one index. Deterministic; its only mutable state is caches."""
 
     def __init__(self, index: Index, judge: Judge | None = None) -> None:
         self.index = index
@@ -32,34 +32,34 @@ class Resolver:
 
     @property
     def judge(self) -> Judge:
-        """Who is asked: the shipped models unless others were given."""
+        """The shipped models, unless others were given."""
         return self._judge or shipped_judge()
 
     def resolve(self, text: str, *, country: str | None = None, limit: int = 5) -> list[Match]:
-        """The organisations a text may mean, best first, at most `limit`.
+        """Return the organisations a text may mean, best first, at most `limit`.
 
-        `country` (ISO 3166 or as written) is what is known apart from the text; it decides between namesakes.
+        `country` (ISO 3166 or as written) is known apart from the text; it separates namesakes.
         """
         return next(self.resolve_many([(text, country)], limit=limit))
 
     def resolve_many(
         self, asked: Sequence[tuple[str, str | None]], *, limit: int = 5
     ) -> Iterator[list[Match]]:
-        """The answers to many (text, country), in order. Faster than one by one: they are scored together."""
+        """Answer many (text, country) pairs, in order. Faster than one by one: they are scored together."""
         waiting = iter(asked)
         while batch := list(islice(waiting, _BATCH)):
             for judged in self.judged(batch):
                 yield self._matches(judged, limit)
 
     def judged(self, asked: Sequence[tuple[str, str | None]]) -> list[list[Judged]]:
-        """The candidates for each (text, country), judged."""
+        """Return the judged candidates of each (text, country)."""
         rows = [self.rows(text, country) for text, country in asked]
         return self.judge.judge(self.index, rows, [Asking.of(text, country) for text, country in asked])
 
     def rows(self, text: str, country: str | None = None, *, hidden: int | None = None) -> list[Row]:
-        """The candidates for a text with their features: what the model is trained on and judges.
+        """Return the candidates for a text with their features, which the model is trained on and judges.
 
-        `hidden` is a record to answer as if the index did not know it.
+        `hidden` is a record to leave out, as if it were not in the index.
         """
         said = None if text.isascii() else in_latin(text)
         rows = self._rows(text, country, hidden)
@@ -87,7 +87,7 @@ class Resolver:
             if matches and one.confidence < _SHOWN:
                 break
             stretch = (one.row.candidate.start, one.row.candidate.end)
-            # The same words name one organisation: only the likeliest of them is accepted unasked.
+            # The same words name one organisation: only the likeliest is accepted automatically.
             matches.append(self._match(one, second=stretch in named))
             named.add(stretch)
         return matches
@@ -105,7 +105,7 @@ class Resolver:
 
 
 def _band(confidence: float, *, stopped: bool) -> Band:
-    """Only an organisation that still exists, and no second one for the same words, is accepted unasked."""
+    """Return the band. Only an active organisation, the first for its words, is accepted automatically."""
     if confidence >= ACCEPT and not stopped:
         return Band.ACCEPT
     return Band.REVIEW if confidence >= REVIEW else Band.NONE

@@ -1,7 +1,8 @@
-"""The second look: what a text's candidates, each judged by itself, say against and for each other.
+"""The second model: how a text's candidates, each scored alone, support or rule out each other.
 
-A first model scores every candidate alone. Only then can be asked whether a likelier one means the same words, stands
-around it, or is the university that a hospital or school belongs to. The second model adds to the first one's score.
+Only after the first model has scored every candidate is it known whether a likelier one uses the same words,
+encloses it, or is the university that a hospital or school belongs to. The second model's score is added to the
+first's.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from vidsyn.matching.index.opened import Index
 
 # name → (group of the explanation, monotone direction), as in `features`
 RIVALRY: dict[str, tuple[str, int]] = {
-    "ahead": ("competition", 1),  # how far its first score is ahead of the best other's
-    "ahead_same_words": ("namesakes", 1),  # of the best one for the same words
-    "ahead_crossing": ("context", 1),  # for words that are partly the same
-    "ahead_around": ("context", 1),  # for a longer stretch around it
-    "ahead_within": ("context", 1),  # for a shorter stretch within it
-    "ahead_apart": ("competition", 1),  # for words apart from it
-    "ahead_parent": ("hierarchy", 0),  # of a record it belongs to
-    "ahead_child": ("hierarchy", 0),  # of one that belongs to it
-    "likely_apart": ("competition", 0),  # others likely by themselves, for words apart from it
-    "likely": ("competition", 0),  # how many others are expected to be right
-    "best_stands": ("competition", 0),  # the best other stands before it (1) or not (-1)
+    "ahead": ("competition", 1),  # lead of its first score over the best other one
+    "ahead_same_words": ("namesakes", 1),  # … over the best one for the same words
+    "ahead_crossing": ("context", 1),  # … for partly the same words
+    "ahead_around": ("context", 1),  # … for a longer run around it
+    "ahead_within": ("context", 1),  # … for a shorter run within it
+    "ahead_apart": ("competition", 1),  # … for words apart from it
+    "ahead_parent": ("hierarchy", 0),  # … of a parent record
+    "ahead_child": ("hierarchy", 0),  # … of a child record
+    "likely_apart": ("competition", 0),  # others that are likely on their own, for words apart from it
+    "likely": ("competition", 0),  # expected number of correct others
+    "best_stands": ("competition", 0),  # the best other one comes before it (1) or not (-1)
     "best_education": ("competition", 0),
     "best_healthcare": ("competition", 0),
     "best_same_country": ("competition", 0),
@@ -51,14 +52,15 @@ RIVALRY: dict[str, tuple[str, int]] = {
     "own_alias": ("words", 0),
     "own_unit_word": ("context", 0),
     "own_rivals_here": ("namesakes", -1),
-    "asked_country": ("country", 0),  # its country was given apart from the text
-    # How well known it is: of namesakes, and of words cut short, the one with many names and parts is meant oftener.
-    "known_children": ("kind", 0),  # records that belong to it
+    "asked_country": ("country", 0),  # its country was given separately from the text
+    # How well known it is: among namesakes and shortened names, the one with many names and parts is meant more
+    # often.
+    "known_children": ("kind", 0),  # number of child records
     "known_names": ("kind", 1),
     "known_funder": ("kind", 1),
 }
 RIVALRY_NAMES = tuple(RIVALRY)
-UNLIKELY = -4.0  # candidates scored lower by themselves are neither asked again nor anybody's rivals
+UNLIKELY = -4.0  # candidates scored lower on their own are neither scored again nor anybody's rivals
 _NOBODY = -12.0
 _FAR = 14.0
 
@@ -77,7 +79,7 @@ _EDUCATION, _HEALTHCARE = NAMES.index("education"), NAMES.index("healthcare")
 def rivalry_rows(
     index: Index, rows: Sequence[Row], scores: Sequence[float], *, country_given: bool
 ) -> list[tuple[int, list[float]]]:
-    """(place in `rows`, features of the second look) of each candidate worth one."""
+    """Return (index in `rows`, features for the second model) of each candidate worth a second score."""
     asked = [place for place, score in enumerate(scores) if score > UNLIKELY]
     chances = {place: 1 / (1 + math.exp(-scores[place])) for place in asked}
     found = []
@@ -108,7 +110,7 @@ def _values(
 def _met(
     index: Index, rows: Sequence[Row], scores: Sequence[float], place: int, others: list[int]
 ) -> list[float]:
-    """The best score of the others by where they stand and whom they belong to; last, how many likely stand apart."""
+    """Return the best score of the others by position and parent; last, how many likely ones lie apart."""
     c = rows[place].candidate
     same = crossing = around = within = apart = parent = child = _NOBODY
     likely = 0

@@ -1,4 +1,4 @@
-"""Many questions as JSON lines: read, answered and written in the same order, in one process or several."""
+"""Answer many questions as JSON lines: read, answered and written in the same order, in one or more processes."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from vidsyn.matching.screening.screener import Screener
 _BATCH = 256
 _TELL_EVERY = 10_000
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_MOST_TEXTS = 20  # aliases, dates or numbers of one line
+_MOST_TEXTS = 20  # aliases, dates or numbers per line
 
-# Line number, what to write, or what was wrong: `not_json`, `not_object`, `no_text`.
+# Line number, what to write, or the error: `not_json`, `not_object`, `no_text`.
 Answer = tuple[int, dict[str, Any] | None, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked of each line; plain, so that it can be sent to another process."""
+    """What to do with each line; plain data, so that it can be sent to another process."""
 
     data: str  # the data folder (VIDSYN_DATA)
     field: str
     limit: int = 5
-    kind: str | None = None  # whom to screen; None where organisations are to be resolved
-    lists: tuple[str, ...] = ()  # the lists to screen against; all there are, where none is named
+    kind: str | None = None  # whom to screen; None to resolve organisations
+    lists: tuple[str, ...] = ()  # the lists to screen against; all, where none is named
 
     def answer(self, row: dict[str, Any]) -> dict[str, Any]:
-        """One row with its matches."""
+        """Return one row with its matches."""
         return next(self.answers([row]))
 
     def answers(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Rows with their matches, in order."""
+        """Return rows with their matches, in order."""
         found = self._resolved(rows) if self.kind is None else self._screened(rows, Asked(self.kind))
         covered = {} if self.kind is None else {"lists": self._covered()}
         for row, matches in zip(rows, found, strict=True):
@@ -69,7 +69,7 @@ class Task:
         return screener(self.data, self.lists).screen_many(asked, limit=self.limit)
 
     def _covered(self) -> list[dict[str, Any]]:
-        """What a miss means, in short: which lists, how old, how many rows."""
+        """Return the coverage in short form: which lists, how old, how many rows."""
         return screener(self.data, self.lists).coverage.brief(datetime.now().astimezone().date())
 
 
@@ -78,14 +78,14 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """The texts of a field that may hold one or a list."""
+    """Return the texts of a field that may hold one or a list."""
     values = value if isinstance(value, list) else [value]
     return tuple(text for text in values if isinstance(text, str) and text.strip())[:_MOST_TEXTS]
 
 
 @lru_cache(maxsize=1)
 def screener(data: str, lists: tuple[str, ...]) -> Screener:
-    """The lists opened; once in each process."""
+    """Open the lists, once per process."""
     return open_screener(Path(data) / "lists", lists)
 
 
@@ -98,7 +98,7 @@ def stream(
     complain: Callable[[int, str], None],
     progress: Callable[[int], None],
 ) -> int:
-    """Answer every line; a line that cannot be read is complained of and the rest goes on. How many could not."""
+    """Answer every line; report unreadable lines and continue. Returns the number of unreadable lines."""
     failed = 0
     for number, answer, problem in _answered(task, source, jobs):
         if answer is None:
@@ -113,7 +113,7 @@ def stream(
 
 
 def _line(answer: dict[str, Any]) -> str:
-    """The answer as a line. Half a surrogate pair in the input cannot be written as UTF-8: it goes out as it came."""
+    """Return the answer as a line. A lone surrogate cannot be encoded as UTF-8 and is written escaped, as it came."""
     written = json.dumps(answer, ensure_ascii=False)
     if written.isascii() or not _HALF_PAIR.search(written):
         return written + "\n"
@@ -127,7 +127,7 @@ def _answered(task: Task, source: Iterable[str], jobs: int) -> Iterator[Answer]:
         for batch in batches:
             yield from answer_batch(task, batch)
         return
-    # Spawned, not forked: the same on every system, and nothing of the parent's state leaks in.
+    # Spawned, not forked: the same on every system, without the parent's state.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting: list[Future[list[Answer]]] = []
         for batch in batches:
@@ -139,7 +139,7 @@ def _answered(task: Task, source: Iterable[str], jobs: int) -> Iterator[Answer]:
 
 
 def answer_batch(task: Task, lines: list[tuple[int, str]]) -> list[Answer]:
-    """The answers to numbered lines, in order. Empty lines are passed over."""
+    """Answer numbered lines, in order. Empty lines are skipped."""
     read = [(number, *_read(task, line)) for number, line in lines if line.strip()]
     answers = task.answers([row for _, row, _ in read if row is not None])
     return [(number, next(answers) if row is not None else None, problem) for number, row, problem in read]

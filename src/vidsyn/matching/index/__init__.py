@@ -1,1 +1,1 @@
-"""The index: arrays of numbers and text made once from organisations, opened without reading them all."""
+"""The index: arrays of numbers and text built once from organisations, opened without reading all of them."""

@@ -1,4 +1,4 @@
-"""How common words are in the names of research organisations at large, for lists too short to tell by themselves."""
+"""Word frequencies in the names of research organisations at large, for lists too short to supply their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """`counts[word]` of `names` names have the canonical word; words not listed are rare."""
+    """`counts[word]` of `names` names contain the canonical word; unlisted words are rare."""
 
     names: int
     counts: dict[str, int]
@@ -21,6 +21,6 @@ NOTHING_KNOWN = WordCounts(0, {})
 
 @cache
 def word_counts() -> WordCounts:
-    """Counted in ROR (CC0): `python -m vidsyn.matching.training words --index FILE`."""
+    """Load the counts from ROR (CC0), made by `python -m vidsyn.matching.training words --index FILE`."""
     table = json.loads((files("vidsyn.matching") / "trained" / "words.json").read_text("utf-8"))
     return WordCounts(table["names"], table["counts"])

@@ -1,4 +1,4 @@
-"""Making the index of a list of organisations: two passes over the names, no state kept but the arrays."""
+"""Build the index of a list of organisations in two passes over the names, with no state but the arrays."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Progress = Callable[[int], None]
 
 
 class Numbers:
-    """Distinct texts, numbered in the order they come."""
+    """Distinct texts, numbered in order of appearance."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -39,7 +39,7 @@ class Numbers:
 
 @dataclass
 class _Draft:
-    """What is gathered while reading the records."""
+    """Data collected while reading the records."""
 
     ids: list[str] = field(default_factory=list)
     countries: list[int] = field(default_factory=list)
@@ -68,9 +68,9 @@ def build(
     *,
     background: WordCounts = NOTHING_KNOWN,
 ) -> dict[str, Array]:
-    """The index's arrays. The same records in the same order give the same bytes.
+    """Build the index's arrays. The same records in the same order give the same bytes.
 
-    `background` tells how common words are where the records are too few to tell: fewer than a tenth of its own.
+    `background` supplies word frequencies where there are too few records: fewer than a tenth of its own.
     """
     draft, tables = (
         _Draft(),
@@ -186,7 +186,7 @@ def _word_arrays(draft: _Draft, tables: dict[str, Numbers], background: WordCoun
 
 
 def _spread(draft: _Draft, starts: Array, names: Array) -> Array:
-    """In how many countries each word is somebody's: words for a subject are at home everywhere, places are not."""
+    """Count the countries in which each word occurs: words for subjects occur everywhere, place names do not."""
     held: Array = np.diff(np.array(draft.first_name, np.int64))
     owners = np.repeat(np.arange(len(draft.ids)), held)
     countries = np.array(draft.countries, np.int64)[owners][names.astype(np.int64)]
@@ -207,7 +207,7 @@ def _slip_arrays(words: list[str]) -> dict[str, Array]:
 
 
 def _sound_arrays(words: list[str]) -> dict[str, Array]:
-    """Words of Latin letters by the sum of their consonants: what romanised words are found by."""
+    """Index words of Latin letters by their consonants, which romanised words are looked up by."""
     pairs = [
         (sound_key(skeleton(word)), number)
         for number, word in enumerate(words)
@@ -225,7 +225,7 @@ def _pairs(name: str, pairs: list[tuple[int, int]]) -> dict[str, Array]:
 
 
 def _typed_arrays(draft: _Draft, words: list[str]) -> dict[str, Array]:
-    """The words as written, in alphabetical order: for looking names up while somebody types."""
+    """Return the words as written, in alphabetical order, for look-up while typing."""
     order = sorted(range(len(words)), key=words.__getitem__)
     rank = np.empty(len(words), np.uint32)
     rank[np.array(order, np.int64)] = np.arange(len(words), dtype=np.uint32)

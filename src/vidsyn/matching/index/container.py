@@ -23,11 +23,11 @@ Array = npt.NDArray[Any]
 
 
 class DamagedFile(Exception):
-    """The file is not one of ours, or is cut short."""
+    """The file is not in this format, or is truncated."""
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
-    """Write the arrays and what there is to say about them; the file appears whole or not at all."""
+    """Write the arrays and their description; the file appears whole or not at all."""
     layout: dict[str, Any] = {}
     offset = 0
     for name, array in arrays.items():
@@ -43,13 +43,13 @@ def write_arrays(path: Path, arrays: Mapping[str, Array], about: Mapping[str, An
 
 
 def open_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
-    """The arrays, mapped and read-only, and what the file says about itself."""
+    """Return the arrays, mapped and read-only, and the file's description."""
     size = path.stat().st_size
     if size < len(MAGIC) + 8:
         raise DamagedFile(path.name)
     mapped: Array = np.asarray(
         np.memmap(path, dtype=np.uint8, mode="r")
-    )  # as a plain array: memmap reads slowly
+    )  # as a plain array: memmap is slow to read
     if bytes(mapped[: len(MAGIC)]) != MAGIC:
         raise DamagedFile(path.name)
     start = len(MAGIC) + 8

@@ -1,4 +1,4 @@
-"""The keys a name is found by: one hash per way to write it that means the same."""
+"""The keys a name is found by: one hash per equivalent way to write it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BRACKET_AT_END = re.compile(r"^(.{3,}?)\s*\(([^()]{2,60})\)\s*$")
 
 
 class Form(IntEnum):
-    """Which form of a name a key stands for."""
+    """Which form of a name a key represents."""
 
     FULL = 0
     WITHOUT_COUNTRY = 1  # "Pfizer (United States)" as "Pfizer"
@@ -31,7 +31,7 @@ class Form(IntEnum):
 
 
 def canonical_key(words: list[Word]) -> int:
-    """The hash of the canonical words, the empty ones left out; of all the words where nothing would be left."""
+    """Hash the canonical words without the empty ones, or all words where nothing would remain."""
     value = 0
     for word in words:
         value = join_hash(value, word.hash, word.factor)
@@ -39,12 +39,12 @@ def canonical_key(words: list[Word]) -> int:
 
 
 def plain_key(words: list[Word]) -> int:
-    """The hash of the folded letters."""
+    """Hash the folded letters."""
     return word_hash("".join(word.folded for word in words))[0]
 
 
 def name_keys(name: str, *, acronym: bool) -> Iterator[tuple[int, Form]]:
-    """Every key of a name with the form it stands for. An acronym is never read as words."""
+    """Yield every key of a name with the form it represents. An acronym is never read as words."""
     words = cut(name).words
     if not words:
         return
@@ -61,7 +61,7 @@ def name_keys(name: str, *, acronym: bool) -> Iterator[tuple[int, Form]]:
 
 
 def shortened_keys(name: str, city: str | None, country: str | None) -> Iterator[tuple[int, Form]]:
-    """Keys of a name without the city or country it begins or ends with: texts say these apart from the name."""
+    """Yield keys of a name without its leading or trailing city or country, which texts often give separately."""
     words = [word for word in cut(name).words if word.canonical]
     if city and (length := sum(1 for word in cut(city).words if word.canonical)):
         key = canonical_key(cut(city).words)
@@ -88,18 +88,18 @@ def country_keys() -> dict[int, str]:
 
 @cache
 def region_keys() -> dict[int, str]:
-    """Key of a state's or province's name → the country it lies in."""
+    """Key of a state's or province's name → its country."""
     spelt = ((name, code) for code, names in region_spellings().items() for name in names)
     return {canonical_key(cut(name).words): code for name, code in spelt}
 
 
 def slips(word: str) -> set[int]:
-    """Sums of the word and of the word with each one letter left out: two words one slip apart share one."""
+    """Return hashes of the word and of the word less each letter: two words one slip apart share one."""
     found = {zlib.crc32(word.encode())}
     found.update(zlib.crc32((word[:i] + word[i + 1 :]).encode()) for i in range(len(word)))
     return found
 
 
 def sound_key(bones: str) -> int:
-    """The sum of a word's consonants (`romanise.skeleton`)."""
+    """Return the hash of a word's consonants (`romanise.skeleton`)."""
     return zlib.crc32(bones.encode())

@@ -1,4 +1,4 @@
-"""The opened index: reading records, keys, words and rows. Everything a caller needs is on `organisations`."""
+"""The opened index: its records, keys, words and rows. The public interface is `OrganisationIndex`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vidsyn.matching.index.keys import country_keys, region_keys, slips, sound_k
 from vidsyn.matching.index.texts import Texts
 from vidsyn.matching.organisations import NameKind, OrganisationName, OrganisationRecord, Status
 
-# What a key leads to, in one number: where its entries begin, whether it is (also) a place's name, how many entries.
+# A key's target in one number: offset of its entries, whether it is (also) a place name, number of entries.
 NAMES_OF_KEY = (1 << 16) - 1
 PLACE_KEY = 1 << 16
 _FIRST = 17
@@ -25,7 +25,7 @@ MOST_CHILDREN, MOST_NAMES = 30, 20
 
 
 class Index:
-    """The arrays with what is derived from them once. Immutable; safe to share between threads."""
+    """The arrays and what is derived from them once. Immutable; safe to share between threads."""
 
     def __init__(self, arrays: Mapping[str, Array], about: Mapping[str, Any] | None = None) -> None:
         self.about = dict(about or {})
@@ -40,7 +40,7 @@ class Index:
         self.record_country: list[str] = [
             self._small["countries"][n] for n in arrays["record_country"].tolist()
         ]
-        # As views, not lists: read number by number, each costs one look into memory and nothing to open.
+        # As views, not lists: reading one number is cheap, and opening costs nothing.
         self.record_city: Sequence[int] = arrays["record_city"].data
         self.record_types: Sequence[int] = arrays["record_types"].data
         self.city_key: Sequence[int] = arrays["city_key"].data
@@ -69,10 +69,10 @@ class Index:
         return [texts[number] for number in range(len(texts))]
 
     def _targets(self) -> dict[int, tuple[int, ...]]:
-        """For each record that is no longer active: the active ones that came after it.
+        """For each record that is no longer active, the active ones that succeeded it.
 
-        One that only stopped, with nobody after it, stands for itself (an old paper still names it); one that was
-        withdrawn stands for nobody.
+        A closed record without a successor maps to itself (old papers still name it); a withdrawn one maps to
+        nothing.
         """
         status = self.arrays["record_status"]
         active, inactive = STATUSES.index(Status.ACTIVE), STATUSES.index(Status.INACTIVE)
@@ -96,13 +96,13 @@ class Index:
         return tuple(sorted(found))
 
     def row(self, name: str, number: int) -> list[int]:
-        """One row of a table of lists: `parents`, `successors` (of a record), `words` (of a name)."""
+        """Return one row of a table of lists: `parents`, `successors` (of a record), `words` (of a name)."""
         starts, values = self.arrays[f"{name}_starts"], self.arrays[f"{name}_values"]
         row: list[int] = values[starts[number] : starts[number + 1]].tolist()
         return row
 
     def _keys(self) -> dict[int, int]:
-        """Hash of every name, and of every name of a country, region or city → what it leads to."""
+        """Hash of every name, and of every name of a country, region or city → its target."""
         unique, first, counts = np.unique(self.arrays["key_hash"], return_index=True, return_counts=True)
         leads = first.astype(np.int64) << _FIRST | np.minimum(counts, NAMES_OF_KEY)
         keys: dict[int, int] = dict(zip(unique.tolist(), leads.tolist(), strict=True))
@@ -111,17 +111,17 @@ class Index:
         return keys
 
     def entries(self, key: int) -> Iterator[tuple[int, int]]:
-        """(name, form) of each name that has the key."""
+        """Yield (name, form) of each name that has the key."""
         return self.entries_at(self.keys.get(key, 0))
 
     def entries_at(self, lead: int) -> Iterator[tuple[int, int]]:
-        """(name, form) of each name that a value of `keys` leads to."""
+        """Yield (name, form) of each name that a value of `keys` points to."""
         first = lead >> _FIRST
         end = first + (lead & NAMES_OF_KEY)
         return zip(self.key_name[first:end], self.key_form[first:end], strict=True)
 
     def _nearest_words(self, word: str, limit: int = 3) -> tuple[int, ...]:
-        """Words of the index one slip (a letter more, less, other or moved) from an unknown word."""
+        """Return index words one slip (a letter added, missing, changed or moved) from an unknown word."""
         if not 4 <= len(word) <= 24:
             return ()
         numbers = self._words_at("slip", sorted(slips(word)))
@@ -129,7 +129,7 @@ class Index:
         return tuple(sorted(near, key=lambda n: (self.rarity[n], n))[:limit])
 
     def sounding_words(self, bones: str) -> list[int]:
-        """Words of Latin letters with these consonants (`romanise.skeleton`); perhaps a few others."""
+        """Return words of Latin letters with these consonants (`romanise.skeleton`), perhaps with a few others."""
         return sorted(self._words_at("sound", [sound_key(bones)]))
 
     def _words_at(self, table: str, keys: list[int]) -> set[int]:
@@ -145,13 +145,13 @@ class Index:
 
     @cached_property
     def parents(self) -> dict[int, list[int]]:
-        """The records each record belongs to, for those that belong to any."""
+        """The parents of each record that has any."""
         owners = np.flatnonzero(np.diff(self.arrays["parents_starts"].astype(np.int64)))
         return {int(record): self.row("parents", int(record)) for record in owners}
 
     @cached_property
     def _renown(self) -> tuple[bytes, bytes, int]:
-        """(how many records belong to each record, how many names it has, the bit of those who fund)."""
+        """(number of child records, number of names, the bit of funders), per record."""
         children = np.bincount(self.arrays["parents_values"].astype(np.int64), minlength=len(self))
         names = np.diff(self.arrays["record_first_name"].astype(np.int64))
         return (
@@ -161,15 +161,13 @@ class Index:
         )
 
     def renown(self, record: int) -> tuple[float, float, float]:
-        """How well known a record is: records that belong to it and names it has (more than most count as most), and
-        whether it funds.
-        """
+        """Return how well known a record is: its child records and names (capped), and whether it is a funder."""
         children, names, funder = self._renown
         return float(children[record]), float(names[record]), float(bool(self.record_types[record] & funder))
 
     @cached_property
     def city_countries(self) -> dict[int, frozenset[str]]:
-        """Hash of a city's name → the countries where the index knows a city of that name."""
+        """Hash of a city's name → the countries in which the index has a city of that name."""
         found: dict[int, set[str]] = defaultdict(set)
         for city, country in set(zip(self.record_city, self.record_country, strict=True)):
             if city:
@@ -184,7 +182,7 @@ class Index:
         return self._number.get(id_)
 
     def record(self, number: int) -> OrganisationRecord:
-        """Everything known of a record."""
+        """Return a complete record."""
         arrays = self.arrays
         websites = Texts(arrays["websites_bytes"], arrays["websites_offsets"])
         first, end = int(arrays["record_first_name"][number]), int(arrays["record_first_name"][number + 1])
@@ -208,7 +206,7 @@ class Index:
         return OrganisationName(self.names[number], kinds, language or None)
 
     def type_bit(self, kind: str) -> int:
-        """The bit of a type of organisation in `record_types`; 0 where the index knows no such type."""
+        """Return the bit of a type of organisation in `record_types`; 0 for a type that is not in the index."""
         types = self._small["types"]
         return 1 << types.index(kind) if kind in types else 0
 

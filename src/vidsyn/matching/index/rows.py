@@ -10,7 +10,7 @@ from vidsyn.matching.index.container import Array
 
 
 def pack_rows(rows: Sequence[Sequence[int]]) -> tuple[Array, Array]:
-    """(starts, values); row `i` is values[starts[i]:starts[i + 1]]."""
+    """Return (starts, values); row `i` is values[starts[i]:starts[i + 1]]."""
     starts = np.zeros(len(rows) + 1, dtype=np.uint32)
     np.cumsum([len(row) for row in rows], out=starts[1:], dtype=np.uint32)
     values = np.fromiter((value for row in rows for value in row), dtype=np.uint32, count=int(starts[-1]))
@@ -18,7 +18,7 @@ def pack_rows(rows: Sequence[Sequence[int]]) -> tuple[Array, Array]:
 
 
 def invert_rows(starts: Array, values: Array, width: int) -> tuple[Array, Array]:
-    """The rows the other way about: for each value below `width`, which rows hold it, ascending."""
+    """Return the inverse: for each value below `width`, the rows that contain it, ascending."""
     owners = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
     order = np.argsort(values, kind="stable")
     begins = np.zeros(width + 1, dtype=np.uint32)

@@ -1,4 +1,4 @@
-"""Many short texts as two arrays: their UTF-8 bytes end to end, and where each begins."""
+"""Many short texts as two arrays: their UTF-8 bytes end to end, and the offset of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vidsyn.matching.index.container import Array
 
 
 def pack(texts: Iterable[str]) -> tuple[Array, Array]:
-    """(bytes, offsets); text `i` is bytes[offsets[i]:offsets[i + 1]]."""
+    """Return (bytes, offsets); text `i` is bytes[offsets[i]:offsets[i + 1]]."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
     offsets = np.zeros(len(encoded) + 1, dtype=np.uint32)
     np.cumsum([len(text) for text in encoded], out=offsets[1:], dtype=np.uint32)
@@ -19,7 +19,7 @@ def pack(texts: Iterable[str]) -> tuple[Array, Array]:
 
 
 class Texts(Sequence[str]):
-    """Reading packed texts by number."""
+    """Packed texts, read by number."""
 
     __slots__ = ("_bytes", "_offsets")
 

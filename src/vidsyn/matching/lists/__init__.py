@@ -1,1 +1,1 @@
-"""Public lists: reading what authorities publish, keeping dated snapshots, telling what changed. Nothing is shipped."""
+"""Public lists: read what authorities publish, store dated snapshots, report changes. No list is shipped."""

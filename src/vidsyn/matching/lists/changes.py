@@ -1,4 +1,4 @@
-"""What a new snapshot of a list added, changed and removed."""
+"""Report what a new snapshot of a list added, changed and removed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Changes:
 
 
 def compare(older: Iterable[Listing], newer: Iterable[Listing]) -> Changes:
-    """The difference; what only stands in another order is no change."""
+    """Compare two versions; a change of order alone is no difference."""
     before, after = {one.key: one for one in older}, {one.key: one for one in newer}
     return Changes(
         added=tuple(one for key, one in after.items() if key not in before),
@@ -38,12 +38,12 @@ def compare(older: Iterable[Listing], newer: Iterable[Listing]) -> Changes:
 
 
 def _said(listing: Listing) -> Listing:
-    """The listing without its raw row, where publishers keep stamps that change every day."""
+    """Return the listing without its raw row, in which some publishers change a timestamp every day."""
     return replace(listing, row={})
 
 
 def list_diff(folder: Path, name: str) -> tuple[Snapshot, Snapshot, Changes]:
-    """(older, newer, changes) of a list's two newest snapshots."""
+    """Return (older, newer, changes) of a list's two newest snapshots."""
     newer, kept = newest(folder, name), snapshots(folder, name)
     if len(kept) < 2:
         raise Refusal("list_has_one_snapshot", kind=RefusalKind.STATE, name=name)

@@ -1,4 +1,4 @@
-"""One row of a list, and what is known of the list it stands on."""
+"""One row of a list, and what is known about the list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vidsyn.kernel.characters import readable
 
 
 class ListingKind(StrEnum):
-    """What is listed."""
+    """Kind of listed party."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -19,11 +19,11 @@ class ListingKind(StrEnum):
 
 
 class Force(StrEnum):
-    """What a list means in Sweden."""
+    """Legal force of a list in Sweden."""
 
     BINDING = "binding"  # law: the EU's sanctions
-    SECTORAL = "sectoral"  # binds for certain goods, trades or funders
-    INFORMATION = "information"  # another state's list or advice: to know, not to obey
+    SECTORAL = "sectoral"  # binding for certain goods, trades or funders
+    INFORMATION = "information"  # another state's list or advice: for information, not binding
     UNKNOWN = "unknown"
 
 
@@ -55,7 +55,7 @@ _OTHERS = frozenset({"vessel", "ship", "aircraft", "airplane", "cryptowallet", "
 
 
 def listing_kind(schema: str) -> ListingKind:
-    """The kind a list's own word means; a word we do not know is an organisation."""
+    """Map a list's own word to a kind; unknown words mean an organisation."""
     word = schema.strip().casefold()
     if word in _PERSONS:
         return ListingKind.PERSON
@@ -63,6 +63,6 @@ def listing_kind(schema: str) -> ListingKind:
 
 
 def distinct(*values: str | None) -> tuple[str, ...]:
-    """The values with something in them, tidied, each once, in order."""
+    """Return the non-empty values, tidied, without repetition, in order."""
     tidy = (" ".join(readable(value).split()) for value in values if value)
     return tuple(dict.fromkeys(value for value in tidy if value))

@@ -1,7 +1,7 @@
 """Immutable dated snapshots of lists: import, look up, compare.
 
 In `VIDSYN_DATA/lists/NAME/` each snapshot is two files, `STAMP-HASH.jsonl.gz` (a listing a line) and
-`STAMP-HASH.json` (what is known of it). They are never changed; the newest by date is the one in use.
+`STAMP-HASH.json` (its description). They never change; the newest by date is the one in use.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from vidsyn.matching.lists.formats.reading import Unreadable, date_said, unpacke
 from vidsyn.matching.lists.listing import Force, Listing
 from vidsyn.storage.writing import room_on_disk, sweep, write_aside
 
-_MANY = 20  # rows from which a list that loses half of them is taken for one cut short
+_MANY = 20  # a list with at least this many rows that loses half of them is taken as truncated
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is known of one version of a list. `list_date` is the list's own date, None when nobody said."""
+    """Description of one version of a list. `list_date` is the list's own date, None when unknown."""
 
     name: str
     format: str
@@ -45,12 +45,12 @@ class Snapshot:
 
     @property
     def stem(self) -> str:
-        """The snapshot's file name without ending; sorts by when it was imported."""
+        """The snapshot's file name without extension; sorts by time of import."""
         stamp = self.imported_at.replace(":", "").replace("-", "")[:15]
         return f"{stamp}-{self.sha256[:12]}"
 
     def age_days(self, on: date) -> int | None:
-        """Days since the list's own date, or None where it has none."""
+        """Return days since the list's own date, or None where it has none."""
         return None if self.list_date is None else (on - date.fromisoformat(self.list_date)).days
 
 
@@ -66,10 +66,10 @@ def list_import(
     licence: str | None = None,
     may_shrink: bool = False,
 ) -> tuple[Snapshot, bool]:
-    """Keep a new snapshot of a list; (snapshot, whether it is new). Refused whole when it cannot be read whole.
+    """Store a new snapshot of a list; returns (snapshot, whether it is new). Refuses a file it cannot read whole.
 
-    A list that lost more than half its rows is most often one cut short; it is kept only where `may_shrink`. The
-    list's own date is read from the file where nobody gives it and the file says it.
+    A list that lost more than half its rows is probably truncated and is accepted only with `may_shrink`. Without
+    `list_date` the date is read from the file, where the file states it.
     """
     if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
         raise Refusal("list_name_invalid", field="name")
@@ -100,7 +100,7 @@ def list_import(
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
-    """A file to write to, gone at the end unless it was moved into place."""
+    """Yield a temporary file to write to, deleted at the end unless it was moved into place."""
     handle, name = tempfile.mkstemp(dir=folder, prefix=".listings.", suffix=".new")
     os.close(handle)
     try:
@@ -112,7 +112,7 @@ def _aside(folder: Path) -> Iterator[Path]:
 def _known_or_fit(
     earlier: Sequence[Snapshot], digest: str, rows: int, *, may_shrink: bool
 ) -> Snapshot | None:
-    """The snapshot that says the same already; None where the new one is to be kept. Refuses one cut short."""
+    """Return the identical earlier snapshot, or None where the new one is to be stored. Refuses a truncated list."""
     known = next((kept for kept in earlier if kept.sha256 == digest), None)
     if known is None and earlier and not may_shrink and rows * 2 < earlier[-1].rows >= _MANY:
         raise Refusal("list_shrunk", name=earlier[-1].name, rows=rows, before=earlier[-1].rows)
@@ -120,13 +120,13 @@ def _known_or_fit(
 
 
 def _keep(snapshot: Snapshot, written: Path, folder: Path) -> None:
-    """The listings first, then what is known of them: a snapshot is there when that file is."""
-    os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")  # brought to the disk by `_write`
+    """Move the listings into place, then the description: a snapshot exists once its description does."""
+    os.replace(written, folder / f"{snapshot.stem}.jsonl.gz")  # `_write` has synced it to disk
     about = json.dumps(asdict(snapshot), ensure_ascii=False, indent=1)
     write_aside(folder / f"{snapshot.stem}.json", about.encode())
 
 
-# What a reader may meet in a file that is not what it was said to be: none of it is our caller's fault to see raw.
+# Errors a reader may meet in a file that is not in the stated format; callers get a refusal instead.
 _UNREADABLE = (
     Unreadable, EOFError, gzip.BadGzipFile, zlib.error, UnicodeError, ValueError, TypeError, AttributeError,
     LookupError, RecursionError, OverflowError,
@@ -134,7 +134,7 @@ _UNREADABLE = (
 
 
 def read_list(source: Path, format: str) -> Iterator[Listing]:
-    """The listings of a file as it is published. Refuses `list_damaged` where it is not in the format."""
+    """Yield the listings of a file as published. Refuses `list_damaged` where it is not in the format."""
     try:
         with source.open("rb") as stream:
             yield from FORMATS[format](unpacked(stream))
@@ -167,7 +167,7 @@ def _line(content: dict[str, Any]) -> bytes:
 
 
 class _Keys:
-    """Each key once: the second `x` becomes `x#2`."""
+    """Unique keys: the second `x` becomes `x#2`."""
 
     def __init__(self) -> None:
         self._given: dict[str, int] = {}
@@ -183,15 +183,15 @@ class _Keys:
 
 
 def list_names(folder: Path) -> list[str]:
-    """The lists there are."""
+    """Return the names of the imported lists."""
     return sorted(path.name for path in folder.glob("*") if path.is_dir() and any(path.glob("*.json")))
 
 
 def snapshots(folder: Path, name: str) -> list[Snapshot]:
-    """A list's snapshots, the oldest first; by the list's own date where it has one, else by when it was imported.
+    """Return a list's snapshots, oldest first, by the list's own date or, without one, by time of import.
 
-    Those whose description is damaged are passed over (`damaged` names them); refuses `list_snapshot_damaged` where
-    no other is left, since to screen without the list would find nothing and say nothing.
+    Snapshots with a damaged description are skipped (`damaged` returns them). Refuses `list_snapshot_damaged` where
+    no other remains: screening without the list would silently find nothing.
     """
     found = sound(folder, name)
     if not found and (spoilt := damaged(folder, name)):
@@ -200,12 +200,12 @@ def snapshots(folder: Path, name: str) -> list[Snapshot]:
 
 
 def damaged(folder: Path, name: str) -> list[Path]:
-    """The descriptions of a list's snapshots that cannot be read, as a full disk or a crash may leave them."""
+    """Return the unreadable descriptions of a list's snapshots, as a full disk or a crash may leave them."""
     return sorted(path for path in (folder / name).glob("*.json") if _described(path) is None)
 
 
 def sound(folder: Path, name: str) -> list[Snapshot]:
-    """As `snapshots`, but empty where none is left."""
+    """As `snapshots`, but empty where none remains."""
     found = [kept for path in (folder / name).glob("*.json") if (kept := _described(path)) is not None]
     return sorted(
         found, key=lambda kept: (kept.list_date or kept.imported_at[:10], kept.imported_at, kept.sha256)
@@ -228,7 +228,7 @@ def _damaged(name: str, file: str) -> Refusal:
 
 
 def newest(folder: Path, name: str) -> Snapshot:
-    """The snapshot in use."""
+    """Return the snapshot in use."""
     found = snapshots(folder, name)
     if not found:
         raise Refusal("list_unknown", kind=RefusalKind.NOT_FOUND, name=name)
@@ -236,7 +236,7 @@ def newest(folder: Path, name: str) -> Snapshot:
 
 
 def listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
-    """The listings of a snapshot, in the list's own order. Refuses `list_snapshot_damaged`."""
+    """Yield the listings of a snapshot in the list's own order. Refuses `list_snapshot_damaged`."""
     path, rows = _content(folder, snapshot), 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -245,7 +245,7 @@ def listings(folder: Path, snapshot: Snapshot) -> Iterator[Listing]:
                 rows += 1
     except (*_UNREADABLE, OSError) as error:
         raise _damaged(snapshot.name, path.name) from error
-    if rows != snapshot.rows:  # an empty file is a sound gzip file of nothing
+    if rows != snapshot.rows:  # an empty file is a valid gzip file of nothing
         raise _damaged(snapshot.name, path.name)
 
 
@@ -254,7 +254,7 @@ def _content(folder: Path, snapshot: Snapshot) -> Path:
 
 
 def _is_whole(folder: Path, snapshot: Snapshot) -> bool:
-    """Whether the snapshot's listings are what they were when it was kept. One that is not is forgotten."""
+    """Check that the snapshot's listings are unchanged since import. A damaged snapshot is deleted."""
     digest, path = hashlib.sha256(), _content(folder, snapshot)
     try:
         with gzip.open(path, "rb") as content:

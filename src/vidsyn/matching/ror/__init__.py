@@ -1,1 +1,1 @@
-"""The Research Organization Registry: reading its dump (schema v2), keeping the index made of it."""
+"""The Research Organization Registry: read its dump (schema v2) and store the index built from it."""

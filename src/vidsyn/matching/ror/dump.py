@@ -1,6 +1,6 @@
-"""ROR's dump, streamed record by record. Schema: https://github.com/ror-community/ror-schema (v2).
+"""Stream ROR's dump record by record. Schema: https://github.com/ror-community/ror-schema (v2).
 
-Read whole or refused whole: a dump that ends early, or holds a record that is none, raises before anything was kept.
+All or nothing: a truncated dump, or an invalid record in it, raises before anything is stored.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from vidsyn.matching.organisations import NameKind, OrganisationName, Organisati
 
 _CHUNK = 1 << 20
 _KINDS = {str(kind): kind for kind in NameKind}
-_LONGEST_RECORD = 16 << 20  # characters; the longest of today has some thirty thousand
-_LONGEST_TEXT = 10_000  # characters of a name or an address; the longest of today has some three hundred
+_LONGEST_RECORD = 16 << 20  # characters; today's longest has some thirty thousand
+_LONGEST_TEXT = 10_000  # characters of a name or an address; today's longest has some three hundred
 _LONGEST_LANGUAGE = 3
-_MOST_UNPACKED = 4 << 30  # bytes; today's dumps unpack to a fifteenth of it
+_MOST_UNPACKED = 4 << 30  # bytes; today's dumps unpack to a fifteenth of this
 
-# What opening and unpacking raise on a file that is cut short, changed on the way, locked or packed otherwise.
+# Errors raised by opening or unpacking a truncated, corrupted, encrypted or otherwise packed file.
 _DAMAGED = (
     zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, struct.error, UnicodeError,
     NotImplementedError, RuntimeError, ValueError, LookupError, OSError,
@@ -36,7 +36,7 @@ _DAMAGED = (
 
 
 def read_dump(path: Path) -> Iterator[OrganisationRecord]:
-    """The records of a dump: zip (the newest schema-v2 JSON in it), gz or plain JSON.
+    """Yield the records of a dump: zip (the newest schema-v2 JSON in it), gz or plain JSON.
 
     Raises Refusal, always with the file's name: `ror_dump_damaged`, `ror_dump_truncated`, `ror_dump_without_json`,
     `ror_dump_not_schema_v2`, and `ror_record_unreadable` with the record's number and id.
@@ -77,7 +77,7 @@ def _open(path: Path, stack: ExitStack) -> IO[bytes]:
 
 
 def _array_items(text: IO[str], path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON array, one at a time, without holding the array."""
+    """Yield the objects of a JSON array one at a time, without loading the array."""
     buffer = _Buffer(text, path)
     if not buffer.taken("["):
         raise Refusal("ror_dump_not_schema_v2", file=path.name)
@@ -86,13 +86,13 @@ def _array_items(text: IO[str], path: Path) -> Iterator[dict[str, Any]]:
         if not isinstance(item, dict):
             raise Refusal("ror_dump_not_schema_v2", file=path.name)
         yield item
-    # To the end: a zip checks its sum only there.
+    # Read to the end: a zip verifies its checksum only there.
     if buffer.rest():
         raise Refusal("ror_dump_not_schema_v2", file=path.name)
 
 
 class _Buffer:
-    """A window over the text: as much as the value being read needs."""
+    """A window over the text, as large as the value being read requires."""
 
     def __init__(self, text: IO[str], path: Path) -> None:
         self._text, self._path = text, path
@@ -100,7 +100,7 @@ class _Buffer:
         self._held, self._at, self._read = "", 0, 0
 
     def taken(self, mark: str) -> bool:
-        """Whether the mark comes next, past spaces and commas; it is passed if so."""
+        """Skip spaces and commas; consume the mark and return True if it comes next."""
         while True:
             while self._at < len(self._held) and self._held[self._at] in " \t\r\n,":
                 self._at += 1
@@ -113,7 +113,7 @@ class _Buffer:
         return found
 
     def item(self) -> object:
-        """The next value. Refuses `ror_dump_truncated` where the text ends inside it, or it is far too long."""
+        """Return the next value. Refuses `ror_dump_truncated` where the text ends inside it, or it is far too long."""
         while True:
             try:
                 item, self._at = self._decoder.raw_decode(self._held, self._at)
@@ -126,14 +126,14 @@ class _Buffer:
             return item
 
     def rest(self) -> str:
-        """What stands after the array, spaces apart. Reads to the end."""
+        """Read to the end and return what follows the array, without spaces."""
         found = self._held[self._at :].strip()
         while piece := self._piece(_CHUNK):
             found = found or piece.strip()[:1]
         return found
 
     def _more(self) -> bool:
-        """Twice as much, so that a long value is not looked at once for every piece of it."""
+        """Double the window, so that a long value is not parsed again for every chunk."""
         left = self._held[self._at :]
         piece = self._piece(max(_CHUNK, len(left)))
         self._held, self._at = left + piece, 0
@@ -149,7 +149,7 @@ class _Buffer:
 
 
 def record_of(raw: dict[str, Any]) -> OrganisationRecord:
-    """One record of the dump. Raises TypeError, ValueError or LookupError where it is none of schema v2."""
+    """Parse one record of the dump. Raises TypeError, ValueError or LookupError where it is not schema v2."""
     place = _place(raw)
     relations = [
         (str(one.get("type", "")).lower(), ror_id(_text(one["id"]))) for one in _list(raw, "relationships")
@@ -200,5 +200,5 @@ def _name(raw: dict[str, Any]) -> OrganisationName:
 
 
 def ror_id(text: str) -> str:
-    """The full ROR id (`https://ror.org/026vcq606`) of one written in full or by its last nine characters."""
+    """Return the full ROR id (`https://ror.org/026vcq606`) for one given in full or by its last nine characters."""
     return "https://ror.org/" + text.strip().rstrip("/").rsplit("/", 1)[-1].lower()

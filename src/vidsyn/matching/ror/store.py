@@ -1,4 +1,4 @@
-"""Where the ROR index is kept: one file per version and `current.json`, which names the one in use.
+"""The ROR index on disk: one file per version, and `current.json` with the name of the one in use.
 
 A new version is written whole beside the old one; only then does `current.json` change, in one step.
 """
@@ -25,20 +25,20 @@ from vidsyn.matching.organisation_index import OrganisationIndex
 from vidsyn.matching.ror.dump import read_dump
 from vidsyn.storage.writing import room_on_disk, sweep, write_aside
 
-LAYOUT = 5  # raise when the arrays or what they mean change
+LAYOUT = 5  # increase when the arrays or their meaning change
 _CURRENT = "current.json"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: the version in use after it, and whether anything changed."""
+    """Result of an import: the version now in use, and whether anything changed."""
 
     about: dict[str, Any]
     is_new: bool
 
 
 def words_version() -> str:
-    """Which canonical words the index was made with: an index of other words would miss."""
+    """Version of the canonical words the index was built with: an index built with others would miss names."""
     table = (files("vidsyn.matching.text") / "canonical.json").read_bytes()
     return f"{LAYOUT}-{hashlib.sha256(table).hexdigest()[:12]}"
 
@@ -46,7 +46,7 @@ def words_version() -> str:
 def import_dump(
     source: Path, folder: Path, *, at: datetime, progress: Callable[[int], None] | None = None
 ) -> ImportResult:
-    """Make the index of a dump and put it to use. Refused whole (nothing changes) when the dump is not whole."""
+    """Build the index of a dump and put it to use. Refuses an incomplete dump and then changes nothing."""
     digest = _digest(source)
     known = _current(folder)
     if known and (known["sha256"], known["words"]) == (digest, words_version()) and _is_whole(folder, known):
@@ -80,7 +80,7 @@ def _built(source: Path, progress: Callable[[int], None] | None) -> dict[str, Ar
 
 
 def open_index(folder: Path) -> OrganisationIndex:
-    """The index in use in a folder (`VIDSYN_DATA/ror`). Opened once per version and process."""
+    """Open the index in use in a folder (`VIDSYN_DATA/ror`). Opened once per version and process."""
     known = _current(folder)
     if known is None:
         code = "ror_index_damaged" if (folder / _CURRENT).exists() else "ror_index_missing"
@@ -91,7 +91,7 @@ def open_index(folder: Path) -> OrganisationIndex:
 
 
 def current_version(folder: Path) -> str | None:
-    """Which version of ROR `open_index` would open; None where there is none, or another Vidsyn made it."""
+    """Return the version that `open_index` would open; None where there is none, or another Vidsyn built it."""
     known = _current(folder)
     return known["sha256"] if known and known["words"] == words_version() else None
 
@@ -115,7 +115,7 @@ def _release(name: str) -> str | None:
 
 
 def _current(folder: Path) -> dict[str, Any] | None:
-    """What is known of the version in use; None where there is none, or the file that says so is damaged."""
+    """Return the description of the version in use; None where there is none, or its file is damaged."""
     try:
         known = json.loads((folder / _CURRENT).read_text("utf-8"))
     except (FileNotFoundError, ValueError, RecursionError):
@@ -126,7 +126,7 @@ def _current(folder: Path) -> dict[str, Any] | None:
 
 
 def _is_whole(folder: Path, known: dict[str, Any]) -> bool:
-    """Whether the version's file can be opened: one that is damaged is made anew."""
+    """Check that the version's file opens: a damaged one is built again."""
     try:
         open_arrays(folder / known["file"])
     except (DamagedFile, OSError):
@@ -135,7 +135,7 @@ def _is_whole(folder: Path, known: dict[str, Any]) -> bool:
 
 
 def _forget(folder: Path, keep: set[str]) -> None:
-    """The version before stays, for processes that have it open by name; older ones go."""
+    """Delete older versions except the previous one, which running processes may have open by name."""
     for path in folder.glob("organisations-*.idx"):
         if path.name not in keep:
             path.unlink(missing_ok=True)

@@ -1,1 +1,1 @@
-"""Screening: is a person or an organisation listed? Candidates with reasons, and what it means when there are none."""
+"""Screening: is a person or an organisation listed? Candidates with reasons, and what no result means."""

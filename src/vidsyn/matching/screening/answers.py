@@ -1,4 +1,4 @@
-"""What is asked of a screening, what it answers, and what it means when nobody is found: frozen, plain data."""
+"""Screening questions, answers, and the meaning of an empty answer: frozen, plain data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vidsyn.matching.screening.building import Bridge
 
 
 class Asked(StrEnum):
-    """Who is screened. Persons only when the asker says so."""
+    """Whom to screen. Persons only when the caller says so."""
 
     ORGANISATION = "organisation"
     PERSON = "person"
@@ -23,7 +23,7 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """One name to screen, with what else is known: it tells namesakes apart, and never finds anybody by itself.
+    """One name to screen, with other known facts: they separate namesakes, and never produce a hit by themselves.
 
     `country` as a code or as written; `births` as dates or years; `identifiers` are numbers of registers or papers.
     """
@@ -51,7 +51,7 @@ class Hit:
     snapshot: Snapshot | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The hit as the command line prints it. `id` is the listing's own key."""
+        """Return the hit as the command line outputs it. `id` is the listing's own key."""
         told: dict[str, Any] = {
             "id": self.listing.key,
             "name": self.name,
@@ -75,12 +75,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a miss means: it was not on these lists, as they were on these days."""
+    """What an empty answer means: the name was not on these lists, as they were on these days."""
 
     lists: tuple[Snapshot, ...]
 
     def as_json(self, on: date) -> list[dict[str, Any]]:
-        """Each list with its age, force, licence and how much it holds."""
+        """Return each list with its age, force, licence and size."""
         return [
             {"list": one.name, "date": one.list_date, "age_days": one.age_days(on), "rows": one.rows}
             | {"imported_at": one.imported_at, "force": str(one.force), "licence": one.licence}
@@ -89,6 +89,6 @@ class Coverage:
         ]
 
     def brief(self, on: date) -> list[dict[str, Any]]:
-        """The same in short, for every line of many."""
+        """Return the same in short form, for every line of a batch."""
         kept = ("list", "date", "age_days", "rows", "force")
         return [{name: told[name] for name in kept} for told in self.as_json(on)]

@@ -1,7 +1,7 @@
-"""Which ROR record a listed organisation is: only where a name is the very same and the country agrees.
+"""Link a listed organisation to its ROR record, only where a name is identical and the country agrees.
 
-A bridge lends the listing ROR's names, in every language and script, and says what stands above it. It is never a
-guess: a listing of two possible records, or of another country, has none.
+A bridge gives the listing ROR's names, in every language and script, and its parent organisations. It is never a
+guess: a listing with two possible records, or of another country, has none.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from vidsyn.matching.organisations import NameKind, OrganisationRecord, Status
 from vidsyn.matching.screening.building import Bridge
 from vidsyn.matching.text.words import cut, folded_text
 
-_TELLING = 3  # words a name must have to stand for one organisation where the list says no country
+_TELLING = 3  # words a name must have to identify one organisation where the list gives no country
 
 
 def bridged(registry: OrganisationIndex, listing: Listing) -> Bridge | None:
-    """The record of a listing, with what it lends; None where there is any doubt."""
+    """Return the bridge of a listing to its record; None where there is any doubt."""
     if listing.kind is not ListingKind.ORGANISATION:
         return None
     found: dict[str, tuple[OrganisationRecord, str]] = {}

@@ -1,4 +1,4 @@
-"""Listed parties to plain arrays: what a screening index holds and how its names are found."""
+"""Convert listed parties to plain arrays: the content of a screening index and the keys of its names."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _IDENTIFIER = re.compile(r"[^0-9A-Z]+")
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The ROR record a listing was found to be, with the names it lends and the organisations above it."""
+    """The ROR record of a listing, with the names it supplies and its parent organisations."""
 
     id: str
     name: str
     names: tuple[str, ...]
     parents: tuple[tuple[str, str], ...] = ()  # (id, name)
-    reason: str = ""  # what the bridge rests on
+    reason: str = ""  # the evidence for the bridge
 
     def as_json(self) -> dict[str, Any]:
         parents = [{"id": id_, "name": name} for id_, name in self.parents]
@@ -42,7 +42,7 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A listing on its list, and its ROR record where it is known for sure."""
+    """A listing on its list, with its ROR record where that is certain."""
 
     list_name: str
     listing: Listing
@@ -50,13 +50,13 @@ class Entry:
 
 
 def key(kind: str, text: str | int) -> int:
-    """The number a word or whole name is looked up by. Kinds never meet; two texts of a kind almost never do."""
+    """Return the number a word or whole name is looked up by. Kinds never collide; two texts of a kind hardly ever."""
     sum_ = text if isinstance(text, int) else zlib.crc32(text.encode("utf-8", "replace"))
     return ord(kind) << 32 | sum_
 
 
 def word_keys(word: str, bones: str) -> Iterator[int]:
-    """What a listed word is found by: its consonants, its slips, its beginning. The word itself is a slip of none."""
+    """Yield the keys of a listed word: its consonants, its slips, its beginning. The word itself is a slip of none."""
     if len(bones) > 1:
         yield key("#", bones)
     if len(word) > 3:
@@ -68,7 +68,7 @@ def word_keys(word: str, bones: str) -> Iterator[int]:
 
 
 def whole_keys(name: ScreenedName) -> set[int]:
-    """What a listed name is found by as a whole. `=` with the same words is what makes a name exact."""
+    """Return the keys of a listed name as a whole. `=` with the same words makes a name exact."""
     found = {key("=", name.sorted_text), key("j", name.joined), key("b", name.joined_bones)}
     if 3 <= len(name.initials) <= 8:
         found.add(key("j", name.initials))
@@ -76,7 +76,7 @@ def whole_keys(name: ScreenedName) -> set[int]:
 
 
 def identifier_key(text: str) -> int | None:
-    """Numbers and capitals of an identifier; None for what is too short to tell anybody."""
+    """Return the digits and capitals of an identifier; None for one too short to identify anybody."""
     plain = _IDENTIFIER.sub("", text.upper())
     return key("i", plain) if len(plain) >= 5 and any(letter.isdigit() for letter in plain) else None
 
@@ -109,7 +109,7 @@ class _Draft:
 
 
 def build(entries: Iterable[Entry]) -> dict[str, Array]:
-    """The arrays of an index. The same entries in another order give the same arrays."""
+    """Build the arrays of an index. The same entries in another order give the same arrays."""
     known = sorted(entries, key=lambda entry: (entry.list_name, entry.listing.key))
     draft, papers = _Draft(), []
     for number, entry in enumerate(known):
@@ -148,7 +148,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def entry_of(raw: Mapping[str, Any], list_name: str) -> Entry:
-    """An entry as the index keeps it. The names ROR lent are not told again: they are names of the index."""
+    """Restore an entry from the index. Names from ROR are not repeated: they are names of the index."""
     told = raw["ror"]
     bridge = None
     if told is not None:
@@ -197,7 +197,7 @@ def _rows(name: str, rows: list[list[int]]) -> dict[str, Array]:
 
 
 def _pairs(name: str, pairs: list[tuple[int, int]]) -> dict[str, Array]:
-    """A table sorted by key, so that all that share one stand together."""
+    """Return a table sorted by key, so that equal keys are adjacent."""
     ordered = sorted(pairs)
     return {
         f"{name}_key": np.array([one for one, _ in ordered], np.uint64),
@@ -206,7 +206,7 @@ def _pairs(name: str, pairs: list[tuple[int, int]]) -> dict[str, Array]:
 
 
 def count_bridged(known: Iterable[Entry]) -> dict[str, int]:
-    """How many entries of each list are bridged to ROR."""
+    """Count the entries of each list that are bridged to ROR."""
     counts: dict[str, int] = defaultdict(int)
     for entry in known:
         counts[entry.list_name] += entry.bridge is not None

@@ -1,7 +1,7 @@
-"""What is known beside the name: it moves the log-odds of a hit by a fixed step, told as a reason.
+"""Evidence beside the name: it moves the log-odds of a hit by a fixed step, returned as a reason.
 
-The steps are likelihood ratios set by hand, so that a person decides where they contradict: another country, or
-another year of birth, takes even the very name below what may be accepted unasked, and never out of sight.
+The steps are likelihood ratios set by hand, so that contradictions go to a person: another country or year of birth
+takes even an identical name below the threshold for automatic acceptance, but never out of sight.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def evidence(asked: Screening, listing: Listing, *, same_identifier: bool) -> Iterator[Reason]:
-    """The reasons beside the name. What either side does not say is no reason."""
+    """Yield the reasons beside the name. A fact that either side lacks is no reason."""
     if same_identifier:
         yield Reason("identifier", ", ".join(asked.identifiers), SAME_IDENTIFIER)
-    # A person is told apart by when they were born, never by where they come from.
+    # Persons are told apart by birth date, never by country.
     if listing.kind is ListingKind.PERSON:
         yield from _births(asked, listing)
     else:

@@ -1,4 +1,4 @@
-"""Words about names, written by hand: legal forms, titles, generic words of other languages, short given names."""
+"""Words about names, compiled by hand: legal forms, titles, generic words of other languages, short given names."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from vidsyn.matching.text.folding import fold
 class Lexicon:
     forms: dict[str, str]  # word or words → legal form
     longest_form: int
-    form_words: frozenset[str]  # words that forms are made of
+    form_words: frozenset[str]  # words that legal forms consist of
     light: frozenset[str]  # titles and particles
-    person_light: frozenset[str]  # the same, and what links the parts of a person's name
+    person_light: frozenset[str]  # … and words that link the parts of a person's name
     meanings: dict[str, str]  # romanised generic word → the English one
-    numbers: dict[str, str]  # a number as a word, or as it is counted → digits
+    numbers: dict[str, str]  # a number as a word or an ordinal → digits
     same_in_persons: dict[str, str]  # spellings of one particle
-    given: dict[str, int]  # given name → the group of names used for each other
-    stems: dict[str, str]  # beginning of a word of another script → what it means
-    joined: dict[str, str]  # word of a script without spaces → what it means
+    given: dict[str, int]  # given name → group of interchangeable names
+    stems: dict[str, str]  # beginning of a word of another script → its meaning
+    joined: dict[str, str]  # word of a script without spaces → its meaning
 
 
 @cache
@@ -53,7 +53,7 @@ _SHORTEST_STEM = 3
 
 
 def general_word(folded: str) -> str | None:
-    """What a folded word of another script means in general English, by its longest known beginning."""
+    """Translate a folded word of another script into generic English, by its longest known beginning."""
     stems = lexicon().stems
     for end in range(len(folded), _SHORTEST_STEM - 1, -1):
         said = stems.get(folded[:end])
@@ -63,7 +63,7 @@ def general_word(folded: str) -> str | None:
 
 
 def spaced(text: str) -> str:
-    """Known words of a script without spaces said in English, with spaces about them."""
+    """Translate known words of a script without spaces into English, with spaces around them."""
     for word, said in lexicon().joined.items():
         if word in text:
             text = text.replace(word, f" {said} ")

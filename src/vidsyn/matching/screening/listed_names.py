@@ -23,15 +23,15 @@ from vidsyn.matching.screening.building import (
 )
 from vidsyn.matching.screening.names import ScreenedName, of_words
 
-# What meeting a word, its consonants, its like, its beginning is worth.
+# Worth of matching a word, its consonants, a similar word, its beginning.
 _WORD, _SOUND, _SLIP, _BEGIN = 1.0, 0.7, 0.75, 0.45
-_WHOLE = 6.0  # what it is worth to have the same letters, or consonants, throughout
+_WHOLE = 6.0  # worth of identical letters, or consonants, throughout
 _KEPT, _KEPT_INSIDE = (
     9,
     4,
-)  # the likest names, and those that have most of the asked words whatever else they have
-_OF_ONE = 3  # names of one entry among them
-_CROWD = 400  # words that begin alike: more than this tell nothing
+)  # the most similar names, and those with most of the queried words whatever else they contain
+_OF_ONE = 3  # at most this many names of one entry among them
+_CROWD = 400  # a beginning shared by more words than this is ignored
 _REMEMBERED = 4_000
 
 
@@ -57,7 +57,7 @@ class ListedNames:
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> ListedNames:
-        """Names indexed in memory."""
+        """Index names in memory."""
         return cls(build(entries))
 
     def __len__(self) -> int:
@@ -68,7 +68,7 @@ class ListedNames:
         return entry_of(json.loads(self._entries[number]), name)
 
     def _name(self, number: int) -> ScreenedName:
-        """One listed name, cut up."""
+        """Return one listed name, split into words."""
         script = int(self._arrays["name_script"][number])
         return of_words(
             self.texts[number],
@@ -85,7 +85,7 @@ class ListedNames:
         return found
 
     def _mask(self, person: bool, lists: tuple[str, ...] | None) -> Array:
-        """1 for each name of such a party on the lists, else 0."""
+        """Return 1 for each name of such a party on the lists, else 0."""
         allowed = self.person == person
         if lists is not None:
             wanted = [number for number, name in enumerate(self.lists) if name in lists]
@@ -94,7 +94,7 @@ class ListedNames:
         return found
 
     def _among(self, table: str, keys: Sequence[int]) -> list[tuple[int, Array]]:
-        """(place of the key, what it leads to) for the keys that lead somewhere."""
+        """Return (position of the key, its targets) for the keys that have any."""
         known, wanted = self._arrays[f"{table}_key"], np.array(keys, np.uint64)
         first, last = known.searchsorted(wanted, "left"), known.searchsorted(wanted, "right")
         of = self._arrays[f"{table}_of"]
@@ -105,7 +105,7 @@ class ListedNames:
         ]
 
     def exact(self, name: ScreenedName, *, person: bool, lists: tuple[str, ...] | None) -> list[int]:
-        """The names of just these words, in any order."""
+        """Return the names with exactly these words, in any order."""
         allowed = self._allowed(person, lists)
         return [
             number
@@ -115,7 +115,7 @@ class ListedNames:
         ]
 
     def with_identifier(self, identifiers: Iterable[str], lists: tuple[str, ...] | None = None) -> set[int]:
-        """The entries of the lists that have one of the identifiers."""
+        """Return the entries of the lists that have one of the identifiers."""
         keys = [one for text in identifiers if (one := identifier_key(text)) is not None]
         if not keys:
             return set()
@@ -124,7 +124,7 @@ class ListedNames:
         return {number for number in found if lists is None or self.lists[int(places[number])] in lists}
 
     def names_of(self, entry: int) -> list[int]:
-        """The names of one entry."""
+        """Return the names of one entry."""
         first, last = self._first_names[entry : entry + 2]
         return list(range(first, last))
 
@@ -134,7 +134,7 @@ class ListedNames:
         return found
 
     def near(self, name: ScreenedName, *, person: bool, lists: tuple[str, ...] | None) -> list[int]:
-        """The names that may be meant, the likeliest first; at most a few."""
+        """Return the names that may be meant, the likeliest first; a few at most."""
         if not len(self.texts):
             return []
         scores = np.zeros(len(self.texts), np.float32)
@@ -170,7 +170,7 @@ class ListedNames:
         return list(chosen)
 
     def _meet(self, word: str, bones: str) -> tuple[Array, Array, float]:
-        """(names that have the word or one like it, what each is worth, the most there was to get)."""
+        """Return (names with the word or a similar one, worth of each, maximum worth)."""
         total, found = len(self.texts), self._like_words(word, bones)
         if not found:
             return np.empty(0, np.uint32), np.empty(0, np.float32), math.log1p(total) * _SOUND
@@ -178,14 +178,14 @@ class ListedNames:
         worth = self._worth([value for value, _ in found], [len(numbers) for _, numbers in found], words)
         order = worth.argsort(kind="stable")
         names, counts = self._holders(words[order])
-        # Of the words that lead to one name the worthiest stands last; turned round, it is met first.
+        # Of the words that lead to one name the most valuable comes last; reversed, it is met first.
         unique, place = np.unique(names[::-1], return_index=True)
         return unique, worth[order].repeat(counts)[::-1][place], float(worth[order[-1]])
 
     def _worth(self, values: list[float], lengths: list[int], words: Array) -> Array:
-        """What meeting each word is worth: no more than the rarity of all that were met in the same way.
+        """Return the worth of matching each word: at most the rarity of all words matched in the same way.
 
-        `values` and `lengths` say for each way what it is worth and how many of the words it met.
+        `values` and `lengths` give, for each way, its worth and the number of words it matched.
         """
         begins = np.array([0, *lengths[:-1]]).cumsum()
         names = np.add.reduceat(self._count[words], begins).tolist()
@@ -195,9 +195,9 @@ class ListedNames:
         return worth
 
     def _holders(self, words: Array) -> tuple[Array, Array]:
-        """(the names that have the words, word by word; how many each word has)."""
+        """Return (the names that have the words, word by word; number of names per word)."""
         counts = self._count[words]
-        # Where each word's names begin, less how many names came before it.
+        # Start of each word's names, less the number of names before it.
         begins = self._arrays["posting_starts"][words].astype(np.int64) - (counts.cumsum() - counts)
         places = begins.repeat(counts)
         places += np.arange(len(places))
@@ -205,7 +205,7 @@ class ListedNames:
         return names, counts
 
     def _like_words(self, word: str, bones: str) -> list[tuple[float, Array]]:
-        """(worth, listed words) of each way the word is met."""
+        """Return (worth, listed words) of each way the word is matched."""
         keys = [key("#", bones)] if len(bones) > 1 else []
         if len(word) > 3:
             keys += [key("~", slip) for slip in sorted(slips(word))]

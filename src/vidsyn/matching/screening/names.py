@@ -1,4 +1,4 @@
-"""A name as it is screened: Latin words with weights, what is only a title or a legal form set apart."""
+"""A name prepared for screening: Latin words with weights, titles and legal forms separated."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from vidsyn.matching.text.words import Word, cut, word_of
 _RARE = 9.0
 _INITIAL = 1.5
 _NUMBER = 5.0
-_FORM = 1.0  # a word of legal forms, where it stands apart from its form
-_COMMON = 250  # how many names of ROR have a word whose misspellings are known again
-_SEEN = 12  # how many names of ROR a word not counted there is taken to be in
+_FORM = 1.0  # a word of a legal form, where it stands alone
+_COMMON = 250  # words in at least this many names of ROR are recognised when misspelt
+_SEEN = 12  # number of ROR names assumed for a word not counted there
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKET = re.compile(r"\(([A-Z]{2,10})\)\s*$")
@@ -34,11 +34,11 @@ _FAITH = re.compile(r"(?<=...)[aeiu]?(?:l[ -]?)?dd?[ie]{1,2}n{1,2}e?$")  # Salah
 
 @dataclass(frozen=True, slots=True)
 class ScreenedName:
-    """`words` are Latin and folded, generic words in English; `weights` say how much each tells."""
+    """`words` are Latin and folded, generic words in English; `weights` are their significance."""
 
     text: str
     words: tuple[str, ...]
-    form: str  # the legal form met, "" where none
+    form: str  # the legal form, "" where none
     vowel_poor: bool  # written in a script that leaves vowels out
     foreign: bool  # written in another script than Latin
     skeletons: tuple[str, ...]
@@ -55,7 +55,7 @@ class ScreenedName:
 def of_words(
     text: str, words: tuple[str, ...], *, form: str, vowel_poor: bool, foreign: bool, person: bool
 ) -> ScreenedName:
-    """The name of words cut before: what an index keeps is enough to have it back."""
+    """Rebuild the name from words split earlier: the index stores enough to restore it."""
     skeletons = tuple(skeleton(word) for word in words)
     return ScreenedName(
         text=text,
@@ -77,7 +77,7 @@ def of_words(
 
 @lru_cache(maxsize=20_000)
 def screened(text: str, *, person: bool) -> ScreenedName:
-    """The name cut up for comparing. A name of only light words keeps them."""
+    """Split the name for comparison. A name of light words only retains them."""
     cut_words = cut(text).words
     if person:
         form, words = "", list(_person_words(cut_words))
@@ -104,7 +104,7 @@ def _person_words(words: Iterable[Word]) -> Iterator[str]:
 
 
 def _romanised(word: Word) -> list[str]:
-    # Folding takes Hangul syllables and letters with marks apart; romanising wants them whole.
+    # Folding decomposes Hangul syllables and accented letters; romanisation needs them composed.
     native = word.folded if word.folded.isascii() else unicodedata.normalize("NFC", word.raw.casefold())
     if native.startswith(_ARTICLE) and len(native) > 4:
         native = native[len(_ARTICLE) :]
@@ -112,7 +112,9 @@ def _romanised(word: Word) -> list[str]:
 
 
 def _compounds(word: str) -> list[str]:
-    """`abdulrahman` and `abd al-rahman` become the same words, as do `salahuddin` and `salah al-din`."""
+    """Normalise compounds: `abdulrahman` and `abd al-rahman` become the same words, as do `salahuddin` and `salah
+    al-din`.
+    """
     if len(word) > 6 and (found := _SERVANT.match(word)):
         return ["abd", word[found.end() :]]
     if len(word) > 6 and (found := _FAITH.search(word)):
@@ -123,12 +125,12 @@ def _compounds(word: str) -> list[str]:
 _VOWELS = str.maketrans(
     {"e": "i", "y": "i", "o": "u", "w": "u"} | dict.fromkeys("bcdfghjklmnpqrstvxz0123456789")
 )
-_HARDLY = 0.2  # of the letters are vowels: they were left out
+_HARDLY = 0.2  # share of vowels below which they were left out
 
 
 @lru_cache(maxsize=100_000)
 def vowels(word: str) -> str:
-    """The vowels of a Latin word by class, the same twice running once: `mohammed` is `uai`, `muhamad` `ua`."""
+    """Return the vowels of a Latin word by class, without repetition: `mohammed` is `uai`, `muhamad` `ua`."""
     kept = word.translate(_VOWELS)
     return "".join(letter for place, letter in enumerate(kept) if place == 0 or kept[place - 1] != letter)
 
@@ -139,7 +141,7 @@ def _without_vowels(words: list[str]) -> bool:
 
 
 def _without_own_initials(text: str, words: list[Word]) -> list[Word]:
-    """`Institute of Things (IOT)` without what stands in brackets, where that is what it is called for short."""
+    """Return `Institute of Things (IOT)` without the bracket, where it holds the name's initials."""
     bracket = _BRACKET.search(text)
     if bracket is None or len(words) < 3 or words[-1].raw != bracket.group(1):
         return words
@@ -157,7 +159,7 @@ def _organisation_words(text: str, cut_words: list[Word]) -> tuple[str, list[str
 
 
 def _spoken(word: Word) -> Iterator[tuple[str, str]]:
-    """(romanised, in general words) of each part of a word: `завод` is (`zavod`, `plant`)."""
+    """Yield (romanised, generic English) of each part of a word: `завод` is (`zavod`, `plant`)."""
     parts = _romanised(word)
     said = [] if word.folded.isascii() else _said(word)
     if said and len(parts) == 1:
@@ -169,7 +171,7 @@ def _spoken(word: Word) -> Iterator[tuple[str, str]]:
 
 
 def _said(word: Word) -> list[str]:
-    """What a word of another script means in general English; nothing where only its sound can be told."""
+    """Translate a word of another script into generic English; empty where only its sound is known."""
     if known := general_word(word.folded):
         return known.split()
     said = in_latin(word.raw) or ""
@@ -216,7 +218,7 @@ def _weight(word: str, *, person: bool) -> float:
 
 
 def _misspelt(word: str) -> str | None:
-    """The common word an unknown one is a slip of, or has the consonants of: `Limtied` tells no more than Limited."""
+    """Return the common word that an unknown one misspells or shares consonants with: `Limtied` counts as Limited."""
     if len(word) < 4:
         return None
     by_slip, by_bones = _common()
@@ -229,7 +231,7 @@ def _misspelt(word: str) -> str | None:
 
 @cache
 def _common() -> tuple[dict[int, str], dict[str, str]]:
-    """Common words by their slips and by their consonants."""
+    """Index common words by their slips and by their consonants."""
     words = {word for word, count in word_counts().counts.items() if count >= _COMMON and len(word) > 4}
     ordered = sorted(words | {word for word in lexicon().form_words if len(word) > 4}, reverse=True)
     return {slip: word for word in ordered for slip in slips(word)}, {

@@ -1,4 +1,4 @@
-"""How alike two names are, as named numbers: words aligned one to one, sounds, letters, order, what is left over."""
+"""Similarity of two names as named numbers: words aligned one to one, sounds, letters, order, leftovers."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ FEATURES: dict[str, tuple[str, int]] = {
     "ratio": ("letters", 1),
     "ratio_sorted": ("letters", 1),
     "ratio_joined": ("letters", 1),  # spaces left out
-    "aligned_asked": ("words", 1),  # part of the asked name's weight that found its like
-    "aligned_listed": ("words", 1),  # the same of the listed name
-    "same_asked": ("words", 1),  # part of the asked weight whose very words are listed
+    "aligned_asked": ("words", 1),  # share of the queried name's weight that is aligned
+    "aligned_listed": ("words", 1),  # … of the listed name's
+    "same_asked": ("words", 1),  # share of the queried weight whose exact words are listed
     "same_listed": ("words", 1),
-    "worst": ("words", 1),  # likeness of the least alike pair of aligned words
-    "left_asked": ("rest", -1),  # weight of the asked words without a like
+    "worst": ("words", 1),  # similarity of the least similar aligned pair
+    "left_asked": ("rest", -1),  # weight of the unaligned queried words
     "left_listed": ("rest", -1),
     "left_both": ("rest", -1),  # the smaller of the two: each has words that the other lacks
-    "heaviest_asked": ("rest", -1),  # weight of the most telling asked word without a like
+    "heaviest_asked": ("rest", -1),  # weight of the heaviest unaligned queried word
     "heaviest_listed": ("rest", -1),
-    "skeleton_aligned": ("sounds", 1),  # part of the words whose consonants are the same
-    "skeleton_ratio": ("sounds", 1),  # consonants of the whole, words sorted
+    "skeleton_aligned": ("sounds", 1),  # share of the words whose consonants are the same
+    "skeleton_ratio": ("sounds", 1),  # consonants of the whole name, words sorted
     "skeleton_joined": ("sounds", 1),
-    "consonants": ("size", 0),  # how many the shorter has: few tell little
+    "consonants": ("size", 0),  # number in the shorter name: few are weak evidence
     "vowels_differ": (
         "sounds",
         -1,
-    ),  # how much the vowels of the words taken for one differ, where both have any
-    "heaviest_same": ("words", 1),  # weight of the most telling word that is the very same
-    "initials": ("words", 0),  # words met by an initial only
-    "known_short": ("words", 0),  # given names met by another form of them
-    "turned": ("order", 0),  # part of neighbouring pairs that stand the other way round
-    "begins": ("letters", 1),  # the shorter is how the longer begins
+    ),  # difference between the vowels of aligned words, where both have any
+    "heaviest_same": ("words", 1),  # weight of the heaviest identical word
+    "initials": ("words", 0),  # words matched by an initial only
+    "known_short": ("words", 0),  # given names matched by another form of them
+    "turned": ("order", 0),  # share of neighbouring pairs in reverse order
+    "begins": ("letters", 1),  # the longer name begins with the shorter
     "acronym": ("acronym", 1),  # one is the initials of the other
     "words_asked": ("size", 0),
     "words_listed": ("size", 0),
     "letters_asked": ("size", 0),
-    "weight": ("size", 0),  # how much the aligned words tell
+    "weight": ("size", 0),  # weight of the aligned words
     "form_differs": ("form", -1),
     "digits_differ": ("rest", -1),
     "foreign": ("script", 0),  # one is in another script than the other
@@ -51,14 +51,14 @@ FEATURES: dict[str, tuple[str, int]] = {
     "person": ("kind", 0),
 }
 NAMES = tuple(FEATURES)
-_LIKE = 0.78  # from here two words are taken for one
-_MERGED = 0.93  # from here words written together are one word
+_LIKE = 0.78  # from this similarity two words count as one
+_MERGED = 0.93  # from here words written together count as one word
 _LENGTHS = 0.6  # Jaro-Winkler of `_MERGED` or more needs two thirds of the letters on either side
 _SHORT_FORM = 0.86
 
 
 class Alignment:
-    """Which words of two names were taken for each other: each word's likeness to its like, 0 where it has none."""
+    """Which words of two names are aligned: each word's similarity to its counterpart, 0 where it has none."""
 
     __slots__ = ("asked", "initials", "listed", "places", "short_forms", "sounds")
 
@@ -74,7 +74,7 @@ class Alignment:
 
 
 def pair_features(asked: ScreenedName, listed: ScreenedName, *, person: bool) -> list[float]:
-    """The numbers, in the order of `NAMES`."""
+    """Compute the numbers, in the order of `NAMES`."""
     found = aligned(asked, listed, person=person)
     met = _weighed(asked, listed, found)
     one, other = asked.joined, listed.joined
@@ -131,9 +131,10 @@ def _turned(places: list[tuple[int, int]]) -> float:
 
 
 def _weighed(asked: ScreenedName, listed: ScreenedName, found: Alignment) -> tuple[float, ...]:
-    """Aligned and same parts of both, what is left of both, the smaller, the heaviest left, and what the likes weigh.
+    """Return aligned and identical shares of both, leftovers of both, the smaller, the heaviest left, and the
+    aligned weight.
 
-    A misspelt generic word looks rare by itself; aligned, it weighs no more than its like.
+    A misspelt generic word looks rare by itself; aligned, it weighs no more than its counterpart.
     """
     mine, theirs = list(asked.weights), list(listed.weights)
     for i, j in found.places:
@@ -156,7 +157,7 @@ def _weighed(asked: ScreenedName, listed: ScreenedName, found: Alignment) -> tup
 
 
 def _summed(weights: list[float], likes: list[float]) -> tuple[float, float, float, float]:
-    """(weight met, weight met letter for letter, weight left over, the heaviest left over)."""
+    """Return (weight aligned, weight identical, weight left over, the heaviest left over)."""
     met = same = left = heaviest = 0.0
     for weight, like in zip(weights, likes, strict=True):
         if like:
@@ -170,7 +171,7 @@ def _summed(weights: list[float], likes: list[float]) -> tuple[float, float, flo
 
 
 def aligned(asked: ScreenedName, listed: ScreenedName, *, person: bool) -> Alignment:
-    """Pairs of words taken for one, the likest first, each word once; then words written together or apart."""
+    """Align words, most similar pairs first, each word once; then words written together or apart."""
     found = Alignment(len(asked.words), len(listed.words))
     for i, word in enumerate(asked.words):
         for j, other in enumerate(listed.words):
@@ -218,7 +219,7 @@ def _short_form(word: str, other: str) -> bool:
 def _align_merged(
     apart: tuple[str, ...], together: tuple[str, ...], one: list[float], two: list[float]
 ) -> None:
-    """`xiao long` beside `xiaolong`: neighbouring words without a like that are one word on the other side."""
+    """Align `xiao long` with `xiaolong`: adjacent unaligned words that are one word on the other side."""
     if one.count(0.0) < 2 or all(two):
         return
     wholes = [j for j, whole in enumerate(together) if not two[j] and len(whole) >= 4]
@@ -229,7 +230,7 @@ def _align_merged(
                 if end > len(apart) or any(one[i:end]):
                     break
                 text = "".join(apart[i:end])
-                # Lengths farther apart than that are never so alike: only then is it worth looking at the letters.
+                # Words of more different lengths are never that similar: skip comparing their letters.
                 if len(text) > len(whole) / _LENGTHS:
                     break
                 if len(text) > len(whole) * _LENGTHS:

@@ -1,4 +1,4 @@
-"""Screening names against lists: candidates with reasons, the listing's own row, and what a miss means."""
+"""Screen names against lists: candidates with reasons, the listing's own row, and what no result means."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from vidsyn.matching.text.words import folded_text
 ACCEPT = 0.9
 REVIEW = 0.4
 _SHOWN = 0.01
-_MOST = 0.98  # what is not exact is never surer than this
+_MOST = 0.98  # maximum confidence of a hit that is not exact
 _EXACT = {1: 0.985, 2: 0.995}
-_LENT = 0.95  # the very name, but it is ROR that calls the listed organisation so
-_BESIDE_EXACT = -2.0  # log-odds of a near name where the very name is listed
+_LENT = 0.95  # an identical name that ROR, not the list, gives the organisation
+_BESIDE_EXACT = -2.0  # log-odds added to a near name where the exact name is listed
 _BATCH = 64
 
 __all__ = ["ACCEPT", "REVIEW", "Asked", "Coverage", "Entry", "Hit", "Judged", "Screener", "Screening"]
@@ -34,8 +34,8 @@ __all__ = ["ACCEPT", "REVIEW", "Asked", "Coverage", "Entry", "Hit", "Judged", "S
 class Judged:
     """One listed name (by number) with its features.
 
-    `exact` is 2 where it is the very name asked about, 1 where it has the same words (in another order, or but for
-    a title or legal form), else 0.
+    `exact` is 2 where it is identical to the name asked about, 1 where it has the same words (in another order, or
+    apart from a title or legal form), else 0.
     """
 
     number: int
@@ -45,12 +45,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A judged name with all that was weighed: its log-odds, and the reasons beside the name."""
+    """A judged name with its log-odds and the reasons beside the name."""
 
     judged: Judged
     entry: int
-    score: float  # what the model said
-    lifted: float  # log-odds after calibration and the rule of exact names
+    score: float  # the model's score
+    lifted: float  # log-odds after calibration and the rule for exact names
     beside: tuple[Reason, ...]
 
     @property
@@ -79,7 +79,7 @@ class Screener:
 
     @property
     def model(self) -> Model:
-        """The model asked: the shipped one unless another was given."""
+        """The shipped model, unless another was given."""
         return self._model or shipped("screening")
 
     @cached_property
@@ -87,11 +87,11 @@ class Screener:
         return self.model.grouping(FEATURES)
 
     def screen(self, asked: Screening, *, limit: int = 5) -> list[Hit]:
-        """The listed parties the name may be, best first; an exact name before all others."""
+        """Return the listed parties the name may mean, best first; an exact name before all others."""
         return next(self.screen_many([asked], limit=limit))
 
     def screen_many(self, asked: Sequence[Screening], *, limit: int = 5) -> Iterator[list[Hit]]:
-        """The answers to many, in order; scored together."""
+        """Answer many, in order; they are scored together."""
         waiting = iter(asked)
         while batch := list(islice(waiting, _BATCH)):
             judged = [self.judged(one) for one in batch]
@@ -105,11 +105,11 @@ class Screener:
                 start = end
 
     def entry_of(self, judged: Judged) -> Entry:
-        """Whose name was judged."""
+        """Return the entry whose name was judged."""
         return self._names.entry(int(self._names.owner[judged.number]))
 
     def judged(self, asked: Screening) -> list[Judged]:
-        """Each near listed name with its features: what the model judges and is trained on."""
+        """Return each near listed name with its features, which the model judges and is trained on."""
         found: dict[int, Judged] = {}
         for text in dict.fromkeys((asked.name, *asked.aliases)):
             for person in (True, False):
@@ -206,14 +206,14 @@ class Screener:
         )
 
     def _why(self, found: _Weighed, entry: Entry) -> tuple[Reason, ...]:
-        """The reasons, the weightiest first. They sum to the log-odds of the confidence."""
+        """Return the reasons, weightiest first. They sum to the log-odds of the confidence."""
         start, groups = self.model.contributions(found.judged.values, self._groups)
         text = self._names.texts[found.judged.number]
         reasons = [
             Reason(group, text if group == "words" else "", weight) for group, weight in groups.items()
         ]
         reasons = sorted([*reasons, *found.beside], key=lambda reason: (-abs(reason.weight), reason.code))
-        # Calibration, and for an exact name the rule that it stands above what any model says, move the score.
+        # The score is moved by calibration and, for an exact name, by the rule that it ranks above any model score.
         moved = found.lifted - start - sum(groups.values())
         rule = Reason("exact", text, moved) if found.judged.exact else Reason("calibration", "", moved)
         lent = self._names.lent[found.judged.number] and entry.bridge
@@ -223,7 +223,7 @@ class Screener:
 
 
 def _beside_exact(ranked: list[_Weighed]) -> list[_Weighed]:
-    """Where the very name is listed, that a merely near one is meant is less likely."""
+    """Lower near names where the exact name is listed: it is less likely that they are meant."""
     if not ranked or not ranked[0].judged.exact:
         return ranked
     step = (Reason("competition", "", _BESIDE_EXACT),)

@@ -1,1 +1,1 @@
-"""Text to comparable words: cleaning, folding, canonical words and countries."""
+"""Turn text into comparable words: cleaning, folding, canonical words and countries."""

@@ -1,7 +1,7 @@
-"""From text as people and systems send it to text that can be cut into words.
+"""Clean text as people and systems send it, so that it can be split into words.
 
-Case and script are kept here; `folding` takes them away word by word. The result is deterministic and at most
-`LONGEST` characters: an affiliation longer than that is a pasted document, of which the head is read.
+Case and script are preserved; `folding` removes them word by word. The result is deterministic and at most
+`LONGEST` characters: a longer affiliation is a pasted document, of which the head is read.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _ANY_APOSTROPHE = re.compile("['’‘`´ʼʻ]")
 _LETTER_DOTTED = re.compile(r"\.[^\W\d_]\.")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 
-# Letters of other scripts that look Latin. Only applied inside a word that also has Latin letters.
+# Letters of other scripts that look Latin. Replaced only inside a word that also has Latin letters.
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјкорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιυνκρ",
     "ABESIJKMHOPCTXYaesijkopcyxdqwhABEZHIKMNOPTYXaoiuvkp",
 )
-# Parts run together where a line or a tag was lost: `BiologySlippery Rock UniversitySlippery Rock`.
+# Parts joined where a line break or a tag was lost: `BiologySlippery Rock UniversitySlippery Rock`.
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _MIXED = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -54,7 +54,7 @@ def _plain(text: str) -> str:
 
 
 def _read_again(text: str) -> str:
-    """UTF-8 that was read as Windows-1252 (`GÃ¶teborg`), read as what it is; as it stands where that fails."""
+    """Repair UTF-8 that was decoded as Windows-1252 (`GÃ¶teborg`); returns the text unchanged where that fails."""
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -69,7 +69,7 @@ def _unmix(word: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without markup, invisible characters and disguises; apostrophes and dotted letters joined."""
+    """Remove markup, invisible characters and look-alikes; join apostrophes and dotted letters."""
     text = _plain(text[:LONGEST])
     if _ANY_APOSTROPHE.search(text):
         text = _APOSTROPHE.sub("", _ARTICLE.sub(r"\1 ", text))

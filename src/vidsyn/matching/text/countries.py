@@ -1,4 +1,4 @@
-"""Countries as they are written: names in some thirty languages (Unicode CLDR) and common short forms."""
+"""Country names in some thirty languages (Unicode CLDR), and common short forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vidsyn.matching.text.words import cut
 
 
 def country_key(text: str) -> str:
-    """What two ways to write a country are compared by."""
+    """Return the key that spellings of a country are compared by."""
     return "".join(word.folded for word in cut(text).words)
 
 
@@ -40,7 +40,7 @@ def region_spellings() -> dict[str, list[str]]:
 
 @cache
 def region_codes() -> dict[str, str]:
-    """Short forms written in capitals (`MA`, `NSW`) → country."""
+    """Abbreviations in capitals (`MA`, `NSW`) → country."""
     return {short: code for code, shorts in _regions()["codes"].items() for short in shorts}
 
 
@@ -53,7 +53,7 @@ def _regions() -> dict[str, dict[str, list[str]]]:
 
 
 def country_code(text: str | None) -> str | None:
-    """The ISO 3166 code a cell, form field or phrase means; None when it says no country we know."""
+    """Return the ISO 3166 code that a cell, form field or phrase means; None for an unknown country."""
     if not text or not text.strip():
         return None
     stripped = text.strip()

@@ -1,4 +1,4 @@
-"""One word without case, accents and national letters."""
+"""Fold a word: remove case, accents and national letters."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ _LETTERS = str.maketrans(
     }
     | {"ə": "a", "ё": "е", "ґ": "г", "ʼ": "", "ъ": "", "ь": ""}
 )
-# Spelt-out forms of letters that lose their dots when folded: Göteborg is also written Goeteborg.
+# Two-letter spellings of letters that lose their dots when folded: Göteborg is also written Goeteborg.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _ACCENTS = dict.fromkeys(range(768, 880))
 
 
 def fold(word: str) -> str:
-    """The word in its comparable form: `Göteborg` → `goteborg`. Scripts other than Latin keep their letters."""
+    """Return the word in its comparable form: `Göteborg` → `goteborg`. Scripts other than Latin retain their
+    letters.
+    """
     lowered = word.lower() if word.isascii() else word.casefold()
     if lowered.isascii():
         return lowered
@@ -34,7 +36,7 @@ def fold(word: str) -> str:
 
 
 def spelt_out(text: str) -> str | None:
-    """The text with ä, ö, ü, å, ø spelt with two letters; None where that changes nothing."""
+    """Spell ä, ö, ü, å, ø with two letters; None where that changes nothing."""
     lowered = text.casefold()
     written = lowered.translate(_SPELT_OUT)
     return written if written != lowered else None

@@ -1,6 +1,6 @@
-"""Polynomial hashes of letter sequences, so that the hash of joined words comes from the words' hashes.
+"""Polynomial hashes of letter sequences: the hash of joined words is computed from the words' hashes.
 
-Spaces and hyphens between words do not enter: "McGill" and "Mc Gill" share a key.
+Spaces and hyphens between words are ignored: "McGill" and "Mc Gill" share a key.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ _BASE = 0x9E3779B97F4A7C15 | 1
 
 
 def word_hash(word: str) -> tuple[int, int]:
-    """(hash, factor) of a word; see `join_hash`."""
+    """Return (hash, factor) of a word; see `join_hash`."""
     value, factor = 0, 1
     for letter in word:
         value = (value * _BASE + ord(letter) + 1) & MASK
@@ -19,5 +19,5 @@ def word_hash(word: str) -> tuple[int, int]:
 
 
 def join_hash(before: int, hash_after: int, factor_after: int) -> int:
-    """The hash of the letters hashed to `before` followed by a word of the given hash and factor."""
+    """Return the hash of the letters hashed to `before` followed by a word of the given hash and factor."""
     return (before * factor_after + hash_after) & MASK

@@ -1,4 +1,4 @@
-"""Any script to Latin words, and a word's consonant skeleton, which spellings of one sound share."""
+"""Romanise any script, and reduce words to a consonant skeleton, which spellings of one sound share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LETTERS = files("vidsyn.matching.text") / "letters.json"
 
 @cache
 def letters(script: str) -> dict[str, str]:
-    """How the letters of `cyrillic` or `arabic` are spelt."""
+    """Return the spelling of the letters of `cyrillic` or `arabic`."""
     table: dict[str, dict[str, str]] = json.loads(_LETTERS.read_text("utf-8"))
     return table[script]
 
@@ -29,7 +29,9 @@ _HAS_BOTH = re.compile(r"[a-z]\d|\d[a-z]")
 
 @lru_cache(maxsize=200_000)
 def latin(word: str) -> str:
-    """A folded word in Latin letters, small, nothing else. A syllable script is set apart by spaces."""
+    """Romanise a folded word: lower-case Latin letters only. Syllables of a syllabic script are separated by
+    spaces.
+    """
     if word.isascii():
         return word
     if _CYRILLIC_LETTER.search(word):
@@ -50,7 +52,7 @@ def _spelt(word: str, script: str) -> str:
 
 
 def unconfused(word: str) -> str:
-    """Digits that stand for letters inside a word read as letters: `e1ectronic` → `eiectronic`."""
+    """Read digits that replace letters inside a word as letters: `e1ectronic` → `eiectronic`."""
     return word.translate(_CONFUSED) if _HAS_BOTH.search(word) else word
 
 
@@ -68,9 +70,9 @@ _CLASSES = str.maketrans(
 
 @lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
-    """The consonants of a Latin word by class, doubles once: `mohammed` and `muhamad` are both `mhmt`.
+    """Return the consonants of a Latin word by class, doubles once: `mohammed` and `muhamad` are both `mhmt`.
 
-    What is left of a word without consonants is the word itself.
+    A word without consonants is its own skeleton.
     """
     sounds = word
     for written, sound in _SOUNDS:

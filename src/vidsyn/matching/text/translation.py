@@ -1,7 +1,8 @@
-"""Names in other scripts said in Latin: generic words in English, the rest romanised. For finding, not for reading.
+"""Put names in other scripts into Latin: generic words in English, the rest romanised. For finding, not for
+reading.
 
 `Сибирский институт физики` becomes `siberian institute physics`. The table (`translations.json`) is general
-vocabulary written by hand; stems stand for their inflections.
+vocabulary compiled by hand; a stem covers its inflections.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def _table() -> tuple[dict[str, str], int, dict[str, str]]:
 
 
 def in_latin(text: str) -> str | None:
-    """The text in Latin letters and English generic words; None where most of it is in Latin letters already."""
+    """Return the text in Latin letters and generic English; None where most of it is in Latin letters already."""
     cleaned = clean(text)
     if not _OTHER.search(cleaned):
         return None
@@ -53,7 +54,7 @@ def _said(word: str) -> list[str]:
 
 
 def _taken_apart(run: str) -> list[str]:
-    """Known words cut out, the longest first from the left; what is between them is one romanised word."""
+    """Cut out known words, longest first from the left; what lies between them is one romanised word."""
     joined, longest, _ = _table()
     said: list[str] = []
     between = ""

@@ -1,7 +1,7 @@
-"""Cutting cleaned text into words, each in its written, folded and canonical form.
+"""Split cleaned text into words, each in its written, folded and canonical form.
 
-The canonical form makes one word of the many spellings and languages of the words institutions are called by:
-`Univ.`, `Universidad` and `Üniversitesi` are all `university`. The table is `canonical.json`, written by hand.
+The canonical form unifies the spellings and languages of institution words: `Univ.`, `Universidad` and
+`Üniversitesi` are all `university`. The table is `canonical.json`, compiled by hand.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from vidsyn.matching.text.cleaning import clean
 from vidsyn.matching.text.folding import fold
 from vidsyn.matching.text.hashing import word_hash
 
-# Scripts written without spaces are cut letter by letter; a run of digits is a word of its own.
+# Scripts without spaces are split into letters; a run of digits is a word of its own.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|\d+|[^\W\d_]+|&")
-# What separates the parts of an affiliation. A hyphen counts only with space about it.
+# Separators of the parts of an affiliation. A hyphen counts only with spaces around it.
 _BREAK = re.compile(r"[,;:()\[\]{}|/\n\t\"“”«»•·]|\s[-–—]\s|\.\s")
 
 
 class Word(NamedTuple):
-    """One word: `folded` for comparing letters, `canonical` ("" for a word that carries nothing) for keys."""
+    """One word: `folded` for comparing letters, `canonical` ("" for a word without meaning) for keys."""
 
     raw: str
     folded: str
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A text cut up: the words, and for each of them the number of the segment it stands in."""
+    """A split text: its words, and the segment number of each."""
 
     text: str
     words: list[Word]
@@ -56,7 +56,7 @@ _KNOWN_LIMIT = 300_000
 
 
 def word_of(raw: str) -> Word:
-    """The forms of one written word; remembered, since the same words come again and again."""
+    """Return the forms of one written word; cached, since the same words recur."""
     found = _KNOWN.get(raw)
     if found is None:
         if len(_KNOWN) >= _KNOWN_LIMIT:
@@ -75,7 +75,7 @@ def _word(raw: str) -> Word:
 
 
 def cut(text: str) -> Words:
-    """Clean the text and cut it into words and segments."""
+    """Clean the text and split it into words and segments."""
     cleaned = clean(text)
     words: list[Word] = []
     segments: list[int] = []
@@ -91,5 +91,5 @@ def cut(text: str) -> Words:
 
 
 def folded_text(text: str) -> str:
-    """The text's folded words with single spaces between: what two names are compared by, letter by letter."""
+    """Return the text's folded words joined by single spaces: names are compared by it, letter by letter."""
     return " ".join(word.folded for word in cut(text).words)

@@ -1,4 +1,4 @@
-"""Training the models that come with the package, seeded and from licensed or generated data only.
+"""Train the shipped models, with fixed seeds and from licensed or generated data only.
 
 Needs `requirements/training.txt`; the matcher itself never imports this.
 """

@@ -1,5 +1,5 @@
 """`python -m vidsyn.matching.training words|organisations|screening [--data FOLDER] [--index FILE]`, or `make
-train-matching` for all three. The data is looked for where the tests look for it; the index is made from its ROR dump.
+train-matching` for all three. The default data folder is the tests' own; the index is built from its ROR dump.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fitting a model of symmetric trees with monotone constraints, calibrating it, and writing the plain artefact."""
+"""Fit a model of symmetric trees with monotone constraints, calibrate it, and write the plain artefact."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _PARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Rows of features with what they should be: label 0 or 1, and how much each row counts.
+    """Rows of features with their labels (0 or 1) and the weight of each row.
 
-    `start` is the score each row has before the model adds to it, where it is not the first to be asked.
+    `start` is each row's score before the model adds to it, for a model that follows another.
     """
 
     rows: Array
@@ -33,7 +33,7 @@ class Sample:
     start: Array | None = None
 
     def where(self, chosen: Array) -> Sample:
-        """The chosen rows."""
+        """Return the chosen rows."""
         start = None if self.start is None else self.start[chosen]
         return Sample(self.rows[chosen], self.labels[chosen], self.weights[chosen], start)
 
@@ -41,7 +41,7 @@ class Sample:
 def fit(
     names: tuple[str, ...], monotone: list[int], train: Sample, *, trees: int, depth: int
 ) -> dict[str, Array]:
-    """The arrays of a fitted, not yet calibrated model."""
+    """Fit a model and return its arrays, not yet calibrated."""
     classifier = CatBoostClassifier(
         iterations=trees, depth=depth, learning_rate=0.08, l2_leaf_reg=6.0, monotone_constraints=monotone,
         random_seed=SEED, thread_count=2, verbose=False, allow_writing_files=False, border_count=64,
@@ -85,9 +85,9 @@ def _plain(classifier: Any, names: tuple[str, ...], depth: int) -> dict[str, Arr
 def calibrated_across(
     fitted: Callable[[Sample], dict[str, Array]], sample: Sample, folds: Array, trusted: Array
 ) -> dict[str, Array]:
-    """A model fitted to all, calibrated on what models that had not seen the text's fold said of it.
+    """Fit a model to all rows, calibrated on the scores of models that had not seen the text's fold.
 
-    `trusted` is how much each row counts in the calibration: rows of noisy sets teach, but do not measure.
+    `trusted` is the weight of each row in the calibration: rows of noisy sets are trained on, but do not measure.
     """
     scores = np.zeros(len(folds))
     for part in range(_PARTS):
@@ -98,7 +98,7 @@ def calibrated_across(
 
 
 def isotonic(scores: Array, labels: Array, weights: Array) -> tuple[Array, Array]:
-    """(knots, levels) of the rising function from scores to probabilities that fits best."""
+    """Return (knots, levels) of the best-fitting rising function from scores to probabilities."""
     used = weights > 0
     regression = IsotonicRegression(y_min=0.0005, y_max=0.9995, out_of_bounds="clip")
     regression.fit(scores[used], labels[used], sample_weight=weights[used])
@@ -106,9 +106,9 @@ def isotonic(scores: Array, labels: Array, weights: Array) -> tuple[Array, Array
 
 
 def smoothed(knots: Array, levels: Array) -> tuple[Array, Array]:
-    """The steps of an isotonic function rounded off (Gaussian, a quarter of a unit of log-odds wide).
+    """Smooth the steps of an isotonic function (Gaussian, a quarter of a unit of log-odds wide).
 
-    Steps come where the sample happens to have them; a limit such as 0.9 should not hang on one.
+    The steps depend on the sample; a threshold such as 0.9 should not hinge on one.
     """
     grid = np.linspace(-9, 9, 361)
     kernel = np.exp(-0.5 * (np.arange(-15, 16) * 0.05 / 0.25) ** 2)
@@ -117,13 +117,13 @@ def smoothed(knots: Array, levels: Array) -> tuple[Array, Array]:
 
 
 def save(path: Path, arrays: dict[str, Array]) -> None:
-    """The artefact: plain arrays."""
+    """Write the artefact: plain arrays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
 
 
 def write(path: Path, arrays: dict[str, Array], card: dict[str, Any]) -> None:
-    """The artefact and, beside it, its training card."""
+    """Write the artefact and, beside it, its training card."""
     save(path, arrays)
     path.with_suffix(".json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -1,6 +1,6 @@
-"""Partner names as lists of agreements have them, made from the index itself (ROR is CC0) with a seeded hand.
+"""Generate partner names as lists of agreements write them, from the index itself (ROR is CC0), with a fixed seed.
 
-Half the time the true record is taken out of the candidates: the right answer is then "nobody", which teaches the
+Half the time the true record is removed from the candidates: the right answer is then "nobody", which teaches the
 model not to take the next best.
 """
 
@@ -25,7 +25,7 @@ _UNITS = ("Dept. of Engineering", "School of Business", "Faculty of Science", "D
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A made-up partner cell: what stands in it, the country beside it (maybe none), whose it is."""
+    """A generated partner cell: its text, the country beside it (maybe none), and the record it means."""
 
     text: str
     country: str | None
@@ -34,7 +34,7 @@ class Made:
 
 
 def partner_names(index: Index, count: int, seed: int) -> Iterator[Made]:
-    """`count` cells, the same for the same index and seed."""
+    """Yield `count` cells, the same for the same index and seed."""
     draw = random.Random(seed)  # noqa: S311 – reproducible, not secret
     education = index.type_bit("education")
     while count:
@@ -76,7 +76,7 @@ def _written(draw: random.Random, index: Index, text: str, record: int) -> str:
 
 
 def slip(draw: random.Random, text: str) -> str:
-    """One slip of the hand: a letter gone, doubled, swapped with the next, or another one."""
+    """Make one typing error: a letter dropped, doubled, swapped with the next, or replaced."""
     places = [place for place, letter in enumerate(text[:-1]) if letter.isalpha()]
     if not places:
         return text

@@ -1,7 +1,8 @@
-"""A made-up list and questions about it: persons, and organisations of ROR (CC0), with their relatives beside them.
+"""A generated list and questions about it: persons, and organisations of ROR (CC0), with related parties beside
+them.
 
-Real lists hold families, and firms with their plants and daughters. So does this one: who is meant must be told from
-who is near.
+Real lists contain families, and firms with their plants and subsidiaries. So does this one: the party meant must be
+told apart from its neighbours.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from vidsyn.matching.screening.screener import Asked
 from vidsyn.matching.training.people import person, written_otherwise
 
 _LISTED = 3_500
-_RELATED = 0.1  # part of the listed who have a relative on the list
+_RELATED = 0.1  # share of the listed with a relative on the list
 _FORMS = ("LLC", "JSC", "Co., Ltd.", "Limited", "OOO", "AO", "GmbH", "Inc.", "Corporation", "Company")
 _DAUGHTERS = (
     "Trading",
@@ -31,7 +32,7 @@ _DAUGHTERS = (
     "Holding",
 )
 
-_NEIGHBOURS = (  # how many ask for somebody else who shares all words but one with a listed one
+_NEIGHBOURS = (  # share of questions about somebody else who shares all words but one with a listed party
     (ListingKind.PERSON, Asked.PERSON, 0.4),
     (ListingKind.ORGANISATION, Asked.ORGANISATION, 0.1),
 )
@@ -39,7 +40,7 @@ _NEIGHBOURS = (  # how many ask for somebody else who shares all words but one w
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a name, and the key of the listed party that is meant; None where nobody on the list is."""
+    """A question: a name, and the key of the listed party it means; None where nobody on the list is meant."""
 
     text: str
     kind: Asked
@@ -47,7 +48,7 @@ class Question:
 
 
 def made(index: Index, draw: random.Random) -> tuple[list[Entry], list[Question]]:
-    """The list and the questions; the same for the same index and seed."""
+    """Generate the list and the questions; the same for the same index and seed."""
     entries: list[Entry] = []
     questions: list[Question] = []
     native = _native_names(index)
@@ -84,7 +85,7 @@ def _relative(draw: random.Random, name: str, kind: ListingKind) -> str:
 
 
 def _neighbours(entries: list[Entry], draw: random.Random) -> Iterator[Question]:
-    """Names that share all but one word with a listed one: somebody else."""
+    """Yield names of somebody else that share all but one word with a listed one."""
     for kind, asked, part in _NEIGHBOURS:
         listed = [entry.listing.names[0].split() for entry in entries if entry.listing.kind is kind]
         taken = {" ".join(sorted(word.casefold() for word in words)) for words in listed}
@@ -106,7 +107,7 @@ def _person(draw: random.Random) -> tuple[str, list[str]]:
 
 
 def _native_names(index: Index) -> list[tuple[int, str]]:
-    """(record, name) of the names in another script of records that have a Latin one too."""
+    """Return (record, name) of the names in another script of records that also have a Latin one."""
     found = []
     for number in range(len(index.names)):
         text = index.names[number]

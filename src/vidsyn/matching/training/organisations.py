@@ -1,6 +1,6 @@
-"""Training the models that judge organisations: `python -m vidsyn.matching.training organisations`.
+"""Train the models that judge organisations: `python -m vidsyn.matching.training organisations`.
 
-Every text of the public sets trains the shipped models. What they are worth is measured by others, one pair for each
+Every text of the public sets trains the shipped models. They are measured by other pairs of models, one for each
 part of the texts, trained the same way on the other parts; the calibration rests on those alone.
 """
 
@@ -26,12 +26,12 @@ from vidsyn.matching.training.gold import PARTS, TRAINING_SETS, part_of, read_se
 
 _MADE = 9_000
 _MADE_WEIGHT = 0.5
-_MADE_TRUSTED = (0.1, 1.0)  # likewise: no public set has texts whose country is given apart from them
-_MADE_AMONG = (0.1, 1.0)  # without and with a country given apart from the text
-# How much single-label sets count where candidates are weighed against each other: they name one of several.
+_MADE_TRUSTED = (0.1, 1.0)  # likewise: no public set has texts with the country in a separate field
+_MADE_AMONG = (0.1, 1.0)  # without and with a country given separately
+# Weight of single-label sets where candidates are weighed against each other: they name one of several.
 _AMONG = {"springer10k": 0.6, "crossref_pub": 0.1}
 _DOUBTED = (
-    0.05  # of that, where a candidate likely by itself is not the one they name: it may well be meant too
+    0.05  # … of that, where a candidate likely by itself is not the labelled one: it may well be meant too
 )
 FIRST, SECOND = (220, 6), (200, 5)  # trees, depth
 
@@ -41,21 +41,21 @@ Arrays = dict[str, Array]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text's candidates, the records that are right, its part, and how much it counts in each of three places."""
+    """A text's candidates, the correct records, its part, and its weight in each of three places."""
 
     rows: list[Row]
     true: set[int]
     part: int
     weight: float
     among: float
-    trusted: float  # in the calibration: noisy sets teach, but do not measure
+    trusted: float  # in the calibration: noisy sets are trained on, but do not measure
     asking: Asking
     single: bool = False  # its label is one of perhaps several
-    bare: bool = False  # as of a list that says little of its organisations
+    bare: bool = False  # as from a list with little data about its organisations
 
 
 def gather(index: Index, folder: Path, say: Say) -> tuple[list[_Text], dict[str, int]]:
-    """Every candidate of every text that may be trained on, and how many texts of each set."""
+    """Return every candidate of every text usable for training, and the number of texts per set."""
     resolver, texts = Resolver(index), list[_Text]()
     counts: dict[str, int] = {}
     seen: set[str] = set()
@@ -88,13 +88,13 @@ def _made(index: Index, resolver: Resolver) -> Iterator[_Text]:
         yield _Text(rows, {made.record}, number % PARTS, *weights, asking, bare=bare)
 
 
-_UNKNOWN = (0.0, 1.0, 0.0)  # what the index of such a list says of how well known somebody is
+_UNKNOWN = (0.0, 1.0, 0.0)  # what the index of such a list holds about how well known an organisation is
 _BARE = {"city", "city_elsewhere", "city_other"}
 _BARE |= {"education", "healthcare", "company", "facility", "government"}
 
 
 def _bare(row: Row) -> Row:
-    """The row as a list without cities and kinds would have it."""
+    """Return the row as a list without cities and kinds would give it."""
     values = [0.0 if name in _BARE else value for name, value in zip(NAMES, row.values, strict=True)]
     return Row(row.candidate, values)
 
@@ -105,7 +105,7 @@ def _targets(index: Index, id_: str) -> tuple[int, ...]:
 
 
 class _Rows:
-    """All texts' candidates laid end to end."""
+    """All texts' candidates, concatenated."""
 
     def __init__(self, texts: list[_Text]) -> None:
         self.texts = texts
@@ -123,7 +123,7 @@ class _Rows:
         self.first = Sample(values, labels, weights)
 
     def second(self, index: Index, scores: Array) -> tuple[Sample, Array]:
-        """What the second look is trained on, given first scores of texts not seen; and which rows have one."""
+        """Return the second model's training sample, given first scores of unseen texts; and which rows have one."""
         values, places, start = [], [], 0
         for text, end in zip(self.texts, self.ends.tolist(), strict=True):
             given = text.asking is Asking.NAME_AND_COUNTRY
@@ -136,10 +136,10 @@ class _Rows:
         return Sample(np.array(values, np.float32), self.first.labels[at], self.among[at], scores[at]), at
 
     def doubted(self, sample: Sample, at: Array, first: Arrays) -> Sample:
-        """The sample of the second look, where a likely candidate that a single label passes over hardly counts.
+        """Return the second model's sample with little weight on likely candidates that a single label omits.
 
-        `first` says what is likely. It is the first look of the same pair, so that a measuring pair learns nothing
-        of its part this way.
+        `first`, from the same pair, says what is likely, so that a measuring pair learns nothing about its part
+        this way.
         """
         likely = Model(first).scores(self.first.rows[at]) > 0
         passed_over = likely & self.single[at] & (self.first.labels[at] == 0)
@@ -187,7 +187,7 @@ def train(index: Index, folder: Path, target: Path, parts: Path, say: Say) -> di
 
 
 def _calibrated(rows: _Rows, final: Array, chosen: Array) -> Arrays:
-    """A curve for each kind of question."""
+    """Fit a curve for each kind of question."""
     curves = []
     for asking in Asking:
         here = chosen & (rows.asking == asking)
@@ -197,7 +197,7 @@ def _calibrated(rows: _Rows, final: Array, chosen: Array) -> Arrays:
 
 
 def _lean(first: Arrays, second: Arrays) -> Arrays:
-    """Both models of a part in one file, without what only explanations need."""
+    """Return both models of a part in one file, without what only explanations need."""
     pairs = {f"first_{name}": array for name, array in first.items()}
     pairs |= {f"second_{name}": array for name, array in second.items()}
     return {name: array for name, array in pairs.items() if not name.endswith("_means")}

@@ -1,4 +1,4 @@
-"""Made-up names of persons in several scripts, and the ways they come to be written otherwise. Seeded."""
+"""Generate names of persons in several scripts, and their spelling variants, with a fixed seed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LETTERS = [
 
 @dataclass(frozen=True, slots=True)
 class MadePerson:
-    """A person under the name that stands on the list, the same name in its own script, and otherwise spelt."""
+    """A person: the listed name, the same name in its own script, and other spellings."""
 
     listed: str
     native: str | None
@@ -35,7 +35,7 @@ def _pools() -> dict[str, Any]:
 
 
 def person(draw: random.Random) -> MadePerson:
-    """One made-up person."""
+    """Generate one person."""
     makers: list[Callable[[random.Random], MadePerson]] = [
         _arabic,
         _slavic,
@@ -116,7 +116,7 @@ def _western(draw: random.Random) -> MadePerson:
 
 
 def _cased(draw: random.Random, parts: list[str]) -> str:
-    """As lists write it: the family name in capitals, first or last."""
+    """Format a name as lists do: the family name in capitals, first or last."""
     way = draw.randrange(4)
     if way == 0:
         return " ".join([*parts[:-1], parts[-1].upper()])
@@ -143,7 +143,7 @@ _SOUNDING = (("ph", "f"), ("f", "ph"), ("c", "k"), ("k", "c"), ("s", "z"), ("z",
 
 
 def written_otherwise(draw: random.Random, text: str) -> str:
-    """The name with one thing done to it that people, machines or hiders do."""
+    """Change the name in one way that people, software or evaders do."""
     words = text.split()
     way = draw.choice(
         ("same", "order", "initial", "title", "vowels", "slip", "slip", "swap", "double", "confuse", "sound", "drop",

@@ -1,7 +1,7 @@
-"""Training the model that judges listed names: `python -m vidsyn.matching.training screening`.
+"""Train the model that judges listed names: `python -m vidsyn.matching.training screening`.
 
-Nothing of any list enters: the listed parties are made-up persons and research organisations of ROR (CC0), some with
-a legal form; the questions are their names written otherwise, and as many names that are not on the list.
+No real list is used: the listed parties are generated persons and research organisations of ROR (CC0), some with a
+legal form; the questions are their names spelt otherwise, and as many names that are not on the list.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TREES, DEPTH = 240, 6
 
 
 def gather(index: Index) -> tuple[Sample, Array, dict[str, int]]:
-    """(rows, each row's fold, counts)."""
+    """Return (rows, each row's fold, counts)."""
     draw = random.Random(SEED)  # noqa: S311 – reproducible, not secret
     entries, questions = made(index, draw)
     screener = Screener(entries)
@@ -38,8 +38,10 @@ def gather(index: Index) -> tuple[Sample, Array, dict[str, int]]:
 
 
 def _rows(screener: Screener, question: Question) -> list[tuple[list[float], int]]:
-    """The candidates' rows with their labels. Beside the very name of the one meant the others teach nothing: an exact
-    name stands first by rule, and a near one is not the less likely for it where the exact one is not listed.
+    """Return the candidates' rows with their labels.
+
+    Where the exact name is listed, the other rows are left out: an exact name ranks first by rule, and a near one
+    is not less likely where the exact one is not listed.
     """
     judged = screener.judged(Screening(question.text, question.kind))
     meant = [screener.entry_of(one).listing.key == question.key for one in judged]
@@ -52,7 +54,7 @@ def _rows(screener: Screener, question: Question) -> list[tuple[list[float], int
 
 
 def train(index: Index, target: Path) -> dict[str, Any]:
-    """Make, fit, calibrate, write; returns the training card."""
+    """Generate, fit, calibrate, write; returns the training card."""
     sample, folds, counts = gather(index)
     monotone = [FEATURES[name][1] for name in NAMES]
 

@@ -29,11 +29,11 @@ FORMATS: Mapping[str, Reader] = {
     "generic-jsonl": generic_jsonl,
 }
 
-# What a list of the format means in Sweden and on what terms it may be used, unless the importer says otherwise.
+# Legal force in Sweden and licence of a list in this format, unless the importer states otherwise.
 FORCES: Mapping[str, Force] = {
     "eu-fsf-xml": Force.BINDING,
     "eu-oj-html": Force.BINDING,
-    "un-xml": Force.INFORMATION,  # binds through the EU's regulations
+    "un-xml": Force.INFORMATION,  # binding through EU regulations
     "us-csl": Force.INFORMATION,
     "us-1286": Force.INFORMATION,
     "uk-list": Force.INFORMATION,

@@ -1,6 +1,7 @@
-"""Lists of one's own: CSV or JSON lines with `key`, `schema`, `names`, `native`, `dob`, `country`, `program`.
+"""An organisation's own lists: CSV or JSON lines with `key`, `schema`, `names`, `native`, `dob`, `country`,
+`program`.
 
-In CSV a cell may hold several values with ; or | between. Only names are needed.
+A CSV cell may hold several values separated by ; or |. Only names are required.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def generic_jsonl(stream: IO[bytes]) -> Iterator[Listing]:
 
 
 def json_lines(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Numbered objects of a file of JSON lines. A line that is none refuses the file."""
+    """Yield the numbered objects of a JSON lines file. Raises Unreadable at a line that is not an object."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict")
     for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE), ""), start=1):
         if len(line) == _LONGEST_LINE:
@@ -72,7 +73,7 @@ def json_lines(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def many(row: Mapping[str, Any], *fields: str) -> list[str]:
-    """The texts in a field that may hold one or a list."""
+    """Return the texts in a field that may hold one or a list."""
     for name in fields:
         value = row.get(name)
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What OpenSanctions publishes: `targets.simple.csv` and FollowTheMoney entities as JSON lines.
+"""OpenSanctions' formats: `targets.simple.csv` and FollowTheMoney entities as JSON lines.
 
 Sources: https://www.opensanctions.org/docs/bulk/csv/ and https://followthemoney.tech/explorer/.
 """
@@ -43,7 +43,7 @@ def ftm(stream: IO[bytes]) -> Iterator[Listing]:
         schema, properties = entity.get("schema"), entity.get("properties")
         if not isinstance(schema, str) or not isinstance(properties, dict) or not entity.get("id"):
             raise Unreadable(_("line %(number)s is no FollowTheMoney entity") % {"number": number})
-        # The files also hold who stands near the listed (relatives, owners): they are not listed themselves.
+        # The files also contain relatives and owners of the listed, who are not listed themselves.
         if schema in _PARTIES and entity.get("target") is not False and (names := _names(properties)):
             yield _party(entity, schema, properties, names)
 

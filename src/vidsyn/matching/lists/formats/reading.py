@@ -1,4 +1,4 @@
-"""Opening and cutting up list files: gz or not, any usual encoding, tables with the headings authorities use."""
+"""Open and split list files: gzipped or not, any common encoding, tables with the headings authorities use."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from vidsyn.matching.text.countries import country_code
 csv.field_size_limit(min(sys.maxsize, 1 << 27))
 
 _SEPARATORS = re.compile(r"[;|\n]")
-# A list of today has at most some hundred million bytes; one that is read whole takes ten times that in memory.
+# Today's lists have at most some hundred million bytes; reading one whole takes ten times that in memory.
 _MOST_WHOLE = 1_000_000_000
 _MOST_STREAMED = 16_000_000_000
 
 
 class Unreadable(Exception):
-    """The file is not in the format it was said to be in, or is cut short. The text says where."""
+    """The file is not in the stated format, or is truncated. The text says where."""
 
 
 def unpacked(stream: IO[bytes]) -> IO[bytes]:
-    """The stream, gunzipped where it is gzip."""
+    """Return the stream, gunzipped where it is gzip."""
     magic = stream.read(2)
     stream.seek(0)
     return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream))) if magic == b"\x1f\x8b" else stream
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that ends in Unreadable where it unpacks to more than any list has."""
+    """A stream that raises Unreadable when it unpacks to more than any list has."""
 
     def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream, self._left = stream, _MOST_STREAMED
@@ -51,7 +51,7 @@ class _Bounded(io.RawIOBase):
 
 
 def whole(stream: IO[bytes]) -> bytes:
-    """All of the stream. Unreadable where it holds more than a list that is read whole may."""
+    """Read the whole stream. Raises Unreadable above the limit for lists read whole."""
     content = stream.read(_MOST_WHOLE + 1)
     if len(content) > _MOST_WHOLE:
         raise Unreadable(_too_large(_MOST_WHOLE))
@@ -63,9 +63,9 @@ def _too_large(most: int) -> str:
 
 
 def text_of(stream: IO[bytes]) -> str:
-    """All of the stream as text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
+    """Read the whole stream as text: UTF-8 or UTF-16 by its byte-order mark, else UTF-8, else Windows-1252.
 
-    A file cut inside a letter is Unreadable; a stray byte in what is plainly UTF-8 spoils that letter only.
+    Raises Unreadable for a file cut inside a letter; a stray byte in otherwise clear UTF-8 spoils that letter only.
     """
     content = whole(stream)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -83,7 +83,7 @@ def text_of(stream: IO[bytes]) -> str:
 
 
 _SPOILT = "\ufffd"
-_PLAINLY = 5  # so many letters of several bytes for each spoilt one, and the text is UTF-8
+_PLAINLY = 5  # multi-byte letters per invalid one from which the text counts as UTF-8
 _SAID_DATES = (
     re.compile(rb'(?:generationDate|dateGenerated)\s*=\s*"(\d{4}-\d\d-\d\d)'),
     re.compile(rb"<DateGenerated>\s*(\d{4}-\d\d-\d\d)"),
@@ -95,7 +95,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def date_said(stream: IO[bytes]) -> date | None:
-    """The date a list gives itself in its head (EU, UN and UK lists do), None where it says none."""
+    """Return the date a list states in its head (EU, UN and UK lists do), or None."""
     head = stream.read(4_000)
     for pattern in _SAID_DATES:
         if found := pattern.search(head):
@@ -114,15 +114,15 @@ def _date(parts: list[str]) -> date:
 
 
 def split(value: str | None) -> list[str]:
-    """The parts of a cell that holds several values, set apart by ;, | or line breaks."""
+    """Split a cell that holds several values separated by ;, | or line breaks."""
     parts = (part.strip() for part in _SEPARATORS.split(value or ""))
     return [part for part in parts if part]
 
 
 def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:
-    """The rows of a CSV under its heading row, which is the first that has a needed heading; headings folded.
+    """Yield the rows of a CSV under its heading row, the first with a required heading; headings are folded.
 
-    Raises Unreadable where no row has one, or where quotes never end.
+    Raises Unreadable where no row has one, or where a quote never ends.
     """
     head = text[:10_000].partition("\n")[0]
     delimiter = max(",;\t|", key=head.count) if head else ","
@@ -143,7 +143,7 @@ def csv_rows(text: str, needed: set[str]) -> Iterator[dict[str, str]]:
 
 
 def heading(cell: str) -> str:
-    """A heading as it is compared: small letters and digits, underscores between."""
+    """Normalise a heading for comparison: lower-case letters and digits, joined by underscores."""
     return re.sub(r"[^a-z0-9]+", "_", cell.casefold()).strip("_")
 
 
@@ -152,11 +152,11 @@ def _row(headings: list[str], cells: list[str]) -> dict[str, str]:
 
 
 def first_of(row: Mapping[str, str], *headings: str) -> str:
-    """The first of the columns that is there and not empty."""
+    """Return the first of the columns that exists and is not empty."""
     return next((row[name] for name in headings if row.get(name)), "")
 
 
 def countries(*values: str | None) -> tuple[str, ...]:
-    """ISO codes where we know the country, else the words themselves."""
+    """Return ISO codes of known countries, and the words themselves for others."""
     found = (country_code(value) or value.strip() for value in values if value and value.strip())
     return tuple(dict.fromkeys(found))

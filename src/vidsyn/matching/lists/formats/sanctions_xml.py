@@ -16,7 +16,7 @@ _PIECE = 1 << 16
 
 
 def elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
-    """Each finished element of the given names, namespaces taken away; its content is let go afterwards."""
+    """Yield each finished element with one of the names, namespaces removed; its content is freed afterwards."""
     try:
         for element in _finished(stream):
             element.tag = element.tag.rpartition("}")[2]
@@ -28,7 +28,9 @@ def elements(stream: IO[bytes], *tags: str) -> Iterator[Element]:
 
 
 def _finished(stream: IO[bytes]) -> Iterator[Element]:
-    """Every element once it is closed. Pieces grow while a tag does not end, so that it is not read again for each."""
+    """Yield every element once it is closed. Chunks grow while a tag stays open, so that it is not re-read each
+    time.
+    """
     parser, size = XMLPullParser(("end",), _parser=DefusedXMLParser()), _PIECE
     while piece := stream.read(size):
         parser.feed(piece)
@@ -41,12 +43,12 @@ def _finished(stream: IO[bytes]) -> Iterator[Element]:
 
 
 def _events(parser: Any) -> Iterator[tuple[str, Element]]:
-    """What is new, as only ends of elements are asked for."""
+    """Return the parser's new events, all of which are ends of elements."""
     yield from parser.read_events()
 
 
 def texts(element: Element, *paths: str) -> list[str]:
-    """The texts at the paths, in order."""
+    """Return the texts at the paths, in order."""
     return [(found.text or "").strip() for path in paths for found in element.findall(path)]
 
 

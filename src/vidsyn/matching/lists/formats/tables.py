@@ -1,4 +1,4 @@
-"""Lists published as tables, in CSV or in a web page: US §1286, Canada's named organisations, EU Official Journal."""
+"""Lists published as CSV or web tables: US §1286, Canada's named organisations, EU Official Journal."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _PROGRAMS = (
 )
 _BIRTHS = ("date_of_birth", "dob", "birth_date")
 _KEYS = ("key", "id", "number", "no", "reference")
-# “Name (a.k.a. Other name; Third name)”, as it is written in one cell.
+# “Name (a.k.a. Other name; Third name)” in one cell.
 _ALSO = re.compile(
     r"\(?\b(?:a\.?\s?k\.?\s?a\.?|also known as|alias(?:es)?|f\.?\s?k\.?\s?a\.?|formerly)\b[:.]?\s*", re.I
 )
@@ -67,7 +67,7 @@ def ca_nro(stream: IO[bytes]) -> Iterator[Listing]:
 
 
 def eu_oj_html(stream: IO[bytes]) -> Iterator[Listing]:
-    """Annexes of EU regulations as the Official Journal's web pages have them: every table with a column of names."""
+    """Annexes of EU regulations in the Official Journal's web pages: every table with a column of names."""
     return _listings(text_of(stream), "")
 
 
@@ -119,7 +119,7 @@ def _rows(text: str) -> Iterator[dict[str, str]]:
 
 
 class _Tables(HTMLParser):
-    """The cells of every table, row by row. A table inside a table is one of its own."""
+    """The cells of every table, row by row. A nested table is a table of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

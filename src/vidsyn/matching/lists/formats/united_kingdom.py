@@ -1,4 +1,4 @@
-"""The UK's sanctions list (FCDO: XML or CSV) and OFSI's consolidated list (CSV), which give a row to each name."""
+"""The UK's sanctions list (FCDO: XML or CSV) and OFSI's consolidated list (CSV), which have one row per name."""
 
 from __future__ import annotations
 
