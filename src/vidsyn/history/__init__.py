@@ -1,1 +1,1 @@
-"""Every change with who, when, why and what was before."""
+"""Record every change: who, when, why, and the values before."""

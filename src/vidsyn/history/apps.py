@@ -1,12 +1,12 @@
-"""Django's name for the room."""
+"""Django app configuration."""
 
 from django.apps import AppConfig
 
 
 class HistoryConfig(AppConfig):
-    """The history of everything."""
+    """The history room."""
 
     name = "vidsyn.history"
-    # Names the tables of every register there is, whose history is sealed: it never changes.
+    # Part of the table names of existing registers, whose history is sealed: it never changes.
     label = "plumbing"
     default_auto_field = "django.db.models.BigAutoField"

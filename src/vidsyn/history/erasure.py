@@ -1,9 +1,9 @@
-"""Erasing a person's values everywhere, so that the seals over the history still hold.
+"""Erase a person's values everywhere while the seals over the history still verify.
 
-A seal covers the salted digest of each value, not the value. Erasing removes the value and its salt and keeps the
-digest: the row is still proved unaltered, and without its salt the digest says nothing of the value. The erasure is
-itself a fact that names the rows, and the values in them that were not marked as personal when they were recorded;
-`verify` finds an erasure without such a fact.
+A seal covers the salted digest of each value, not the value. Erasing removes the value and its salt and leaves the
+digest: the row is still proved unaltered, and without its salt the digest reveals nothing. The erasure is recorded
+as a fact that names the rows, and the values in them that were not marked as personal when they were recorded;
+`verify` reports an erasure without such a fact.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 
 ENTRIES, VALUES, NAMESAKE = "entries", "values", "namesake"
 
-# A person is named in a few other things. A value found in more of them may be a function ("International Office"),
-# and is erased there only when whoever erases has seen how many they are.
+# A person is named in a few other records. A value found in more of them may be a function ("International
+# Office"), and is erased there only when the caller has seen the number and confirms.
 FEW = 5
 
 Found = dict[int, tuple[HistoryEntry, set[str]]]
@@ -47,11 +47,10 @@ def erase_person(
 ) -> None:
     """Erase a person: what the history of `subject` marks as personal, and `needles` wherever they are stored.
 
-    `told_of` are the records in whose history the facts about the subject are kept, where it has none of its own.
-    Call inside an operation that has emptied the subject's own columns: a refusal undoes what was taken out.
+    `told_of` are the records whose history holds the facts about the subject, where it has none of its own. Call it
+    inside an operation that has emptied the subject's own columns: a refusal rolls everything back.
 
-    Raises Refusal `erasure_reaches_far` where more than a few other things hold the values, unless it is to be done
-    `everywhere`.
+    Raises Refusal `erasure_reaches_far` where more than a few other records hold the values, unless `everywhere`.
     """
     safe = safe_needles(needles, subject)
     found: Found = {}
@@ -81,7 +80,7 @@ def erase_person(
 
 
 def erase_personal(subject: Record, *, actor: Acting, reason: str = "") -> int:
-    """Erase only what the history of one record marks as personal; how many rows held any."""
+    """Erase only what the history of one record marks as personal; returns the number of rows that held any."""
     found: Found = {}
     _add(found, _marked(subject))
     if found:
@@ -90,7 +89,7 @@ def erase_personal(subject: Record, *, actor: Acting, reason: str = "") -> int:
 
 
 def earlier_values(subject: Record, *names: str) -> set[str]:
-    """Every text that the subject's history says one of these fields held."""
+    """Return every text these fields have held, according to the subject's history."""
     entries = HistoryEntry.objects.filter(subject_kind=subject.KIND, subject_id=str(subject.pk))
     parts = (part for entry in entries for part in (entry.before, entry.after))
     return {value for part in parts for name in names if isinstance(value := part.get(name), str) and value}
@@ -109,17 +108,17 @@ def erase_from(entry: HistoryEntry, keys: Collection[str]) -> None:
 
 
 def is_erased(entry: HistoryEntry, key: str) -> bool:
-    """Whether the value `key` (`before.name`, `after.name`, `reason`) was there and has been erased."""
+    """Check whether the value `key` (`before.name`, `after.name`, `reason`) existed and has been erased."""
     return key in entry.digests and key not in entry.salts
 
 
 def is_marked(entry: HistoryEntry, key: str) -> bool:
-    """Whether the value was marked as personal when it was recorded."""
+    """Check whether the value was marked as personal when it was recorded."""
     return (key.partition(".")[2] or key) in entry.personal
 
 
 def _marked(thing: Record, needles: Needles | None = None) -> Iterable[tuple[HistoryEntry, list[str]]]:
-    """Rows of a record's history with the keys marked personal: all, or those that hold the needles."""
+    """Yield rows of a record's history with their personal keys: all, or those that hold the needles."""
     entries = HistoryEntry.objects.select_for_update().filter(
         subject_kind=thing.KIND, subject_id=str(thing.pk)
     )
@@ -140,7 +139,7 @@ def _told_of(entry: HistoryEntry) -> Thing:
 
 
 def _require_few(things: Collection[Thing]) -> None:
-    """Refuse `erasure_reaches_far` with how many things there are of each kind, the most first."""
+    """Refuse `erasure_reaches_far` with the number of records of each kind, highest first."""
     if len(things) > FEW:
         where = Counter(kind for kind, _id in things)
         raise Refusal(
@@ -153,7 +152,7 @@ def _require_few(things: Collection[Thing]) -> None:
 
 
 def _erase(found: Found) -> dict[str, Any]:
-    """Erase what was found; what the fact of the erasure has to tell."""
+    """Erase what was found; returns what the erasure's fact records."""
     unmarked = {
         str(pk): sorted(key for key in keys if not is_marked(entry, key))
         for pk, (entry, keys) in sorted(found.items())
@@ -161,7 +160,7 @@ def _erase(found: Found) -> dict[str, Any]:
     unmarked = {pk: keys for pk, keys in unmarked.items() if keys}
     for entry, keys in found.values():
         erase_from(entry, keys)
-    # The database itself lets marked values go; others only from here, where the fact names each.
+    # The guard allows erasing marked values; others only from here, where the fact names each.
     with guard.lifted() if unmarked else nullcontext():
         HistoryEntry.rewrite(
             [entry for entry, _keys in found.values()], ["before", "after", "reason", "salts"]

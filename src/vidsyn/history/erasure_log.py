@@ -1,7 +1,7 @@
-"""Which erasures there have been, as ids and days: kept outside the database, so that a restore repeats them.
+"""Log of erasures, as ids and dates: stored outside the database, so that a restore can repeat them.
 
-`erasures.log` in the data folder has one line of JSON for each erased record: its kind, its id and when. It holds no
-value. A backup made before an erasure still holds what was erased; `vidsyn restore` erases it again.
+`erasures.log` in the data folder has one line of JSON for each erased record: its kind, its id and when. It holds
+no value. A backup made before an erasure still holds what was erased; `vidsyn restore` erases it again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ logger = logging.getLogger("vidsyn.erasure")
 FILE = "erasures.log"
 REASON = "erased before; repeated after a restore"
 
-# Erases the record with this id where it is there and not erased.
+# Erases the record with this id if it exists and is not erased yet.
 Again = Callable[[str], None]
 AGAIN: dict[str, Again] = {}
 
@@ -40,7 +40,7 @@ class Erased:
 
 
 def erases(kind: str) -> Callable[[Again], Again]:
-    """Register what erases a record of this kind again after a restore."""
+    """Register the function that erases a record of this kind again after a restore."""
 
     def register(function: Again) -> Again:
         AGAIN[kind] = function
@@ -50,9 +50,9 @@ def erases(kind: str) -> Callable[[Again], Again]:
 
 
 def after_erasure() -> None:
-    """Once an erasure is committed: write it to the log, and clean the database's own files.
+    """After an erasure commits, write the log and clean the database's own files.
 
-    Those of a large database are left to the clock: nobody waits for them, and no request times out.
+    A large database is cleaned by the clock, so that nobody waits for it and no request times out.
     """
     write_log()
     scrubbing.ask()
@@ -61,7 +61,7 @@ def after_erasure() -> None:
 
 
 def write_log(more: Iterable[Erased] = ()) -> None:
-    """Bring the log up to date with the history, with what it held and with `more`. It only grows."""
+    """Bring the log up to date with the history, its own earlier lines, and `more`. It only grows."""
     known = read_log()
     wanted = {(each.kind, each.id): each for each in sorted([*known, *more, *_in_history()], reverse=True)}
     if len(wanted) > len(known):
@@ -70,7 +70,7 @@ def write_log(more: Iterable[Erased] = ()) -> None:
 
 
 def read_log() -> list[Erased]:
-    """Every erasure in the log; a line cut short is passed over, the history still has it."""
+    """Return every erasure in the log; a truncated line is skipped, since the history still has it."""
     file = path()
     found = []
     for line in file.read_text("utf-8").splitlines() if file.exists() else ():
@@ -82,16 +82,16 @@ def read_log() -> list[Erased]:
 
 
 def erased_since(moment: str) -> int:
-    """How many people were erased after a moment (ISO): that many a backup of then may still hold.
+    """Count the people erased after a moment (ISO), whose data a backup from that moment may still hold.
 
-    What is erased with an account, such as its tokens, is not counted as a person.
+    What is erased with an account, such as its tokens, does not count.
     """
     open_rooms()
     return sum(each.at > moment and each.kind in AGAIN for each in read_log())
 
 
 def repeat(erasures: Iterable[Erased]) -> None:
-    """Erase again, in this database, what was erased. What is erased already stays as it is."""
+    """Repeat erasures in this database. What is erased already stays unchanged."""
     open_rooms()
     for each in sorted(erasures):
         if each.kind in AGAIN:
@@ -105,5 +105,5 @@ def _in_history() -> list[Erased]:
 
 
 def path() -> Path:
-    """Where the log is, once there was an erasure."""
+    """Return the path of the log, which exists after the first erasure."""
     return Path(settings.DATA) / FILE

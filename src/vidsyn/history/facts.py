@@ -1,9 +1,9 @@
-"""What the history records of itself."""
+"""The history's own facts."""
 
 from enum import StrEnum
 
 
 class HistoryFact(StrEnum):
-    """Recorded of the thing whose history it is about, or of the installation."""
+    """Facts about the record whose history it is, or about the installation."""
 
     VALUES_ERASED = "history.values_erased"

@@ -1,7 +1,7 @@
-"""Whether values fit their columns, asked before the database is.
+"""Check values against column limits before saving.
 
-PostgreSQL refuses what does not fit with an error nobody can act on, SQLite keeps it: here both refuse with the field
-and how much it holds.
+PostgreSQL rejects what does not fit with an error users cannot act on, and SQLite stores it: here both refuse, with
+the field and its limit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Check = Callable[[Any], Fault | None]
 
 
 def refuse_unfitting(*things: models.Model) -> None:
-    """Refuse `field_too_long`, `field_too_large` or `field_too_small`, all that there are, naming field and limit."""
+    """Refuse all of `field_too_long`, `field_too_large` and `field_too_small` that apply, naming field and limit."""
     refuse_if([refusal for thing in things for refusal in _unfitting(thing)])
 
 
@@ -37,7 +37,7 @@ def _unfitting(thing: models.Model) -> Iterator[Refusal]:
 
 @functools.cache
 def _checks(model: type[models.Model]) -> tuple[tuple[str, str, Check], ...]:
-    """What there is to check of a model: each column that holds only so much."""
+    """Return the checks of a model, one for each column with a limit."""
     found = ((field, _check(field)) for field in model._meta.concrete_fields)
     return tuple((field.attname, field.name, check) for field, check in found if check is not None)
 

@@ -1,8 +1,8 @@
-"""Forgetting in every process what was erased in one: what answers and pages are remembered in memory.
+"""Clear in-memory caches of every process after an erasure in one of them.
 
-Every process compares the log of erasures with how it was at the request before. After an erasure its memories are
-emptied twice: at once, and again when whatever was under way meanwhile has ended, which may have put back a value that
-it had read before. A process without work holds what it remembers until its next request or turn of the clock.
+Every process compares the log of erasures with its state at the previous request. After an erasure it clears its
+caches twice: at once, and again once all requests then in progress have ended, since one may have cached a value it
+read earlier. An idle process retains its caches until its next request or turn of the clock.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _Stamp = tuple[int, int]
 
 @dataclass(slots=True)
 class _Watch:
-    """The log as it was, and when to forget once more, in seconds of the monotonic clock."""
+    """State of the log, and when to clear again, in seconds of the monotonic clock."""
 
     seen: _Stamp | None = None
     again_at: float | None = None
@@ -31,7 +31,7 @@ _watch = _Watch()
 
 
 def forget_erased(now: float | None = None) -> bool:
-    """Empty the memories of this process where there was an erasure since the last call; whether it did.
+    """Clear this process's caches if there was an erasure since the last call; returns whether it did.
 
     `now` in seconds of the monotonic clock.
     """

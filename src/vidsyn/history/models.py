@@ -1,4 +1,4 @@
-"""The ground of every model, and the history itself."""
+"""The base class of every model, and the history itself."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class KeptQuerySet(models.QuerySet[Any]):
     """Rows that history may refer to: read and changed, never deleted."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused: see `Record.delete`."""
+        """Refuse: see `Record.delete`."""
         raise Refusal("history_refers", kind=RefusalKind.STATE)
 
 
 class Record(models.Model):
-    """Something the register keeps: an id, a version for optimistic locking, and when it came and changed.
+    """Base of stored objects: an id, a version for optimistic locking, and times of creation and change.
 
-    Each subclass names itself for the history in `KIND`, a word that never changes ("partner").
+    `KIND` names each subclass in the history by a word that never changes ("partner").
     """
 
     KIND: ClassVar[str]
@@ -37,15 +37,15 @@ class Record(models.Model):
         abstract = True
 
     def save(self, *arguments: Any, **named: Any) -> None:
-        """Save what fits its columns; what is made in bulk asks `refuse_unfitting` itself.
+        """Save after checking column limits; bulk operations call `refuse_unfitting` themselves.
 
-        Raises Refusal or Refusals, each with the field and how much it holds.
+        Raises Refusal or Refusals, each with the field and its limit.
         """
         refuse_unfitting(self)
         super().save(*arguments, **named)
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
-        """Remove a row that history never spoke of; what it speaks of is voided or erased, not removed.
+        """Delete a row that no history refers to; others are voided or erased, not deleted.
 
         Raises Refusal `history_refers`.
         """
@@ -55,11 +55,11 @@ class Record(models.Model):
 
 
 class HistoryEntry(models.Model):
-    """One fact: what happened to what, by whom, when, why, what was and what is.
+    """One fact: what happened to what, by whom, when, why, and the values before and after.
 
-    Append-only. Actor and subject are kind and id without foreign keys, so history outlives both. `digests`
-    holds one salted digest per value of `before`, `after` and `reason`; erasing a personal value removes the
-    value and its salt and keeps the digest, so the seal still holds.
+    Append-only. Actor and subject are kind and id without foreign keys, so history outlives both. `digests` holds
+    one salted digest per value of `before`, `after` and `reason`; erasing a personal value removes the value and
+    its salt and leaves the digest, so the seal still verifies.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -81,7 +81,7 @@ class HistoryEntry(models.Model):
     digests = models.JSONField(default=dict)
     seal = models.ForeignKey("Seal", null=True, on_delete=models.PROTECT, related_name="entries")
     seal_position = models.PositiveIntegerField(null=True)
-    # Written with the seal: says which row of an altered batch it was. Proves nothing by itself.
+    # Written with the seal: shows which row of an altered batch it was. Proves nothing by itself.
     row_digest = models.CharField(max_length=64, blank=True)
 
     objects = KeptQuerySet.as_manager()
@@ -97,25 +97,25 @@ class HistoryEntry(models.Model):
         return f"{self.fact} {self.subject_kind}:{self.subject_id}"
 
     def save(self, *arguments: Any, **named: Any) -> None:
-        """Append; a row that stands is never saved again."""
+        """Insert; an existing row is never saved again."""
         if not self._state.adding:
             raise TypeError("history is append-only")
         super().save(*arguments, **named)
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
-        """Refused."""
+        """Refuse: history is never deleted."""
         raise TypeError("history is append-only")
 
     @classmethod
     def rewrite(cls, entries: Sequence[HistoryEntry], fields: Sequence[str]) -> None:
-        """The one change a row may see beside its sealing: that personal values are erased from it."""
+        """Save rows from which personal values were erased: the only change to a row besides sealing."""
         if not set(fields) <= {"before", "after", "reason", "salts"}:
             raise TypeError("history is append-only")
         cls.objects.bulk_update(entries, fields, batch_size=500)
 
 
 class Seal(models.Model):
-    """A batch of history under one keyed digest that also covers the seal before it."""
+    """A batch of history under one keyed digest that also covers the previous seal."""
 
     sequence = models.PositiveBigIntegerField(unique=True)
     sealed_at = models.DateTimeField()

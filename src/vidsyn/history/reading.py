@@ -1,9 +1,9 @@
-"""Reading the history: of a thing, by somebody, of one act, or all of it.
+"""Read the history of a record, by an actor, of one act, or all of it.
 
-How much of a thing's history somebody sees, the thing's own room says: of one thing whose page she has opened
-(`@sight(Agreement)` in its `queries`), and of many things at once (`@insight(Agreement)`). Both ask how the thing is
-today. What a row was marked with when it was written is the least that is hidden, never all: an agreement that is made
-confidential later hides its earlier purposes too. A row whose values she may not see still tells who did what and when.
+How much of a record's history a viewer sees is decided by the record's own room: for one record whose page is open
+(`@sight(Agreement)` in its `queries`), and for many at once (`@insight(Agreement)`). Both go by the record's
+present state. The restriction recorded with a row is the minimum that is hidden: an agreement made confidential
+later hides its earlier purposes too. A row with hidden values still shows who did what and when.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from vidsyn.sql.together import fetch_parts
 
 
 class Sight(StrEnum):
-    """How much of a thing's history is seen by somebody who sees the thing."""
+    """How much of a record's history is shown to somebody who sees the record."""
 
     NOTHING = "nothing"
     FACTS = "facts"  # everything but the values of restricted rows
@@ -40,7 +40,7 @@ _judges: dict[type[Record], Judge] = {}
 
 
 def sight(model: type[Record]) -> Callable[[J], J]:
-    """Register who sees how much of the history of things of a model: a function of viewer and thing."""
+    """Register a function of viewer and record that decides the viewer's sight of the record's history."""
 
     def register(function: J) -> J:
         _judges[model] = function
@@ -50,7 +50,7 @@ def sight(model: type[Record]) -> Callable[[J], J]:
 
 
 def sight_of(viewer: Any, thing: Record) -> Sight:
-    """How much of its history the viewer sees, who has been let in to see the thing; `FACTS` unless told."""
+    """Return the viewer's sight of the history of a record the viewer may see; `FACTS` by default."""
     open_rooms()
     judge = _judges.get(type(thing))
     return judge(viewer, thing) if judge else Sight.FACTS
@@ -58,10 +58,10 @@ def sight_of(viewer: Any, thing: Record) -> Sight:
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """What a viewer reads today of the history of things of one kind.
+    """What a viewer may read today of the history of records of one kind.
 
-    `inside` are those of which she reads everything; `open` those of which she reads what was not marked restricted
-    and is not among the fields that `secret` names of a row. Of all others she reads who did what and when.
+    All values of the records in `inside` are shown; of those in `open`, the values that are neither marked
+    restricted nor among the fields that `secret` names for a row. Of all others, who did what and when.
     """
 
     inside: QuerySet[Any]
@@ -69,14 +69,14 @@ class Insight:
     secret: Callable[[HistoryEntry], frozenset[str]] = lambda _entry: frozenset()
 
 
-# From a viewer and the ids of things to what she reads of them.
+# Maps a viewer and record ids to the viewer's insight.
 Look = Callable[[Any, Sequence[str]], Insight]
 L = TypeVar("L", bound=Look)
 _looks: dict[str, Look] = {}
 
 
 def insight(model: type[Record]) -> Callable[[L], L]:
-    """Register who reads what of the history of things of a model: a function of the viewer and their ids."""
+    """Register a function of the viewer and record ids that decides the insight into a model's history."""
 
     def register(function: L) -> L:
         _looks[model.KIND] = function
@@ -87,7 +87,7 @@ def insight(model: type[Record]) -> Callable[[L], L]:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field: what was and what is; `erased` when a personal value stood there."""
+    """One field's values before and after; `erased` when a personal value was removed."""
 
     field: str
     before: Any = None
@@ -97,7 +97,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the history as somebody may see it. `hidden` when it holds values she may not see."""
+    """A history row as shown to a viewer. `hidden` when it holds values the viewer may not see."""
 
     id: int
     at: datetime
@@ -117,10 +117,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows are asked for; what is left out narrows nothing. Days are inclusive, in the university's zone."""
+    """Filter of history rows; an omitted field filters nothing. Days are inclusive, in the university's time zone."""
 
     subject: tuple[str, str] | None = None
-    subjects: tuple[tuple[str, str], ...] = ()  # any of these: a thing with its parts
+    subjects: tuple[tuple[str, str], ...] = ()  # any of these: a record with its parts
     actor: tuple[str, str] | None = None
     correlation_id: uuid.UUID | None = None
     facts: tuple[str, ...] = ()
@@ -129,14 +129,14 @@ class Wanted:
     until: date | None = None
     before_id: int | None = None
     limit: int = field(default=50)
-    offset: int = 0  # how many of the newest to leave out
+    offset: int = 0  # how many of the newest to skip
 
 
 def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]:
-    """The rows asked for, newest first, as the viewer may read them today: two statements at most.
+    """Return the matching rows, newest first, as the viewer may read them today, in at most two statements.
 
-    Page on with `before_id`, the id of the last one. `everything` says that she reads every value, which costs one
-    statement. Whether she may read at all is asked above this room.
+    Page with `before_id`, the id of the last row. `everything` means that the viewer reads every value, which takes
+    one statement. Callers check whether the viewer may read the history at all.
     """
     subjects = _by_kind([wanted.subject] if wanted.subject else wanted.subjects)
     entries = asked(_entries, replace(wanted, subject=None, subjects=()), **slots_of(subjects))
@@ -146,12 +146,12 @@ def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]
     return [_line(entry, *eyes(entry)) for entry in entries]
 
 
-# Whether any values of a row are shown, and the fields left out of them.
+# Whether any values of a row are shown, and the fields omitted from them.
 _Seen = tuple[bool, frozenset[str]]
 
 
 def _eyes(viewer: Any, entries: Sequence[HistoryEntry]) -> Callable[[HistoryEntry], _Seen]:
-    """What the viewer sees of each of these rows, asked of all their subjects in one statement."""
+    """Decide what the viewer sees of each row, with one query per kind of subject."""
     open_rooms()
     ids: dict[str, set[uuid.UUID]] = {}
     for entry in entries:
@@ -203,12 +203,12 @@ def _by_kind(subjects: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 
 def subject_of(thing: Record) -> tuple[str, str]:
-    """How history names a thing: its kind and id."""
+    """Return a record's kind and id, by which history refers to it."""
     return thing.KIND, str(thing.pk)
 
 
 def _line(entry: HistoryEntry, shown: bool = True, left_out: frozenset[str] = frozenset()) -> Line:
-    """A row as a line, with its values, without some or without any."""
+    """Convert a row to a line with all, some or none of its values."""
     changes = tuple(_changes(entry)) if shown else ()
     kept = tuple(change for change in changes if change.field not in left_out)
     return Line(
@@ -267,6 +267,6 @@ def _any_of(subjects: Mapping[str, Iterable[str]]) -> Q:
 
 
 def count_history(wanted: Wanted) -> int:
-    """How many rows there are of what is asked for."""
+    """Count the matching rows."""
     rows: QuerySet[HistoryEntry] = HistoryEntry.objects.filter(_condition(wanted))
     return rows.count()

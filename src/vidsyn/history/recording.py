@@ -1,7 +1,7 @@
-"""`record`: the one way a fact gets into the history.
+"""`record` is the only way to write a fact to the history: who, when, why, and the values before and after.
 
-Who, when, why, what was and what is. Facts of one act share a correlation id, so a bulk change leaves a row for
-each thing it changed and can still be seen, and undone, as one.
+Facts of one act share a correlation id, so a bulk change leaves a row for each record and can still be seen, and
+undone, as one.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ class Subject(Protocol):
 
 @dataclass(slots=True)
 class Watched:
-    """What was recorded while somebody watched; `unchanged` once something was found as it should be."""
+    """What was recorded while watching; `unchanged` once something was found already as requested."""
 
     entries: list[HistoryEntry] = field(default_factory=list)
     unchanged: bool = False
 
     @property
     def facts(self) -> set[str]:
-        """The codes of what was recorded."""
+        """Return the codes of the recorded facts."""
         return {entry.fact for entry in self.entries}
 
 
@@ -55,7 +55,7 @@ _watching: ContextVar[Watched | None] = ContextVar("watching", default=None)
 
 @contextmanager
 def correlated(correlation_id: uuid.UUID | None = None) -> Iterator[uuid.UUID]:
-    """Everything recorded inside belongs to one act. Inside another act, joins it unless an id is given."""
+    """Make everything recorded inside one act. Inside another act, joins it unless an id is given."""
     current = correlation_id or _correlation.get() or uuid.uuid4()
     token = _correlation.set(current)
     try:
@@ -66,9 +66,9 @@ def correlated(correlation_id: uuid.UUID | None = None) -> Iterator[uuid.UUID]:
 
 @contextmanager
 def watched() -> Iterator[Watched]:
-    """Collects the facts recorded inside, so that an operation can be held to its word and others can react.
+    """Collect the facts recorded inside, so that operations can be checked and reactions run.
 
-    Whoever watches outside sees them too, unless what is inside failed and so was undone.
+    An enclosing `watched` sees them too, unless the inner block failed and was rolled back.
     """
     seen = Watched()
     token = _watching.set(seen)
@@ -83,14 +83,14 @@ def watched() -> Iterator[Watched]:
 
 
 def nothing_changed() -> None:
-    """Says that the operation found everything already as asked, so that no fact is due."""
+    """Declare that the operation found everything already as requested, so that no fact is expected."""
     seen = _watching.get()
     if seen is not None:
         seen.unchanged = True
 
 
 def counted(changed: int) -> int:
-    """How many things an act changed, saying `nothing_changed` when there were none."""
+    """Return the number of changed records, calling `nothing_changed` when it is zero."""
     if not changed:
         nothing_changed()
     return changed
@@ -110,10 +110,9 @@ def record(
 ) -> HistoryEntry:
     """Append one fact.
 
-    `before` and `after` hold only what changed, under the field's own names. `personal` names the keys whose
-    values are personal data and may have to be erased one day ("reason" may be among them). `restricted` facts
-    show their values only to those who may see the subject's drafts and notes. Call inside a transaction, next
-    to the save it tells of.
+    `before` and `after` hold only what changed, by field name. `personal` names the keys whose values are personal
+    data and may have to be erased ("reason" may be among them). `restricted` facts show their values only to those
+    who may see the subject's drafts and notes. Call it inside a transaction, next to the save it describes.
     """
     entry = prepare(
         fact,
@@ -142,7 +141,7 @@ def prepare(
     personal: Iterable[str] = (),
     restricted: bool = False,
 ) -> HistoryEntry:
-    """The row `record` would append, unsaved: for bulk changes, which pass many to `record_all`."""
+    """Build the row `record` would append, unsaved: for bulk changes, which pass many to `record_all`."""
     was, now = _plain(before or {}), _plain(after or {})
     values = _values(was, now, reason)
     salts = {name: secrets.token_hex(16) for name in values}
@@ -171,29 +170,29 @@ def prepare(
 
 
 def record_all(entries: Iterable[HistoryEntry]) -> None:
-    """Append many prepared facts in few statements; one row each."""
+    """Append many prepared facts, one row each, in few statements."""
     HistoryEntry.objects.bulk_create(entries, batch_size=500)
 
 
 def value_digest(salt: str, value: Any) -> str:
-    """SHA-256 over salt and the value's canonical JSON: says nothing of the value once the salt is gone."""
+    """Return SHA-256 over salt and the value's canonical JSON: reveals nothing once the salt is removed."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
 def snapshot(instance: Record, fields: Iterable[str]) -> dict[str, Any]:
-    """The named fields' values as history keeps them; foreign keys by id."""
+    """Return the named fields' values as history stores them; foreign keys by id."""
     return {name: instance.serializable_value(name) for name in fields}
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Only the keys whose values differ, as (before, after)."""
+    """Return only the keys whose values differ, as (before, after)."""
     changed = [key for key in after if before.get(key) != after[key]]
     return {key: before.get(key) for key in changed}, {key: after[key] for key in changed}
 
 
 def values_of(entry: HistoryEntry) -> dict[str, Any]:
-    """The values a row holds, by the keys of its digests: `before.name`, `after.name`, `reason`."""
+    """Return the values of a row by the keys of its digests: `before.name`, `after.name`, `reason`."""
     return _values(entry.before, entry.after, entry.reason)
 
 
@@ -206,6 +205,6 @@ def _values(before: Mapping[str, Any], after: Mapping[str, Any], reason: str) ->
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as JSON will give them back, so that a digest can be recomputed from the stored row."""
+    """Return values as JSON will restore them, so that a digest can be recomputed from the stored row."""
     plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain

@@ -1,10 +1,10 @@
-"""Cleaning the database's own files, so that they hold no bytes of what was erased.
+"""Clean the database's own files, so that they hold no bytes of what was erased.
 
-SQLite overwrites what is deleted (`secure_delete`), but its log keeps earlier pages and pages freed before that
-setting keep theirs. `VACUUM` writes the file anew and a checkpoint empties the log. Both wait for whoever reads or
-writes at the time; where that takes too long the clock tries again each minute. A large database takes seconds to
-minutes, so the clock cleans it, not the request that erased. On PostgreSQL `VACUUM` lets the space
-be overwritten; see docs/personal-data.md.
+SQLite overwrites deleted content (`secure_delete`), but its write-ahead log and pages freed before that setting
+still hold old content. `VACUUM` rewrites the file and a checkpoint empties the log. Both wait for current readers
+and writers; where that takes too long the clock retries each minute. A large database takes seconds to minutes, so
+the clock cleans it, not the request that erased. On PostgreSQL `VACUUM` lets the space be overwritten; see
+docs/personal-data.md.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ QUICK = 30_000_000
 
 
 def ask() -> None:
-    """Ask for the database's files to be cleaned; stays asked until it is done."""
+    """Request cleaning of the database's files; the request remains until it is done."""
     _path().touch(mode=0o600)
 
 
 def is_quick() -> bool:
-    """Whether the database is so small that whoever asks can wait for it to be cleaned."""
+    """Check whether the database is small enough to clean while the caller waits."""
     return _bytes() <= QUICK
 
 
 def scrub() -> bool:
-    """Clean the files if that was asked for; whether it was done. Call outside a transaction."""
+    """Clean the files if requested; returns whether it was done. Call outside a transaction."""
     if connection.in_atomic_block or not _path().exists():
         return False
     try:

@@ -1,10 +1,10 @@
-"""The guard: triggers by which the database itself refuses to alter or remove history.
+"""The guard: database triggers that refuse to alter or remove history.
 
-Two changes pass. A row without a seal may be sealed, once. Personal values may be taken out, with their salts and
-with nothing put in their place: an erasure. Whoever owns the database can take the guard down: then the seals tell.
+Two changes are allowed: sealing an unsealed row, once; and removing personal values with their salts, without a
+replacement, for an erasure. The database's owner can remove the guard; the seals then reveal any change.
 
-SQLite drops a table's triggers when a migration makes the table anew, so a migration that alters `HistoryEntry` or
-`Seal` ends with `put_up`; a test goes red where one forgets.
+SQLite drops a table's triggers when a migration recreates the table, so a migration that alters `HistoryEntry` or
+`Seal` ends with `put_up`; a test fails where one does not.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from vidsyn.history.guard import postgresql, sqlite
 
 
 def put_up(database: BaseDatabaseWrapper = connection) -> None:
-    """Put the guard up; one that stands is put up anew."""
+    """Create the triggers, replacing any that exist."""
     take_down(database)
     _run(database, _of(database).UP)
 
 
 def take_down(database: BaseDatabaseWrapper = connection) -> None:
-    """Take it down: before it is put up anew, or to empty a whole database, as tests do."""
+    """Remove the triggers: before creating them again, or to empty a whole database, as tests do."""
     _run(database, _of(database).DOWN)
 
 
 @contextmanager
 def lifted(database: BaseDatabaseWrapper = connection) -> Iterator[None]:
-    """Take the guard down for one change inside a transaction: others never see the tables without it."""
+    """Remove the guard for one change inside a transaction: others never see the tables without it."""
     if not database.in_atomic_block:
         raise RuntimeError("the guard is lifted inside a transaction only")
     if database.vendor == "postgresql":
-        # It changes no triggers of a table while checks of foreign keys on it wait for the end.
+        # Triggers cannot change while deferred foreign key checks on the table are pending.
         database.check_constraints()
     take_down(database)
     yield
@@ -44,7 +44,7 @@ def lifted(database: BaseDatabaseWrapper = connection) -> Iterator[None]:
 
 
 def lacking(database: BaseDatabaseWrapper = connection) -> list[str]:
-    """The names of the triggers that do not stand: none, where nobody has interfered."""
+    """Return the names of missing triggers: none, unless somebody has interfered."""
     part = _of(database)
     with database.cursor() as cursor:
         cursor.execute(part.STANDING)

@@ -1,4 +1,4 @@
-"""What of a row of history may never change, and what only in one way."""
+"""Columns of a history row that never change, and those that change in one way only."""
 
 HISTORY, SEALS = "plumbing_historyentry", "plumbing_seal"
 SAYS = "history is append-only"
@@ -18,10 +18,10 @@ FIXED = (
     "digests",
 )
 SEALED = ("seal_id", "seal_position", "row_digest")  # set once, together
-EMPTIED = ("before", "after")  # personal keys may go
+EMPTIED = ("before", "after")  # personal keys may be removed
 ERASABLE = (*EMPTIED, "reason", "salts")
 
 
 def listed(row: str, columns: tuple[str, ...]) -> str:
-    """`OLD."id", OLD."at"`: the columns of one side of a change."""
+    """Return `OLD."id", OLD."at"`: the columns of one side of a change."""
     return ", ".join(f'{row}."{column}"' for column in columns)

@@ -13,7 +13,7 @@ def _same(columns: tuple[str, ...]) -> str:
 
 
 def _only_less(column: str, name: str) -> str:
-    """Nothing in the mapping is new or other than it was; what is gone is called something personal."""
+    """SQL condition: nothing in the mapping is new or changed, and every removed key is marked personal."""
     return f"""
       NOT EXISTS (
         SELECT FROM jsonb_each(NEW."{column}") AS n WHERE OLD."{column}" -> n.key IS DISTINCT FROM n.value
@@ -35,7 +35,7 @@ _CHANGED = f"""
     NOT ({_same(FIXED)})
     OR NOT ({_same(SEALED)} OR (OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL))
     OR NOT ({_same(ERASABLE)} OR ({_ERASED}))"""
-# Each with its table, the acts it watches and the function that answers.
+# Each with its table, the statements it watches and its function.
 TRIGGERS = {
     "history_change": (HISTORY, "UPDATE", "ROW", "vidsyn_history_change"),
     "history_removal": (HISTORY, "DELETE OR TRUNCATE", "STATEMENT", "vidsyn_history_refuse"),

@@ -10,7 +10,7 @@ def _same(columns: tuple[str, ...]) -> str:
 
 
 def _only_less(column: str, name: str) -> str:
-    """Nothing in the mapping is new or other than it was; what is gone is called something personal."""
+    """SQL condition: nothing in the mapping is new or changed, and every removed key is marked personal."""
     return f"""
       NOT EXISTS (
         SELECT 1 FROM json_each(NEW."{column}") AS n LEFT JOIN json_each(OLD."{column}") AS o ON o.key = n.key
@@ -30,14 +30,14 @@ _ERASED = " AND ".join(
         "(NEW.reason = OLD.reason OR NEW.reason = '' AND 'reason' IN (SELECT value FROM json_each(OLD.personal)))",
     ]
 )
-# Without a list of columns: `UPDATE OF id` would not see `SET rowid = …`.
+# Without a list of columns: `UPDATE OF id` would not catch `SET rowid = …`.
 _CHANGED = f"""
     NOT ({_same(FIXED)})
     OR NOT ({_same(SEALED)} OR (OLD.seal_id IS NULL AND NEW.seal_id IS NOT NULL))
     OR NOT ({_same(ERASABLE)} OR ({_ERASED}))"""
-# REPLACE removes a row without telling a trigger of removals, so it is met as it comes in.
+# REPLACE removes a row without firing DELETE triggers, so the INSERT is refused.
 _THERE_ALREADY = "EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
-# Each with the moment it acts and the condition under which it refuses.
+# Each with its event and the condition under which it refuses.
 TRIGGERS = {
     "history_change": (HISTORY, "UPDATE", _CHANGED),
     "history_removal": (HISTORY, "DELETE", "1"),

@@ -1,4 +1,4 @@
-"""The database itself refuses to alter or remove history from now on."""
+"""The database refuses to alter or remove history from now on."""
 
 from django.db import migrations
 

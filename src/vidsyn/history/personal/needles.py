@@ -1,4 +1,4 @@
-"""What an erasure looks for: a person's names, addresses and numbers, and how they are taken out of a text."""
+"""The values an erasure searches for (names, addresses, numbers), and how they are removed from a text."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-# What stands where a value was taken out: the same in every language.
+# Replacement for a removed value: the same in every language.
 GONE = "[…]"
 _LEAST_DIGITS = 6
 
 
 @dataclass(frozen=True)
 class Needles:
-    """A person's values. Names and addresses are compared without regard to case.
+    """A person's values. Names and addresses are compared case-insensitively.
 
-    In running text a name counts only when it has two words or more: `Li` would be found in half of all texts.
-    A column that holds nothing but the name is emptied whatever the name.
+    In running text a name counts only when it has two words or more: `Li` would be found in half of all texts. A
+    column that holds only the name is emptied whatever the name.
     """
 
     names: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
-    account: str = ""  # the id of the account that is erased, if it is one
+    account: str = ""  # the id of the account that is erased, if any
 
     @classmethod
     def of(
@@ -35,7 +35,7 @@ class Needles:
         phones: Iterable[str] = (),
         account: str = "",
     ) -> Needles:
-        """From values as they were written; empty ones and numbers too short to tell apart are left out."""
+        """Build from values as written; empty ones, and numbers too short to be distinctive, are left out."""
         return cls(
             frozenset(name for text in names if (name := _plain(text))),
             frozenset(email for text in emails if (email := _plain(text))),
@@ -44,7 +44,7 @@ class Needles:
         )
 
     def without_names(self) -> Needles:
-        """Addresses and numbers only."""
+        """Return addresses and numbers only."""
         return Needles(frozenset(), self.emails, self.phones, self.account)
 
     def __bool__(self) -> bool:
@@ -52,19 +52,19 @@ class Needles:
 
     @functools.cached_property
     def hints(self) -> list[str]:
-        """One piece of each value that a database finds whatever it does with letters beyond ASCII.
+        """One ASCII fragment of each value, which a database finds whatever its handling of other letters.
 
-        Empty where some value has no such piece: then every row is looked at.
+        Empty where some value has no such fragment: then every row is examined.
         """
         found = [max(re.findall(r"[a-z0-9]+", value), key=len, default="") for value in self._whole]
         return [] if "" in found else sorted(set(found))
 
     def found_in(self, value: Any) -> bool:
-        """Whether the value, text or JSON, holds any of these."""
+        """Check whether the value, text or JSON, contains any of these."""
         return bool(self.taken_from(value) != value)
 
     def taken_from(self, value: Any) -> Any:
-        """The value, text or JSON, with every one of these replaced by `GONE`."""
+        """Return the value, text or JSON, with every one of these replaced by `GONE`."""
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, dict):

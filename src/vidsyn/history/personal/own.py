@@ -1,4 +1,4 @@
-"""Where the history stores personal values."""
+"""Where the history stores personal data."""
 
 from vidsyn.history.models import HistoryEntry, Seal
 from vidsyn.history.personal.register import Keeps, declare, declare_store, mentions, plain

@@ -1,4 +1,4 @@
-"""The declarations: one per column, and one per place outside the database."""
+"""The declarations: one per column, and one per location outside the database."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ class Whose(StrEnum):
     REVIEWER = "reviewer"
     SIGNATORY = "signatory"
     DECIDER = "decider"
-    MENTIONED = "mentioned"  # anybody whom a text written or imported here names
+    MENTIONED = "mentioned"  # anybody named in a text written or imported here
     RECIPIENT = "recipient"
 
 
 class Reach(StrEnum):
-    """How erasure reaches a column or place."""
+    """How erasure reaches a column or location."""
 
-    CLEARED = "cleared"  # emptied when the person the row stands for is erased
-    SEARCHED = "searched"  # searched for the erased values, which are taken out
-    REBUILT = "rebuilt"  # derived from what is searched, and made again after it
+    CLEARED = "cleared"  # emptied when the person the row represents is erased
+    SEARCHED = "searched"  # searched for the erased values, which are removed
+    REBUILT = "rebuilt"  # derived from searched columns, and rebuilt afterwards
     REMOVED = "removed"  # the row or file is deleted
     POINTS = "points"  # the id of an account; what remains of an erased account names nobody
     KEPT = "kept"  # a public record that the university may not destroy
 
 
 class Keeps(StrEnum):
-    """How long the values stay when nobody erases them."""
+    """How long the values remain when nobody erases them."""
 
-    THING = "thing"  # as long as the thing they belong to
+    THING = "thing"  # as long as the object they belong to
     ACCOUNT = "account"  # until the account is erased
     SENT = "sent"  # VIDSYN_SENT_DAYS
     WEEK = "week"
@@ -55,7 +55,7 @@ class Keeps(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is declared of some columns of one model. `whose` None: no personal values, for the reason in `why`."""
+    """Declaration of some columns of one model. `whose` None: no personal data, for the reason in `why`."""
 
     columns: tuple[str, ...]
     whose: Whose | None = None
@@ -65,7 +65,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the register: a column, or a place outside the database."""
+    """One line of the register: a column, or a location outside the database."""
 
     place: str
     whose: Whose | None
@@ -75,13 +75,13 @@ class Entry:
 
     @property
     def personal(self) -> bool:
-        """Whether personal values are stored there."""
+        """Whether personal data are stored there."""
         return self.whose is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A place outside declared columns. `forget` takes the erased values out of it; None where nothing can or may."""
+    """A location outside declared columns. `forget` removes erased values from it; None where that is impossible."""
 
     entry: Entry
     forget: Callable[[Needles], None] | None
@@ -93,12 +93,12 @@ Rebuild = Callable[[Sequence[Any]], None]
 ENTRIES: dict[Column, Entry] = {}
 STORES: dict[str, Store] = {}
 REBUILDS: dict[type[models.Model], Rebuild] = {}
-# Facts that are a public record: what they say is kept, names included.
+# Facts that are a public record: their values are retained, names included.
 KEPT_FACTS: set[str] = set()
 
 
 def declare(model: type[models.Model], *about: About, keeps: Keeps = Keeps.THING) -> None:
-    """Declare columns of a model. Raises RuntimeError for a column that is not there or was declared before."""
+    """Declare columns of a model. Raises RuntimeError for an unknown column or one declared twice."""
     for each in about:
         for name in each.columns:
             model._meta.get_field(name)
@@ -109,37 +109,37 @@ def declare(model: type[models.Model], *about: About, keeps: Keeps = Keeps.THING
 
 
 def names(whose: Whose, *columns: str, reach: Reach = Reach.SEARCHED) -> About:
-    """Columns that hold a name, an address or a number of a person in this role."""
+    """Declare columns that hold a name, an address or a number of a person in this role."""
     return About(columns, whose, reach)
 
 
 def mentions(*columns: str) -> About:
-    """Columns of text that may name anybody."""
+    """Declare text columns that may name anybody."""
     return About(columns, Whose.MENTIONED, Reach.SEARCHED)
 
 
 def derived(*columns: str) -> About:
-    """Columns made from others; the room registers with `rebuilds` what makes them again."""
+    """Declare derived columns; the room registers with `rebuilds` what rebuilds them."""
     return About(columns, Whose.MENTIONED, Reach.REBUILT)
 
 
 def kept(whose: Whose, *columns: str) -> About:
-    """Columns of a public record that is kept as it is."""
+    """Declare columns of a public record, which are retained unchanged."""
     return About(columns, whose, Reach.KEPT)
 
 
 def plain(*columns: str, why: str) -> About:
-    """Columns without personal values, and why there are none."""
+    """Declare columns without personal data, and why there are none."""
     return About(columns, why=why)
 
 
 def keep_facts(*facts: str) -> None:
-    """Keep what these facts say: decisions and signatures."""
+    """Retain the values of these facts: decisions and signatures."""
     KEPT_FACTS.update(map(str, facts))
 
 
 def rebuilds(model: type[models.Model]) -> Callable[[Rebuild], Rebuild]:
-    """Call the function with the primary keys of rows from which values were taken, to make what is derived again."""
+    """Register a function that, given primary keys of rows that lost values, rebuilds what is derived from them."""
 
     def register(function: Rebuild) -> Rebuild:
         REBUILDS[model] = function
@@ -157,12 +157,12 @@ def declare_store(
     forget: Callable[[Needles], None] | None = None,
     why: str = "",
 ) -> None:
-    """Declare a place outside the columns: a folder, a log."""
+    """Declare a location outside the columns: a folder, a log."""
     STORES[place] = Store(Entry(place, whose, reach, keeps, why), forget)
 
 
 def is_obvious(field: models.Field[Any, Any]) -> bool:
-    """Whether a column's type says that it holds no text: numbers, days, ids, and words of a fixed vocabulary."""
+    """Check whether a column's type rules out free text: numbers, dates, ids, and words of a fixed vocabulary."""
     if field.choices or field.remote_field is not None:
         return True
     kinds = (
@@ -176,7 +176,7 @@ def is_obvious(field: models.Field[Any, Any]) -> bool:
 
 
 def undeclared() -> list[str]:
-    """Columns that need a declaration and have none."""
+    """Return columns that need a declaration and have none."""
     return [
         f"{model._meta.label}.{field.name}"
         for model, field in _columns()
@@ -185,7 +185,7 @@ def undeclared() -> list[str]:
 
 
 def personal_register() -> list[Entry]:
-    """Every place where personal values are stored, by name: columns, pointers at accounts, folders and logs."""
+    """Return every location of personal data, by name: columns, references to accounts, folders and logs."""
     pointing = (
         Entry(f"{model._meta.label}.{field.name}", Whose.ACCOUNT, Reach.POINTS, Keeps.THING)
         for model, field in _columns()

@@ -1,4 +1,4 @@
-"""Letters and finished work: how long they are kept, and how a person is taken out of them."""
+"""Sent mail and finished tasks: how long they are retained, and how a person is removed from them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from django.utils import timezone
 
 from vidsyn.history.personal.needles import Needles
 
-# Django puts this line after each letter of a file.
+# Django writes this line after each message in a file.
 _BETWEEN = b"\n" + b"-" * 79 + b"\n"
 
 
 def forget_letters(needles: Needles) -> None:
-    """Delete letters to the person that are not sent yet, and every file of letters that holds her values."""
+    """Delete unsent messages to the person, and every mail file that contains the person's values."""
     _forget_queued(needles)
     transaction.on_commit(lambda: _forget_files(needles))
 
 
 def prune_sent(now: datetime | None = None) -> int:
-    """Delete files of letters and finished work older than `VIDSYN_SENT_DAYS`; how many."""
+    """Delete mail files and finished tasks older than `VIDSYN_SENT_DAYS`; returns how many."""
     from django_tasks_db.models import DBTaskResult
 
     before = (now or timezone.now()) - timedelta(days=settings.SENT_DAYS)
@@ -39,7 +39,7 @@ def prune_sent(now: datetime | None = None) -> int:
 def _forget_queued(needles: Needles) -> None:
     from django_tasks_db.models import DBTaskResult
 
-    # Running as well: its worker may be gone, and the next one would send it.
+    # Including running tasks: their worker may be gone, and the next one would send the message.
     unsent = DBTaskResult.objects.ready() | DBTaskResult.objects.running()
     hers = [
         task.pk
@@ -56,7 +56,7 @@ def _forget_files(needles: Needles) -> None:
 
 
 def _texts(content: bytes) -> Iterator[str]:
-    """What the letters of a file say, their codings undone: headers and texts."""
+    """Yield the decoded headers and texts of a file's messages."""
     for written in content.split(_BETWEEN):
         letter = message_from_bytes(written, _class=EmailMessage, policy=policy.default)
         yield "\n".join(str(value) for value in letter.values())

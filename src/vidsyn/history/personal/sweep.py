@@ -1,4 +1,4 @@
-"""Taking a person's values out of everything that is declared to hold some."""
+"""Remove a person's values from every column and location declared to hold personal data."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.history.personal.register import ENTRIES, REBUILDS, STORES, Reach
 from vidsyn.kernel.rooms import open_rooms
 
-# The kind of a thing and its id; what is no record is stored aside.
+# A record's kind and id; rows that are no record are held separately.
 Thing = tuple[str, str]
 ASIDE = "aside"
-# Columns that name the account a row points at.
+# Columns that name the account a row refers to.
 _COPIED = ("name", "email")
 
 
 def safe_needles(needles: Needles, row: Record) -> Needles:
-    """What may be searched for everywhere.
+    """Return the needles that are safe to search for everywhere.
 
-    Nothing where the address is that of an account that is not erased. No names where somebody else in the register
-    has the same name, that is a row with that name and another address: nobody can tell whom a text then means.
+    None where the address belongs to an account that is not erased. No names where somebody else has the same name,
+    that is, another row has that name and another address: a text could mean either.
     """
     open_rooms()
     for model, columns in _searched(Reach.SEARCHED, Reach.CLEARED).items():
@@ -43,10 +43,10 @@ def safe_needles(needles: Needles, row: Record) -> Needles:
 
 
 def sweep_rows(needles: Needles, every: Needles) -> dict[Thing, bool]:
-    """Take the values out of every searched column, and make again what is derived from it.
+    """Remove the values from every searched column, and rebuild what is derived from it.
 
-    `every` are all her values, which count in rows with her address or account: those are certainly hers. Returns
-    the rows that held any, each with whether it points at her account.
+    `every` are all values of the person, which count in rows with the person's address or account, as those are
+    certainly the same person. Returns the rows that held any, each with whether it refers to the account.
     """
     open_rooms()
     found: dict[Thing, bool] = {}
@@ -63,14 +63,14 @@ def sweep_rows(needles: Needles, every: Needles) -> dict[Thing, bool]:
 
 
 def sweep_stores(needles: Needles) -> None:
-    """Take the values out of what lies outside the columns."""
+    """Remove the values from locations outside the columns."""
     for store in STORES.values():
         if store.forget is not None:
             store.forget(needles)
 
 
 def history_holding(needles: Needles) -> Iterator[tuple[HistoryEntry, list[str]]]:
-    """Rows of history, locked, with the keys of the values that hold any of these."""
+    """Yield history rows, locked, with the keys of the values that contain any of these."""
     from vidsyn.history.recording import values_of
 
     columns = ["before", "after", "reason"]
@@ -89,7 +89,7 @@ def _searched(*reaches: Reach) -> dict[type[models.Model], list[str]]:
 
 
 def _candidates(model: type[models.Model], columns: Sequence[str], needles: Needles) -> Iterator[Any]:
-    """Rows that may hold any of the values: the database looks for a piece of each."""
+    """Yield rows that may hold any of the values, prefiltered in the database by a fragment of each."""
     rows = model._base_manager.order_by("pk").select_for_update(of=("self",))
     rows = rows.alias(**{f"text_{column}": Cast(column, models.TextField()) for column in columns})
     wanted = Q()
@@ -98,7 +98,7 @@ def _candidates(model: type[models.Model], columns: Sequence[str], needles: Need
             wanted |= Q(**{f"text_{column}__icontains": hint})
     if wanted and needles.account and _points_at_people(model):
         wanted |= Q(person=needles.account)
-    # Read before anything is written: a row that is changed must not come twice.
+    # Read before anything is written: a changed row must not come twice.
     yield from list(rows.filter(wanted))
 
 
@@ -113,11 +113,11 @@ def _swept(row: models.Model, columns: Sequence[str], needles: Needles, every: N
         copied = bool(value) and column in _COPIED and _is_hers(row, needles)
         left = GONE if copied else needles.taken_from(value)
         if left != value:
-            # An address with a mark in its place would be no address.
+            # An address containing the replacement mark would be invalid.
             changed[column] = "" if isinstance(row._meta.get_field(column), models.EmailField) else left
     if not changed:
         return False
-    # The next version: whoever has the old text in a form must not save it back.
+    # Increase the version, so that a form with the old text cannot be saved.
     step: dict[str, Any] = {"version": F("version") + 1} if isinstance(row, Record) else {}
     type(row)._base_manager.filter(pk=row.pk).update(**changed, **step)
     return True
@@ -130,7 +130,7 @@ def _thing(row: models.Model) -> Thing:
 
 
 def _is_somebody_else(row: Any, needles: Needles) -> bool:
-    """Whether the row has an address that is not one of hers, and does not point at her account."""
+    """Check whether the row has somebody else's address and does not refer to the account."""
     email = getattr(row, "email", "")
     return bool(email) and not needles.found_in(email) and not _is_hers(row, needles)
 

@@ -1,8 +1,8 @@
-"""Seals over the history: whoever alters it afterwards, in the database itself, is found out.
+"""Seals over the history reveal later changes, even those made in the database itself.
 
-Every minute what is new is put in order and sealed: a digest of each row, a digest of the batch, and a keyed
-digest (HMAC-SHA256) of the batch and the seal before it. The key lies outside the database; the newest seal, the
-head, is written beside it. What this finds and what it cannot is told in `docs/history.md`.
+Every half minute new rows are put in order and sealed: a digest of each row, a digest of the batch, and a keyed
+digest (HMAC-SHA256) of the batch and the previous seal. The key is stored outside the database; the newest seal,
+the head, is written beside it. `docs/history.md` describes what this detects and what it cannot.
 """
 
 from vidsyn.history.seals.heads import accept_head

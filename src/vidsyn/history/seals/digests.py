@@ -1,4 +1,4 @@
-"""What exactly is sealed. A change here makes old seals unverifiable: give it a new form beside this one."""
+"""The sealed form of a row. Changing it makes old seals unverifiable: add a new form beside this one instead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vidsyn.history.seals.keys import SealKey
 
 
 def row_digest(entry: HistoryEntry) -> str:
-    """A digest of everything a row says. Of its values only their salted digests, so that they can be erased."""
+    """Return a digest of a row's content. Values enter as salted digests, so that they can be erased."""
     return _digest(
         [
             entry.pk,
@@ -35,12 +35,12 @@ def row_digest(entry: HistoryEntry) -> str:
 
 
 def batch_digest(row_digests: Iterable[str]) -> str:
-    """A digest of the rows' digests in their order."""
+    """Return a digest of the rows' digests in their order."""
     return _digest(list(row_digests))
 
 
 def seal_mac(seal: Seal, key: SealKey) -> str:
-    """The keyed digest of a seal and, through the mac before it, of every seal before it."""
+    """Return the keyed digest of a seal and, through the previous mac, of every seal before it."""
     sealed = [
         seal.sequence,
         _moment(seal.sealed_at),

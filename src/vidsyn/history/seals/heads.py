@@ -1,7 +1,7 @@
-"""The head: the newest seal, written beside the database so that its end cannot be cut off unseen.
+"""The head: the newest seal, written beside the database so that truncation of the history is detected.
 
 `seals/head.json` in the data folder holds the newest, `seals/heads.log` one line for each. Copy them elsewhere too:
-whoever can write both database and data folder can cut both.
+whoever can write both database and data folder can truncate both.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from vidsyn.storage.writing import write_aside
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A seal as it was when it was made. `accepted` is the reason a person gave for an earlier head to count."""
+    """A seal as it was when made. `accepted` is a person's reason for accepting an earlier head."""
 
     sequence: int
     mac: str
@@ -32,11 +32,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands beside the database: every head in the log, oldest first, and the newest.
+    """The heads stored beside the database: every one in the log, oldest first, and the newest.
 
-    `torn` counts what a crash or a full disk left of one: a last line that breaks off, a `head.json` that is empty.
-    Nothing is lost by it, for the seal is written down again. `damaged` counts other lines that cannot be read, which
-    no crash leaves.
+    `torn` counts what a crash or a full disk left: an incomplete last line, an empty `head.json`. Nothing is lost,
+    since the seal is written again. `damaged` counts other unreadable lines, which no crash leaves.
     """
 
     log: tuple[Head, ...]
@@ -46,7 +45,7 @@ class Written:
 
 
 def read_written() -> Written:
-    """Read both files, passing over what cannot be read."""
+    """Read both files, skipping what cannot be read."""
     lines = _lines()
     log = [_head_from(line) for line in lines]
     is_torn = bool(lines) and not (lines[-1].endswith("\n") and log[-1])
@@ -67,7 +66,7 @@ def _lines() -> list[str]:
 
 
 def _head_from(line: str) -> Head | None:
-    """The head in a line; None when there is no whole one. A piece of an earlier line may stand before it."""
+    """Return the head in a line, or None without a complete one. A fragment of an earlier line may precede it."""
     for text in (line, line[line.rfind("{") :]):
         try:
             head = Head(**json.loads(text))
@@ -79,9 +78,9 @@ def _head_from(line: str) -> Head | None:
 
 
 def check_head() -> None:
-    """Refuse `history_head_mismatch` when the database lacks the seal that was written beside it.
+    """Refuse `history_head_mismatch` when the database lacks the seal written beside it.
 
-    Sealing on top of a database with its end cut off, or put back from an earlier day, would hide that.
+    Sealing on top of a truncated or older database would hide that.
     """
     head = read_written().newest
     if (
@@ -93,7 +92,7 @@ def check_head() -> None:
 
 
 def write_heads() -> None:
-    """Write down every seal made since the last one that was written down."""
+    """Write every seal made since the last one written."""
     head = read_written().newest
     since = head.sequence if head else 0
     for seal in Seal.objects.filter(sequence__gt=since).order_by("sequence"):
@@ -101,10 +100,9 @@ def write_heads() -> None:
 
 
 def accept_head(reason: str) -> Head:
-    """Let the database's newest seal count as the head, after an earlier database was put back on purpose.
+    """Accept the database's newest seal as the head, after an earlier database was restored on purpose.
 
-    The reason stands in the log for good, and `verify` counts it.
-    Raises Refusal `reason_required`.
+    The reason stays in the log permanently, and `verify` counts it. Raises Refusal `reason_required`.
     """
     require_reason(reason)
     newest = Seal.objects.order_by("-sequence").first()
@@ -118,7 +116,7 @@ def _head_of(seal: Seal, accepted: str = "") -> Head:
 
 
 def _no_head(accepted: str) -> Head:
-    """Stands for a database without any seal."""
+    """Return the head that represents a database without any seal."""
     return Head(0, "", timezone.now().isoformat(), accepted)
 
 
@@ -135,7 +133,7 @@ def _write(head: Head) -> None:
 
 
 def _cut_torn_line(log: IO[bytes]) -> None:
-    """Take away a last line that breaks off, so that the next one stands on its own."""
+    """Remove an incomplete last line, so that the next one starts on its own line."""
     log.seek(0)
     content = log.read()
     if content and not content.endswith(b"\n"):

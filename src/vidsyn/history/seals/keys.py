@@ -1,8 +1,8 @@
-"""The keys of the seals: outside the database, each under an id, so that a new one can take over.
+"""The seals' keys: stored outside the database, each under an id, so that they can be rotated.
 
-A key is a file `<id>.key` in `seal` under the folder of keys, or `id:secret` in VIDSYN_SEAL_KEY for those who
-keep secrets elsewhere. New seals take the key that was made last, which the file `current` names; old seals are
-checked with the key they name.
+A key is a file `<id>.key` in `seal` under the folder of keys, or `id:secret` in VIDSYN_SEAL_KEY for installations
+with a secret store. New seals use the latest key, which the file `current` names; old seals are verified with the
+key they name.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ _CURRENT = "current"
 
 @dataclass(frozen=True, slots=True)
 class SealKey:
-    """A key and the id that seals name it by."""
+    """A key and its id, which seals refer to."""
 
     id: str
     secret: bytes
 
 
 def known_keys() -> dict[str, SealKey]:
-    """Every key there is, by id."""
+    """Return every key, by id."""
     read = ((path.stem, path.read_bytes().strip()) for path in sorted(_folder().glob("*.key")))
-    # An empty file is what a crash left of a key that nothing was ever sealed with.
+    # An empty file was left by a crash while creating a key, before anything was sealed with it.
     found = {id_: SealKey(id_, secret) for id_, secret in read if secret}
     given = _given()
     return found | ({given.id: given} if given else {})
 
 
 def current_key() -> SealKey:
-    """The key new seals take; the first one is made here."""
+    """Return the key for new seals; creates the first one."""
     given = _given()
     if given:
         return given
@@ -51,9 +51,9 @@ def current_key() -> SealKey:
 
 
 def rotate_key() -> SealKey:
-    """Make a new key, which the seals take from now on. Keep the old ones: they check what they sealed.
+    """Create a new key for future seals. Retain the old ones: they verify what they sealed.
 
-    Raises OSError, with the key before it still in use.
+    Raises OSError, leaving the previous key in use.
     """
     if _given():
         raise ImproperlyConfigured(_("the key comes from VIDSYN_SEAL_KEY; give it a new id and secret there"))
@@ -64,7 +64,9 @@ def rotate_key() -> SealKey:
 
 
 def _made_last(found: Collection[str]) -> str:
-    """The id that `current` names. Without that file, as before there was one, the newest file counts, not its name."""
+    """Return the id that `current` names. Without that file, as in older versions, the newest file counts, not its
+    name.
+    """
     try:
         named = (_folder() / _CURRENT).read_text().strip()
     except FileNotFoundError:
@@ -75,7 +77,7 @@ def _made_last(found: Collection[str]) -> str:
 
 
 def _new_id() -> str:
-    """A time; one that is taken is followed by the next second's."""
+    """Return an id made from the time; if taken, from the next free second."""
     number = int(timezone.now().strftime("%Y%m%d%H%M%S"))
     while (_folder() / f"{number}.key").exists():
         number += 1

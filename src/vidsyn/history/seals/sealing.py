@@ -1,4 +1,4 @@
-"""Sealing what is new in the history."""
+"""Seal new history rows."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ BATCH = 1000
 
 
 def seal_history() -> int:
-    """Seal every row that is not; how many. One process at a time: the others find nothing left.
+    """Seal every unsealed row; returns how many. One process at a time: the others find nothing to do.
 
-    Raises Refusal `history_head_mismatch` rather than seal a history whose end was cut off.
+    Raises Refusal `history_head_mismatch` rather than seal a truncated history.
     """
     with alone("seals"):
         sealed = count = _seal_batch()
@@ -33,7 +33,7 @@ def seal_history() -> int:
 
 
 def is_anything_new() -> bool:
-    """Whether any row waits for its seal. One statement, and no lock."""
+    """Check whether any row is unsealed. One statement, and no lock."""
     return HistoryEntry.objects.filter(seal=None).exists()
 
 
@@ -66,7 +66,7 @@ def _next(last: Seal | None, digests: Sequence[str]) -> Seal:
 
 
 def _mark(entries: Sequence[HistoryEntry], digests: Sequence[str], seal: Seal) -> None:
-    """One statement for many rows; only the columns of the seal."""
+    """Write the seal's columns of many rows in one statement."""
     rows = [
         (seal.pk, position, digest, entry.pk)
         for position, (entry, digest) in enumerate(zip(entries, digests, strict=True))

@@ -1,4 +1,4 @@
-"""Checking the history against its seals, in one pass that holds one batch at a time."""
+"""Verify the history against its seals, in one pass that holds one batch at a time."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from vidsyn.history.seals.keys import SealKey, known_keys
 # The clock seals every half minute.
 PATIENCE = timedelta(minutes=2)
 
-# Rows that an erasure tells of, each with the values in it that were not marked as personal.
+# Rows named by an erasure, each with the erased values that were not marked as personal.
 Told = dict[int, frozenset[str]]
 
 
 class Fault(StrEnum):
-    """What can be wrong with a sealed history."""
+    """Faults of a sealed history."""
 
     ROW_ALTERED = "row_altered"
     ROW_REMOVED = "row_removed"
     ROW_INSERTED = "row_inserted"
     ROWS_REORDERED = "rows_reordered"
-    BATCH_ALTERED = "batch_altered"  # a row was replaced; which one cannot be told
+    BATCH_ALTERED = "batch_altered"  # a row was replaced; it is unknown which
     ERASED_UNTOLD = "erased_untold"
     SEAL_ALTERED = "seal_altered"
     SEAL_REMOVED = "seal_removed"
@@ -42,13 +42,13 @@ class Fault(StrEnum):
     KEY_MISSING = "key_missing"
     HEAD_MISSING = "head_missing"
     HEAD_DIFFERS = "head_differs"
-    HEAD_DAMAGED = "head_damaged"  # a line of the log that no crash leaves
+    HEAD_DAMAGED = "head_damaged"  # an unreadable line of the log that no crash leaves
     END_CUT_OFF = "end_cut_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: what, in which seal, and which row where that can be told."""
+    """One fault: what, in which seal, and in which row where that is known."""
 
     fault: Fault
     seal: int | None = None
@@ -57,10 +57,10 @@ class Problem:
 
 @dataclass(slots=True)
 class Verification:
-    """What came of checking. `ok` when nothing is wrong; unsealed rows are reported, not wrong.
+    """Result of a verification. `ok` when nothing is wrong; unsealed rows are reported, not wrong.
 
-    Neither is what a crash left of heads beside the database, which `torn_heads` counts. `unguarded` names the
-    triggers that should refuse changes and are gone: somebody took them down.
+    Neither are remains of a crash in the heads beside the database, which `torn_heads` counts. `unguarded` names
+    the missing triggers of the guard: somebody has removed them.
     """
 
     seals: int = 0
@@ -74,18 +74,18 @@ class Verification:
 
     @property
     def ok(self) -> bool:
-        """Whether the sealed history is as it was sealed."""
+        """Whether the sealed history is unchanged."""
         return not self.problems
 
     @property
     def late(self) -> bool:
-        """Whether a row has waited for its seal longer than the clock lets any wait."""
+        """Whether a row has been unsealed for longer than the clock allows."""
         oldest = self.oldest_unsealed_at
         return oldest is not None and timezone.now() - oldest > PATIENCE
 
 
 def verify() -> Verification:
-    """Check every seal and every sealed row, and the head beside the database."""
+    """Verify every seal and every sealed row, and the head beside the database."""
     found = Verification(unguarded=guard.lacking())
     written = read_written()
     keys, erasures, heads = known_keys(), _told_erasures(), _expected_heads(written, found)
@@ -105,7 +105,7 @@ def verify() -> Verification:
 
 
 def _rows_by_seal() -> Iterator[tuple[int, list[HistoryEntry]]]:
-    """The rows of each seal in their order, seal after seal."""
+    """Yield the rows of each seal in their order, seal by seal."""
     batch: list[HistoryEntry] = []
     sequence = 0
     rows = HistoryEntry.objects.filter(seal__sequence__isnull=False).select_related("seal")
@@ -157,7 +157,7 @@ def _batch_problems(seal: Seal, entries: list[HistoryEntry], erasures: Told) -> 
 
 
 def _order_problems(seal: Seal, entries: list[HistoryEntry], digests: list[str]) -> Iterator[Problem]:
-    """A full batch in which no row by itself is wrong: were they put in another order, or replaced?"""
+    """Yield the problem of a full batch without a faulty row: its rows were reordered, or replaced."""
     in_place = [entry.seal_position for entry in entries] == list(range(seal.count))
     if batch_digest(digests) == seal.batch_digest and in_place:
         return
@@ -167,7 +167,7 @@ def _order_problems(seal: Seal, entries: list[HistoryEntry], digests: list[str])
 
 
 def _extra(entries: list[HistoryEntry], count: int) -> Iterator[HistoryEntry]:
-    """Rows of a batch that has too many: those that came last, by id, among the ones in a place twice over."""
+    """Yield the surplus rows of a batch: those with the highest ids among rows that share a position."""
     seen: set[int | None] = set()
     for entry in sorted(entries, key=lambda entry: entry.pk):
         if entry.seal_position in seen or entry.seal_position not in range(count):
@@ -176,7 +176,7 @@ def _extra(entries: list[HistoryEntry], count: int) -> Iterator[HistoryEntry]:
 
 
 def _values_hold(entry: HistoryEntry, told: frozenset[str]) -> bool:
-    """Whether each value fits its digest; one that is erased has no salt either, and was marked or is `told` of."""
+    """Check that each value matches its digest; an erased value has no salt, and was marked or is in `told`."""
     if not _has_form(entry):
         return False
     values = values_of(entry)
@@ -201,7 +201,7 @@ def _erased(entry: HistoryEntry) -> bool:
 
 
 def _told_erasures() -> Told:
-    """Which rows were erased, by the facts that tell of it, with the values that had not been marked as personal."""
+    """Return the erased rows, from the facts of erasure, with the values that were not marked as personal."""
     told: dict[int, frozenset[str]] = {}
     for fact in HistoryEntry.objects.filter(fact=HistoryFact.VALUES_ERASED).iterator():
         unmarked = fact.after.get(VALUES, {})
@@ -211,7 +211,7 @@ def _told_erasures() -> Told:
 
 
 def _expected_heads(written: Written, found: Verification) -> dict[int, Head]:
-    """The heads written beside the database that still count: after one was accepted, none later than it."""
+    """Return the heads beside the database that still count: after one was accepted, none later than it."""
     heads: dict[int, Head] = {}
     for head in written.log:
         if head.accepted:

@@ -1,4 +1,4 @@
-"""What the history's own facts are called."""
+"""Labels of the history's own facts."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ KINDS: dict[str, str | Promise] = {ASIDE: _("row of a list or of work for later"
 
 
 def configured_field(_kind: str, field: str) -> str | None:
-    """What erasing personal data tells of any kind of record."""
+    """Return the label of a field of an erasure's fact, whatever the record's kind."""
     words = {
         ENTRIES: _("History entries erased"),
         VALUES: _("Values in them not marked as personal"),
