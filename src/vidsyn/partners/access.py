@@ -1,4 +1,4 @@
-"""Who may see and do what with partners and networks. They belong to no single unit."""
+"""Who may see and change partners and networks. They belong to no unit."""
 
 from __future__ import annotations
 
@@ -11,48 +11,48 @@ from vidsyn.people.models import Unit
 
 
 def may_see(actor: Actor) -> bool:
-    """Partners, networks and contacts are open: any role but system administrator."""
+    """Partners, networks and contacts are open to every role but system administrator."""
     return access.may_read_register(actor)
 
 
 def visible_to(actor: Actor) -> Q:
-    """The filter beside `may_see`."""
+    """Return the database filter equivalent to `may_see`."""
     return access.readable(actor)
 
 
 def may_edit(actor: Actor) -> bool:
-    """Register and change partners and networks: any coordinator, or the office."""
+    """Any coordinator, and the office, may register and change partners and networks."""
     return access.may_edit_shared(actor)
 
 
 def may_merge(actor: Actor) -> bool:
-    """Merge partners, undo a merge, remove what was registered by mistake: the office."""
+    """Only the office may merge partners, undo a merge, or remove mistaken registrations."""
     return access.may_run_register(actor)
 
 
 def may_see_extra(actor: Actor, partner: Partner) -> bool:
-    """Columns of imported lists that have no field here may hold notes: seen as one until somebody opens them.
+    """Check whether the actor may read imported columns that have no field here; they may contain notes.
 
-    That is, by the unit that brought them and the office; without unit, by the office.
+    Until somebody opens them, the unit that imported them and the office may; without a unit, only the office.
     """
     own = access.may_see_inside(actor, partner.extra_unit.path if partner.extra_unit else "")
     return may_see(actor) and (partner.extra_open or own)
 
 
 def extra_visible_to(actor: Actor) -> Q:
-    """The partners whose columns `may_see_extra` lets through."""
+    """Return the partners whose columns `may_see_extra` allows."""
     opened = Q(extra_open=True)
     return access.readable(actor) & (opened | access.inside(actor, "extra_unit__path"))
 
 
 def may_open_extra(actor: Actor, partner: Partner) -> bool:
-    """Open the columns to everybody, or close them again: whoever changes partners and sees them closed."""
+    """Check whether the actor may open the columns to everybody or close them: an editor who may read them closed."""
     own = access.may_see_inside(actor, partner.extra_unit.path if partner.extra_unit else "")
     return may_edit(actor) and own
 
 
 def bringing_path(actor: Actor) -> str:
-    """The path of the unit in whose name the actor brings columns in: one she sees inside, her own if it is."""
+    """Return the path of the unit on whose behalf the actor imports columns: the actor's own if it qualifies."""
     own = actor.unit_path or ""
     if access.may_see_inside(actor, own):
         return own
@@ -60,20 +60,20 @@ def bringing_path(actor: Actor) -> str:
 
 
 def may_see_note(actor: Actor, note: PartnerNote) -> bool:
-    """A unit's note: that unit and the office. A note without unit: the office."""
+    """The note's unit and the office may see it; without a unit, only the office."""
     return access.may_see_inside(actor, note.unit.path if note.unit else "")
 
 
 def notes_visible_to(actor: Actor) -> Q:
-    """The filter beside `may_see_note`."""
+    """Return the database filter equivalent to `may_see_note`."""
     return access.inside(actor, "unit__path")
 
 
 def may_write_some_note(actor: Actor) -> bool:
-    """Whether there is any unit for which the actor may write notes."""
+    """Check whether there is any unit for which the actor may write notes."""
     return actor.may_write and actor.holds(*access.REGISTERING_ROLES)
 
 
 def may_write_note(actor: Actor, unit: Unit | None) -> bool:
-    """Write or change a note for a unit: whoever may start something for it; the office's own: the office."""
+    """Whoever may start something for the unit may write its notes; the office's own: only the office."""
     return access.may_register_for(actor, unit.path) if unit else access.may_run_register(actor)

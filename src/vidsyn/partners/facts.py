@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PartnerFact(StrEnum):
-    """Facts whose subject is a partner, one of its names, contacts or notes."""
+    """Facts about a partner or one of its names, contacts or notes."""
 
     REGISTERED = "partner.registered"
     UPDATED = "partner.updated"
@@ -17,10 +17,10 @@ class PartnerFact(StrEnum):
     CLOSED = "partner.closed"
     REOPENED = "partner.reopened"
     VOIDED = "partner.voided"
-    MERGED = "partner.merged"  # subject: the partner that stays
-    MERGED_INTO = "partner.merged_into"  # subject: the partner that went
+    MERGED = "partner.merged"  # subject: the partner that remains
+    MERGED_INTO = "partner.merged_into"  # subject: the partner merged into it
     UNMERGED = "partner.unmerged"
-    RELATION_MOVED = "partner.relation_moved"  # subject: what now points at another partner
+    RELATION_MOVED = "partner.relation_moved"  # subject: the row that now refers to another partner
     NOT_DUPLICATE = "partner.not_duplicate"
     NAME_ADDED = "partner.name_added"
     NAME_UPDATED = "partner.name_updated"
@@ -34,7 +34,7 @@ class PartnerFact(StrEnum):
 
 
 class NetworkFact(StrEnum):
-    """Facts whose subject is a network or something of it."""
+    """Facts about a network or one of its parts."""
 
     REGISTERED = "network.registered"
     UPDATED = "network.updated"

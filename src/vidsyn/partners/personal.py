@@ -1,4 +1,4 @@
-"""Where partners and networks hold personal values."""
+"""Where partners and networks store personal data."""
 
 from vidsyn.history.personal.register import Whose, declare, derived, kept, mentions, names, plain
 from vidsyn.partners.models import (

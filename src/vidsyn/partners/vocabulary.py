@@ -1,4 +1,4 @@
-"""Words of the room: kinds of organisation and name, what networks are and how one belongs to them."""
+"""Vocabulary of the room: kinds of organisation and name, kinds of network and membership."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from vidsyn.rows.waiting import Matter
 
 
 class PartnerKind(StrEnum):
-    """What sort of organisation a partner is. `OTHER` also stands for "not yet said"."""
+    """Kind of organisation. `OTHER` also means "not yet given"."""
 
     UNIVERSITY = "university"  # lärosäte
     RESEARCH_INSTITUTE = "research_institute"  # forskningsinstitut
@@ -20,7 +20,7 @@ class PartnerKind(StrEnum):
 
 
 class NameKind(StrEnum):
-    """What sort of name a name is."""
+    """Kind of name."""
 
     OFFICIAL = "official"  # officiellt namn
     SHORT = "short"  # kortnamn
@@ -30,39 +30,39 @@ class NameKind(StrEnum):
 
 
 class LikenessReason(StrEnum):
-    """Why two entries may be one organisation."""
+    """Why two entries may be the same organisation."""
 
     SAME_ID = "same_id"  # the same ROR id, Erasmus code, SCHAC code or PIC
-    SAME_NAME = "same_name"  # the same name when case and accents are ignored
-    SAME_NAME_ELSEWHERE = "same_name_elsewhere"  # the same name, but different countries are given
-    SIMILAR_NAME = "similar_name"  # a name much like it
+    SAME_NAME = "same_name"  # the same name, ignoring case and accents
+    SAME_NAME_ELSEWHERE = "same_name_elsewhere"  # the same name, but in different countries
+    SIMILAR_NAME = "similar_name"  # a similar name
 
 
 class Evidence(StrEnum):
-    """What speaks for or against a ROR record being the partner: the reasons `vidsyn.matching` gives."""
+    """Evidence for or against a ROR record: the reasons that `vidsyn.matching` gives."""
 
     WORDS = "words"  # the words of the name
     ACRONYM = "acronym"
     COUNTRY = "country"
     PLACE = "place"  # the city
     KIND = "kind"
-    CONTEXT = "context"  # where in the text the name stands
-    NAMESAKES = "namesakes"  # others of the same name
-    HIERARCHY = "hierarchy"  # what it belongs to, or what belongs to it
-    COMPETITION = "competition"  # other records that fit
+    CONTEXT = "context"  # where in the text the name occurs
+    NAMESAKES = "namesakes"  # other records with the same name
+    HIERARCHY = "hierarchy"  # a parent or child organisation
+    COMPETITION = "competition"  # other records that match
     STATUS = "status"
     CONFIDENCE = "confidence"
 
 
 class Side(StrEnum):
-    """Whose value stands after a merge."""
+    """Whose value to use after a merge."""
 
-    KEPT = "kept"  # the partner that stays
-    MERGED = "merged"  # the partner that goes into it
+    KEPT = "kept"  # the partner that remains
+    MERGED = "merged"  # the partner merged into it
 
 
 class NetworkKind(StrEnum):
-    """What sort of network it is."""
+    """Kind of network."""
 
     ALLIANCE = "alliance"  # allians, such as a European University
     NETWORK = "network"  # nätverk
@@ -72,7 +72,7 @@ class NetworkKind(StrEnum):
 
 
 class MemberRole(StrEnum):
-    """How a member belongs."""
+    """Role of a member."""
 
     COORDINATOR = "coordinator"  # samordnare
     MEMBER = "member"  # medlem
@@ -88,6 +88,6 @@ class ReviewOutcome(StrEnum):
 
 
 class NetworkMatter(Matter):
-    """What waits for somebody because of a network."""
+    """A pending matter of a network."""
 
     REVIEW = "network_review"  # should we stay in the network?

@@ -1,1 +1,1 @@
-"""Rules of the room, pure: names made comparable, identifiers checked, merges planned."""
+"""Pure rules of the room: comparing names, checking identifiers, planning merges."""

@@ -1,4 +1,4 @@
-"""What is handed in when partners are registered, and what is answered."""
+"""Input and output types of partner registration."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ IDENTIFIERS = ("ror", "erasmus_code", "schac", "pic")
 
 
 def fitting(text: str, field: str, longest: int) -> str:
-    """The text, refused where it is too long rather than cut."""
+    """Return the text; refuse one that is too long rather than truncate it."""
     if len(text) > longest:
         raise Refusal("field_too_long", field=field, label=field, limit=longest)
     return text
 
 
-# The fields of a partner that are plain text, each with the function that brings it to its kept form.
+# A partner's plain text fields, each with the function that normalises it for storage.
 TEXT_FIELDS = {
     "country": identifiers.country_code,
     "city": lambda text: fitting(" ".join(text.split()), "city", 120),
@@ -49,7 +49,7 @@ class PartnerSaid(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """One name: `language` as ISO 639 ("sv", "de"), or None when nobody has said."""
+    """One name: `language` as ISO 639 ("sv", "de"), or None when unknown."""
 
     name: Said
     language: LanguageCode | None = None
@@ -58,9 +58,9 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """One name changed in a list: `was` becomes `becomes`; without `was` it is new, without `becomes` it goes.
+    """One changed name: `was` becomes `becomes`. Without `was` the name is new; without `becomes` it is removed.
 
-    What it was stays as a former name; going back to a former name takes the name between away again.
+    The old name remains as a former name; returning to a former name removes the name in between.
     """
 
     was: str
@@ -71,7 +71,7 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class PartnerEntry:
-    """A partner as handed in; empty text means not known. `extra` keeps columns that have no field here."""
+    """A partner as submitted; empty text means unknown. `extra` holds columns that have no field here."""
 
     names: tuple[NameEntry, ...]
     kind: PartnerKind = PartnerKind.OTHER
@@ -87,14 +87,14 @@ class PartnerEntry:
 
 @dataclass(frozen=True, slots=True)
 class MergeChoice:
-    """For one field where two partners say different things: whose value stands."""
+    """For one field in which two partners differ: whose value to use."""
 
     field: str
     take: Side
 
 
 def name_kept(text: str) -> str:
-    """A name with single spaces. Refuses one that is empty, too long or without a letter or digit."""
+    """Return a name with single spaces. Refuses one that is empty, too long or without a letter or digit."""
     text = " ".join(text.split())
     if not fold(text):
         raise Refusal("partner_name_missing", field="name")
@@ -114,7 +114,7 @@ def language_kept(text: str | None) -> str | None:
 
 
 def entry_kept(entry: PartnerEntry) -> dict[str, str]:
-    """The entry's text fields in the form they are kept. Raises the first refusal."""
+    """Return the entry's text fields, normalised for storage. Raises the first refusal."""
     if not entry.names:
         raise Refusal("partner_name_missing", field="name")
     return {name: keep(getattr(entry, name)) for name, keep in TEXT_FIELDS.items()}

@@ -1,6 +1,6 @@
-"""What an identifier must look like, and the one form in which it is kept.
+"""Validate identifiers and bring each to its stored form.
 
-Each function takes what a person pasted and returns the kept form, "" for nothing, or raises a `Refusal`.
+Each function takes what a person pasted and returns the stored form, "" for nothing, or raises a `Refusal`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ERASMUS = re.compile(r"([A-Z]{1,3}) *([A-Z-]{1,8}[0-9]{2,3})")
 _SCHAC = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-# Country part of an Erasmus code, where it is not the ISO code: the letters of road traffic.
+# Country part of an Erasmus code where it differs from the ISO code: the vehicle registration code.
 _ERASMUS_COUNTRIES = {
     "A": "AT", "B": "BE", "BE": "BE", "BG": "BG", "CH": "CH", "CY": "CY", "CZ": "CZ", "D": "DE", "DK": "DK", "E": "ES",
     "EE": "EE", "F": "FR", "G": "GR", "HR": "HR", "HU": "HU", "I": "IT", "IRL": "IE", "IS": "IS", "LI": "LI",
@@ -47,7 +47,7 @@ _ERASMUS_COUNTRIES = {
 
 
 def ror_id(text: str) -> str:
-    """A ROR id as its full address, checksum verified (ISO 7064 MOD 97-10 over Crockford base 32)."""
+    """Return a ROR id as its full URL, checksum verified (ISO 7064 MOD 97-10 over Crockford base 32)."""
     text = text.strip()
     if not text:
         return ""
@@ -64,7 +64,7 @@ def ror_id(text: str) -> str:
 
 
 def erasmus_code(text: str) -> str:
-    """An Erasmus institution code with its country part filled to three places: `S  STOCKHO04`."""
+    """Return an Erasmus institution code with its country part padded to three characters: `S  STOCKHO04`."""
     text = " ".join(text.upper().split())
     if not text:
         return ""
@@ -75,7 +75,7 @@ def erasmus_code(text: str) -> str:
 
 
 def schac_code(text: str) -> str:
-    """A SCHAC home organisation: a domain name, also when given as its URN."""
+    """Return a SCHAC home organisation: a domain name, also when given as its URN."""
     text = text.strip().lower().rpartition(":")[2]
     if text and _SCHAC.fullmatch(text) is None:
         raise Refusal("partner_schac_form", field="schac", value=text)
@@ -83,7 +83,7 @@ def schac_code(text: str) -> str:
 
 
 def pic_number(text: str) -> str:
-    """A participant identification code of the European Commission: nine digits."""
+    """Return a participant identification code of the European Commission: nine digits."""
     text = re.sub(r"[\s-]", "", text)
     if text and re.fullmatch(r"[0-9]{9}", text) is None:
         raise Refusal("partner_pic_form", field="pic", value=text)
@@ -91,7 +91,7 @@ def pic_number(text: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """An ISO 3166-1 alpha-2 country code in capitals."""
+    """Return an ISO 3166-1 alpha-2 country code in capitals."""
     text = text.strip().upper()
     if text and text not in countries():
         raise Refusal("partner_country_unknown", field="country", value=text)
@@ -99,7 +99,7 @@ def country_code(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """An http(s) address; one pasted without its scheme gets https."""
+    """Return an http(s) URL; one pasted without its scheme gets https."""
     text = text.strip()
     if not text:
         return ""
@@ -111,7 +111,7 @@ def web_address(text: str) -> str:
 
 
 def _parted(text: str) -> str:
-    """Where the country ends in a code written without a space: the longest known country letters."""
+    """Separate the country in a code written without a space: the longest known country prefix."""
     for length in (3, 2, 1):
         if text[:length] in _ERASMUS_COUNTRIES and _ERASMUS.fullmatch(f"{text[:length]} {text[length:]}"):
             return f"{text[:length]:<3}{text[length:]}"

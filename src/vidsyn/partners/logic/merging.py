@@ -1,4 +1,4 @@
-"""What stands when two partners become one: pure, over their fields as history keeps them."""
+"""Decide the fields of two merged partners: pure functions over the fields as history stores them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIELDS = ("kind", *TEXT_FIELDS, "parent", "successor")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field in which both say something, and not the same."""
+    """A field in which both have a value, and the values differ."""
 
     field: str
     kept: Any
@@ -24,7 +24,7 @@ class Conflict:
 
 
 def conflicts(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> list[Conflict]:
-    """Where a person must choose. An empty field, or a kind not yet said, never conflicts."""
+    """Return the fields in which a person must choose. An empty field, or an unset kind, never conflicts."""
     return [
         Conflict(name, kept[name], merged[name])
         for name in FIELDS
@@ -35,9 +35,9 @@ def conflicts(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> list[Confli
 def settled(
     kept: Mapping[str, Any], merged: Mapping[str, Any], choices: Iterable[MergeChoice]
 ) -> dict[str, Any]:
-    """The fields of the kept partner after the merge.
+    """Return the fields of the remaining partner after the merge.
 
-    Refuses while a conflict has no choice, and a choice where nothing conflicts.
+    Refuses a conflict without a choice, and a choice without a conflict.
     """
     open_conflicts = {conflict.field: conflict for conflict in conflicts(kept, merged)}
     chosen = {choice.field: choice.take for choice in choices}
@@ -57,7 +57,7 @@ def settled(
 
 
 def extra_together(kept: Mapping[str, str], merged: Mapping[str, str], reference: str) -> dict[str, str]:
-    """Imported columns of both; where both have one and differ, the other's stands beside, under its reference."""
+    """Combine the imported columns of both; where values differ, store the other's under its reference."""
     together = dict(kept)
     for column, value in merged.items():
         if together.setdefault(column, value) != value:

@@ -1,4 +1,4 @@
-"""Names made comparable: case, accents, width and punctuation ignored."""
+"""Normalise names for comparison: case, accents, width and punctuation are ignored."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from anyascii import anyascii
 
 from vidsyn.partners.vocabulary import NameKind
 
-# Letters that Unicode does not take apart into a base letter and an accent.
+# Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
-# How the same letters are written where a keyboard lacks them: München → Muenchen, Århus → Aarhus.
+# Spelling of the same letters where a keyboard lacks them: München → Muenchen, Århus → Aarhus.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 WORD_LENGTH = 60
-# Words of a search that count. No database takes a condition for each of thousands.
+# Number of search words that count. No database handles a condition for each of thousands.
 MOST_WORDS = 20
 
 
 def fold(text: str) -> str:
-    """The name as it is compared: NFKC, case folded, Latin accents gone, words with one space between.
+    """Return the name as it is compared: NFKC, case folded, without Latin accents, words with one space between.
 
-    Only Latin accents go: marks that carry a sound of their own in other scripts stay.
+    Only Latin accents are removed: marks in other scripts change the sound.
     """
     return _words_of(_lowered(text))
 
 
 def name_words(name: str) -> frozenset[str]:
-    """Every word under which a name is found: as folded, as spelt without special letters, as transliterated."""
+    """Return every word the name is found by: folded, spelt without special letters, and transliterated."""
     lowered = _lowered(name)
     forms = [_words_of(lowered), _words_of(lowered.translate(_SPELT_OUT))]
     if not forms[0].isascii():
@@ -43,14 +43,14 @@ def name_words(name: str) -> frozenset[str]:
 
 
 def code_word(code: str) -> str:
-    """An identifier as one word: `D  FREIBUR01` and `d freibur01` are both `dfreibur01`."""
+    """Return an identifier as one word: `D  FREIBUR01` and `d freibur01` are both `dfreibur01`."""
     return "".join(character for character in code.casefold() if character.isalnum())[:WORD_LENGTH]
 
 
 def typed_words(text: str) -> list[str]:
-    """The words of what somebody typed in a search field, longest first: the longest narrows most.
+    """Return the words typed in a search field, longest first: the longest narrows most.
 
-    Of very many the longest count.
+    Of more than `MOST_WORDS`, the longest count.
     """
     words = {word[:WORD_LENGTH] for word in fold(text).split()}
     return sorted(words, key=lambda word: (-len(word), word))[:MOST_WORDS]
@@ -65,10 +65,10 @@ class Named(Protocol):
 
 
 def display_name(names: Iterable[Named], language: str) -> str:
-    """What to call a partner when speaking `language`; ties go to the name that came first. "" without names.
+    """Return a partner's name for `language`; ties go to the name that came first. "" without names.
 
-    Official names before short ones before acronyms before others; the language asked for before English, before
-    one nobody has named, before the rest.
+    Official names rank before short ones, acronyms and others; the requested language before English, names without
+    a language, and the rest.
     """
     kinds = (NameKind.OFFICIAL, NameKind.SHORT, NameKind.OTHER, NameKind.ACRONYM, NameKind.FORMER)
     languages = (language, "en", None)

@@ -1,4 +1,6 @@
-"""Columns of a list belong to the unit that brought them and are closed until opened; those there are the office's."""
+"""Unmapped columns belong to the unit that imported them and are closed until opened; existing ones are the
+office's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Partners with their names, contacts and notes; networks; and who points at a partner."""
+"""Partners with their names, contacts and notes; networks; and what refers to a partner."""
 
 from vidsyn.partners.models.networks import (
     Network,

@@ -1,4 +1,4 @@
-"""Networks and alliances: who is in, who speaks for us, how it is financed, whether we stay."""
+"""Networks and alliances: members, representatives, financing, and reviews of membership."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.people.models import Person, Unit
 
 
 def new_network_reference() -> str:
-    """A reference such as `N-7K3QX2`."""
+    """Return a new reference such as `N-7K3QX2`."""
     return fresh_reference("partners.Network", "N")
 
 
@@ -48,12 +48,12 @@ class Network(Record):
 
     @property
     def name(self) -> str:
-        """What it is called in the language being spoken."""
+        """The name in the current language."""
         return self.name_en if here.language() == "en" else self.name_sv
 
     @property
     def purpose(self) -> str:
-        """What it is for, in the language being spoken, else in the other."""
+        """The purpose in the current language, or else in the other."""
         english = here.language() == "en"
         return (self.purpose_en or self.purpose_sv) if english else (self.purpose_sv or self.purpose_en)
 
@@ -83,7 +83,7 @@ class NetworkMembership(Record):
 
 
 class NetworkRepresentative(Record):
-    """Somebody who speaks for the university in a network: with an account, or by name."""
+    """Somebody who represents the university in a network: a person with an account, or a name."""
 
     KIND: ClassVar[str] = "network_representative"
 
@@ -103,7 +103,7 @@ class NetworkRepresentative(Record):
 
 
 class NetworkPhase(Record):
-    """A financing phase: from when until when, how much, who pays."""
+    """A financing phase: period, amount, funder."""
 
     KIND: ClassVar[str] = "network_phase"
 
@@ -125,7 +125,7 @@ class NetworkPhase(Record):
 
 
 class NetworkReview(Record):
-    """A dated question "should we stay?" and, once given, its answer. One is open at a time."""
+    """A dated question "should we stay?" and, once given, its answer. At most one is open at a time."""
 
     KIND: ClassVar[str] = "network_review"
 

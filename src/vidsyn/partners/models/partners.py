@@ -1,4 +1,4 @@
-"""Partners: an organisation once, under all its names."""
+"""Partners: each organisation once, under all its names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vidsyn.people.models import Unit
 
 
 def new_partner_reference() -> str:
-    """A reference such as `P-7K3QX2`."""
+    """Return a new reference such as `P-7K3QX2`."""
     return fresh_reference("partners.Partner", "P")
 
 
@@ -31,12 +31,11 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class Partner(Record):
-    """An organisation the university works with, or may come to.
+    """An organisation the university works with, or may come to work with.
 
-    `name_sv` and `name_en` are derived from its names by the operations: what to call it in each language.
-    `extra` holds columns of a list that have no field here, brought by `extra_unit` (the office where there is none)
-    and seen by it alone until they are `extra_open`. A merged partner keeps its row, so that history and undoing have
-    something to stand on.
+    Operations derive `name_sv` and `name_en`, the display name in each language, from its names. `extra` holds
+    imported columns that have no field here, imported by `extra_unit` (None: the office) and visible to that unit
+    alone until they are `extra_open`. A merged partner's row remains, for history and for undoing the merge.
     """
 
     KIND: ClassVar[str] = "partner"
@@ -92,17 +91,17 @@ class Partner(Record):
 
     @property
     def name(self) -> str:
-        """What it is called in the language being spoken."""
+        """The name in the current language."""
         return self.name_en if here.language() == "en" else self.name_sv
 
     @property
     def every_name(self) -> list[str]:
-        """All it is called and was once called. Asks the database where its names are not prefetched."""
+        """All current and former names. Queries the database where the names are not prefetched."""
         return [self.name_sv, self.name_en, *(name.name for name in self.names.all())]
 
 
 class PartnerName(Record):
-    """One of a partner's names. `folded` is how it is compared (see `logic.names.fold`)."""
+    """One of a partner's names. `folded` is its form for comparison (see `logic.names.fold`)."""
 
     KIND: ClassVar[str] = "partner_name"
 
@@ -120,9 +119,9 @@ class PartnerName(Record):
 
 
 class PartnerWord(models.Model):
-    """A word under which a partner is found; made from its names, identifiers and city, never edited.
+    """A word a partner is found by; derived from its names, identifiers and city, never edited.
 
-    `restricted` words come from columns of imported lists and count only for those who may read these.
+    `restricted` words come from imported columns and match only for those who may read these.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="words")
@@ -137,7 +136,7 @@ class PartnerWord(models.Model):
 
 
 class Contact(Record):
-    """A person at a partner, for an area and a time. Personal data: erasing leaves the row without the person."""
+    """A person at a partner, for an area and a period. Personal data: erasing leaves the row without the person."""
 
     KIND: ClassVar[str] = "contact"
 
@@ -158,7 +157,7 @@ class Contact(Record):
 
 
 class PartnerNote(Record):
-    """A unit's own note about a partner, seen by that unit and the office; without unit, by the office."""
+    """A unit's own note about a partner, visible to that unit and the office; without a unit, to the office."""
 
     KIND: ClassVar[str] = "partner_note"
 
@@ -175,7 +174,7 @@ class PartnerNote(Record):
 
 
 class PartnerMerge(Record):
-    """What a merge did, so that it can be undone: fields before and after, and what moved."""
+    """What a merge changed, so that it can be undone: fields before and after, and the rows moved."""
 
     KIND: ClassVar[str] = "partner_merge"
 
@@ -194,7 +193,7 @@ class PartnerMerge(Record):
 
 
 class NotDuplicate(Record):
-    """Two partners that look alike and are not the same; `first` has the lower id."""
+    """Two partners that look alike but are not the same; `first` has the lower id."""
 
     KIND: ClassVar[str] = "not_duplicate"
 

@@ -1,7 +1,7 @@
-"""Who points at a partner: what a merge must move.
+"""Foreign keys to a partner: what a merge must move.
 
-Every foreign key to `Partner`, in this room or above, is declared here by the module that holds it. A merge
-refuses while there is one it does not know, and a test goes red.
+Every foreign key to `Partner`, in this room or above, is declared here by the module that defines it. A merge
+refuses while one is undeclared, and a test fails.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 EVERY_ROW = models.Q()
-# By its label: the module that holds `Partner` declares its own relations here, and so imports this one.
+# As a label: the module that defines `Partner` declares its own relations, and so imports this one.
 PARTNER = "partners.Partner"
 
 
@@ -22,11 +22,11 @@ PARTNER = "partners.Partner"
 class Relation:
     """A foreign key to a partner.
 
-    `alone` names the fields that, together with the partner, must be unique. A row of the merged partner whose twin
-    the kept one already has stays where it is: moving it would make a double, removing it would lose something.
-    `moves` is False for a foreign key that tells of the partner itself and stays with it. `part` marks what is a
-    part of the partner (its names, its contacts) and so does not count as something that uses it; `uses` says which
-    rows do (those of a thing registered by mistake do not).
+    `alone` names the fields that are unique together with the partner. Where the remaining partner already has such
+    a row, the merged partner's row stays where it is: moving it would duplicate, removing it would lose data.
+    `moves` is False for a foreign key that describes the partner itself. `part` marks parts of the partner (its
+    names, its contacts), which do not count as uses of it; `uses` selects the rows that do (not those registered by
+    mistake).
     """
 
     model: type[models.Model]
@@ -49,23 +49,23 @@ def declare_relation(
     part: bool = False,
     uses: models.Q = EVERY_ROW,
 ) -> None:
-    """Say how a merge treats one foreign key to `Partner`; call it right below the model."""
+    """Declare how a merge treats one foreign key to `Partner`; call it right below the model."""
     _relations[model._meta.label, field] = Relation(model, field, alone, moves, part, uses)
 
 
 def declared_relations() -> tuple[Relation, ...]:
-    """All declared relations, in a fixed order."""
+    """Return all declared relations, in a fixed order."""
     return tuple(_relations[key] for key in sorted(_relations))
 
 
 def rows_using(relation: Relation, ids: Collection[UUID]) -> models.QuerySet[models.Model]:
-    """The rows through which one relation uses any of these partners; among themselves they do not count."""
+    """Return the rows through which one relation uses any of these partners; uses among themselves do not count."""
     rows = relation.model._base_manager.filter(relation.uses, **{f"{relation.field}__in": list(ids)})
     return rows.exclude(pk__in=ids) if relation.model._meta.label == PARTNER else rows
 
 
 def used_among(ids: Collection[UUID]) -> set[UUID]:
-    """Those of these partners that anything uses. One statement for each relation."""
+    """Return those of these partners that anything uses. One statement for each relation."""
     found: set[UUID] = set()
     for relation in declared_relations():
         if not relation.part:
@@ -74,7 +74,7 @@ def used_among(ids: Collection[UUID]) -> set[UUID]:
 
 
 def undeclared() -> list[str]:
-    """Foreign keys (also one-to-one, or within a many-to-many) to `Partner` that nobody declared: `app.Model.field`."""
+    """Return undeclared foreign keys to `Partner` (one-to-one and many-to-many included): `app.Model.field`."""
     return sorted(
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models(include_auto_created=True)

@@ -1,1 +1,1 @@
-"""Everything that can be done to partners and networks."""
+"""Operations on partners and networks."""

@@ -1,4 +1,4 @@
-"""The same for many partners at once: one history row each, few statements."""
+"""Operations on many partners at once: one history row each, few statements."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def partner_void_many(
 ) -> list[Partner]:
     """Remove partners registered by mistake, such as by an import undone. Refuses one that anything uses.
 
-    The office may remove any; whoever may register partners, those she registered herself.
+    The office may remove any partner; whoever may register partners may remove those they registered.
     """
     _require_office_or_own(partners, actor)
     require_reason(reason)

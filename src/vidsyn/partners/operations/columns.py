@@ -1,6 +1,6 @@
-"""Columns of imported lists that have no field here: whose they are, and opening them to everybody.
+"""Imported columns that have no field here: their owning unit, and opening them to everybody.
 
-Such text may be a note. So it is seen by the unit that brought it and the office, until somebody who sees it opens it.
+Such text may be a note, so only the unit that imported it and the office see it until one of them opens it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def partner_columns_open(
 ) -> Partner:
     """Let everybody read what a list said of a partner in columns that have no field here.
 
-    For the unit that brought them and the office. New text closes them again.
+    The unit that imported them and the office may do this. New text closes them again.
     """
     return _set_open(partner, True, PartnerFact.COLUMNS_OPENED, reason, expected_version, actor)
 
@@ -43,9 +43,10 @@ def partner_columns_close(
 
 
 def set_columns(partner: Partner, said: Mapping[str, str], actor: Actor, unit: Unit | None) -> None:
-    """Let the columns say this, brought by `unit`; the caller saves and tells. What is not seen stays beside it.
+    """Set the columns as imported by `unit`; the caller saves and records. Columns the actor cannot see are
+    retained.
 
-    Text of more than one unit cannot be told apart, so the office alone sees it until somebody opens it.
+    Text of several units cannot be told apart, so only the office sees it until somebody opens it.
     """
     seen = access.may_see_extra(actor, partner) or not partner.extra
     columns = dict(said) if seen else _beside(partner.extra, said, unit)
@@ -60,7 +61,7 @@ def set_columns(partner: Partner, said: Mapping[str, str], actor: Actor, unit: U
 
 
 def columns_together(kept: Partner, merged: Partner) -> tuple[Unit | None, bool]:
-    """Whose the columns of two partners are once they are one, and whether they are open."""
+    """Return the owning unit of the combined columns of two partners, and whether they are open."""
     said = [one for one in (kept, merged) if one.extra]
     units = {one.extra_unit_id for one in said}
     return (said[0].extra_unit if len(units) == 1 else None), bool(said) and all(
@@ -69,7 +70,7 @@ def columns_together(kept: Partner, merged: Partner) -> tuple[Unit | None, bool]
 
 
 def _beside(kept: Mapping[str, str], said: Mapping[str, str], unit: Unit | None) -> dict[str, str]:
-    """Both: where a column says something else already, the new text stands under the unit's name."""
+    """Combine both: where a column already has another value, add the new text under the unit's name."""
     together = dict(kept)
     for column, text in said.items():
         if text and together.setdefault(column, text) != text:
@@ -78,7 +79,7 @@ def _beside(kept: Mapping[str, str], said: Mapping[str, str], unit: Unit | None)
 
 
 def bringing_unit(actor: Actor) -> Unit | None:
-    """The unit in whose name the actor brings something in; none for the office."""
+    """Return the unit on whose behalf the actor imports; None for the office."""
     if actor.is_office:
         return None
     path = access.bringing_path(actor)

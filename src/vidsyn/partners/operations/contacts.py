@@ -28,7 +28,7 @@ from vidsyn.people.vocabulary import Needed
 PERSONAL = ("name", "email", "phone")
 LONGEST = {"name": 150, "email": 254, "phone": 40, "area": 120}
 TOLD = (*PERSONAL, "area", "valid_from", "valid_until")
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY = {"valid_from": None, "valid_until": None}
 
 
@@ -105,7 +105,7 @@ def partner_contact_erase(
 ) -> Contact:
     """Erase the person from a contact and wherever else she is named; that there was one, for what and when, stays.
 
-    Her account, if she has one, is erased by `person_erase`; decisions and signatures keep their names.
+    An account of the person, if any, is erased by `person_erase`; decisions and signatures retain their names.
     """
     require(may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)

@@ -1,4 +1,4 @@
-"""What every change of a partner shares: who may, which one, what is derived from its names, one of each id."""
+"""Shared by all changes of a partner: rights, locking, values derived from its names, unique identifiers."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
 
-# Long remarks in an imported column would swell the index; their first words find them well enough.
+# Long remarks in an imported column would swell the index; their first words suffice for searching.
 EXTRA_WORDS = 80
 
 
 def require_editor(actor: Actor) -> None:
-    """Refuse whoever may not change partners and networks."""
+    """Refuse an actor who may not change partners and networks."""
     require(access.may_edit(actor), needed=Needed.ANY_COORDINATOR)
 
 
 def require_office(actor: Actor) -> None:
-    """Refuse whoever may not merge partners or remove them."""
+    """Refuse an actor who may not merge or remove partners."""
     require(access.may_merge(actor), needed=Needed.OFFICE)
 
 
 def partner_locked(partner: Partner, expected_version: int | None = None) -> Partner:
-    """The partner as it stands, locked; refuses one that was merged away or voided."""
+    """Return the current partner, locked; refuse one that was merged or voided."""
     current = locked(partner, expected_version=expected_version)
     if refusal := merged_or_voided(current, current):
         raise refusal
@@ -43,7 +43,7 @@ def partner_locked(partner: Partner, expected_version: int | None = None) -> Par
 
 @unusable(Partner)
 def merged_or_voided(_given: Partner, now: Partner) -> Refusal | None:
-    """Nothing may point at a partner that was merged away or voided, however long ago: its relations have moved."""
+    """Refuse references to a partner that was merged or voided, however long ago: its relations have moved."""
     if now.merged_into_id is not None:
         into = Partner.objects.get(pk=now.merged_into_id)
         return Refusal("partner_merged", kind=RefusalKind.STATE, reference=now.reference, into=into.reference)
@@ -73,7 +73,7 @@ def refuse_taken(values: Mapping[str, str], *, except_for: Iterable[Partner] = (
 
 
 def name_made(partner: Partner, entry: NameEntry) -> PartnerName:
-    """The row of one name, unsaved."""
+    """Build the row of one name, unsaved."""
     name = name_kept(entry.name)
     return PartnerName(
         partner=partner,
@@ -85,7 +85,7 @@ def name_made(partner: Partner, entry: NameEntry) -> PartnerName:
 
 
 def names_shown(partner: Partner, names: Iterable[PartnerName]) -> None:
-    """Set what the partner is called from its names, in the order they came."""
+    """Set the partner's display names from its names, in order of creation."""
     ordered = list(names)
     partner.name_sv = display_name(ordered, "sv")
     partner.name_en = display_name(ordered, "en")
@@ -93,7 +93,7 @@ def names_shown(partner: Partner, names: Iterable[PartnerName]) -> None:
 
 
 def words_made(partner: Partner, names: Iterable[PartnerName]) -> list[PartnerWord]:
-    """The words the partner is found by, unsaved."""
+    """Build the words the partner is found by, unsaved."""
     open_words: set[str] = set(name_words(partner.city))
     for name in names:
         open_words |= name_words(name.name)
@@ -117,18 +117,18 @@ def words_made(partner: Partner, names: Iterable[PartnerName]) -> list[PartnerWo
 
 
 def reindex(partner: Partner) -> None:
-    """Make the words of one partner anew from its names as they stand in the database."""
+    """Rebuild the words of one partner from its names in the database."""
     PartnerWord.objects.filter(partner=partner).delete()
     PartnerWord.objects.bulk_create(words_made(partner, partner.names.all()))
 
 
 @rebuilds(Partner)
 def reindex_each(partners: Sequence[UUID]) -> None:
-    """Make the words of these partners again, after values were erased from their columns."""
+    """Rebuild the words of these partners after values were erased from their columns."""
     for partner in Partner.objects.filter(pk__in=partners).prefetch_related("names"):
         reindex(partner)
 
 
 def rename(partner: Partner) -> None:
-    """Derive anew what the partner is called; the caller saves it."""
+    """Recompute the partner's display names; the caller saves it."""
     names_shown(partner, partner.names.all())

@@ -1,4 +1,4 @@
-"""Merging two entries for one organisation, undoing it, and saying that two are not the same."""
+"""Merge two entries for one organisation, undo a merge, and mark two partners as different."""
 
 from __future__ import annotations
 
@@ -61,9 +61,8 @@ def partner_merge(
 ) -> PartnerMerge:
     """Make two entries one: everything that points at `merged` points at `kept` from now on.
 
-    `choices` says whose value stands for each field in which both say something else; the refusal
-    `partner_merge_choices` lists them. Refuses where anything points at a partner in a way nobody has declared.
-    `expected_version` is that of `kept`.
+    `choices` gives the value for each field in which both differ; the refusal `partner_merge_choices` lists them.
+    Refuses where anything refers to a partner through an undeclared relation. `expected_version` is that of `kept`.
     """
     require_office(actor)
     if unknown := undeclared():
@@ -91,7 +90,7 @@ def partner_merge(
 def partner_unmerge(*, merge: PartnerMerge, reason: Reason, actor: Actor) -> Partner:
     """Undo a merge: what it moved goes back, fields it changed get their old values.
 
-    What was changed since stays as it is now; how many those are is in the history.
+    Values changed after the merge remain; history records how many.
     """
     require_office(actor)
     require_reason(reason)
@@ -137,7 +136,7 @@ def partner_not_duplicate(*, first: Partner, second: Partner, reason: str = "", 
 
 
 def _both_locked(kept: Partner, merged: Partner, expected_version: int | None) -> tuple[Partner, Partner]:
-    """Both locked, always in the same order, so that two merges the other way round cannot wait for each other."""
+    """Lock both, always in the same order, so that two opposite merges cannot deadlock."""
     expected = {kept.pk: expected_version}
     rows = {
         partner.pk: partner_locked(partner, expected.get(partner.pk))
@@ -147,7 +146,7 @@ def _both_locked(kept: Partner, merged: Partner, expected_version: int | None) -
 
 
 def _refuse_circle(*partners: Partner) -> None:
-    """Refuse where one of them, with what points at it now, has come under or after itself."""
+    """Refuse where the merge has made one of them its own ancestor, through parents or successors."""
     for partner in partners:
         for field in ("parent", "successor"):
             if is_under(partner, field, getattr(partner, field)):
@@ -169,7 +168,7 @@ def _move_all(kept: Partner, merged: Partner, actor: Actor) -> list[Moved]:
 
 
 def _settle(row: Model, official: set[str | None]) -> dict[str, str]:
-    """A second official name in one language becomes another form of the name; what it was, to put back."""
+    """Demote a second official name in one language to another form; returns the old values for undoing."""
     if isinstance(row, PartnerName) and row.kind == NameKind.OFFICIAL and row.language in official:
         row.kind = NameKind.OTHER
         return {"kind": NameKind.OFFICIAL}
@@ -196,7 +195,7 @@ def _point(relation: Relation, rows: Sequence[Model], old: Partner, new: Partner
 
 
 def _leave(merged: Partner, kept: Partner) -> None:
-    """Before `kept` takes its identifiers, which must not stand twice."""
+    """Release the merged partner's identifiers, which are unique, before `kept` takes them."""
     merged.merged_into = kept
     save(merged)
     PartnerWord.objects.filter(partner=merged).delete()
@@ -256,5 +255,5 @@ def _attribute(name: str) -> str:
 
 
 def _loaded(name: str, value: Any) -> Any:
-    """A stored value as the field holds it: ids of relatives come back from JSON as text."""
+    """Convert a stored value to the field's type: ids of relatives come back from JSON as text."""
     return UUID(value) if value and name in _RELATED and isinstance(value, str) else value

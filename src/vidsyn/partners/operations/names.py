@@ -1,4 +1,4 @@
-"""A partner's names."""
+"""Operations on a partner's names."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def partner_name_remove(*, name: PartnerName, reason: str = "", actor: Actor) ->
 
 
 def names_renamed(partner: Partner, wanted: Iterable[Renaming]) -> dict[str, str]:
-    """Change names of a locked partner, saving it left to the caller; what each name was → what it became."""
+    """Rename names of a locked partner, which the caller saves; returns old name → new name."""
     told = {}
     for one in wanted:
         names = list(partner.names.all())
@@ -115,7 +115,7 @@ def names_renamed(partner: Partner, wanted: Iterable[Renaming]) -> dict[str, str
 
 
 def _taken_away(partner: Partner, name: PartnerName | None) -> None:
-    """A name that came by mistake goes, unless it is the last."""
+    """Remove a name added by mistake, unless it is the last."""
     if name is not None and partner.names.count() > 1:
         name.delete()
 

@@ -1,4 +1,4 @@
-"""What all operations on networks share: lock, check, save and tell."""
+"""Shared by all operations on networks: lock, check, save and record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PHASE_TOLD = ("network", "name", "starts_on", "ends_on", "amount", "currency", "
 
 
 def network_locked(network: Network, expected_version: int | None = None) -> Network:
-    """The network, locked. Refuses `network_closed` when the university has left it."""
+    """Return the network, locked. Refuses `network_closed` when the university has left it."""
     current = locked(network, expected_version=expected_version)
     if not current.active:
         raise Refusal("network_closed", kind=RefusalKind.STATE, reference=current.reference)
@@ -36,7 +36,7 @@ def network_locked(network: Network, expected_version: int | None = None) -> Net
 
 
 def network_kept(network: Network) -> None:
-    """Names trimmed and filled in for each other, what it is found by, its address; refusals by field."""
+    """Normalise names (each fills in for the other), search words and web address; refusals name the field."""
     for field, longest in (("name_sv", 200), ("name_en", 200), ("acronym", 40)):
         setattr(network, field, fitting(" ".join(getattr(network, field).split()), field, longest))
     if not fold(network.name_sv) and not fold(network.name_en):
@@ -50,7 +50,7 @@ def network_kept(network: Network) -> None:
 
 
 def phase_kept(phase: NetworkPhase) -> None:
-    """A phase trimmed and checked: a name, and an amount with its currency or neither."""
+    """Normalise and check a phase: it has a name, and both or neither of amount and currency."""
     phase.name = fitting(phase.name.strip(), "name", 120)
     phase.currency = phase.currency.strip().upper()
     if not phase.name:
@@ -77,21 +77,21 @@ def set_values(thing: Record, values: Mapping[str, object]) -> None:
 
 
 def told_of(thing: Record, fields: tuple[str, ...]) -> dict[str, object]:
-    """The fields that say something, for the history."""
+    """Return the non-empty fields, for the history."""
     return {name: value for name, value in snapshot(thing, fields).items() if value not in (None, "")}
 
 
 def added(
     thing: R, fields: tuple[str, ...], fact: NetworkFact, actor: Actor, *, personal: tuple[str, ...] = ()
 ) -> R:
-    """Save something new and tell of it."""
+    """Save a new object and record it."""
     thing.save(force_insert=True)
     record(fact, subject=thing, actor=actor, after=told_of(thing, fields), personal=personal)
     return thing
 
 
 def saved(thing: R, before: Mapping[str, object], fact: NetworkFact, actor: Actor, reason: str) -> R:
-    """Save what changed and tell of it; nothing where all is as before."""
+    """Save and record what changed; does nothing where nothing has."""
     was, now = differences(before, snapshot(thing, before))
     if not now:
         nothing_changed()

@@ -1,4 +1,4 @@
-"""Who is in a network, and who speaks for us there."""
+"""Operations on a network's members and representatives."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from vidsyn.people.vocabulary import Needed
 
 MEMBER_TOLD = ("network", "partner", "role", "starts_on", "ends_on")
 REPRESENTATIVE_TOLD = ("network", "person", "name", "unit", "role", "starts_on", "ends_on")
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY = {"starts_on": None, "ends_on": None}
 
 
@@ -155,7 +155,7 @@ def network_representative_erase(
 ) -> NetworkRepresentative:
     """Erase a representative here and wherever else she is named; that there was one, and when, stays.
 
-    Refuses `erase_the_account` for a person of ours: `person_erase` erases her.
+    Refuses `erase_the_account` for a person with an account, who is erased by `person_erase`.
     """
     require(may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)

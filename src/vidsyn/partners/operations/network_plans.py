@@ -1,4 +1,4 @@
-"""A network's money, phase by phase, and the question whether to stay."""
+"""Operations on a network's financing phases and reviews."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from vidsyn.people.actors import Actor
 
 REVIEW_TOLD = ("network", "due_on", "question")
 DECIDED_TOLD = ("outcome", "decided_on", "decided_by")
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY = {"ends_on": None, "amount": None, "funder": None}
 
 
@@ -76,7 +76,7 @@ def network_phase_update(
 ) -> NetworkPhase:
     """Change a financing phase; what is left out stays.
 
-    `clear` names what is to be emptied: ends_on, amount (its currency goes with it), funder.
+    `clear` names fields to empty: ends_on, amount (and its currency), funder.
     """
     require_editor(actor)
     current = locked(phase, expected_version=expected_version)
@@ -98,7 +98,7 @@ def network_review_plan(
 ) -> NetworkReview:
     """Set when the question "should we stay?" is to be answered; an open review gets the new date and question.
 
-    A question that is left out stays as it was, empty text clears it.
+    Without `question` it is left unchanged; empty text clears it.
     """
     require_editor(actor)
     network = network_locked(network)

@@ -1,4 +1,4 @@
-"""Networks: registering them, changing them and leaving them behind."""
+"""Operations on networks: register, update, close."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from vidsyn.partners.operations.network_keeping import (
 from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.people.actors import Actor
 
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY = {"member_since": None, "member_until": None}
 
 
@@ -79,7 +79,7 @@ def network_update(
 ) -> Network:
     """Change what is known of a network: what is left out stays, empty text clears.
 
-    `clear` names dates to be emptied: member_since, member_until.
+    `clear` names dates to empty: member_since, member_until.
     """
     require_editor(actor)
     current = network_locked(network, expected_version)

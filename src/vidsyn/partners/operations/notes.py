@@ -1,4 +1,4 @@
-"""Notes about a partner, each a unit's own. What they say stays inside, in history too."""
+"""Operations on a unit's notes about a partner. Their text is restricted, in history too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Registering a partner and changing what is known of it."""
+"""Operations on one partner."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def partner_register(
 ) -> Partner:
     """Register a partner under its official name; `names` are further ones.
 
-    Refuses with `partner_looks_registered`, naming the likely ones, where the name or an identifier already stands
-    for a partner, unless `despite_likeness`; an identifier another active partner has is refused in any case.
+    Refuses with `partner_looks_registered`, naming the likely ones, where the name or an identifier is already that
+    of a partner, unless `despite_likeness`; an identifier of another active partner is refused in any case.
     """
     require_editor(actor)
     entry = PartnerEntry(
@@ -98,7 +98,7 @@ def partner_update(
 ) -> Partner:
     """Change what is known of a partner: what is left out stays, empty text clears.
 
-    `extra` is given whole; columns that are another unit's, and closed, stay beside it.
+    `extra` replaces all columns but those closed ones that belong to another unit.
     """
     require_editor(actor)
     current = partner_locked(partner, expected_version)
@@ -207,7 +207,7 @@ def partner_reopen(
 
 
 def registered(partner: Partner, entry: PartnerEntry) -> dict[str, object]:
-    """What history says of a partner's registration: everything given, nothing empty."""
+    """Return a registration's facts for the history: every value given, nothing empty."""
     given = {name: value for name, value in snapshot(partner, TOLD).items() if value}
     names = [{"name": n.name, "language": n.language, "kind": n.kind} for n in entry.names]
     extra = snapshot(partner, COLUMNS) if partner.extra else {}
@@ -224,7 +224,7 @@ def apply_values(
     extra: Mapping[str, str] | None,
     actor: Actor,
 ) -> Changed:
-    """Set the fields given and tell what that changed, as (before, after). Saves nothing."""
+    """Set the given fields without saving; returns the changes as (before, after)."""
     told = (*TOLD, *COLUMNS, "ror_evidence")
     before = snapshot(partner, told)
     for name, value in values.items():
@@ -238,7 +238,7 @@ def apply_values(
 
 
 def record_update(partner: Partner, changed: Changed, actor: Actor, reason: str) -> None:
-    """The fact of an update, next to its save."""
+    """Record the fact of an update; call it next to the save."""
     before, after = changed
     record(PartnerFact.UPDATED, subject=partner, actor=actor, before=before, after=after, reason=reason)
 

@@ -1,1 +1,1 @@
-"""What can be asked about partners and networks; the viewer first, a constant number of statements."""
+"""Queries about partners and networks: the viewer comes first, and the number of statements is constant."""

@@ -1,7 +1,7 @@
-"""How partners and networks are found, counted and written out by what reads across rooms.
+"""Registration of partners and networks with search, counts and exports across rooms.
 
-The headings of a list are those an import knows, in either language; the first column is our own reference, by which
-an import finds the thing again.
+Headings of an export are those the import recognises, in either language; the first column is the reference, by
+which an import identifies the row.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _networks_found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]
 
 @listed_as("partners", place=1)
 def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
-    """Partners with their names and identifiers; imported columns for those who may read them."""
+    """Partners with their names and identifiers; imported columns only for those who may read them."""
     found = partners_filtered(viewer, wanted).select_related("extra_unit").prefetch_related("names")
     partners = list(found[:MOST_ROWS])
     columns = {partner.pk: columns_seen(viewer, partner) for partner in partners}
@@ -72,7 +72,7 @@ def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
 
 @listed_as("networks", place=4)
 def networks_table(viewer: Actor, text: str, *, on: date, closed: bool = False) -> Table:
-    """Networks with how many members they have and when their review is due."""
+    """Networks with the number of members and the date of the next review."""
     headings = (
         _("Reference"), _("Name (Swedish)"), _("Name (English)"), _("Acronym"), _("Kind of network"), _("Website"),
         _("Member since"), _("Member until"),

@@ -1,4 +1,4 @@
-"""Finding one thing of the room by its id or reference, with the viewer's eyes."""
+"""Find one object of the room by id or reference, among those the viewer may see."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ M = TypeVar("M", bound=Model)
 
 @finder(Partner)
 def partner_find(viewer: Actor, name: str) -> Partner | None:
-    """By id, reference or ROR id; the listed one where a ROR id is also on a merged or closed partner."""
+    """Find by id, reference or ROR id; prefers the active partner where a closed or merged one has the same ROR id."""
     reference = read_reference(name)
     if reference:
         return next(iter(asked(_called, viewer, reference=reference)), None)
@@ -52,7 +52,7 @@ def _called(viewer: Actor, **name: str) -> PartnerQuerySet:
 
 @finder(Network)
 def network_find(viewer: Actor, name: str) -> Network | None:
-    """By id or reference."""
+    """Find by id or reference."""
     seen = Network.objects.filter(access.visible_to(viewer))
     reference = read_reference(name)
     return seen.filter(reference=reference).first() if reference else _by_id(seen, name)
@@ -60,99 +60,99 @@ def network_find(viewer: Actor, name: str) -> Network | None:
 
 @finder(PartnerNote)
 def note_find(viewer: Actor, name: str) -> PartnerNote | None:
-    """By id, among the notes the viewer may see."""
+    """Find by id, among the notes the viewer may see."""
     return _by_id(PartnerNote.objects.filter(access.notes_visible_to(viewer), removed_at=None), name)
 
 
 @finder(PartnerName)
 def partner_name_find(viewer: Actor, name: str) -> PartnerName | None:
-    """By id."""
+    """Find by id."""
     return _by_id(PartnerName.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(Contact)
 def contact_find(viewer: Actor, name: str) -> Contact | None:
-    """By id."""
+    """Find by id."""
     return _by_id(Contact.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(PartnerMerge)
 def merge_find(viewer: Actor, name: str) -> PartnerMerge | None:
-    """By id."""
+    """Find by id."""
     return _by_id(PartnerMerge.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkMembership)
 def membership_find(viewer: Actor, name: str) -> NetworkMembership | None:
-    """By id."""
+    """Find by id."""
     return _by_id(NetworkMembership.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkRepresentative)
 def representative_find(viewer: Actor, name: str) -> NetworkRepresentative | None:
-    """By id."""
+    """Find by id."""
     return _by_id(NetworkRepresentative.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkPhase)
 def phase_find(viewer: Actor, name: str) -> NetworkPhase | None:
-    """By id."""
+    """Find by id."""
     return _by_id(NetworkPhase.objects.filter(access.visible_to(viewer)), name)
 
 
 @finder(NetworkReview)
 def review_find(viewer: Actor, name: str) -> NetworkReview | None:
-    """By id."""
+    """Find by id."""
     return _by_id(NetworkReview.objects.filter(access.visible_to(viewer)), name)
 
 
 def partner_named(viewer: Actor, name: str) -> Partner:
-    """The partner with this id, reference or ROR id, or the refusal `not_found`."""
+    """Return the partner with this id, reference or ROR id. Refuses `not_found`."""
     return find(Partner, viewer, name)
 
 
 def partner_name_named(viewer: Actor, name: str) -> PartnerName:
-    """One of a partner's names by its id, or the refusal `not_found`."""
+    """Return one of a partner's names by its id. Refuses `not_found`."""
     return find(PartnerName, viewer, name)
 
 
 def contact_named(viewer: Actor, name: str) -> Contact:
-    """The contact with this id, or the refusal `not_found`."""
+    """Return the contact with this id. Refuses `not_found`."""
     return find(Contact, viewer, name)
 
 
 def note_named(viewer: Actor, name: str) -> PartnerNote:
-    """The note with this id, if the viewer may see it, or the refusal `not_found`."""
+    """Return the note with this id, if the viewer may see it. Refuses `not_found`."""
     return find(PartnerNote, viewer, name)
 
 
 def merge_named(viewer: Actor, name: str) -> PartnerMerge:
-    """The merge with this id, or the refusal `not_found`."""
+    """Return the merge with this id. Refuses `not_found`."""
     return find(PartnerMerge, viewer, name)
 
 
 def network_named(viewer: Actor, name: str) -> Network:
-    """The network with this id or reference, or the refusal `not_found`."""
+    """Return the network with this id or reference. Refuses `not_found`."""
     return find(Network, viewer, name)
 
 
 def membership_named(viewer: Actor, name: str) -> NetworkMembership:
-    """The membership with this id, or the refusal `not_found`."""
+    """Return the membership with this id. Refuses `not_found`."""
     return find(NetworkMembership, viewer, name)
 
 
 def representative_named(viewer: Actor, name: str) -> NetworkRepresentative:
-    """The representative with this id, or the refusal `not_found`."""
+    """Return the representative with this id. Refuses `not_found`."""
     return find(NetworkRepresentative, viewer, name)
 
 
 def phase_named(viewer: Actor, name: str) -> NetworkPhase:
-    """The financing phase with this id, or the refusal `not_found`."""
+    """Return the financing phase with this id. Refuses `not_found`."""
     return find(NetworkPhase, viewer, name)
 
 
 def review_named(viewer: Actor, name: str) -> NetworkReview:
-    """The review with this id, or the refusal `not_found`."""
+    """Return the review with this id. Refuses `not_found`."""
     return find(NetworkReview, viewer, name)
 
 

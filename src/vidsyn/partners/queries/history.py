@@ -1,4 +1,4 @@
-"""The history of a partner or network with all its parts, and what things of the room are called in it."""
+"""The history of a partner or network with all its parts, and the names of the room's objects in it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _read(
 
 @insight(Partner)
 def partner_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
-    """Everybody reads a partner's history, without the columns of lists that are not open to her."""
+    """Everybody reads a partner's history, except imported columns that are not open to them."""
     rows = Partner.objects.filter(rights.readable(viewer), pk__in=ids)
     return Insight(
         inside=rows.filter(access.extra_visible_to(viewer)), open=rows, secret=lambda _entry: _COLUMNS
@@ -75,20 +75,20 @@ def partner_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
 
 @insight(PartnerNote)
 def note_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
-    """A note's history is for those who see the note."""
+    """A note's history is visible to those who see the note."""
     rows = PartnerNote.objects.filter(pk__in=ids)
     return Insight(inside=rows.filter(access.notes_visible_to(viewer)), open=rows.none())
 
 
 @sight(PartnerNote)
 def note_sight(viewer: Actor, note: PartnerNote) -> Sight:
-    """Who sees a note sees what it said before."""
+    """Whoever sees a note sees its earlier text."""
     return Sight.ALL if access.may_see_note(viewer, note) else Sight.NOTHING
 
 
 @namer(Partner)
 def partner_names(viewer: Actor, ids: Sequence[str]) -> Naming:
-    """Names of partners, merged ones too."""
+    """Names of partners, including merged ones."""
     rows = Partner.objects.filter(access.visible_to(viewer), pk__in=ids)
     return Naming(rows.only("name_sv", "name_en"), attrgetter("name"))
 

@@ -1,4 +1,4 @@
-"""Which registered partners a new or old entry may be the same as, and why."""
+"""Find registered partners that an entry may duplicate, and why."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from vidsyn.partners.models import NotDuplicate, Partner, PartnerName
 from vidsyn.partners.vocabulary import LikenessReason, NameKind
 from vidsyn.people.actors import Actor
 
-# Similarity of two folded names, words in any order, from which a person should look at them.
+# Similarity of two folded names, words in any order, from which a person should compare them.
 SIMILAR = 88.0
-# Shorter names are too easily alike; and so many are compared with all others in one go, to bound the memory.
+# Shorter names are too easily alike. This also bounds the memory, as a whole country's names are compared at once.
 _TELLING = 7
 _AT_ONCE = 500
 _CONFIDENCE = {
@@ -31,7 +31,7 @@ _CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A partner that something may be the same as. `met` is the name or identifier they share."""
+    """A possible duplicate. `met` is the shared name or identifier."""
 
     partner: Partner
     reason: LikenessReason
@@ -57,7 +57,7 @@ def partner_likeness(
     identifiers: Mapping[str, str] | None = None,
     except_for: Partner | None = None,
 ) -> list[Likeness]:
-    """Partners that these names or identifiers may already stand for, likeliest first. Three statements."""
+    """Return partners that these names or identifiers may already belong to, likeliest first. Three statements."""
     folded = {fold(name) for name in names} - {""}
     alike: dict[UUID, tuple[LikenessReason, float, str]] = {}
     for key, reason, confidence, met in (
@@ -76,7 +76,9 @@ def partner_likeness(
 
 
 def duplicate_proposals(viewer: Actor, limit: int = 100) -> list[DuplicatePair]:
-    """Pairs of listed partners that share a name in the same country, or nearly; those judged before left out."""
+    """Return pairs of listed partners with the same or nearly the same name in one country, except those judged
+    before.
+    """
     pairs = {**dict(_near_pairs()), **dict(_same_name_pairs())}
     judged = set(NotDuplicate.objects.values_list("first", "second"))
     wanted = [pair for pair in pairs if pair not in judged]
@@ -105,7 +107,7 @@ def _same_identifiers(identifiers: Mapping[str, str]) -> Iterator[Alike]:
 
 
 def _alike_names(folded: set[str], country: str) -> Iterator[Alike]:
-    """Names that are the same anywhere, or much alike in the country or where none is given."""
+    """Yield names that are identical anywhere, or similar in the country or where none is given."""
     compared = _compared_names()
     same = compared.filter(folded__in=folded)
     for key, place, name, kind in same.values_list(*_COMPARED):
@@ -118,7 +120,7 @@ def _alike_names(folded: set[str], country: str) -> Iterator[Alike]:
     here = compared.filter(partner__country__in=("", country)) if country else compared
     rows = list(here.exclude(kind=NameKind.ACRONYM).values_list("partner", "folded"))
     names = [_sorted_words(name) for _key, name in rows]
-    # Loaded where names are compared: most commands and pages never do.
+    # Imported here: most commands and pages never compare names.
     from rapidfuzz import fuzz, process
 
     for wanted in folded:
@@ -157,7 +159,7 @@ def _same_name_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
 
 
 def _near_pairs() -> Iterator[tuple[Pair, tuple[LikenessReason, str]]]:
-    """Names nearly the same within one country; all of a country's names are compared with each other at once."""
+    """Yield near-identical names within one country, comparing all its names with each other at once."""
     import numpy as np
     from rapidfuzz import fuzz, process
 

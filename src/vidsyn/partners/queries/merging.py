@@ -1,4 +1,4 @@
-"""What a merge would do, before it is done."""
+"""Preview a merge."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from vidsyn.sql.together import fetch_together
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What each says (field, kept, merged), where they differ, and how many of each `Record.KIND` would move."""
+    """Both sides' values (field, kept, merged), their conflicts, and the number of rows to move per `Record.KIND`."""
 
     kept: Partner
     merged: Partner
@@ -32,7 +32,7 @@ class MergePreview:
 
 
 def partner_merge_preview(viewer: Actor, kept: Partner, merged: Partner) -> MergePreview:
-    """What merging `merged` into `kept` asks and moves. One statement."""
+    """Return the choices and moves of merging `merged` into `kept`. One statement."""
     require(access.may_merge(viewer), needed=Needed.OFFICE)
     moving = Counter(kind for kind, _row in _moving(kept, merged))
     its, others = told_for_merge(kept, merged), told_for_merge(merged, kept)
@@ -41,25 +41,25 @@ def partner_merge_preview(viewer: Actor, kept: Partner, merged: Partner) -> Merg
 
 
 def told_for_merge(partner: Partner, other: Partner) -> dict[str, Any]:
-    """The fields a merge weighs; a relative that is the other partner itself says nothing."""
+    """Return the fields a merge compares; a relative that is the other partner itself counts as empty."""
     values = snapshot(partner, FIELDS)
     return {name: None if value == other.pk else value for name, value in values.items()}
 
 
 def moving_rows(relation: Relation, kept: Partner, merged: Partner) -> Sequence[Model]:
-    """Rows that a merge points at `kept`: all of `merged` but those whose twin `kept` has; locked."""
+    """Return the rows a merge moves to `kept`: all of `merged` but those `kept` already has; locked."""
     rows = rows_pointing(relation, kept, merged).select_for_update()
     return _without_twins(relation, kept, merged, rows)
 
 
 def rows_pointing(relation: Relation, *partners: Partner) -> QuerySet[Model]:
-    """Rows that point at any of the partners and would move in a merge."""
+    """Return rows that refer to any of the partners and would move in a merge."""
     rows = relation.model._base_manager.filter(**{f"{relation.field}__in": partners})
     return rows if relation.moves else rows.none()
 
 
 def _moving(kept: Partner, merged: Partner) -> Iterator[tuple[str, Model]]:
-    """Every row of a kind history knows that a merge would move, with its kind."""
+    """Yield every recorded row that a merge would move, with its kind."""
     relations = {f"{r.model._meta.label}.{r.field}": r for r in declared_relations()}
     found = fetch_together({name: rows_pointing(r, kept, merged) for name, r in relations.items()})
     for name, relation in relations.items():
@@ -72,7 +72,7 @@ def _without_twins(relation: Relation, kept: Partner, merged: Partner, rows: Ite
     for row in rows:
         by_partner[row.serializable_value(relation.field)].append(row)
 
-    # Compared here, because to a database two empty values are not the same.
+    # Compare in Python, because to a database two NULLs are not equal.
     def told(row: Model) -> tuple[Any, ...]:
         return tuple(row.serializable_value(name) for name in relation.alone)
 

@@ -1,4 +1,4 @@
-"""Networks as lists and one at a time."""
+"""Lists of networks, and one network in detail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vidsyn.sql.statements import asked
 
 @dataclass(frozen=True)
 class NetworkStory:
-    """All that is known of one network, sorted by whether it holds on the day asked about."""
+    """All that is known of one network, current and past as of a given day."""
 
     network: Network
     members: list[NetworkMembership]
@@ -38,7 +38,9 @@ class NetworkStory:
 
 
 def network_list(viewer: Actor, text: str = "", *, on: date, closed: bool = False) -> list[Network]:
-    """Networks with `members` (how many belong on the day) and `review_due_on` of the open review. One statement."""
+    """Return networks annotated with `members` (number on the day) and the open review's `review_due_on`. One
+    statement.
+    """
     found = networks_matching(viewer, text).filter(active=not closed)
     running = Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=on)
     partners = Q(memberships__partner__isnull=False)
@@ -51,7 +53,7 @@ def network_list(viewer: Actor, text: str = "", *, on: date, closed: bool = Fals
 
 
 def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
-    """Networks whose names hold every word of `text`; there are few, so the whole table is read."""
+    """Return networks whose names contain every word of `text`; there are few, so the whole table is read."""
     found = Network.objects.filter(access.visible_to(viewer))
     for word in typed_words(text):
         found = found.filter(folded__contains=word)
@@ -59,7 +61,7 @@ def networks_matching(viewer: Actor, text: str) -> QuerySet[Network]:
 
 
 def network_search(viewer: Actor, text: str, limit: int = 10) -> list[Network]:
-    """Networks found by name or acronym, running ones first. One statement; none for text without a word."""
+    """Return networks by name or acronym, active ones first. One statement; empty for text without a word."""
     words = typed_words(text)
     return asked(_named, viewer, limit, **{f"word{n}": word for n, word in enumerate(words)}) if words else []
 
@@ -69,7 +71,7 @@ def _named(viewer: Actor, limit: int, **words: str) -> QuerySet[Network]:
 
 
 def network_story(viewer: Actor, name: str, *, on: date) -> NetworkStory:
-    """Everything about the network with this id or reference. Five statements; the refusal `not_found`."""
+    """Return everything about the network with this id or reference. Five statements. Refuses `not_found`."""
     whole = find(Network, viewer, name)
     members = list(whole.memberships.select_related("partner").order_by("partner__sort_key", "id"))
     representatives = list(whole.representatives.select_related("person", "unit"))
@@ -89,7 +91,7 @@ def network_story(viewer: Actor, name: str, *, on: date) -> NetworkStory:
 
 
 def reviews_due(viewer: Actor, *, until: date) -> QuerySet[NetworkReview]:
-    """Open reviews to be decided by the day `until`, earliest first, each with its network."""
+    """Return open reviews due by the day `until`, earliest first, each with its network."""
     return (
         NetworkReview.objects.filter(
             access.visible_to(viewer), outcome="", due_on__lte=until, network__active=True

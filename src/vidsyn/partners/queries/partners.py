@@ -1,4 +1,4 @@
-"""Partners as lists and one at a time."""
+"""Lists of partners, and one partner in detail."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.sql.statements import asked, asked_part
 from vidsyn.sql.together import fetch_parts
 
-# "-" in front turns it round.
+# "-" in front reverses the order.
 Order = Literal[
     "name", "-name", "country", "-country", "city", "-city", "kind", "-kind", "newest", "-newest"
 ]  # fmt: skip
@@ -41,7 +41,7 @@ PARTNERS = frozenset({Partner.KIND, PartnerMerge.KIND})
 
 @dataclass(frozen=True, slots=True)
 class PartnerFilter:
-    """What a list of partners is narrowed by; empty means everything but the closed ones."""
+    """Filters of a partner list; without any, it contains everything but closed partners."""
 
     text: str = ""
     kind: PartnerKind | None = None
@@ -53,7 +53,7 @@ class PartnerFilter:
 
 @dataclass(frozen=True, slots=True)
 class MergedEntry:
-    """A partner that went into this one, with the merge that can be undone."""
+    """A partner merged into this one, with the merge, which can be undone."""
 
     partner: Partner
     merge: UUID
@@ -62,7 +62,7 @@ class MergedEntry:
 
 @dataclass(frozen=True)
 class PartnerStory:
-    """All this room can tell of one partner to one viewer."""
+    """Everything this room shows one viewer about one partner."""
 
     partner: Partner
     names: list[PartnerName]
@@ -92,9 +92,9 @@ _ORDERS = {
 def partner_list(
     viewer: Actor, filters: PartnerFilter | None = None, *, page: int = 1, size: int = PAGE_SIZE
 ) -> Page[Partner]:
-    """One page of partners; a number beyond the last gives the last.
+    """Return one page of partners; a number beyond the last gives the last.
 
-    Two statements, or three when something has happened since their number was last asked for.
+    Two statements, or three when something has changed since they were last counted.
     """
     filters = filters or PartnerFilter()
     about = None if filters.text else PARTNERS
@@ -105,7 +105,7 @@ def partner_list(
 
 
 def partners_filtered(viewer: Actor, filters: PartnerFilter) -> QuerySet[Partner]:
-    """The partners a list shows, in its order, for paging and for writing out."""
+    """Return the partners of a list, in its order, for paging and export."""
     matching = partners_matching(viewer, filters.text) if filters.text.strip() else None
     if matching is None:
         matching = Partner.objects.listed().filter(access.visible_to(viewer))
@@ -129,9 +129,9 @@ def _ordering(order: Order) -> tuple[str, ...]:
 
 
 def partner_countries(viewer: Actor) -> dict[str, int]:
-    """How many active partners each country has, by its code; "" where none is given.
+    """Count active partners by country code; "" where none is given.
 
-    One statement, or two when something has happened since it was last asked.
+    One statement, or two when something has changed since the last call.
     """
     return cached_sums(Counting(_by_country, (viewer,), PARTNERS))
 
@@ -142,7 +142,7 @@ def _by_country(viewer: Actor) -> QuerySet[Any, Any]:
 
 
 def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
-    """Everything about the partner with this id, reference or ROR id. Three statements; the refusal `not_found`."""
+    """Return everything about the partner with this id, reference or ROR id. Three statements. Refuses `not_found`."""
     partner = find(Partner, viewer, name)
     parts = fetch_parts(_parts, viewer, partner=partner.pk)
     contacts, relatives = parts["contacts"], asked(_relatives, partner=partner.pk)
@@ -182,7 +182,7 @@ def _parts(viewer: Actor, *, partner: UUID) -> dict[str, QuerySet[Any]]:
 
 
 def _relatives(*, partner: UUID) -> QuerySet[Any]:
-    """Partners that point at this one, in one statement, with the merge that brought those merged."""
+    """Return partners that refer to this one, in one statement, with the merges of those merged into it."""
     merge = PartnerMerge.objects.filter(merged=OuterRef("pk"), undone_at=None)
     pointing = Q(parent=partner) | Q(successor=partner) | Q(merged_into=partner)
     rows = Partner.objects.filter(pointing, voided_at=None)

@@ -1,4 +1,4 @@
-"""What the viewer may do, for the doors to offer no more than that."""
+"""What the viewer may do, so that doors offer no more than that."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from vidsyn.people.vocabulary import Needed
 
 @dataclass(frozen=True, slots=True)
 class PartnerRights:
-    """What may be done with partners and networks; they belong to no unit, so one answer holds for all."""
+    """Rights over partners and networks; these belong to no unit, so one answer applies to all."""
 
     edit: bool
     merge: bool
 
     def require_edit(self) -> None:
-        """The refusal an operation would give, before a form is shown."""
+        """Raise the refusal of an edit before a form is shown."""
         require(self.edit, needed=Needed.ANY_COORDINATOR)
 
     def require_merge(self) -> None:
-        """The refusal a merge would give, before a form is shown."""
+        """Raise the refusal of a merge before a form is shown."""
         require(self.merge, needed=Needed.OFFICE)
 
 
 def partner_rights(viewer: Actor) -> PartnerRights:
-    """What the viewer may do with partners and networks."""
+    """Return what the viewer may do with partners and networks."""
     return PartnerRights(access.may_edit(viewer), access.may_merge(viewer))
 
 
 def require_columns(viewer: Actor, partner: Partner) -> None:
-    """The refusal that opening or closing these columns would give, before a form is shown."""
+    """Raise the refusal of opening or closing these columns before a form is shown."""
     require(access.may_open_extra(viewer, partner), needed=Needed.COORDINATOR)
 
 
 def columns_seen(viewer: Actor, partner: Partner) -> dict[str, str]:
-    """What lists said of the partner in columns that have no field here, as far as the viewer reads it."""
+    """Return the imported columns of the partner that the viewer may read."""
     return partner.extra if access.may_see_extra(viewer, partner) else {}
 
 
 def note_units(viewer: Actor) -> dict[str, Unit | None]:
-    """Whose notes the viewer may write, by the unit's code; "" and None are the office's own."""
+    """Return the units whose notes the viewer may write, by code; "" and None are the office's own."""
     own: dict[str, Unit | None] = {"": None} if access.may_write_note(viewer, None) else {}
     units = Unit.objects.filter(active=True)
     return own | {unit.code: unit for unit in units if access.may_write_note(viewer, unit)}

@@ -1,4 +1,4 @@
-"""Which ROR record a partner most likely is, and why: answered by the index in `VIDSYN_DATA`, if one is there."""
+"""Propose ROR records for a partner, with reasons, from the index in `VIDSYN_DATA`, if there is one."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from vidsyn.matching import OrganisationIndex, Suggestion
 
 FOLDER = "ror"
-# In log-odds: a reason lighter than this changes nothing a person would notice.
+# In log-odds: reasons below this make no noticeable difference.
 _WEIGHTY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class RorProposal:
-    """A ROR record a partner may be: how sure, and what speaks for and against, in the words that were met."""
+    """A ROR record a partner may be: confidence, and reasons for and against, in the words that matched."""
 
     ror: str
     name: str
@@ -38,23 +38,23 @@ class RorProposal:
 
     @property
     def evidence(self) -> dict[str, str]:
-        """What is kept with the link, should the person choose this one."""
+        """Return what is stored with the link if this record is chosen."""
         met = {code: text for code, text, weight in self.telling if weight > 0}
         return {**met, Evidence.CONFIDENCE.value: f"{self.percent} %"}
 
     @property
     def telling(self) -> list[tuple[str, str, float]]:
-        """The reasons that name what was met and weigh something."""
+        """Return the significant reasons that name what matched."""
         return [reason for reason in self.why if reason[1] and abs(reason[2]) >= _WEIGHTY]
 
     @property
     def percent(self) -> int:
-        """How sure, in per cent; never quite a hundred, for it is no proof."""
+        """Return the confidence in per cent; never quite a hundred, since it is no proof."""
         return min(99, round(self.confidence * 100))
 
 
 def ror_proposals(viewer: Actor, partner: Partner, *, limit: int = 5) -> list[RorProposal]:
-    """The records whose names are nearest any of the partner's names, surest first. Empty without an index."""
+    """Return the records closest to any of the partner's names, best first. Empty without an index."""
     index = ror_index()
     if index is None or not access.may_edit(viewer):
         return []
@@ -74,19 +74,19 @@ def ror_proposals(viewer: Actor, partner: Partner, *, limit: int = 5) -> list[Ro
 
 
 def ror_search(viewer: Actor, text: str, limit: int = 10) -> list[Suggestion]:
-    """ROR records by name as one types. Empty without an index."""
+    """Find ROR records by a partly typed name. Empty without an index."""
     index = ror_index()
     return index.search(text, limit) if index is not None and access.may_edit(viewer) else []
 
 
 def ror_about() -> Mapping[str, Any] | None:
-    """Which version of ROR is here, or None."""
+    """Return the description of the ROR index, or None without one."""
     index = ror_index()
     return index.about if index is not None else None
 
 
 def ror_index() -> OrganisationIndex | None:
-    """The index in use, opened once per version; None while nobody has brought one in."""
+    """Return the index in use, opened once per version; None until one is imported."""
     current = Path(settings.DATA) / FOLDER / "current.json"
     try:
         return _opened(current.parent, current.stat().st_mtime_ns)
@@ -96,7 +96,7 @@ def ror_index() -> OrganisationIndex | None:
 
 @lru_cache(maxsize=1)
 def _opened(folder: Path, _version: int) -> OrganisationIndex:
-    # Loaded once an index is there to open: matching takes long to load.
+    # Imported once there is an index: matching takes long to load.
     from vidsyn.matching import open_index
 
     return open_index(folder)

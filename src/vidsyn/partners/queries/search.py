@@ -1,4 +1,4 @@
-"""Partners by any of their names or identifiers, as one types."""
+"""Search partners by any of their names or identifiers, while typing."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class PartnerHit:
-    """A partner found, and by which of its names where that is not the one shown; "" when by something else."""
+    """A matching partner, and the name that matched unless it is the display name; "" for any other match."""
 
     partner: Partner
     found_by: str
 
 
 def partner_search(viewer: Actor, text: str, limit: int = 10) -> list[PartnerHit]:
-    """Partners whose names, identifiers or city hold every word of `text`, the last ones half-typed.
+    """Return partners whose names, identifiers or city contain every word of `text`; the last may be partly typed.
 
-    Best first: a name that is the text, then one that begins with it, then the rest; closed partners last. Two
+    Best first: a name equal to the text, then one that begins with it, then the rest; closed partners last. Two
     statements.
     """
     words, code = _typed(text)
@@ -51,7 +51,7 @@ def _ranked(viewer: Actor, limit: int, *, folded: str, code: str = "", **words: 
 
 
 def partners_matching(viewer: Actor, text: str) -> QuerySet[Partner] | None:
-    """Listed partners that hold every word of `text`; None when the text holds no word."""
+    """Return listed partners that contain every word of `text`; None when the text has no word."""
     words, code = _typed(text)
     return _matching(viewer, words, code) if words else None
 
@@ -71,7 +71,7 @@ def _matching(viewer: Actor, words: list[str], code: str) -> QuerySet[Partner]:
 
 
 def prefixed(field: str, text: str) -> Q:
-    """`field` begins with `text`, in the form each database answers from its index.
+    """Match a `field` that begins with `text`, in the form each database answers from its index.
 
     SQLite compares bytes, so a range is exact; its LIKE would read the whole table. PostgreSQL compares by
     language, where only LIKE is exact, and has an index for that.
@@ -90,7 +90,7 @@ def _having(viewer: Actor, word: str) -> QuerySet[PartnerWord, object]:
 
 
 def _named(condition: Q) -> ExpressionWrapper[Q]:
-    """Whether any of a partner's names is so: asked once of all names, not partner by partner."""
+    """Match any of a partner's names: one subquery over all names, not one per partner."""
     names = PartnerName.objects.filter(condition)
     return ExpressionWrapper(Q(pk__in=names.values("partner")), output_field=BooleanField())
 

@@ -1,4 +1,4 @@
-"""What an id that was noted down once stands for today."""
+"""Resolve stored partner ids to today's partners."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from vidsyn.kernel.batches import batched
 from vidsyn.partners.models import Partner
 
 _AT_ONCE = 500
-_FURTHEST = 50  # merges after one another: more would be a circle
+_FURTHEST = 50  # successive merges: more would be a circle
 
 
 def partners_today(ids: Iterable[UUID | str]) -> dict[str, Partner]:
-    """The partner by each id: itself, or what it has been merged into since; missing where it is gone.
+    """Return the partner for each id: itself, or what it has been merged into since; missing where it was removed.
 
-    One statement for each merge in a row, however many ids.
+    One statement for each step of successive merges, however many ids.
     """
     found: dict[str, Partner] = {}
     asked = {str(id_): str(id_) for id_ in ids}

@@ -1,4 +1,4 @@
-"""What waits for somebody among networks: their reviews."""
+"""Pending matters among networks: their reviews."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REVIEW_DAYS = 90
 
 @waits({NetworkMatter.REVIEW: Mark(110, kind="network")})
 def _waiting(asking: Asking) -> Iterator[TodayRow]:
-    """Reviews of networks due soon: the office's, and those of networks the viewer represents us in."""
+    """Reviews due soon, for the office and for the network's representatives."""
     for review in asked(_reviews, asking.viewer, asking.on):
         yield TodayRow(
             NetworkMatter.REVIEW,

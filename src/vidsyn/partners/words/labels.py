@@ -1,4 +1,4 @@
-"""What the words about partners and networks are called."""
+"""Labels of the room's vocabulary and fields."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ WORDS: dict[str, dict[str, type[StrEnum]]] = {"partner": {"names.kind": NameKind
 
 
 def configured_word(_kind: str, field: str, value: str) -> str | None:
-    """A country, or the language of a name, by what it is called; what is no code stays as it is."""
+    """Return the name of a country or of a name's language; other values are returned unchanged."""
     if field == "country":
         return country_name(value, here.language())
     return language_name(value) if field in {"language", "names.language"} else None
