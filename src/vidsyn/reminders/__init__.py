@@ -1,1 +1,1 @@
-"""Telling each person in time: Today, reminders and the weekly digest by mail, the calendar feed."""
+"""Notify people in time: Today, reminders and the weekly digest by mail, the calendar feed."""

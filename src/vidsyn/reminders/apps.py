@@ -1,4 +1,4 @@
-"""Django's name for the room, and its configuration at start."""
+"""Django app configuration; loads the reminder plan at start."""
 
 from gettext import gettext as _
 
@@ -8,13 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class RemindersConfig(AppConfig):
-    """Telling each person in time."""
+    """The reminders room."""
 
     name = "vidsyn.reminders"
     label = "reminders"
 
     def ready(self) -> None:
-        """Read the university's own plan, if there is one; a mistake in it stops the start."""
+        """Load the university's own plan, if there is one; an error in it prevents the start."""
         from vidsyn.kernel.yaml_text import FileUnusableError
         from vidsyn.reminders.logic import catalogue
 

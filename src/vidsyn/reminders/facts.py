@@ -1,22 +1,22 @@
-"""What the history can say of reminders."""
+"""Facts about reminders."""
 
 from enum import StrEnum
 
 
 class FeedFact(StrEnum):
-    """Facts whose subject is somebody's calendar feed."""
+    """Facts about a person's calendar feed."""
 
     MADE = "feed.made"
     REVOKED = "feed.revoked"
 
 
 class DigestFact(StrEnum):
-    """Facts whose subject is somebody's choice about the weekly digest."""
+    """Facts about a person's choice of the weekly digest."""
 
     CHOSEN = "digest.chosen"
 
 
 class CleanUpFact(StrEnum):
-    """Facts whose subject is a settled row of the clean-up list."""
+    """Facts about a settled row of the clean-up list."""
 
     SETTLED = "clean_up.settled"

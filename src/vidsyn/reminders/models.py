@@ -1,4 +1,4 @@
-"""What has been told to whom, secret addresses of calendar feeds, and what was settled on the clean-up list."""
+"""Sent reminders and digests, secrets of calendar feeds, and settled rows of the clean-up list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vidsyn.people.models import Person
 
 
 class ReminderSent(models.Model):
-    """One step of one deadline, told to one person. `of` is the day the deadline concerns."""
+    """One step of one deadline, sent to one person. `of` is the deadline's date."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="reminders")
     kind = models.CharField(max_length=12, choices=[(k, k) for k in DeadlineKind])
@@ -36,7 +36,7 @@ class ReminderSent(models.Model):
 
 
 class DigestSent(models.Model):
-    """A week for which somebody's digest was made, sent or found empty. `week` is its Monday."""
+    """A week for which a person's digest was processed: sent, or found empty. `week` is its Monday."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="digests")
     week = models.DateField()
@@ -50,7 +50,7 @@ class DigestSent(models.Model):
 
 
 class DigestChoice(Record):
-    """Whether somebody wants the weekly digest. Without a row she gets it; reminders of deadlines always come."""
+    """Whether a person wants the weekly digest; yes without a row. Reminders of deadlines are always sent."""
 
     KIND: ClassVar[str] = "digest_choice"
 
@@ -62,7 +62,7 @@ class DigestChoice(Record):
 
 
 class CalendarFeed(Record):
-    """A secret address under which somebody's deadlines can be read. Only the secret's digest is kept."""
+    """A secret address of a person's deadlines. Only the secret's digest is stored."""
 
     KIND: ClassVar[str] = "calendar_feed"
 
@@ -83,7 +83,7 @@ class CalendarFeed(Record):
 
 
 class CleanUpSettled(Record):
-    """An agreement that was past when it was imported, and that somebody has looked at and left as it is."""
+    """An agreement that had expired before its import, and that somebody has reviewed and left unchanged."""
 
     KIND: ClassVar[str] = "clean_up"
 

@@ -1,4 +1,4 @@
-"""What reminders store of people: whom they were sent to, by account."""
+"""Personal data of reminders: the recipients, by account."""
 
 from vidsyn.history.personal.register import declare, plain
 from vidsyn.reminders.models import CalendarFeed, ReminderSent

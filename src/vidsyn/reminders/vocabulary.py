@@ -1,4 +1,4 @@
-"""Words of the room: what can stand on somebody's table today, and what is told of at once."""
+"""Vocabulary of the room: matters shown on Today, and events that notify at once."""
 
 from enum import StrEnum
 
@@ -6,14 +6,14 @@ from vidsyn.rows.waiting import Matter
 
 
 class CleanUpMatter(Matter):
-    """What waits because of the room's own lists."""
+    """Pending matters of the room's own lists."""
 
-    CLEAN_UP = "clean_up"  # what was already past when it was imported, all in one
+    CLEAN_UP = "clean_up"  # all agreements that had expired before their import
 
 
 class Landing(StrEnum):
-    """What brings an agreement to somebody, and is told her at once."""
+    """Event that assigns an agreement to a person, who is notified at once."""
 
-    REQUEST = "request"  # a department's request lands with her
-    OPINION = "opinion"  # her opinion is asked for
-    OWNER = "owner"  # she is its owner now
+    REQUEST = "request"  # a department's request is assigned to the person
+    OPINION = "opinion"  # the person's opinion is requested
+    OWNER = "owner"  # the person is the new owner

@@ -1,1 +1,1 @@
-"""The clock's work: reminders each day, the digest each week. Both may be run again without telling anybody twice."""
+"""Clock jobs: daily reminders, weekly digests. Both are idempotent: running them again sends nothing twice."""

@@ -1,4 +1,4 @@
-"""The weekly digest: what waits for each person, by mail. None when nothing does."""
+"""The weekly digest: each person's pending matters, by mail. Nothing is sent to a person without any."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vidsyn.reminders.queries.today import today_all
 
 @clock_job("digests")
 def digests(on: date) -> int:
-    """Send each who wants it her digest for the week, once, when the clock first comes by in it; how many letters."""
+    """Send the week's digest once to each person who wants it; returns the number of messages."""
     week = on - timedelta(days=on.weekday())
     people = Person.objects.filter(is_active=True, assignments__isnull=False)
     people = people.exclude(digests__week=week).exclude(digest_choice__wanted=False)

@@ -1,4 +1,4 @@
-"""What the letters say: number and deadline, never a title, a partner or a note. In the reader's language."""
+"""Text of the messages: numbers and deadlines, never a title, a partner or a note. In the reader's language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Letter = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What came to somebody: which agreement, why to her, and the day the decision round it aims at closes."""
+    """A matter that reached somebody: the agreement, the reason, and when the decision round it aims at closes."""
 
     landing: Landing
     number: str
@@ -29,7 +29,7 @@ class Landed:
 
 
 def reminder_letter(found: Sequence[Deadline], language: str) -> Letter:
-    """Subject and text of a reminder."""
+    """Compose a reminder: subject and text."""
     with translation.override(language):
         count = len(found)
         subject = ngettext("%(n)s deadline comes closer", "%(n)s deadlines come closer", count) % {"n": count}
@@ -39,7 +39,7 @@ def reminder_letter(found: Sequence[Deadline], language: str) -> Letter:
 
 
 def digest_letter(rows: Sequence[TodayRow], language: str) -> Letter:
-    """Subject and text of the weekly digest."""
+    """Compose the weekly digest: subject and text."""
     with translation.override(language):
         count = len(rows)
         subject = ngettext("This week: %(n)s thing", "This week: %(n)s things", count) % {"n": count}
@@ -48,7 +48,7 @@ def digest_letter(rows: Sequence[TodayRow], language: str) -> Letter:
 
 
 def landed_letter(rows: Sequence[Landed], language: str) -> Letter:
-    """Subject and text of what is told at once."""
+    """Compose an immediate notification: subject and text."""
     with translation.override(language):
         count = len(rows)
         subject = ngettext("%(n)s agreement has come to you", "%(n)s agreements have come to you", count)

@@ -1,4 +1,4 @@
-"""Reminders: whoever is responsible for a deadline is told at each step before it, once."""
+"""Reminders: notify whoever is responsible for a deadline once at each step before it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Key = tuple[uuid.UUID, str, date, date, uuid.UUID]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One deadline to tell one person of, and at which step."""
+    """One deadline to notify one person of, and at which step."""
 
     deadline: Deadline
     step: Step
@@ -36,7 +36,7 @@ class Telling:
 @clock_job("reminders")
 @transaction.atomic
 def reminders(on: date) -> int:
-    """Tell of every deadline whose step has come, one letter a person; says how many letters."""
+    """Send reminders of every deadline whose step has come, one message a person; returns the number of messages."""
     due = [item for item in deadlines(system(), on, horizon(plan(), on)) if item.kind in plan()]
     office = [person.pk for person in coordinators_of([""], on=on)[""]]
     told = _told(due)
@@ -56,7 +56,7 @@ def reminders(on: date) -> int:
 
 
 def _told(due: list[Deadline]) -> dict[Key, list[Told]]:
-    """What has been told of these deadlines, to whom."""
+    """Return what has been sent about these deadlines, and to whom."""
     found: dict[Key, list[Told]] = defaultdict(list)
     for start in range(0, len(due), 500):
         keys = {item.agreement_id for item in due[start : start + 500]}

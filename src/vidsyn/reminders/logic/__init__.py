@@ -1,1 +1,1 @@
-"""When to tell, and what to show first. Pure."""
+"""When to remind, and what to show first. Pure functions."""

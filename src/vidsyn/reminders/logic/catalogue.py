@@ -1,4 +1,4 @@
-"""The plan of reminders: as shipped, or the university's own file."""
+"""The reminder plan: the shipped one, or the university's own file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _folders = [SHIPPED]
 
 
 def configure(folder: Path | None) -> None:
-    """Let the file in `folder` go before the shipped one; read at once, so that a mistake stops the start."""
+    """Prefer the file in `folder` to the shipped one; reads it at once, so that an error prevents the start."""
     _folders[:] = [SHIPPED] if folder is None else [folder, SHIPPED]
     plan.cache_clear()
     plan()
@@ -23,6 +23,6 @@ def configure(folder: Path | None) -> None:
 
 @cache
 def plan() -> dict[DeadlineKind, Lead]:
-    """How long before each kind of deadline somebody is told."""
+    """Return how long before each kind of deadline reminders are sent."""
     path = next(folder / NAME for folder in _folders if (folder / NAME).is_file())
     return read_file(path, read_plan)

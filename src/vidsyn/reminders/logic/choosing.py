@@ -1,4 +1,4 @@
-"""What stands first on Today: seven things at most."""
+"""Choose what Today shows first: at most seven rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST = 7
 
 
 class Waiting(Protocol):
-    """Anything that waits for somebody."""
+    """A pending matter."""
 
     @property
     def matter(self) -> Matter: ...
@@ -28,7 +28,7 @@ W = TypeVar("W", bound=Waiting)
 
 
 def in_order(rows: Iterable[W], marks: Mapping[Matter, Mark]) -> list[W]:
-    """The earliest day first; on the same day by matter, then by number. What gathers many things comes last."""
+    """Sort by date, then matter, then number. Rows that combine many objects come last."""
 
     def key(row: W) -> tuple[bool, date, int, str]:
         mark = marks[row.matter]
@@ -38,5 +38,5 @@ def in_order(rows: Iterable[W], marks: Mapping[Matter, Mark]) -> list[W]:
 
 
 def first_ones(rows: list[W], most: int = MOST) -> tuple[list[W], int]:
-    """The first `most` of rows in order, and how many more there are."""
+    """Return the first `most` of the sorted rows, and the number of the rest."""
     return rows[:most], max(0, len(rows) - most)

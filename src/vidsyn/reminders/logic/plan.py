@@ -1,8 +1,9 @@
-"""When somebody is told of a deadline: the steps before it, and what is due to be told on a day.
+"""When to remind somebody of a deadline: the steps before it, and which is due on a day.
 
-Each step is told once to whoever is responsible when it comes. If the clock has stood still, only the latest step
-reached is told. Somebody who comes late to it (a new owner, an agreement registered shortly before its end) is
-told at once; and whoever would be told only once is told again halfway to the day, so that nothing rests on one mail.
+At each step, whoever is then responsible is reminded once. After an outage of the clock only the latest step
+reached is sent. Somebody who joins late (a new owner, an agreement registered shortly before its end) is reminded
+at once; and whoever would be reminded only once is reminded again halfway to the day, so that nothing depends on
+one mail.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ AGAIN = "again"
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """How long before a day somebody is told, in months and in days."""
+    """How long before a deadline a reminder is sent, in months and in days."""
 
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
@@ -28,7 +29,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """A day on which to tell, and its name, which never changes while the configuration stands."""
+    """A day to send a reminder, with a name that never changes while the configuration is unchanged."""
 
     on: date
     name: str
@@ -36,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody has been told of a deadline: which step, and when."""
+    """A sent reminder: which step, and when."""
 
     step: str
     on: date
@@ -46,7 +47,7 @@ Plan = Mapping[DeadlineKind, Lead]
 
 
 def read_plan(text: str) -> dict[DeadlineKind, Lead]:
-    """The configuration as written. ValueError for a kind or a word that does not exist, or a lead below zero."""
+    """Parse the configuration. Raises ValueError for an unknown kind or word, or a negative lead."""
     plan = {}
     for kind, row in read_yaml(text).items():
         if unknown := set(row) - {"months", "days"}:
@@ -59,24 +60,24 @@ def read_plan(text: str) -> dict[DeadlineKind, Lead]:
 
 
 def steps(lead: Lead, due_on: date) -> tuple[Step, ...]:
-    """The days on which to tell, earliest first."""
+    """Return the days on which to remind, earliest first."""
     by_month = (Step(add_months(due_on, -count), f"{count}m") for count in lead.months)
     by_day = (Step(due_on - timedelta(days=count), f"{count}d") for count in lead.days)
     return tuple(sorted((*by_month, *by_day)))
 
 
 def horizon(plan: Plan, on: date) -> date:
-    """The last day a deadline can fall on for any of its steps to have come on `on`."""
+    """Return the latest deadline of which any step has come on `on`."""
     by_month = (add_months(on, count) for lead in plan.values() for count in lead.months)
     by_day = (on + timedelta(days=count) for lead in plan.values() for count in lead.days)
-    # A month is up to three days shorter counted back from a later day: 31 May less 3 months is 28 February.
+    # Counted back from a later day, a month is up to three days shorter: 31 May less 3 months is 28 February.
     return max((*by_month, *by_day), default=on) + timedelta(days=3)
 
 
 def to_tell(lead: Lead, due_on: date, told: Iterable[Told], on: date) -> Step | None:
-    """The step to tell somebody on a day, given what she has been told; None when there is nothing to tell.
+    """Return the step to send somebody on a day, given the reminders sent; None when there is none.
 
-    Never after the day itself.
+    Never after the deadline.
     """
     if on > due_on:
         return None
@@ -90,7 +91,7 @@ def to_tell(lead: Lead, due_on: date, told: Iterable[Told], on: date) -> Step | 
 
 
 def _again(lead: Lead, due_on: date, told: list[Told], on: date) -> Step | None:
-    """Once more, halfway to the day, for somebody who was told once and has no step ahead."""
+    """Return an extra step, halfway to the deadline, for somebody reminded once with no step ahead."""
     ahead = any(step.on > on for step in steps(lead, due_on))
     if ahead or len(told) != 1:
         return None
@@ -99,6 +100,6 @@ def _again(lead: Lead, due_on: date, told: list[Told], on: date) -> Step | None:
 
 
 def is_near(lead: Lead, due_on: date, on: date) -> bool:
-    """Whether it belongs on Today: the first step has come and the day has not passed."""
+    """Check whether a deadline belongs on Today: its first step has come and the day has not passed."""
     first = steps(lead, due_on)[:1]
     return bool(first) and first[0].on <= on <= due_on

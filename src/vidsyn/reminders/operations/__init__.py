@@ -1,1 +1,1 @@
-"""Changing one's own calendar feed; settling the clean-up list."""
+"""Operations on one's own calendar feed and digest, and on the clean-up list."""

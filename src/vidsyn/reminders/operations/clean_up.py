@@ -1,4 +1,4 @@
-"""Settling rows of the clean-up list."""
+"""Settle rows of the clean-up list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's calendar feed: made, made anew, revoked."""
+"""Create, replace and revoke a person's calendar feed."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def feed_revoke(*, actor: Actor) -> None:
 
 
 def feeds_end(people: Iterable[Person], actor: Actor) -> None:
-    """Revoke the feeds of accounts that are closed or erased, or that come to see cases, in the same act."""
+    """Revoke, in the same act, the feeds of accounts that are closed or erased, or that gain access to cases."""
     for person in people:
         _revoke(person, actor)
 
 
 def own_account(actor: Actor) -> Person:
-    """The actor's own account, locked. Raises Refusal `feed_needs_a_person` for an actor who is no person."""
+    """Return the actor's own account, locked. Raises Refusal `feed_needs_a_person` for an actor who is no person."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     if person is None:
         raise Refusal("feed_needs_a_person", kind=RefusalKind.FORBIDDEN)

@@ -1,1 +1,1 @@
-"""What waits for whom."""
+"""Queries about pending matters."""

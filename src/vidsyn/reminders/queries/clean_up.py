@@ -1,4 +1,4 @@
-"""The clean-up list: agreements that were past already when they were imported. Nobody is reminded of these."""
+"""The clean-up list: agreements that had expired before their import. Nobody is reminded of these."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
 
 @dataclass(frozen=True, slots=True)
 class CleanUpRow:
-    """One agreement to look at: has it been renewed since, or is it over?"""
+    """One agreement to review: has it been renewed since, or is it over?"""
 
     id: uuid.UUID
     reference: str
@@ -31,7 +31,7 @@ class CleanUpRow:
 
 
 def clean_up_list(viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SIZE) -> Page[CleanUpRow]:
-    """A page of what the viewer may settle, latest end first. Three statements."""
+    """Return a page of what the viewer may settle, latest end first. Three statements."""
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
     rows = _past(viewer, on).prefetch_related(
         Prefetch("parties", queryset=parties, to_attr="others"),
@@ -42,17 +42,17 @@ def clean_up_list(viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SI
 
 
 def clean_up_counted(viewer: Actor, on: date) -> QuerySet[Agreement]:
-    """All of them, for counting along with other things. No statement."""
+    """Return all of them as a queryset, to be counted in a larger statement."""
     return _past(viewer, on)
 
 
 def agreements_named(viewer: Actor, names: Iterable[str]) -> tuple[Agreement, ...]:
-    """The agreements called so that the viewer may see; `not_found` for one she may not."""
+    """Return the agreements with these references. Refuses `not_found` for one the viewer may not see."""
     return tuple(find(Agreement, viewer, name) for name in names)
 
 
 def past_when_imported(on: date) -> Q:
-    """Imported agreements that had expired before they came, and that nobody has settled or succeeded."""
+    """Imported agreements that had expired before their import, and that nobody has settled or succeeded."""
     expired = AgreementSpan.objects.filter(came_past=True, first__lte=on)
     imported = Q(taken_as_signed=True, stage=Stage.SIGNED, voided_at=None)
     return imported & Q(pk__in=expired.values("agreement")) & Q(clean_up=None)

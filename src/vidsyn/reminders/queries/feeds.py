@@ -1,4 +1,4 @@
-"""The calendar feed: somebody's deadlines under her secret address. Number and deadline, not content."""
+"""The calendar feed: a person's deadlines at a secret address. Numbers and dates, no content."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ BACK_DAYS, AHEAD_DAYS = 31, 731
 
 
 def secret_digest(secret: str) -> str:
-    """What is kept of a secret address. It is long and random, so a plain digest is enough."""
+    """Return what is stored of a secret. It is long and random, so a plain digest suffices."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def feed_made_on(viewer: Actor) -> datetime | None:
-    """When the viewer's feed was made; None when she has none."""
+    """Return when the viewer's feed was created, or None."""
     feed = CalendarFeed.objects.filter(person=viewer.person_id, revoked_at=None).first()
     return feed.created_at if feed and viewer.person_id else None
 
 
 def digest_wanted(viewer: Actor) -> bool:
-    """Whether the viewer gets the weekly digest."""
+    """Check whether the viewer receives the weekly digest."""
     return not DigestChoice.objects.filter(person=viewer.person_id, wanted=False).exists()
 
 
 def calendar_of(secret: str, on: date) -> bytes | None:
-    """The calendar under a secret address, in its owner's language; None when there is no such feed.
+    """Return the calendar of a secret, in its owner's language; None when there is no such feed.
 
-    Her rights of the day count: what she may no longer see is no longer there, and an account that is closed
-    has no calendar.
+    The owner's present rights apply: the calendar omits what the owner may no longer see, and a closed account has
+    none.
     """
     feed = (
         CalendarFeed.objects.filter(digest=secret_digest(secret), revoked_at=None, person__is_active=True)

@@ -1,4 +1,4 @@
-"""Today: the first page."""
+"""The first page, Today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vidsyn.rows.waiting import TodayRow, marks
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What waits for somebody on a day: the first rows, and how many more there are."""
+    """A person's pending matters on a day: the first rows, and the number of the rest."""
 
     on: date
     rows: tuple[TodayRow, ...]
@@ -21,11 +21,11 @@ class Today:
 
 
 def today(viewer: Actor, on: date, *, most: int = MOST) -> Today:
-    """At most `most` things that wait for the viewer, the most pressing first. A constant number of statements."""
+    """Return at most `most` pending matters, the most urgent first, in a constant number of statements."""
     rows, more = first_ones(in_order(waiting(viewer, on), marks()), most)
     return Today(on, tuple(rows), more)
 
 
 def today_all(viewer: Actor, on: date) -> tuple[TodayRow, ...]:
-    """Everything that waits for the viewer, in the same order."""
+    """Return all of the viewer's pending matters, in the same order."""
     return tuple(in_order(waiting(viewer, on), marks()))

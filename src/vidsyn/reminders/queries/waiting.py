@@ -1,4 +1,4 @@
-"""What waits for somebody, as every room announces it, and how near a deadline has to be."""
+"""Pending matters as every room reports them, and how near a deadline must be to count."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.rows.waiting import Asking, TodayRow, gathered, gathers, sources
 
 
 def waiting(viewer: Actor, on: date) -> Iterator[TodayRow]:
-    """Everything from every room, one row for each thing and matter. A constant number of statements."""
+    """Yield one row for each object and matter of all rooms, in a constant number of statements."""
     asking = Asking(viewer, on, horizon(plan(), on), lambda kind, due_on: _is_near(kind, due_on, on))
     for source in sources():
         yield from source(asking)
@@ -25,7 +25,7 @@ def waiting(viewer: Actor, on: date) -> Iterator[TodayRow]:
 
 
 def _counted(viewer: Actor, on: date) -> list[TodayRow]:
-    """What gathers many things, one row for each list they are on, with that list's own count."""
+    """Return one row, with its count, for each list that combines many objects."""
     asked = {matter: what for matter, ask in gathered().items() if (what := ask(viewer, on))}
     counts = zip(asked, cached_counts(*asked.values()), strict=True)
     return [TodayRow(matter, "", "", Words("", ""), count=count) for matter, count in counts if count]
