@@ -1,7 +1,7 @@
-"""The process a spreadsheet is read in: bytes on standard input, what `packing` makes of them on standard output.
+"""The process that reads a spreadsheet: takes bytes on standard input, writes the output of `packing`.
 
-Takes its limits before the first byte of the file: `python -m vidsyn.tables.apart SECONDS`. It opens no
-database and no settings, so whatever a file may do to it is done to nobody else.
+Sets its limits before reading the first byte: `python -m vidsyn.tables.apart SECONDS`. It opens no database and no
+settings, so a malicious file affects nothing else.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from vidsyn.tables.packing import packed, packed_refusal
 from vidsyn.tables.spreadsheets import read_spreadsheet
 
 MOST_MEMORY = 2 << 30  # bytes of address space: six million cells take about half
-MOST_TOLD = 400_000_000  # bytes handed back
+MOST_TOLD = 400_000_000  # bytes returned
 
 
 def main() -> None:
-    """Read one file and answer; the answer is a refusal wherever there is no table to give."""
+    """Read one file and write the sheets, or a refusal."""
     _limit(int(sys.argv[1]))
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 
 
 def answer(content: bytes) -> bytes:
-    """The packed sheets of a spreadsheet, or the packed refusal."""
+    """Return the packed sheets of a spreadsheet, or the packed refusal."""
     try:
         told = packed(read_spreadsheet(content))
     except Refusal as refusal:
         return packed_refusal(refusal.code, refusal.params)
     except MemoryError:
         return packed_refusal("file_too_heavy", {})
-    except BaseException as fault:  # calamine's panics are no Exception
+    except BaseException as fault:  # calamine's panics are not Exceptions
         sys.stderr.write(f"{type(fault).__name__} while reading a spreadsheet\n")
         return packed_refusal("file_damaged", {})
     return told if len(told) <= MOST_TOLD else packed_refusal("file_too_heavy", {})
@@ -46,7 +46,7 @@ def _limit(seconds: int) -> None:
         (resource.RLIMIT_CORE, 0),
     )
     for which, most in limits:
-        # A system that knows no such limit, or has set a lower one, keeps its own.
+        # A system without this limit, or with a lower one, is left as it is.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(which, (most, most))
 

@@ -1,7 +1,7 @@
-"""Spreadsheets are ZIP archives of XML: what is checked before anything is unpacked for good.
+"""Check spreadsheets, which are ZIP archives of XML, before unpacking them.
 
-A small file can unpack to gigabytes, claim one cell in the last row and the last column, or name entities that
-grow. Each is measured on the stream and refused before a reader allocates anything for it.
+A small file can unpack to gigabytes, claim a single cell in the last row and column, or declare entities that
+expand. Each is measured on the stream and refused before a reader allocates memory for it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ MOST_UNPACKED = 400_000_000
 MOST_CELLS = 6_000_000
 _MOST_PARTS = 10_000
 _PIECE = 1 << 20
-# Office programs write nothing else; the other methods ZIP knows unpack slowly or are not there everywhere.
+# Office programs use no others; the other ZIP methods are slow or not available everywhere.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-# What `zipfile` raises on an archive that is not what its own tables say.
+# What `zipfile` raises on an archive that contradicts its own tables.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
     LookupError, OverflowError,
@@ -28,7 +28,7 @@ _BROKEN = (
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
-    """The archive, once every part has been unpacked within bounds and found sound and free of entities.
+    """Open the archive after checking that every part unpacks within bounds, intact and free of entities.
 
     Raises Refusal: `file_damaged`, `file_is_old_or_locked`, `file_too_large_unpacked`, `file_has_entities`.
     """
@@ -46,7 +46,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
 
 def _checked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: int) -> int:
-    """Bytes of the part as it really unpacks, whatever its header says."""
+    """Return the part's actual unpacked size in bytes, whatever its header claims."""
     if part.flag_bits & _ENCRYPTED:
         raise Refusal("file_is_old_or_locked")
     if part.compress_type not in _METHODS:
@@ -69,6 +69,6 @@ def _no_declarations(seen: bytes) -> None:
 
 
 def bounded(cells: int) -> None:
-    """Refuse a sheet that claims more cells than one machine should hold."""
+    """Refuse a sheet that claims more cells than fit in memory."""
     if cells > MOST_CELLS:
         raise Refusal("file_too_many_cells")

@@ -1,4 +1,4 @@
-"""What a table is once read: sheets of rows of typed cells."""
+"""The content of a table: sheets of rows of typed cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Cell = str | float | bool | date | datetime | time | timedelta | FormulaError | 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `number` is the file's own, from 1; `filled` are the columns (from 0) whose value a merged cell lent."""
+    """One row. `number` is the file's own, from 1; `filled` are columns (from 0) with the value of a merged cell."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -26,7 +26,7 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in the row itself; what a merged cell lends it does not count."""
+        """Whether the row itself is empty; values from merged cells do not count."""
         return all(is_blank(cell) for column, cell in enumerate(self.cells) if column not in self.filled)
 
 
@@ -39,7 +39,7 @@ class Sheet:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether a cell shows nothing: empty, or spaces of any kind."""
+    """Check whether a cell shows nothing: empty, or spaces of any kind."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
@@ -47,9 +47,9 @@ _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
 
 def cell_text(cell: Cell) -> str:
-    """The cell as a person reads it: spaces trimmed and single, whole numbers without a decimal point.
+    """Return the cell as displayed: spaces trimmed and collapsed, whole numbers without a decimal point.
 
-    What is written but never seen is left out: soft hyphens, and the marks of no width that pasting leaves behind.
+    Invisible characters are removed: soft hyphens, and zero-width marks left by pasting.
     """
     if cell is None:
         return ""

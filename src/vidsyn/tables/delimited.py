@@ -1,4 +1,4 @@
-"""Text files with commas, semicolons or tabs between the values."""
+"""Text files with values separated by commas, semicolons or tabs."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DELIMITERS = ";\t,"
 _NAMED_DELIMITERS = frozenset(";,|:")
 _SAMPLE_ROWS = 40
 _MOST_ROWS = 200_000
-# Python's own limit, which holds for the whole process, is below the longest text that we write out.
+# Python's default, which applies to the whole process, is below the longest text in our exports.
 csv.field_size_limit(1 << 20)
 
 
 def read_delimited(content: bytes) -> Sheet:
-    """The file's only sheet; its rows are records, so that a value over two lines keeps the numbering."""
+    """Return the file's only sheet; rows are numbered by record, so a value may span two lines."""
     text = decoded(content)
     delimiter, skip = _delimiter(text)
     archives.bounded(text.count(delimiter))
@@ -33,7 +33,7 @@ def read_delimited(content: bytes) -> Sheet:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-16 and UTF-8 by their marks, else UTF-8 if it is, else cp1252; Refusal `file_encoding` if none fits."""
+    """Decode UTF-16 and UTF-8 by their byte-order marks, else UTF-8, else cp1252. Raises Refusal `file_encoding`."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -60,7 +60,7 @@ def _strict(content: bytes, encoding: str) -> str:
 
 
 def _delimiter(text: str) -> tuple[str, int]:
-    """The delimiter, and how many rows at the top only name it (`sep=;`, which Excel writes and reads)."""
+    """Return the delimiter, and the number of leading rows that only name it (`sep=;`, an Excel convention)."""
     first = text[:10].splitlines()[0].strip().strip('"').lower() if text[:10].strip() else ""
     if first.startswith("sep=") and first[4:] in _NAMED_DELIMITERS:
         return first[4], 1
@@ -68,7 +68,7 @@ def _delimiter(text: str) -> tuple[str, int]:
 
 
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:
-    """How many of the first rows share the commonest width above one, and that width."""
+    """Return how many of the first rows share the most common width above one, and that width."""
     sample = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
     try:
         widths = [len(row) for row, _ in zip(sample, range(_SAMPLE_ROWS), strict=False) if len(row) > 1]

@@ -1,4 +1,4 @@
-"""Text that a spreadsheet would run as a formula, or cannot hold: made fit on the way out, told apart on the way in."""
+"""Escape text that a spreadsheet would run as a formula or cannot hold, and restore it when reading."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from vidsyn.tables.cells import FormulaError
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "'"
-# The longest text that a cell of a spreadsheet holds, in UTF-16 code units; writers drop a longer one.
+# The longest text of a spreadsheet cell, in UTF-16 code units; writers drop a longer one.
 LONGEST = 32_767
-# In both languages, since it must be known again whoever took the list out.
+# In both languages, since the import must recognise it whatever the exporter's language.
 CUT = " […] AVKORTAT / CUT: CSV = hela texten / the whole text"
 
 
-# What a failed formula shows, in the languages lists come in; a text file has nothing but this to tell it by.
+# What a failed formula shows, in the languages lists come in; a text file gives no other sign of it.
 _FAILED = re.compile(
     r"#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!"
     r"|REFERENS!|SAKNAS!?|DIVISION/0!|VÄRDEFEL!|NAMN\?|OGILTIGT!|SKÄRNING!|SPILL!)|(Err|Fel):5\d\d"
@@ -22,19 +22,19 @@ _FAILED = re.compile(
 
 
 def as_cell(text: str) -> str | FormulaError:
-    """A text as it was before it was made harmless; a failed formula where it says so, or where the text was cut."""
+    """Return the text before escaping; a FormulaError where the text is one, or was truncated."""
     if text.endswith(CUT):
         return FormulaError(CUT.strip())
     return FormulaError(text.strip()) if _FAILED.fullmatch(text.strip()) else restored(text)
 
 
 def neutralised(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would read a formula."""
+    """Prefix text that a spreadsheet would read as a formula with an apostrophe."""
     return f"{_MARK}{text}" if _looks_dangerous(text) else text
 
 
 def shortened(text: str) -> str:
-    """The text where a cell holds it, else as much as it holds with a mark at the end."""
+    """Return the text, truncated with a mark where it exceeds a cell."""
     units = text.encode("utf-16-le", "surrogatepass")
     if len(units) <= 2 * LONGEST:
         return text
@@ -42,7 +42,7 @@ def shortened(text: str) -> str:
 
 
 def restored(text: str) -> str:
-    """What `neutralised` was given."""
+    """Return the original text given to `neutralised`."""
     return text[1:] if text.startswith(_MARK) and _looks_dangerous(text[1:]) else text
 
 

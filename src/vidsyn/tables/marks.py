@@ -1,4 +1,4 @@
-"""What calamine does not give of a sheet: where formulas failed, and which cells are merged."""
+"""Data that calamine omits from a sheet: failed formulas and merged cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marks of OpenDocument sheets: failed formulas, merged cells, and how far repeated rows and columns reach."""
+"""Marks of OpenDocument sheets: failed formulas, merged cells, and the extent of repeated rows and columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vidsyn.tables.markup import Walk, whole
 
 _CELLS = ("table-cell", "covered-table-cell")
 
-# What a sheet can have; calamine counts through a longer repetition one by one, empty though it be.
+# Maximum size of a sheet; calamine steps through a longer repetition one by one, even if empty.
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 16
 
 
@@ -23,14 +23,14 @@ def _repeated(text: str | None, most: int) -> int:
 
 
 def of_ods(content: bytes) -> Mapping[str, Marks]:
-    """Marks by sheet name. Refuses `file_too_many_cells` before anybody makes room for them."""
+    """Return marks by sheet name. Refuses `file_too_many_cells` before memory is allocated."""
     walk = _Tables()
     walk.over(content)
     return walk.found
 
 
 class _Tables(Walk):
-    """Every sheet in turn; a table inside a cell is no sheet, and belongs to its cell's text."""
+    """Every sheet in turn; a table inside a cell is not a sheet, but part of the cell's text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,10 +56,10 @@ class _Tables(Walk):
         elif name in _CELLS:
             self._cell(attributes)
         else:
-            self._filled = True  # anything inside a cell is something it holds
+            self._filled = True  # anything inside a cell counts as content
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        # LibreOffice says the type twice, in two namespaces; only its own names the error.
+        # LibreOffice gives the type twice, in two namespaces; only its own marks the error.
         self._is_error = any(key.endswith("value-type") and attributes[key] == "error" for key in attributes)
         self._filled = any("value" in key for key in attributes)
         self._cells_repeated = _repeated(attributes.get("table:number-columns-repeated"), _MOST_COLUMNS)
@@ -90,7 +90,7 @@ class _Tables(Walk):
             self._row_width = self._column
 
     def _close_row(self) -> None:
-        """Rows up to the last one that holds something, as wide as the widest: what a reader makes room for."""
+        """Count rows up to the last with content, at the width of the widest, as a reader allocates them."""
         self._next_row += self._rows_repeated
         if self._row_width:
             self._width, self._height = max(self._width, self._row_width), self._next_row

@@ -1,4 +1,4 @@
-"""The marks of XLSX worksheets: failed formulas and those nobody has calculated, and how far the cells reach."""
+"""Marks of XLSX worksheets: failed and uncalculated formulas, and the extent of the cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FORMULA_SHOWN = 80
 
 
 def of_xlsx(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
-    """Marks by sheet name. Refuses `file_too_many_cells` before anybody makes room for them."""
+    """Return marks by sheet name. Refuses `file_too_many_cells` before memory is allocated."""
     return {name: _marks(archive.read(path)) for name, path in _worksheets(archive).items()}
 
 
@@ -29,7 +29,7 @@ def _marks(content: bytes) -> Marks:
 
 
 class _Worksheet(Walk):
-    """Cells in order. One without a reference stands to the right of the one before."""
+    """Cells in order. One without a reference follows the previous one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,13 +75,13 @@ class _Worksheet(Walk):
         if self._failed and self._value:
             self.errors[self._row, self._column] = self._value
         elif self._formula is not None and not self._value and not self._failed:
-            # A formula that nobody has calculated yet: what it would show is not in the file.
+            # A formula without a stored result: the file does not contain what it would show.
             self.errors[self._row, self._column] = "=" + self._formula[:_FORMULA_SHOWN]
 
 
 @lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
-    """Column A is 0."""
+    """Return the column's number; A is 0."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -110,7 +110,7 @@ class _Workbook(Walk):
 
 
 def _worksheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Path of each sheet's part, by the sheet's name; a sheet whose part is missing is left to calamine."""
+    """Return the path of each sheet's part by sheet name; a sheet without its part is left to calamine."""
     relations, workbook = _Relations(), _Workbook()
     relations.over(archive.read("xl/_rels/workbook.xml.rels"))
     workbook.over(archive.read("xl/workbook.xml"))

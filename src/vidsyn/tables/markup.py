@@ -1,4 +1,4 @@
-"""XML read as a stream of tags, once, in time that grows with its length.
+"""Parse XML as a stream of tags, once, in linear time.
 
 Declarations are refused, so nothing expands.
 """
@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-# The parser itself; what defusedxml forbids for others is forbidden here by the first two handlers below.
+# The parser itself; the first two handlers below forbid what defusedxml forbids.
 from xml.parsers import expat
 
 from vidsyn.kernel.refusals import Refusal
 
 
 class Walk:
-    """One pass over a part. Subclasses answer `start` and `end`, with names without their prefix.
+    """One pass over a part. Subclasses implement `start` and `end`, which receive names without their prefix.
 
-    Text is gathered in `text` while `listening`; whoever listens empties it.
+    Text is collected in `text` while `listening`; the listener clears it.
     """
 
     def __init__(self) -> None:
@@ -24,23 +24,23 @@ class Walk:
         self._parser: Any = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A tag opens; its attributes are named as written, prefix and all."""
+        """Handle an opening tag; attribute names include their prefix."""
 
     def end(self, name: str) -> None:
-        """A tag closes."""
+        """Handle a closing tag."""
 
     def listen(self) -> None:
-        """Gather text from here on."""
+        """Start collecting text."""
         self.text = []
         self._parser.CharacterDataHandler = self.text.append
 
     def heard(self) -> str:
-        """The text since `listen`, which ends."""
+        """Stop collecting and return the text since `listen`."""
         self._parser.CharacterDataHandler = None
         return "".join(self.text)
 
     def over(self, content: bytes) -> None:
-        """Walk through a part. Raises Refusal `file_damaged` or `file_has_entities`."""
+        """Parse a part. Raises Refusal `file_damaged` or `file_has_entities`."""
         self._parser = parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refused
         parser.StartElementHandler = self._root
@@ -49,10 +49,10 @@ class Walk:
         except (expat.ExpatError, LookupError, ValueError):
             raise Refusal("file_damaged") from None
         finally:
-            self._parser = None  # the parser and its handlers hold each other
+            self._parser = None  # break the cycle between the parser and its handlers
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
-        """Most worksheets name their tags without a prefix, and are then spared taking one away."""
+        """Skip removing prefixes where the root has none, as in most worksheets."""
         start, end, parser = self.start, self.end, self._parser
         if ":" in name:
             parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
@@ -67,7 +67,7 @@ def _refused(*_declared: object) -> None:
 
 
 def whole(text: str | None, otherwise: int, most: int = 1 << 40) -> int:
-    """The whole number an attribute holds; `otherwise` where it holds none. Never more than `most`."""
+    """Return the whole number of an attribute, at most `most`; `otherwise` where it has none."""
     if text is None or not (text.isascii() and text.isdigit()):
         return otherwise
     return int(text) if len(text) < 13 else most

@@ -1,4 +1,4 @@
-"""Sheets as bytes and back, for passing them between processes: JSON, which can hold nothing that runs."""
+"""Serialise sheets for passing them between processes: as JSON, which cannot contain code."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import Any
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.tables.cells import Cell, FormulaError, Row, Sheet
 
-# What JSON holds as it is; every other kind of cell becomes a list of its kind and its text.
+# Types that JSON represents directly; any other cell becomes a list of its kind and its text.
 _PLAIN = frozenset({str, float, bool, type(None)})
 
 
 def packed(sheets: Sequence[Sheet]) -> bytes:
-    """The sheets, for `unpacked`."""
+    """Serialise sheets, for `unpacked`."""
     return _bytes({"sheets": [[sheet.name, [_row(row) for row in sheet.rows]] for sheet in sheets]})
 
 
 def packed_refusal(code: str, params: Mapping[str, Any]) -> bytes:
-    """Why there are no sheets, for `unpacked`."""
+    """Serialise the refusal, for `unpacked`."""
     return _bytes({"refused": code, "params": dict(params)})
 
 
 def unpacked(content: bytes) -> list[Sheet]:
-    """The sheets, or the refusal raised. ValueError for what neither `packed` nor `packed_refusal` made."""
+    """Return the sheets, or raise the refusal. ValueError for input that is neither."""
     told = json.loads(content)
     if "refused" in told:
         raise Refusal(told["refused"], **told["params"])

@@ -1,6 +1,6 @@
-"""XLSX and OpenDocument sheets, through calamine, with what calamine leaves out: failed formulas, merged cells.
+"""Read XLSX and OpenDocument sheets with calamine, adding failed formulas and merged cells, which it omits.
 
-Runs in a process of its own (`apart`): calamine makes room for whatever a file claims.
+Runs in a separate process (`apart`): calamine allocates memory for whatever a file claims.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from vidsyn.tables.marks_xlsx import of_xlsx
 
 
 def read_spreadsheet(content: bytes) -> list[Sheet]:
-    """The worksheets in the file's order, hidden ones too: what is hidden must not be dropped in silence."""
+    """Return the worksheets in the file's order, including hidden ones, which must not be dropped silently."""
     archive = archives.opened(content)
     found = _marks(archive)
     try:
@@ -70,7 +70,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, found: Marks) -> Sheet:
 
 
 def _reach(values: list[list[Cell]], row: int, column: int) -> None:
-    """Make room for a cell beyond those calamine gave: a failed formula shows as nothing there."""
+    """Extend the rows to a cell beyond calamine's range, which ends before a trailing failed formula."""
     values.extend([] for _ in range(row + 1 - len(values)))
     values[row].extend([None] * (column + 1 - len(values[row])))
 
@@ -81,9 +81,9 @@ def _rows(values: Sequence[Sequence[Cell]], lent: Mapping[int, frozenset[int]]) 
 
 
 def _lent(values: list[list[Cell]], merges: Iterable[Merge]) -> dict[int, frozenset[int]]:
-    """Give the value of a cell merged over several rows to each of them; says where that was done.
+    """Copy the value of a cell merged over several rows to each of them; returns where.
 
-    Refuses `file_too_many_cells` where merged ranges lie over each other so often that they pass what a sheet holds.
+    Refuses `file_too_many_cells` where overlapping merged ranges exceed what a sheet holds.
     """
     lent: dict[int, set[int]] = {}
     given = 0
@@ -108,6 +108,6 @@ def _cell(value: object) -> Cell:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        # Neither infinity nor “not a number” is a number that a person has written.
+        # Infinity and NaN were never typed by a person.
         return float(value) if math.isfinite(value) else FormulaError("#NUM!")
     return value  # type: ignore[return-value]  # calamine's own types are exactly Cell's

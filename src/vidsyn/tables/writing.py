@@ -1,4 +1,4 @@
-"""Lists as tables of text, and tables as files that spreadsheets open."""
+"""Lists as tables of text, and tables as files for spreadsheet programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDEST = 60
 
 
 class FileFormat(StrEnum):
-    """What a list can be written out as."""
+    """Export formats."""
 
     XLSX = "xlsx"
     CSV = "csv"
@@ -30,7 +30,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list as text: what it is called, a heading per column, a row per thing."""
+    """A list as text: a title, a heading per column, a row per record."""
 
     name: str
     headings: tuple[str, ...]
@@ -38,12 +38,12 @@ class Table:
 
 
 def written(table: Table, form: FileFormat) -> bytes:
-    """The table as a file."""
+    """Return the table as a file's bytes."""
     return _xlsx(table) if form is FileFormat.XLSX else _csv(table)
 
 
 def _csv(table: Table) -> bytes:
-    """Semicolons and a byte-order mark, which Swedish Excel opens as columns and reads as UTF-8."""
+    """Use semicolons and a byte-order mark, so that Swedish Excel splits columns and reads UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     for row in (table.headings, *table.rows):
@@ -52,9 +52,9 @@ def _csv(table: Table) -> bytes:
 
 
 def _xlsx(table: Table) -> bytes:
-    """Every cell is text, so nothing is run or turned into a date by the program that opens it.
+    """Write every cell as text, so that the program that opens it neither runs it nor converts it to a date.
 
-    A text longer than a cell holds is cut, and says so; an import leaves such a cell alone.
+    A text longer than a cell is truncated with a mark; an import leaves such a cell unchanged.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -76,7 +76,7 @@ def _xlsx(table: Table) -> bytes:
 
 
 def _widths(table: Table) -> Iterable[int]:
-    """Wide enough for what stands in the first rows."""
+    """Return column widths that fit the first rows."""
     sample: Sequence[tuple[str, ...]] = (table.headings, *table.rows[:200])
     for column in range(len(table.headings)):
         yield min(WIDEST, max(len(row[column]) for row in sample) + 2)
