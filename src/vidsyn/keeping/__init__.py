@@ -1,1 +1,1 @@
-"""Keeps an installation sound: backups, upkeep, checks."""
+"""Operate an installation: backups, upkeep, checks."""

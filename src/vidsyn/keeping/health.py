@@ -1,6 +1,6 @@
-"""Whether what runs by itself keeps up: what `vidsyn check`, the health page and a monitor's probe tell.
+"""Whether background work keeps up: reported by `vidsyn check`, the health page and a monitor's probe.
 
-A trouble is a refusal that nobody raises: a code with parameters, put into a sentence by the door.
+A trouble is a refusal that nobody raises: a code with parameters, which the door turns into a sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Rows = QuerySet[DBTaskResult[Any, Any]]
 
 
 class Part(StrEnum):
-    """What is looked at."""
+    """Parts that are checked."""
 
     DATABASE = "database"
     DISK = "disk"
@@ -42,14 +42,15 @@ class Part(StrEnum):
     BACKUP = "backup"
 
 
-# Without these Vidsyn does not do what people rely on it for; a probe is told so. The rest waits for office hours.
+# Without these Vidsyn fails at what people rely on, and a probe reports failure. The rest can wait for office
+# hours.
 GRAVE = frozenset({Part.DATABASE, Part.DISK, Part.WORKER, Part.CLOCK, Part.QUEUE, Part.SEALS})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one part is: the moment it speaks of (last sign of life, oldest that waits), where there is one, and what
-    is wrong, if anything.
+    """State of one part: the time it concerns (last sign of life, oldest pending task), if any, and the trouble, if
+    any.
     """
 
     part: Part
@@ -59,7 +60,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the database says of itself, asked once for all parts: three statements."""
+    """The database's data for all parts, in three statements."""
 
     now: datetime
     beats: Mapping[str, datetime]
@@ -85,7 +86,7 @@ def _look() -> _Seen:
 
 
 def readings() -> list[Reading]:
-    """Every part in turn. Where the database cannot be reached, that alone is told."""
+    """Check every part. If the database cannot be reached, report only that."""
     try:
         seen = _look()
     except DatabaseError as fault:
@@ -102,12 +103,12 @@ def readings() -> list[Reading]:
 
 
 def troubles() -> list[Refusal]:
-    """What is wrong, in the order of the parts."""
+    """Return what is wrong, in the order of the parts."""
     return [reading.trouble for reading in readings() if reading.trouble]
 
 
 def is_well(found: list[Reading]) -> bool:
-    """Whether nothing grave is wrong."""
+    """Check that nothing grave is wrong."""
     return not any(reading.trouble and reading.part in GRAVE for reading in found)
 
 
@@ -131,14 +132,14 @@ def _clock(seen: _Seen) -> Reading:
 
 
 def _queue(seen: _Seen) -> Reading:
-    """Work that is due and that nobody does: never claimed, or claimed by a worker that is gone."""
+    """Report due tasks that nobody works on: unclaimed, or claimed by a worker that is gone."""
     count = seen.work["waiting"] + _left(seen)
     late = Refusal("check_worker_behind", count=count, minutes=_minutes(patience.QUEUE_LATE))
     return Reading(Part.QUEUE, seen.work["oldest"], late if count else None)
 
 
 def _left(seen: _Seen) -> int:
-    """How much is under way for a worker that is gone. One statement, none where nothing has gone on for long."""
+    """Count tasks in progress whose worker is gone. One statement; none where nothing has run for long."""
     limit = seen.now - patience.QUEUE_LATE
     if seen.work["since"] is None or seen.work["since"] >= limit:
         return 0
@@ -155,7 +156,7 @@ def _long_work(seen: _Seen) -> Reading:
 
 
 def _failed_work(seen: _Seen) -> Reading:
-    """The latest is asked for only where there is one."""
+    """Query the latest failure only where there is one."""
     if not seen.work["failed"]:
         return Reading(Part.FAILED_WORK)
     failed: Rows = DBTaskResult.objects.failed().order_by("-finished_at")
@@ -171,7 +172,7 @@ def _seals(seen: _Seen) -> Reading:
 
 
 def _backup() -> Reading:
-    """Known only where `vidsyn backup` makes them; a university may have other ways."""
+    """Knows only of backups by `vidsyn backup`; a university may have other ways."""
     at = max((datetime.fromisoformat(each.made_at) for each in read_log()), default=None)
     is_late = at is not None and timezone.now() - at > patience.BACKUP_LATE
     return Reading(

@@ -1,4 +1,4 @@
-"""What the clock does for the history, and for what must not be kept."""
+"""Clock jobs that seal the history and delete data past its retention."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from vidsyn.later.clock import Every, clock_job
 
 @clock_job("seal-history", every=Every.MINUTE)
 def seal_history(_on: date | None = None) -> int:
-    """Seal what is new in the history; how many rows."""
+    """Seal new history rows; returns how many."""
     return seals.seal_history()
 
 
 @clock_job("forget-submissions")
 def forget_submissions(on: date) -> int:
-    """Forget the keys of what was sent more than seven days ago, with the answers; how many."""
+    """Delete idempotency keys older than seven days with their answers; returns how many."""
     return submissions.forget_submissions(on)
 
 
 @clock_job("forget-what-was-sent")
 def forget_what_was_sent(_on: date | None = None) -> int:
-    """Delete letters in files and finished work after the time they are kept; how many."""
+    """Delete mail files and finished tasks past their retention; returns how many."""
     return sent.prune_sent()
 
 
 @clock_job("forget-replaced-registers")
 def forget_replaced_registers(_on: date | None = None) -> int:
-    """Delete registers that a restore put aside, once they are as old as a backup may be; how many."""
+    """Delete registers that a restore set aside, once they are as old as a backup may be; returns how many."""
     return prune_replaced()
 
 
 @clock_job("clean-after-erasure", every=Every.MINUTE)
 def clean_after_erasure(_on: date | None = None) -> bool:
-    """Finish what an erasure left to do: the log, this process's memory, the database's own files.
+    """Finish what an erasure left to do: the log, this process's caches, the database's own files.
 
-    Whether those files have been cleaned now.
+    Returns whether those files have been cleaned now.
     """
     erasure_log.write_log()
     forgetting.forget_erased()

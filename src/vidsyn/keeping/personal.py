@@ -1,4 +1,4 @@
-"""Where an installation stores personal values beside the register: work, letters, backups, logs."""
+"""Personal data stored outside the register: tasks, mail, backups, logs."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType

@@ -1,6 +1,6 @@
-"""Whether an installation is set up as one that people rely on should be: what `vidsyn check` tells.
+"""Whether an installation is fit for production: reported by `vidsyn check`.
 
-A finding is a refusal that nobody raises: a code with parameters, put into a sentence by the door.
+A finding is a refusal that nobody raises: a code with parameters, which the door turns into a sentence.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from vidsyn.keeping.upkeep import pending
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.later.heartbeats import CLOCK, last_beat
 
-# Of every user of the machine; group may share a folder with a backup program.
+# Access for all users of the machine; the group may include a backup program.
 _OTHERS = 0o007
 _ANYBODY_ELSE = 0o077
 _ASSET = "built/designsystemet.css"
 
 
 def findings() -> list[Refusal]:
-    """Everything to mend, the gravest first."""
+    """Return everything to fix, the gravest first."""
     return [
         *_settings(),
         *_folder(),
@@ -85,7 +85,7 @@ def _trees() -> Iterator[Refusal]:
 
 
 def _running() -> Iterator[Refusal]:
-    """What runs by itself. That no worker is alive is wrong only where one has been: not before the first start."""
+    """Check background work. A missing worker is wrong only where one has run before: not before the first start."""
     if pending():
         return
     began = last_beat(CLOCK) is not None
@@ -103,7 +103,7 @@ def _backups() -> Iterator[Refusal]:
 
 
 def _framework() -> Iterator[Refusal]:
-    """What the framework's own check for deployments says, in its own words."""
+    """Report the findings of Django's own deployment check, in its own words."""
     if settings.PRODUCTION:
         for message in run_checks(include_deployment_checks=True):
             if message.level >= WARNING and message.id not in settings.SILENCED_SYSTEM_CHECKS:

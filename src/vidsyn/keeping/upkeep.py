@@ -1,4 +1,4 @@
-"""Bringing the data folder up to date: what every command does first, and fast when there is nothing to do."""
+"""Bring the data folder up to date: the first step of every command, fast when there is nothing to do."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Migration = tuple[str, str]
 
 
 def bring_up_to_date() -> bool:
-    """Apply the migrations the database lacks; whether there were any. Two commands at once wait for each other.
+    """Apply missing migrations; returns whether there were any. Simultaneous commands wait for each other.
 
-    Refuses `data_newer_than_program` when a later Vidsyn has been here: an older one would write what the later
-    one no longer expects; and `data_in_use` while a server or command of the earlier version runs, which would go on
-    writing what this one no longer expects.
+    Refuses `data_newer_than_program` when a later Vidsyn has migrated the data, since this one would write what the
+    later one no longer expects; and `data_in_use` while a server or command of the earlier version runs, for the
+    same reason.
     """
     if not pending():
         return False
@@ -33,7 +33,7 @@ def bring_up_to_date() -> bool:
 
 
 def pending() -> set[Migration]:
-    """Migrations on disk that the database lacks. Reads names only: no migration is imported."""
+    """Return migrations on disk that the database lacks. Reads names only: no migration is imported."""
     known, applied = _known(), _applied()
     _refuse_newer(known, applied)
     return known - applied

@@ -1,4 +1,4 @@
-"""One file that holds everything: database, files, keys and index; and the way back from it."""
+"""Back up everything to one file (database, files, keys, index), and restore from it."""
 
 from vidsyn.keeping.backups.held import Held, backups_known
 from vidsyn.keeping.backups.whole import Checked, Told, backup, restore

@@ -1,4 +1,4 @@
-"""The archive itself: a compressed tar whose first member lists every other with its SHA-256."""
+"""The archive: a compressed tar whose first member lists every other with its SHA-256."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an archive says of itself. `members` holds the SHA-256 of each file by its name in the archive.
+    """The archive's manifest. `members` holds the SHA-256 of each file by its name in the archive.
 
-    `held_until` is the last day on which it may be held; empty in archives made before that was written.
+    `held_until` is the last day of the permitted retention; empty in archives older than that field.
     """
 
     format: int
@@ -49,7 +49,7 @@ def write(path: Path, contents: Contents, sources: Mapping[str, Path]) -> None:
 
 
 def is_one(path: Path) -> bool:
-    """Whether the file is a backup of ours, damaged or not: so it begins."""
+    """Check by its first bytes whether the file is a Vidsyn backup, damaged or not."""
     with path.open("rb") as file:
         if file.read(2) != b"\x1f\x8b":
             return False
@@ -62,9 +62,9 @@ def is_one(path: Path) -> bool:
 
 
 def read(path: Path) -> Contents:
-    """What the archive says of itself, after checking that every file in it is whole.
+    """Return the archive's manifest after checking that every file in it is intact.
 
-    Refuses `backup_unreadable` for what is no archive of ours and `backup_damaged` for one that has been.
+    Refuses `backup_unreadable` for what is not a Vidsyn backup and `backup_damaged` for a damaged one.
     """
     try:
         with tarfile.open(path, mode="r:gz") as tar:
@@ -79,7 +79,7 @@ def read(path: Path) -> Contents:
 
 
 def unpack(path: Path, folder: Path) -> None:
-    """Unpack an archive that `read` has found whole."""
+    """Unpack an archive that `read` has verified."""
     with tarfile.open(path, mode="r:gz") as tar:
         _list_of(tar)
         for entry in _files(tar):
@@ -95,7 +95,7 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def digest(file: IO[bytes]) -> str:
-    """SHA-256 of a file's bytes."""
+    """Return the SHA-256 of a file's bytes."""
     whole = hashlib.sha256()
     for piece in _pieces(file):
         whole.update(piece)
@@ -103,7 +103,7 @@ def digest(file: IO[bytes]) -> str:
 
 
 def digests(sources: Mapping[str, Path]) -> dict[str, str]:
-    """SHA-256 of each source, by name."""
+    """Return the SHA-256 of each source, by name."""
     told = {}
     for name, source in sources.items():
         with source.open("rb") as file:
@@ -123,7 +123,7 @@ def _list_of(tar: tarfile.TarFile) -> Contents:
 
 
 def _files(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    """The members after the list; one that is no plain file below the folder makes the archive unreadable."""
+    """Yield the members after the manifest; any that is not a plain file below the folder makes it unreadable."""
     while (entry := tar.next()) is not None:
         parts = PurePosixPath(entry.name).parts
         if not entry.isfile() or ".." in parts or entry.name.startswith("/"):

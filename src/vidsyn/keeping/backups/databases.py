@@ -1,4 +1,4 @@
-"""Taking the database out whole, and putting one back: SQLite by its backup API, PostgreSQL by its own tools."""
+"""Copy and restore the whole database: SQLite by its backup API, PostgreSQL by its own tools."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ MEMBER = {"sqlite": "database/vidsyn.sqlite3", "postgresql": "database/vidsyn.du
 
 
 def engine() -> str:
-    """Which database this is: `sqlite` or `postgresql`."""
+    """Return the database engine: `sqlite` or `postgresql`."""
     return connection.vendor
 
 
 def dump(target: Path) -> None:
-    """A consistent copy of the database as it stands now, also while others write."""
+    """Write a consistent copy of the database, even while others write."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if engine() == "sqlite":
         _copy_sqlite(target)
@@ -32,7 +32,7 @@ def dump(target: Path) -> None:
 
 
 def load(source: Path) -> None:
-    """Put the copy in the place of the database."""
+    """Replace the database with the copy."""
     connection.close()
     if engine() == "sqlite":
         _place_sqlite(source)
@@ -51,7 +51,7 @@ def load(source: Path) -> None:
 
 
 def check(source: Path) -> None:
-    """Refuse `backup_damaged` when the copy is no whole database."""
+    """Refuse `backup_damaged` when the copy is not an intact database."""
     if engine() == "sqlite":
         with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as copy:
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -63,7 +63,7 @@ def check(source: Path) -> None:
 
 
 def holds_anything() -> bool:
-    """Whether anything has happened in this database yet: only then is there something to lose."""
+    """Check whether anything has been recorded in this database: only then can a restore lose data."""
     if "plumbing_historyentry" not in connection.introspection.table_names():
         return False
     with connection.cursor() as cursor:
@@ -75,7 +75,7 @@ def _copy_sqlite(target: Path) -> None:
     connection.ensure_connection()
     with sqlite3.connect(target) as copy:
         connection.connection.backup(copy)
-        # A file of its own: no log beside it to be forgotten.
+        # A self-contained file, without a write-ahead log beside it.
         copy.execute("PRAGMA journal_mode=DELETE")
     copy.close()
 
@@ -95,7 +95,7 @@ def _where() -> Sequence[str]:
 
 
 def _run(tool: str, *arguments: str) -> str:
-    """Run one of PostgreSQL's tools; the password goes through the environment, where no list of processes shows it."""
+    """Run one of PostgreSQL's tools; the password is passed in the environment, hidden from process lists."""
     newest = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"))
     program = shutil.which(tool) or (str(newest[-1]) if newest else None)
     if program is None:

@@ -1,7 +1,7 @@
-"""Which backups have been made, and until when each may be held.
+"""Log of backups, and how long each may be retained.
 
-`backups.log` in the data folder has one line of JSON for each. A backup that is past its day still holds what has been
-erased since: it is to be deleted, and `vidsyn check` says so for as long as the file is where it was written.
+`backups.log` in the data folder has one line of JSON for each. A backup past its last day may still hold data
+erased since: it must be deleted, and `vidsyn check` reports it for as long as the file is where it was written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One backup: where it was written, when, and the last day on which it may be held."""
+    """One backup: where it was written, when, and the last day of its retention."""
 
     file: str
     made_at: str
@@ -44,23 +44,23 @@ class Held:
 
     @property
     def erased_since(self) -> int:
-        """How many people were erased after it was made, whose values it may still hold."""
+        """Number of people erased since it was made, whose data it may still hold."""
         return erasure_log.erased_since(self.made_at)
 
 
 def last_day(made_at: datetime) -> str:
-    """The last day on which a backup made then may be held."""
+    """Return the last day on which a backup made then may be retained."""
     return (timezone.localdate(made_at) + timedelta(days=settings.BACKUP_DAYS)).isoformat()
 
 
 def backups_known() -> list[Held]:
-    """Every backup in the log whose file is still there, the oldest first."""
+    """Return the logged backups whose file still exists, oldest first."""
     newest = {each.file: each for each in read_log()}
     return sorted((each for each in newest.values() if each.is_there), key=lambda each: each.made_at)
 
 
 def read_log() -> list[Held]:
-    """Every backup that was ever written here."""
+    """Return every backup ever made here."""
     path = _path()
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     return [Held(**json.loads(line)) for line in lines if line.endswith("}")]
@@ -75,7 +75,7 @@ def write_log(more: Iterable[Held]) -> None:
 
 
 def prune_replaced() -> int:
-    """Delete registers that a restore put aside, once they are as old as a backup may be; how many."""
+    """Delete registers that a restore set aside, once they are as old as a backup may be; returns how many."""
     before = timezone.now() - timedelta(days=settings.BACKUP_DAYS)
     old = [path for path in (Path(settings.DATA) / REPLACED).glob("*") if _put_aside(path) < before]
     for path in old:

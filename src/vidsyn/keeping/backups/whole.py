@@ -1,4 +1,4 @@
-"""Backing up everything, and bringing it back."""
+"""Back up and restore a whole installation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vidsyn.storage.presence import alone_here
 from vidsyn.storage.writing import sync_folder
 
 _COPYING = "vidsyn-backup-"
-# Made anew when needed, or of no worth to somebody else.
+# Recreated when needed, or useless elsewhere.
 _LEFT_OUT = frozenset({"static", "mail", "replaced", "rates", "running"})
 _UNFINISHED = ("vidsyn.sqlite3", "restoring-", _COPYING)
 _KEYS = "keys"
@@ -31,7 +31,7 @@ _KEYS = "keys"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking the history against its seals gave: whether it is as it was sealed, and how many rows."""
+    """Result of verifying the history: whether it is unaltered, and how many rows it has."""
 
     ok: bool
     sealed: int
@@ -40,8 +40,9 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a backup or restore did: the file, how many files and bytes, when it was made and until when it may be
-    held, how its history stands."""
+    """Result of a backup or restore: the file, number of files and bytes, when it was made, its retention limit,
+    and the state of its history.
+    """
 
     file: str
     files: int
@@ -52,17 +53,17 @@ class Told:
 
 
 def backup(path: Path, *, force: bool = False) -> Told:
-    """Write everything to one file and read it back to be sure. Refuses to overwrite a file unless `force`.
+    """Write everything to one file and read it back to verify it. Refuses to overwrite a file unless `force`.
 
-    A history that has been altered is backed up too, and told of: the copy may be all there is to look into.
-    The database is copied first: a document it speaks of is then in the files copied after it.
+    An altered history is backed up too, and reported: the copy may be the only evidence. The database is copied
+    first, so that the documents it refers to are among the files copied after it.
     """
     if path.exists() and not force:
         raise Refusal("backup_exists", kind=RefusalKind.STATE, file=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".unfinished")
     try:
-        # No seal is made meanwhile: a head newer than the copied database would look like an end cut off.
+        # No sealing meanwhile: a head newer than the copied database would look like a truncated history.
         with alone("seals"), tempfile.TemporaryDirectory(prefix=_COPYING, dir=path.parent) as work:
             history = _checked()
             contents = _pack(unfinished, Path(work) / "copy")
@@ -76,11 +77,11 @@ def backup(path: Path, *, force: bool = False) -> Told:
 
 
 def restore(path: Path, *, force: bool = False) -> Told:
-    """Put back everything from a backup, bring it up to date, and check its history against the seals.
+    """Restore everything from a backup, migrate it, and verify its history against the seals.
 
-    Nothing is touched before the whole file has been found sound. Refuses while a server or a command uses the data
-    folder, whose work would be thrown away, and unless `force` where something has happened in it; what stood there is
-    kept in `replaced/`.
+    Changes nothing before the whole file has been verified. Refuses while a server or command uses the data folder,
+    whose work would be lost, and, unless `force`, where anything has been recorded in it. What it replaces is moved
+    to `replaced/`.
     """
     contents = archive.read(path)
     if contents.engine != databases.engine():
@@ -125,7 +126,9 @@ def _pack(target: Path, copy: Path) -> archive.Contents:
 
 
 def _kept_files() -> Iterator[tuple[str, Path]]:
-    """Everything in the data folder but the database itself, by its name in the archive; keys wherever they are."""
+    """Yield everything in the data folder but the database, by its name in the archive; keys wherever they are
+    stored.
+    """
     data, keys = Path(settings.DATA), Path(settings.KEYS)
     for path in sorted(data.rglob("*")):
         inner = path.relative_to(data)
@@ -137,7 +140,7 @@ def _kept_files() -> Iterator[tuple[str, Path]]:
 
 
 def _is_left_out(inner: Path, path: Path) -> bool:
-    """Also what is being written at this moment, and backups: one that held those before it would grow without end."""
+    """Skip files being written, and earlier backups, which would make each backup larger than the last."""
     top = inner.parts[0]
     if (
         top in _LEFT_OUT
@@ -149,7 +152,7 @@ def _is_left_out(inner: Path, path: Path) -> bool:
 
 
 def _set_aside(data: Path) -> None:
-    """Move what stands there into `replaced/`, under the time it was replaced at."""
+    """Move existing data into `replaced/`, in a folder named by the time."""
     aside = data / held.REPLACED / timezone.now().strftime(held.STAMP)
     aside.mkdir(parents=True, mode=0o700)
     databases.dump(aside / "database")
@@ -180,7 +183,7 @@ def _told(path: Path, contents: archive.Contents, history: Checked) -> Told:
 
 
 def _erasures() -> list[erasure_log.Erased]:
-    """What has been erased here so far: the backup may be older and hold it."""
+    """Return the erasures made here so far: an older backup may hold that data."""
     if databases.holds_anything():
         erasure_log.write_log()
     return erasure_log.read_log()

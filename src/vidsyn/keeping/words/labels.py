@@ -1,4 +1,4 @@
-"""What the parts of a running installation are called."""
+"""Labels of the parts of a running installation."""
 
 from __future__ import annotations
 
