@@ -1,4 +1,4 @@
-"""What can be read of the register by a program: every list with its filters, every thing as its page tells it.
+"""What programs can read from the register: every list with its filters, and every object as its page shows it.
 
 The API and the command line answer with these.
 """

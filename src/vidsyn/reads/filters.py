@@ -1,6 +1,6 @@
-"""Filters as text, as in an address: a frozen dataclass becomes documented parameters and is read from them.
+"""Filters as text, as in a URL: a frozen dataclass is documented as query parameters and parsed from them.
 
-A field that is a tuple may be given several times. Unknown and unusable parameters are refused by name.
+A tuple field may be given several times. Unknown and invalid parameters are refused by name.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from vidsyn.acts.arguments import given_in, readable
 from vidsyn.acts.calls import faults_refused
 
 T = TypeVar("T")
-Given = Mapping[str, Sequence[str]]  # what is said of each field, by its name
+Given = Mapping[str, Sequence[str]]  # the values given for each field, by its name
 LARGEST_PAGE = 200
 _PAGE = frozenset({"page", "size"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """Which part of a list is wanted."""
+    """The requested page of a list."""
 
     page: int = 1
     size: int = 50
@@ -36,20 +36,20 @@ class Nothing:
 
 
 def read_filter(asked: Given, kind: type[T], viewer: Any) -> tuple[T, Asked]:
-    """The filter and the page asked for; of a field that takes one value the last counts.
+    """Parse the filter and the requested page; of a single-valued field the last value counts.
 
-    Raises Refusal or Refusals for what cannot be used.
+    Raises Refusal or Refusals for invalid parameters.
     """
     model, many = _model(kind)  # type: ignore[arg-type]
     given = {key: list(values) if key in many else values[-1] for key, values in asked.items()}
-    with faults_refused(depth=1):  # a fault inside a repeated parameter is the parameter's
+    with faults_refused(depth=1):  # a fault inside a repeated parameter is attributed to it
         read: Any = model.model_validate(given, context=viewer)
     values = {name: value for name, value in given_in(read).items() if name not in _PAGE}
     return kind(**values), Asked(read.page, read.size)
 
 
 def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any]], type[BaseModel]]:
-    """The query parameters as OpenAPI has them, and the model their schemas come from."""
+    """Return the query parameters for OpenAPI, and the model that defines their schemas."""
     model, _many = _model(kind)
     properties = model.model_json_schema(ref_template="#/components/schemas/{model}")["properties"]
     left_out = frozenset() if paged else _PAGE
@@ -63,7 +63,7 @@ def parameters_of(kind: type, *, paged: bool = True) -> tuple[list[dict[str, Any
 
 @functools.cache
 def _model(kind: Any) -> tuple[type[BaseModel], frozenset[str]]:
-    """A model that reads text, since an address holds nothing else; and the fields that may stand several times."""
+    """Return a model that parses text, since a URL contains nothing else; and its repeatable fields."""
     hints = typing.get_type_hints(kind)
     fields: dict[str, Any] = {f.name: (readable(hints[f.name]), f.default) for f in dataclasses.fields(kind)}
     fields["page"] = (int, Field(1, ge=1, le=100_000, description="From 1."))

@@ -1,4 +1,4 @@
-"""Every list and every detail is one query of a room, told as the query returns it."""
+"""Every list and every detail is one query of a room, with the query's own result type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vidsyn.rows.paging import Page
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a list: its rows, and how many there are in all."""
+    """One page of a list: its rows, and their total number."""
 
     items: Sequence[Any]
     total: int
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """The day a thing is told of; today unless said."""
+    """The day to describe an object on; today by default."""
 
     on: date | None = None
 
@@ -41,9 +41,9 @@ Detail = Callable[[Actor, str, date], Any]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Something that can be read: a list, or one thing where `path` ends in `{name}`.
+    """A readable resource: a list, or one object where `path` ends in `{name}`.
 
-    `filtered_by` is the type of its filters and `item` that of a row, or of the thing.
+    `filtered_by` is the type of its filters and `item` that of a row, or of the object.
     """
 
     path: str
@@ -57,13 +57,14 @@ class Read:
 
     @property
     def kind(self) -> str:
-        """The first word of its address: `agreements`."""
+        """The first segment of its path: `agreements`."""
         return self.path.strip("/").partition("/")[0]
 
     def ask(self, viewer: Actor, given: Given, name: str = "") -> Any:
-        """A part of the list, or the thing called `name`, as the viewer may see it; `given` are the filters.
+        """Return a part of the list, or the object called `name`, as the viewer may see it; `given` are the
+        filters.
 
-        Raises Refusal `scope_missing`, `not_found` and for filters that cannot be used.
+        Raises Refusal `scope_missing`, `not_found` and for invalid filters.
         """
         if READ not in viewer.scopes:
             raise Refusal("scope_missing", kind=RefusalKind.FORBIDDEN, scope=READ)
@@ -79,7 +80,7 @@ READS: dict[str, Read] = {}
 
 
 def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> Callable[[Listing], Listing]:
-    """A list at `path`: a function of the viewer, the filter and the page."""
+    """Register a list at `path`: a function of the viewer, the filter and the page."""
 
     def register(query: Listing) -> Listing:
         _add(path, tag, query, filtered_by, item, paged=True)
@@ -89,7 +90,9 @@ def listing(path: str, *, tag: str, item: Any, filtered_by: type = Nothing) -> C
 
 
 def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
-    """One thing at `path`, which ends in `{name}`: a function of the viewer, the id or reference, and the day."""
+    """Register one object at `path`, which ends in `{name}`: a function of the viewer, the id or reference, and the
+    day.
+    """
 
     def register(query: Detail) -> Detail:
         _add(path, tag, query, OnDay, item, paged=False)
@@ -99,14 +102,14 @@ def detail(path: str, *, tag: str, item: Any) -> Callable[[Detail], Detail]:
 
 
 def reads() -> Mapping[str, Read]:
-    """Everything that can be read, by name."""
+    """Return everything that can be read, by name."""
     for module in pkgutil.iter_modules(rooms.__path__):
         importlib.import_module(f"{rooms.__name__}.{module.name}")
     return READS
 
 
 def read_of(kind: str, *, paged: bool) -> Read:
-    """The list of a kind, or what tells of one thing of it. Raises Refusal `no_such_kind`."""
+    """Return the list of a kind, or its detail. Raises Refusal `no_such_kind`."""
     known = {read.kind: read for read in reads().values() if read.paged is paged}
     if kind not in known:
         raise Refusal("no_such_kind", kind=RefusalKind.NOT_FOUND, name=kind, known=", ".join(sorted(known)))
@@ -117,13 +120,13 @@ T = TypeVar("T")
 
 
 def told(shape: type[T], record: Any, **more: Any) -> T:
-    """A dataclass filled from the record's attributes of the same names, and from `more`."""
+    """Fill a dataclass from the record's attributes of the same names, and from `more`."""
     names = [f.name for f in dataclasses.fields(shape)]  # type: ignore[arg-type]
     return shape(**{name: more[name] if name in more else getattr(record, name) for name in names})
 
 
 def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
-    """The page of a queryset or list, each row told by `row`."""
+    """Return the page of a queryset or list, each row converted by `row`."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
     pages = max(1, -(-total // page.size))
     number = min(page.page, pages)
@@ -132,7 +135,7 @@ def part_of(rows: Any, page: Asked, row: Callable[[Any], Any]) -> Part:
 
 
 def part_from(page: Any, rows: Sequence[Any]) -> Part:
-    """A page that the query cut itself."""
+    """Return a page that the query has cut."""
     number = page.number if isinstance(page, Page) else page.page
     return Part(rows, page.total, number, page.pages)
 

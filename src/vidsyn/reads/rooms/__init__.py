@@ -1,1 +1,1 @@
-"""What can be read, one module per room."""
+"""Readable resources, one module per room."""

@@ -1,4 +1,4 @@
-"""Agreements as they stand on a day."""
+"""Agreements as of a day."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from vidsyn.reads.registry import Part, detail, listing, part_from
 
 @dataclass(frozen=True, slots=True)
 class AgreementsOn(AgreementFilter):
-    """The same filter, for any day: what applied, or will apply, on `on`."""
+    """The same filter, as of the day `on`: agreements that applied, or will apply, then."""
 
     on: date | None = None
 
 
 @listing("/agreements", tag="agreements", item=AgreementRow, filtered_by=AgreementsOn)
 def agreements_list(viewer: Actor, wanted: AgreementsOn, page: Asked) -> Part:
-    """Agreements with their status and dates on a day (`on`, today unless said)."""
+    """Agreements with their status and dates on a day (`on`, today by default)."""
     found = agreement_list(viewer, wanted, on=wanted.on, page=page.page, size=page.size)
     return part_from(found, found.rows)
 
 
 @detail("/agreements/{name}", tag="agreements", item=AgreementStory)
 def agreement_read(viewer: Actor, name: str, on: date) -> AgreementStory:
-    """An agreement by id or reference, with all that its page tells, as it stands on a day."""
+    """An agreement by id or reference, with everything on its page, as of a day."""
     return agreement_story(viewer, name, on=on)

@@ -20,5 +20,5 @@ def collaborations_list(viewer: Actor, wanted: CollaborationFilter, page: Asked)
 
 @detail("/collaborations/{name}", tag="collaborations", item=CollaborationStory)
 def collaboration_read(viewer: Actor, name: str, on: date) -> CollaborationStory:
-    """A collaboration by id or reference, with all that its page tells."""
+    """A collaboration by id or reference, with everything on its page."""
     return collaboration_story(viewer, name, on)

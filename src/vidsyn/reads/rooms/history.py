@@ -16,7 +16,9 @@ from vidsyn.reads.registry import Part, listing
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Of one thing (`kind` and `name`, its id or reference), or all. Page on with `before_id`, the last row's id."""
+    """One object's history (`kind` and `name`, its id or reference), or all. Page with `before_id`, the last row's
+    id.
+    """
 
     kind: str = ""
     name: str = ""
@@ -29,9 +31,9 @@ class HistoryFilter:
 
 @listing("/history", tag="history", item=Line, filtered_by=HistoryFilter)
 def history_list(viewer: Actor, wanted: HistoryFilter, page: Asked) -> Part:
-    """The history, newest first: of one thing, or the whole for those who may read it.
+    """The history, newest first: of one object, or the whole for those who may read it.
 
-    While history goes on being written, pages by number move; `before_id`, the last row's id, does not.
+    Pages by number shift while history is being written; `before_id`, the last row's id, does not.
     """
     if bool(wanted.kind) != bool(wanted.name):
         missing = "name" if wanted.kind else "kind"

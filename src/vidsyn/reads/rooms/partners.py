@@ -20,7 +20,7 @@ from vidsyn.reads.registry import Part, detail, listing, part_from, part_of, tol
 
 @dataclass(frozen=True, slots=True)
 class PartnerTold:
-    """An organisation as lists show it; `country` is its ISO 3166 code, `ror` its ROR id."""
+    """An organisation as in lists; `country` is its ISO 3166 code, `ror` its ROR id."""
 
     id: uuid.UUID
     reference: str
@@ -50,7 +50,7 @@ class NameTold:
 
 @dataclass(frozen=True, slots=True)
 class ContactTold:
-    """A person at the partner, for an area and a time."""
+    """A person at the partner, for an area and a period."""
 
     id: uuid.UUID
     name: str
@@ -84,9 +84,9 @@ class MembershipTold:
 
 @dataclass(frozen=True, slots=True)
 class PartnerWhole:
-    """A partner with all that its page tells. `row` is the partner as lists show it.
+    """A partner with everything on its page. `row` is the partner as in lists.
 
-    `extra` is what a list said beside our fields; empty for whoever may not read it while it is not `extra_open`.
+    `extra` holds imported columns that have no field here; empty for those who may not read them.
     """
 
     row: PartnerTold
@@ -105,7 +105,7 @@ class PartnerWhole:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFilter:
-    """`closed` shows networks that are no more."""
+    """`closed` includes closed networks."""
 
     text: str = ""
     closed: bool = False
@@ -113,7 +113,7 @@ class NetworkFilter:
 
 @dataclass(frozen=True, slots=True)
 class NetworkTold:
-    """A network or alliance as lists show it."""
+    """A network or alliance as in lists."""
 
     id: uuid.UUID
     reference: str
@@ -155,7 +155,7 @@ class PhaseTold:
 
 @dataclass(frozen=True, slots=True)
 class ReviewTold:
-    """A dated review: stay?"""
+    """A dated review: should we stay?"""
 
     id: uuid.UUID
     due_on: date
@@ -186,7 +186,7 @@ def partners_list(viewer: Actor, wanted: PartnerFilter, page: Asked) -> Part:
 
 @detail("/partners/{name}", tag="partners", item=PartnerWhole)
 def partner_read(viewer: Actor, name: str, on: date) -> PartnerWhole:
-    """A partner by id, reference or ROR id, with all that its page tells."""
+    """A partner by id, reference or ROR id, with everything on its page."""
     story = partner_story(viewer, name, on=on)
     return told(
         PartnerWhole,

@@ -30,7 +30,7 @@ class RoleTold:
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
-    """Somebody with an account, her unit by its code, and the roles she holds."""
+    """A person with an account, the code of the person's unit, and the roles held."""
 
     id: uuid.UUID
     version: int
@@ -57,7 +57,7 @@ class UnitTold:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """`unit` is a code's path and counts units under it; `inactive` shows those who have left too."""
+    """`unit` is a code's path and includes units below it; `inactive` includes those who have left."""
 
     text: str = ""
     unit_path: str = ""
@@ -67,7 +67,7 @@ class PeopleFilter:
 
 @dataclass(frozen=True, slots=True)
 class UnitFilter:
-    """`closed` shows closed units too."""
+    """`closed` includes closed units."""
 
     closed: bool = False
 
@@ -83,7 +83,7 @@ def people_list(viewer: Actor, wanted: PeopleFilter, page: Asked) -> Part:
 
 @detail("/people/{name}", tag="people", item=PersonTold)
 def person_read(viewer: Actor, name: str, _on: date) -> PersonTold:
-    """A person by id or e-mail address, with every role she holds, has held or will hold."""
+    """A person by id or e-mail address, with every past, present and future role."""
     person = person_named(viewer, name)
     return _person(person, roles_of(viewer, person))
 

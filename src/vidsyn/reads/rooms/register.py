@@ -1,4 +1,4 @@
-"""Searching everything."""
+"""Search the whole register."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ class SearchFilter:
 
 @listing("/search", tag="register", item=SearchHit, filtered_by=SearchFilter)
 def search(viewer: Actor, wanted: SearchFilter, page: Asked) -> Part:
-    """Everything that holds every word of `text`: partners, networks, collaborations, agreements."""
+    """Everything that contains every word of `text`: partners, networks, collaborations, agreements."""
     return part_of(search_everything(viewer, wanted.text, limit=page.page * page.size), page, lambda hit: hit)

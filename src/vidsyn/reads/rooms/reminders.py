@@ -1,4 +1,4 @@
-"""What waits for somebody."""
+"""Pending matters."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from vidsyn.rows.waiting import TodayRow
 
 @dataclass(frozen=True, slots=True)
 class TodayFilter:
-    """The day asked about; today unless said."""
+    """The day to list matters for; today by default."""
 
     on: date | None = None
 
 
 @listing("/today", tag="reminders", item=TodayRow, filtered_by=TodayFilter)
 def today_list(viewer: Actor, wanted: TodayFilter, page: Asked) -> Part:
-    """What waits for whoever asks, the most pressing first. The page Today shows the first seven."""
+    """The caller's pending matters, the most urgent first. The page Today shows the first seven."""
     return part_of(today_all(viewer, wanted.on or here.today()), page, lambda row: row)
