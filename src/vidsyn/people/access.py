@@ -1,9 +1,9 @@
-"""Rights as role × unit × state: the building blocks every room's own `access` is put together from.
+"""Rights as role × unit × state: the building blocks of every room's own `access`.
 
-Each predicate (`may_…(actor, …)`) stands beside the filter that answers the same question for many rows at once;
-`tests/people/test_access.py` holds the two to the same answer. A room says which of its states are `INSIDE`
-(drafts, and notes and documents whatever the state) and which are `OPEN`, and leaves the rest to this module.
-The table of who may do what is in `docs/rights.md`.
+Each predicate (`may_…(actor, …)`) is followed by the filter that answers the same question for many rows at once;
+`tests/people/test_access.py` checks that the two agree. A room states which of its states are `INSIDE` (drafts, and
+notes and documents whatever the state) and which are `OPEN`, and leaves the rest to this module. `docs/rights.md`
+has the table of who may do what.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people.actors import EVERYWHERE, Actor
 from vidsyn.people.vocabulary import Needed, Role
 
-# Inside their own unit these see drafts, notes and documents. Held for the whole university none of them does:
-# the whole university is nobody's own unit, and only the office sees inside everywhere.
+# Within their own unit, holders see drafts, notes and documents. A role held for the whole university does not
+# count here: nobody's own unit is the whole university, and only the office sees inside everywhere.
 INSIDE_ROLES = (
     Role.RESEARCHER,
     Role.COORDINATOR,
@@ -28,32 +28,32 @@ INSIDE_ROLES = (
     Role.LEADERSHIP,
     Role.AUDITOR,
 )
-# Start something for their unit: a collaboration, a request for an agreement.
+# May start something for their unit: a collaboration, a request for an agreement.
 REGISTERING_ROLES = (Role.RESEARCHER, Role.COORDINATOR, Role.OFFICE)
 EDITING_ROLES = (Role.COORDINATOR, Role.OFFICE)
 DECIDING_ROLES = (Role.DECIDER, Role.LEADERSHIP)
 
 
 class Openness(StrEnum):
-    """How far something is seen."""
+    """How widely something is visible."""
 
     OPEN = "open"  # everybody with a role other than system administrator
-    INSIDE = "inside"  # the unit it belongs to, units above, and the office: drafts, notes, documents
+    INSIDE = "inside"  # the owning unit, units above, and the office: drafts, notes, documents
 
 
 def require(condition: bool, *, needed: Needed | Role) -> None:
-    """Refuse with `not_allowed` unless `condition`; `needed` says what would have been enough."""
+    """Refuse `not_allowed` unless `condition`; `needed` states what would have sufficed."""
     if not condition:
         raise Refusal("not_allowed", kind=RefusalKind.FORBIDDEN, needed=needed)
 
 
 def nothing() -> Q:
-    """The filter that lets no row through."""
+    """Return the filter that matches no row."""
     return Q(pk__in=[])
 
 
 def everything() -> Q:
-    """The filter that lets every row through. Not `Q()`: that one vanishes when or-ed with another."""
+    """Return the filter that matches every row. Not `Q()`, which vanishes when or-ed with another."""
     return ~nothing()
 
 
@@ -61,24 +61,24 @@ def everything() -> Q:
 
 
 def may_read_register(actor: Actor) -> bool:
-    """Open things: any role but system administrator, for whatever unit."""
+    """Open content: any role but system administrator, for whatever unit."""
     return actor.sees_cases
 
 
 def readable(actor: Actor) -> Q:
-    """Every row for those who may read the register, no row for others."""
+    """Match every row for those who may read the register, and none for others."""
     return everything() if may_read_register(actor) else nothing()
 
 
 def may_see_inside(actor: Actor, *unit_paths: str) -> bool:
-    """Drafts, notes and documents of something that belongs to the units at `unit_paths` (any of them)."""
+    """Check access to drafts, notes and documents of something owned by any of the units at `unit_paths`."""
     return actor.is_office or any(
         path.startswith(own) for own in _inside_paths(actor) for path in unit_paths if path
     )
 
 
 def inside(actor: Actor, field_name: str) -> Q:
-    """Rows whose unit path (`field_name`, such as `unit__path`) the actor sees inside.
+    """Match rows whose unit path (`field_name`, such as `unit__path`) the actor sees inside.
 
     Across a many-to-many, filter by `pk__in` of a subquery so that no row comes twice.
     """
@@ -86,48 +86,48 @@ def inside(actor: Actor, field_name: str) -> Q:
 
 
 def may_see(actor: Actor, openness: Openness, *unit_paths: str) -> bool:
-    """Whether something of this openness, belonging to these units, is seen at all."""
+    """Check whether something of this openness, owned by these units, is visible at all."""
     if openness is Openness.INSIDE:
         return may_see_inside(actor, *unit_paths)
     return may_read_register(actor)
 
 
 def visible(actor: Actor, field_name: str, *, drafts: Q) -> Q:
-    """The filter beside `may_see`; `drafts` says which rows are `INSIDE`."""
+    """The filter equivalent to `may_see`; `drafts` selects the rows that are `INSIDE`."""
     return (readable(actor) & ~drafts) | (inside(actor, field_name) & drafts)
 
 
 def responsible(actor: Actor, person_ids: Iterable[uuid.UUID | None]) -> bool:
-    """Whether the actor is one of these people: the registrar, owner or responsible person of something."""
+    """Check whether the actor is one of these people: the registrar, owner or responsible person of something."""
     return actor.person_id is not None and actor.person_id in set(person_ids)
 
 
-# Changing. An API token of scope `read` makes every one of these false.
+# Changing. For an API token of scope `read` all of these are false.
 
 
 def may_edit_for(actor: Actor, *unit_paths: str) -> bool:
-    """Change something that belongs to the units at `unit_paths`: their coordinator, or the office."""
+    """Change something owned by the units at `unit_paths`: their coordinator, or the office."""
     return actor.may_write and any(
         holds_own(actor, path, Role.COORDINATOR) or actor.is_office for path in (unit_paths or (EVERYWHERE,))
     )
 
 
 def editable(actor: Actor, field_name: str) -> Q:
-    """Rows that the actor may edit by role and unit: the filter beside `may_edit_for`."""
+    """Match rows that the actor may edit by role and unit: the filter equivalent to `may_edit_for`."""
     if not actor.may_write:
         return nothing()
     return everything() if actor.is_office else _under(_own_paths(actor, Role.COORDINATOR), field_name)
 
 
 def may_edit_shared(actor: Actor) -> bool:
-    """Change what belongs to no single unit, such as a partner: any coordinator, or the office."""
+    """Change what no single unit owns, such as a partner: any coordinator, or the office."""
     return actor.may_write and actor.holds(*EDITING_ROLES)
 
 
 def may_register_for(actor: Actor, unit_path: str) -> bool:
     """Start something for a unit: its researchers and coordinator, or the office.
 
-    A researcher whose role is held for the whole university registers for any unit.
+    A researcher whose role is held for the whole university may register for any unit.
     """
     return actor.may_write and actor.holds_for(unit_path, *REGISTERING_ROLES)
 
@@ -138,7 +138,7 @@ def may_decide_for(actor: Actor, unit_path: str) -> bool:
 
 
 def may_run_register(actor: Actor) -> bool:
-    """Change what holds for everybody: kinds, rounds, imports across units, merges. The office."""
+    """Change what applies to everybody: kinds, rounds, imports across units, merges. The office."""
     return actor.may_write and actor.is_office
 
 
@@ -146,55 +146,55 @@ def may_run_register(actor: Actor) -> bool:
 
 
 def may_see_people(actor: Actor) -> bool:
-    """Colleagues' names, units and roles: anybody who holds a role."""
+    """See colleagues' names, units and roles: anybody who holds a role."""
     return bool(actor.holdings)
 
 
 def may_manage_people(actor: Actor) -> bool:
-    """Accounts and units: the office, and system administrators."""
+    """Manage accounts and units: the office, and system administrators."""
     return actor.may_write and (actor.is_office or actor.holds(Role.SYSTEM_ADMINISTRATOR))
 
 
 def may_erase(actor: Actor) -> bool:
-    """Erase a person: her values go from everything that is written, so only the office does it."""
+    """Erase a person: only the office, since it changes every record that names the person."""
     return may_run_register(actor)
 
 
 def may_open_ways_in(actor: Actor, held: Iterable[Role]) -> bool:
-    """Make a password link, change the address or link an identity of somebody who holds these roles.
+    """Create a password link, change the address or link an identity of a person who holds these roles.
 
-    Whoever opens a way into an account could use it herself. So a system administrator, who sees no cases, opens
-    none into an account that does: the office does that.
+    Whoever opens a way into an account could use it. So a system administrator, who sees no cases, may not do so
+    for an account that does; only the office may.
     """
     opens_cases = any(role is not Role.SYSTEM_ADMINISTRATOR for role in held)
     return may_run_register(actor) if opens_cases else may_manage_people(actor)
 
 
 def may_give(actor: Actor, role: Role) -> bool:
-    """The office gives and takes every role, a system administrator that of system administrator only."""
+    """The office gives and takes every role; a system administrator only that of system administrator."""
     if role is Role.SYSTEM_ADMINISTRATOR:
         return may_manage_people(actor)
     return may_run_register(actor)
 
 
 def require_other(actor: Actor, person_id: uuid.UUID) -> None:
-    """Refuse `role_of_ones_own`: nobody gives or takes a role of her own."""
+    """Refuse `role_of_ones_own`: nobody may give or take a role of their own."""
     if person_id == actor.person_id:
         raise Refusal("role_of_ones_own", kind=RefusalKind.FORBIDDEN)
 
 
 def may_run_system(actor: Actor) -> bool:
-    """Settings of the installation and checking of its seals: system administrators and the local operator."""
+    """Change settings of the installation and verify its seals: system administrators and the local operator."""
     return actor.may_write and (actor.holds(Role.SYSTEM_ADMINISTRATOR) or actor.is_operator)
 
 
 def may_read_all_history(actor: Actor) -> bool:
-    """Who did what and when across everything: the office and auditors of the whole university."""
+    """Read the whole history: the office, and auditors of the whole university."""
     return actor.is_office or EVERYWHERE in actor.paths(Role.AUDITOR)
 
 
 def holds_own(actor: Actor, unit_path: str, *roles: Role) -> bool:
-    """Whether a role is held for this unit or one above it; the whole university does not count."""
+    """Check whether a role is held for this unit or one above it; the whole university does not count."""
     return any(unit_path.startswith(own) for own in _own_paths(actor, *roles))
 
 

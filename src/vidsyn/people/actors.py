@@ -1,4 +1,4 @@
-"""The actor: who is asking, with the roles that count today. Every query and operation takes one."""
+"""The actor: the caller, with the roles in force today. Every query and operation takes one."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody, or something, that asks and acts.
+    """A person or process that reads and changes the register.
 
-    Rights come from `holdings` alone: there is no superuser. Two actors are no person: the local operator at
-    the server's own command line, with the office's rights, and the system, which only background work uses.
+    Rights come from `holdings` alone: there is no superuser. Two actors are no person: the local operator at the
+    server's own command line, with the office's rights, and the system, which only background work uses.
     """
 
     ref: ActorRef
@@ -43,25 +43,25 @@ class Actor:
     scopes: frozenset[str] = field(default_factory=lambda: frozenset({"read", "write"}))
 
     def holds(self, *roles: Role) -> bool:
-        """Whether any of the roles is held for anything at all."""
+        """Check whether any of the roles is held, for whatever unit."""
         return any(holding.role in roles for holding in self.holdings)
 
     def holds_for(self, path: str, *roles: Role) -> bool:
-        """Whether any of the roles is held for the unit at `path`, or for a unit above it."""
+        """Check whether any of the roles is held for the unit at `path`, or for a unit above it."""
         return any(holding.role in roles and path.startswith(holding.path) for holding in self.holdings)
 
     def paths(self, *roles: Role) -> tuple[str, ...]:
-        """The paths for which any of the roles is held; "" among them means everywhere."""
+        """Return the paths for which any of the roles is held; "" among them means everywhere."""
         return tuple(holding.path for holding in self.holdings if holding.role in roles)
 
     @property
     def is_office(self) -> bool:
-        """Owns the register: the international office, the local operator and the system."""
+        """The owners of the register: the international office, the local operator and the system."""
         return self.holds_for(EVERYWHERE, Role.OFFICE)
 
     @property
     def is_operator(self) -> bool:
-        """Somebody at the server's own command line, or the clock: no person, and nobody's account."""
+        """The server's own command line, or the clock: neither is a person with an account."""
         return self.person_id is None and self.ref.kind in {ActorKind.LOCAL_OPERATOR, ActorKind.SYSTEM}
 
     @property
@@ -71,12 +71,12 @@ class Actor:
 
     @property
     def sees_cases(self) -> bool:
-        """Everyone with a role but those who only run the system."""
+        """Everyone with a role, except those who only administer the system."""
         return any(holding.role != Role.SYSTEM_ADMINISTRATOR for holding in self.holdings)
 
 
 def actor_of(person: Person, *, door: Door, on: date, scopes: frozenset[str] | None = None) -> Actor:
-    """The actor a person is on a day: one statement for her unit and roles. An inactive person holds none."""
+    """Return a person's actor on a day: one statement for unit and roles. An inactive person holds none."""
     rows = asked(_held, on, person=person.pk)
     holdings = tuple(
         Holding(Role(role), path or EVERYWHERE) for _unit, role, path in rows if role and person.is_active
@@ -99,19 +99,19 @@ def _held(on: date, *, person: uuid.UUID) -> QuerySet[Any, Any]:
 
 
 def local_operator(door: Door = Door.CLI) -> Actor:
-    """Whoever is at the server's own command line without `--as`: the office's rights, recorded as such."""
+    """Return the actor of the server's own command line without `--as`: the office's rights, recorded as such."""
     return Actor(ActorRef(ActorKind.LOCAL_OPERATOR, "local"), door, (Holding(Role.OFFICE),))
 
 
 def system(door: Door = Door.CLOCK) -> Actor:
-    """The clock and background work."""
+    """Return the actor of the clock and background work."""
     return Actor(ActorRef(ActorKind.SYSTEM, "system"), door, (Holding(Role.OFFICE),))
 
 
 def actor_named(name: str, *, door: Door, on: date) -> Actor:
-    """The actor a command line names with `--as`: by address, by the address before the @, or by name.
+    """Return the actor that `--as` names: by address, by the part before the @, or by name.
 
-    Refuses `no_such_person`, also where two people share what was given.
+    Refuses `no_such_person`, also where two people match.
     """
     wanted = name.strip()
     people = Person.objects.select_related("unit")

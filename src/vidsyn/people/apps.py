@@ -1,10 +1,10 @@
-"""Django's name for the room."""
+"""Django app configuration."""
 
 from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Accounts, roles, organisational units."""
+    """The people room: accounts, roles, organisational units."""
 
     name = "vidsyn.people"
     label = "people"

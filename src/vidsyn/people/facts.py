@@ -1,10 +1,10 @@
-"""What can be recorded about units, people, their roles and their tokens."""
+"""Facts about units, people, their roles and their tokens."""
 
 from enum import StrEnum
 
 
 class UnitFact(StrEnum):
-    """Recorded of a unit."""
+    """Facts about a unit."""
 
     CREATED = "unit.created"
     UPDATED = "unit.updated"
@@ -14,7 +14,7 @@ class UnitFact(StrEnum):
 
 
 class PersonFact(StrEnum):
-    """Recorded of a person. Roles are recorded of the person who holds them."""
+    """Facts about a person, including the roles the person holds."""
 
     CREATED = "person.created"
     UPDATED = "person.updated"
@@ -31,7 +31,7 @@ class PersonFact(StrEnum):
 
 
 class TokenFact(StrEnum):
-    """Recorded of an API token."""
+    """Facts about an API token."""
 
     CREATED = "api_token.created"
     REVOKED = "api_token.revoked"

@@ -1,4 +1,4 @@
-"""What the clock does for accounts."""
+"""Clock jobs for accounts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vidsyn.people.operations.sign_in import WINDOW
 
 @clock_job("forget-sign-ins")
 def forget_sign_ins(_on: date | None = None) -> int:
-    """Throw away sessions that have ended and tries to sign in that no longer count; how many rows."""
+    """Delete ended sessions and sign-in attempts that no longer count; returns how many."""
     now = timezone.now()
     ended, _each = Session.objects.filter(expire_date__lt=now).delete()
     tried, _each = SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()

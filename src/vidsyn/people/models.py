@@ -1,4 +1,4 @@
-"""Units as a tree, people, and the roles people hold for units."""
+"""Units as a tree, people, and the roles that people hold for units."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ class Unit(Record):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Django's own commands make accounts through here; Vidsyn's own code uses the operations."""
+    """Used by Django's own commands; Vidsyn creates accounts through operations."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        """An account with a hashed password, or one that cannot sign in by password."""
+        """Create an account with a hashed password, or one that cannot sign in by password."""
         person = self.model(email=self.normalize_email(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
@@ -52,7 +52,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(Record, AbstractBaseUser):
-    """Somebody with an account. No field of nationality, birthplace or ethnicity exists, nor may one be added."""
+    """A person with an account. There is no field of nationality, birthplace or ethnicity, nor may one be added."""
 
     KIND: ClassVar[str] = "person"
 
@@ -62,7 +62,7 @@ class Person(Record, AbstractBaseUser):
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
-    # Raised by one to end every session at once: sessions carry a digest over it.
+    # Incremented to end every session at once: sessions carry a digest over it.
     session_round = models.PositiveIntegerField(default=1)
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -77,18 +77,18 @@ class Person(Record, AbstractBaseUser):
         return self.name
 
     def get_session_auth_hash(self) -> str:
-        """What a session must carry to be hers: falls with a new password and with a new round."""
+        """Return the digest a session must carry; a new password or a new round invalidates it."""
         return salted_hmac(
             "vidsyn.session", f"{self.password}:{self.session_round}", algorithm="sha256"
         ).hexdigest()
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        """None: a rotated secret key signs everybody out."""
+        """Return none: a rotated secret key signs everybody out."""
         return iter(())
 
 
 class RoleAssignment(Record):
-    """A role somebody holds, for a unit and everything under it, or for the whole university when unit is null."""
+    """A role held for a unit and everything under it, or for the whole university when unit is null."""
 
     KIND: ClassVar[str] = "role_assignment"
 
@@ -105,31 +105,31 @@ class RoleAssignment(Record):
 
     @property
     def has_ended(self) -> bool:
-        """Whether its last day lies behind."""
+        """Whether its last day has passed."""
         return self.ends_on is not None and self.ends_on < here.today()
 
     @staticmethod
     def in_force_on(day: date, path: str = "") -> models.Q:
-        """Assignments that count on a day; first and last day belong to them. `path` is the way to them."""
+        """Match assignments in force on a day, first and last day included. `path` is the look-up prefix to them."""
         first, last = f"{path}starts_on", f"{path}ends_on"
         started = models.Q(**{first: None}) | models.Q(**{f"{first}__lte": day})
         return started & (models.Q(**{last: None}) | models.Q(**{f"{last}__gte": day}))
 
 
 class ApiToken(Record):
-    """A key with which a program acts as a person, as far as its scope goes. Only its digest is kept."""
+    """A key with which a program acts as a person, within its scope. Only its digest is stored."""
 
     KIND: ClassVar[str] = "api_token"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=100)
-    # SHA-256 of 256 random bits: nothing to guess, so no slow hash is needed and a lookup costs one statement.
+    # SHA-256 of 256 random bits: it cannot be guessed, so no slow hash is needed and a look-up is one statement.
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=12)
     scope = models.CharField(max_length=10, choices=[(s, s) for s in TokenScope])
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
-    # To the day: enough to see which tokens nobody uses, and one statement a day rather than one a request.
+    # A date is enough to spot unused tokens, and takes one statement a day rather than one a request.
     last_used_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -140,9 +140,9 @@ class ApiToken(Record):
 
 
 class SignInAttempt(models.Model):
-    """A try to sign in, counted against an account and against an address; kept for minutes.
+    """A sign-in attempt, counted per account and per network address; deleted after minutes.
 
-    `key` is a keyed digest: the table says neither who was tried nor from where.
+    `key` is a keyed digest: the table reveals neither the account nor the address.
     """
 
     key = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""Where accounts are stored: the person, her ways in and her tokens."""
+"""Where accounts store personal data: the person, sign-in data and tokens."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -52,7 +52,7 @@ declare(
 
 
 def forget_sessions(needles: Needles) -> None:
-    """Delete the sessions of an erased account, and those in which a message still waits that names the person."""
+    """Delete the sessions of an erased account, and those with a pending message that names the person."""
     for session in Session.objects.all():
         said = session.get_decoded()
         if needles.account == said.get("_auth_user_id") or needles.found_in(said):

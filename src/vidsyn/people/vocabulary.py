@@ -1,10 +1,10 @@
-"""Words of the room: roles, kinds of unit, and what a refused act would have needed."""
+"""Vocabulary of the room: roles, kinds of unit, and what a refused act would have required."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody does at the university, as far as the register is concerned."""
+    """A person's role at the university, as far as the register is concerned."""
 
     READER = "reader"  # läsare
     RESEARCHER = "researcher"  # forskare
@@ -14,7 +14,7 @@ class Role(StrEnum):
     DECIDER = "decider"  # beslutande ledamot
     LEADERSHIP = "leadership"  # ledning
     AUDITOR = "auditor"  # revisor: reads everything, changes nothing
-    SYSTEM_ADMINISTRATOR = "system_administrator"  # runs the system, sees no cases
+    SYSTEM_ADMINISTRATOR = "system_administrator"  # administers the system, sees no cases
 
 
 class UnitKind(StrEnum):
@@ -29,7 +29,7 @@ class UnitKind(StrEnum):
 
 
 class Needed(StrEnum):
-    """What would have been enough, where a right was missing."""
+    """What would have sufficed where a right was missing."""
 
     ANY_ROLE = "any_role"
     UNIT_OR_OFFICE = "unit_or_office"  # a role for the unit it belongs to, or the office
@@ -41,18 +41,18 @@ class Needed(StrEnum):
     PEOPLE_MANAGER = "people_manager"  # the office or a system administrator
     SYSTEM_ADMINISTRATOR = "system_administrator"
     AUDITOR = "auditor"  # the office or an auditor
-    OWN_ACCOUNT = "own_account"  # only the person herself
+    OWN_ACCOUNT = "own_account"  # only the person concerned
 
 
 class TokenScope(StrEnum):
-    """How much an API token may do of what its person may."""
+    """Which of its person's rights an API token has."""
 
     READ = "read"
-    WRITE = "write"  # reads too
+    WRITE = "write"  # includes reading
 
 
 class Language(StrEnum):
-    """Languages Vidsyn speaks with a person."""
+    """Languages Vidsyn can use with a person."""
 
     SWEDISH = "sv"
     ENGLISH = "en"

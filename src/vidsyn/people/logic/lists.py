@@ -1,7 +1,7 @@
-"""Units and people as lists give them: headings and words in either language, read into rows.
+"""Parse lists of units and people, with headings and words in either language, into rows.
 
-The heading row is the first that names enough columns, wherever it stands. A column nobody knows is left alone. A
-person may stand on several rows, one for each role.
+The heading row is the first with enough known columns, wherever it is. Unknown columns are ignored. A person may be
+on several rows, one for each role.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Line = tuple[int, Sequence[str]]  # the file's own row number and the cells' tex
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit as a list gives it; `parent` is a code, of a unit in the register or further up in the list."""
+    """A unit in a list; `parent` is a code, of a unit in the register or further up in the list."""
 
     code: UnitCode
     name_sv: Said
@@ -39,7 +39,7 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """An account as a list gives it, known by its e-mail address; `left` closes it."""
+    """An account in a list, identified by its e-mail address; `left` closes it."""
 
     email: Email
     name: Said
@@ -95,16 +95,19 @@ Fields = Mapping[str, str]
 
 
 def read_units(lines: Iterable[Line]) -> tuple[list[UnitRow], list[int]]:
-    """Units with the row each stood on. A unit without a kind is a department, one without English has its Swedish.
+    """Return units with their row numbers. A unit without a kind is a department; one without an English name has
+    its Swedish.
 
-    Raises Refusal `list_without_heading`, or all that is wrong at once, each with `row`.
+    Raises Refusal `list_without_heading`, or all errors at once, each with `row`.
     """
     found = _read(lines, UNIT_HEADINGS, ("code", "name_sv"), _unit)
     return [row for _number, row in found], [number for number, _row in found]
 
 
 def read_people(lines: Iterable[Line]) -> tuple[list[PersonRow], list[int]]:
-    """Accounts with the row each first stood on; rows with the same address are one, with all their roles."""
+    """Return accounts with the number of their first row; rows with the same address are merged, with all their
+    roles.
+    """
     merged: dict[str, tuple[int, PersonRow]] = {}
     for number, row in _read(lines, PERSON_HEADINGS, ("email", "name"), _person):
         key = row.email.lower()
@@ -145,7 +148,7 @@ def _read(
 def _columns(
     cells: Sequence[str], headings: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> dict[int, str]:
-    """Which column holds what, when this row is the heading; the first column of a name counts."""
+    """Map columns to fields if this is the heading row; the first column of a name counts."""
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
         text = " ".join(cell.split()).lower()
@@ -163,7 +166,7 @@ def _unit(fields: Fields) -> UnitRow:
 
 def _person(fields: Fields) -> PersonRow:
     role = _word(fields.get("role", ""), _ROLES, "role")
-    # A coordinator's role is for her own unit unless the list says another.
+    # A coordinator's role is for the person's own unit unless the list gives another.
     unit = fields.get("role_unit") or (fields.get("unit", "") if role is Role.COORDINATOR else "")
     return PersonRow(
         fields["email"],

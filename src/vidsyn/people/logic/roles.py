@@ -7,9 +7,9 @@ from datetime import date
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.vocabulary import Role
 
-# Roles that mean nothing in part: the register and the system are one.
+# Roles that cannot be limited to a unit, since they concern the whole register or system.
 WHOLE_UNIVERSITY_ONLY = frozenset({Role.OFFICE, Role.SYSTEM_ADMINISTRATOR})
-# A coordinator is met by name: there must be a unit she coordinates.
+# A coordinator is named as the contact of a unit, so there must be one.
 UNIT_ONLY = frozenset({Role.COORDINATOR})
 
 
@@ -22,13 +22,13 @@ def check_scope(role: Role, *, has_unit: bool) -> None:
 
 
 def check_period(starts_on: date | None, ends_on: date | None) -> None:
-    """Raises Refusal `ends_before_it_starts`. Both days belong to the period; None is without end."""
+    """Raises Refusal `ends_before_it_starts`. Both days are inclusive; None is open-ended."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refusal("role_ends_before_it_starts", field="ends_on", starts_on=starts_on, ends_on=ends_on)
 
 
 def overlap(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
-    """Whether two periods, each (first day, last day) with None for open, share a day."""
+    """Check whether two periods, each (first day, last day) with None for open, share a day."""
     return _before_end(first[0], second[1]) and _before_end(second[0], first[1])
 
 

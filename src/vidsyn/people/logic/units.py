@@ -11,7 +11,7 @@ LONGEST_PATH = 300
 
 
 def clean_code(text: str) -> str:
-    """A unit's code as it is kept: lower case, so that a path compares the same in every database.
+    """Return a unit's code as stored: lower case, so that paths compare alike in every database.
 
     Raises Refusal `unit_code_unusable`.
     """
@@ -22,7 +22,7 @@ def clean_code(text: str) -> str:
 
 
 def path_under(parent_path: str | None, code: str) -> str:
-    """The path of the unit `code` under its parent. Raises Refusal `unit_too_deep`."""
+    """Return the path of the unit `code` under its parent. Raises Refusal `unit_too_deep`."""
     path = f"{parent_path or ''}{code}/"
     if len(path) > LONGEST_PATH:
         raise Refusal("unit_too_deep", field="parent", longest=LONGEST_PATH)
@@ -30,11 +30,13 @@ def path_under(parent_path: str | None, code: str) -> str:
 
 
 def check_move(path: str, new_parent_path: str | None) -> None:
-    """A unit cannot come under itself. Raises Refusal `unit_under_itself`."""
+    """Raise Refusal `unit_under_itself` if a unit would move below itself."""
     if new_parent_path is not None and new_parent_path.startswith(path):
         raise Refusal("unit_under_itself", kind=RefusalKind.STATE, field="parent")
 
 
 def moved_path(path: str, old_root: str, new_root: str) -> str:
-    """Where the unit at `path` comes when the unit at `old_root`, itself or above it, moves to `new_root`."""
+    """Return the new path of the unit at `path` when the unit at `old_root`, itself or above it, moves to
+    `new_root`.
+    """
     return new_root + path.removeprefix(old_root)

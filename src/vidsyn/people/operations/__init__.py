@@ -1,1 +1,1 @@
-"""Changing units, people, roles, tokens and passwords. The only way to change them."""
+"""Operations on units, people, roles, tokens and passwords: the only way to change them."""

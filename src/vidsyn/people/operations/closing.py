@@ -1,4 +1,4 @@
-"""Closing an account for good or for a while, and opening it again."""
+"""Deactivate and reactivate an account."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def person_deactivate(
 ) -> Person:
     """Close the account of somebody who has left: no sign-in, no role counts. What she did stays.
 
-    Her sessions, API tokens, password links and calendar feed end for good: they do not come back with the account.
+    The account's sessions, API tokens, password links and calendar feed end permanently: reactivating does not
+    restore them.
     """
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
     person = locked(person, expected_version=expected_version)

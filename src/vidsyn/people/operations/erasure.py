@@ -1,4 +1,4 @@
-"""Erasing a person's data, leaving a tombstone."""
+"""Erase a person's data, leaving a tombstone."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from vidsyn.people.vocabulary import Needed
 def person_erase(*, person: Person, reason: Reason, everywhere: bool = False, actor: Actor) -> Person:
     """Erase who a person was, wherever her name or address is stored, history included. It cannot be undone.
 
-    A tombstone stays: the account's id, without name, address, unit, password, tokens or outside identities, so
-    that what she did is still somebody's. Decisions and signatures are public records and keep their names. The
-    seals over the history still hold.
+    A tombstone remains: the account's id, without name, address, unit, password, tokens or external identities, so
+    that past acts still have an actor. Decisions and signatures are public records and retain their names. The
+    seals over the history remain valid.
     """
     access.require(access.may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)
@@ -66,7 +66,7 @@ def _needles(person: Person) -> Needles:
 
 def _leave_tombstone(person: Person) -> None:
     person.name = ""
-    # An address that cannot exist (RFC 2606), so that the column stays unique and the real one is free again.
+    # An address that cannot exist (RFC 2606): the column stays unique and the real address is free to use again.
     person.email = f"{person.pk.hex}@erased.invalid"
     person.unit = None
     person.is_active = False

@@ -1,7 +1,7 @@
 """Accounts of the university's own identity provider, linked to accounts here.
 
-The first sign-in links by an address the provider has proved; from then on the provider's own id for the person
-counts, so that an address handed on to somebody else opens nothing.
+The first sign-in links by an address the provider has verified; from then on the provider's own id for the person
+counts, so that an address reassigned to somebody else gives no access.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from vidsyn.people.operations.ways_in import require_way_in
 def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor) -> Person:
     """Let an account of the university's identity provider sign in as a person.
 
-    `subject` is the provider's own id for her (`sub`). Raises Refusal `identity_taken` when she, or that id, is
-    linked otherwise already.
+    `subject` is the provider's own id for the person (`sub`). Raises Refusal `identity_taken` when the person, or
+    that id, already has another link.
     """
     require_way_in(actor, person)
     person = locked(person)
@@ -35,7 +35,7 @@ def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor
         return person
     if linked.filter(uid=subject).exists() or linked.filter(user=person).exists():
         raise Refusal("identity_taken", kind=RefusalKind.STATE)
-    # Nothing of what the provider tells of her is kept but the id itself.
+    # Of the provider's data only the id is stored.
     SocialAccount.objects.create(user=person, provider=provider, uid=subject, extra_data={})
     record(PersonFact.IDENTITY_LINKED, subject=person, actor=actor, after={"provider": provider})
     return person
@@ -45,7 +45,7 @@ def identity_link(*, person: Person, provider: Said, subject: Said, actor: Actor
 def identity_unlink(*, person: Person, provider: Said, reason: str = "", actor: Actor) -> Person:
     """Let an account of the identity provider no longer sign in as a person, such as when she has got a new one.
 
-    She is signed out everywhere. Her next sign-in by an address the provider has proved links anew.
+    Ends all of the person's sessions. The next sign-in by an address the provider has verified creates a new link.
     """
     require_way_in(actor, person)
     person = locked(person)
@@ -66,10 +66,10 @@ def identity_unlink(*, person: Person, provider: Said, reason: str = "", actor: 
 
 
 def sign_in_by_identity(*, provider: str, subject: str, email: str, proved: bool) -> Person:
-    """The active person behind an identity the provider has vouched for; links it on first sight.
+    """Return the active person of an identity asserted by the provider; links it at the first sign-in.
 
-    `proved` says that the provider has checked the address. Raises Refusal `identity_without_account`,
-    `identity_unproved` or `identity_taken`. No account is opened here: somebody decides who has one.
+    `proved` means that the provider has verified the address. Raises Refusal `identity_without_account`,
+    `identity_unproved` or `identity_taken`. Never creates an account: an administrator decides who has one.
     """
     known = SocialAccount.objects.filter(provider=provider, uid=subject).select_related("user").first()
     person = known.user if known else Person.objects.filter(email=email.strip().lower()).first()

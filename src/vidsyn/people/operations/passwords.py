@@ -1,4 +1,4 @@
-"""Passwords, the links with which somebody sets one, and the end of sessions."""
+"""Passwords, password links, and ending sessions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.queries.links import password_links
 from vidsyn.people.vocabulary import Needed
 
-# Django's own checks by their codes → ours, so that every door says the same in both languages.
+# Django's own checks by their codes → ours, so that every door reports them alike in both languages.
 _FAULTS = {
     "password_too_short": "password_too_short",
     "password_too_common": "password_too_common",
@@ -39,7 +39,7 @@ def password_change(*, old_password: str, new_password: str, actor: Actor) -> Pe
 def password_link_create(*, person: Person, reason: str = "", actor: Actor) -> str:
     """The code of a link with which a person sets her password once, within three days.
 
-    For a new account, or somebody who has forgotten. Hand it to nobody but her.
+    For a new account, or a forgotten password. Give it only to the person.
     """
     require_way_in(actor, person)
     person = locked(person)

@@ -1,4 +1,4 @@
-"""Accounts: making and changing."""
+"""Create and change accounts."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations.ways_in import require_way_in
 from vidsyn.people.vocabulary import Language, Needed
 
-# What may have to be erased from history one day. A reason given about a person may speak of her too.
+# Values that may have to be erased from history. A reason given about a person may describe the person too.
 PERSONAL = ("email", "name", "reason")
 _FIELDS = ("email", "name", "unit", "language")
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY = {"unit": None}
 
 
 @unusable(Person)
 def left_meanwhile(given: Person, now: Person) -> Refusal | None:
-    """Somebody whose account was closed since she was chosen; one who left long ago may stand where she stands."""
+    """Refuse a person whose account was closed after being chosen; one who left earlier may remain where named."""
     if now.is_active or not given.is_active:
         return None
     return Refusal("person_has_left", kind=RefusalKind.CONFLICT, name=now.name)
@@ -52,7 +52,7 @@ def person_create(
 ) -> Person:
     """Open an account. It holds no role yet and has no password; see `role_give` and `password_link_create`.
 
-    `sample` marks a persona of the sample register, which one click signs in as where that is on.
+    `sample` marks a persona of the sample register, which one click signs in as where that is enabled.
     """
     access.require(access.may_manage_people(actor), needed=Needed.PEOPLE_MANAGER)
     person = Person(
@@ -112,7 +112,7 @@ def language_choose(*, language: Language, actor: Actor) -> Person:
 
 
 def own_account(actor: Actor) -> Person:
-    """The actor's own account. Raises Refusal `not_allowed` for one that is no person."""
+    """Return the actor's own account. Raises Refusal `not_allowed` for an actor that is no person."""
     person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     if person is None:
         raise Refusal("not_allowed", kind=RefusalKind.FORBIDDEN, needed=Needed.OWN_ACCOUNT)
@@ -120,7 +120,7 @@ def own_account(actor: Actor) -> Person:
 
 
 def clean_email(text: str) -> str:
-    """An address as it is kept: lower case throughout. Raises Refusal `email_unusable`."""
+    """Return an address as stored, in lower case. Raises Refusal `email_unusable`."""
     email = text.strip().lower()
     try:
         validate_email(email)

@@ -1,4 +1,4 @@
-"""Giving and taking roles. Both are recorded of the person who holds the role."""
+"""Give and take roles. Both are recorded on the person who holds the role."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def role_give(
 ) -> RoleAssignment:
     """Give somebody a role for a unit and everything under it, or for the whole university without a unit.
 
-    It counts from `starts_on` (from now) through `ends_on` (without end). Nobody gives herself a role. With the
-    first one that sees cases, password links, sessions and tokens end, and so do a password and an identity that
-    somebody outside the office made a link for.
+    In force from `starts_on` (default: now) through `ends_on` (default: open-ended). Nobody may give themselves a
+    role. The first role that sees cases ends the person's password links, sessions and tokens, and a password or
+    identity that anybody outside the office made a link for.
     """
     _check_giver(actor, person, role)
     person = locked(person)

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class Outcome(StrEnum):
-    """What became of a row."""
+    """Result of a row."""
 
     CREATED = "created"
     CHANGED = "changed"
@@ -50,7 +50,7 @@ def units_import(*, rows: Annotated[list[UnitRow], AT_ONCE], actor: Actor) -> li
 def people_import(*, rows: Annotated[list[PersonRow], AT_ONCE], actor: Actor) -> list[Person]:
     """Bring in accounts with their roles, all rows or none. An address that exists is changed where it differs.
 
-    Roles are added, never taken. Refusals carry `row`, counted from 1.
+    Roles are added, never removed. Refusals carry `row`, counted from 1.
     """
     return [person for person, _outcome in each(rows, lambda row: person_of(row, actor))]
 
@@ -121,7 +121,7 @@ def person_of(row: PersonRow, actor: Actor) -> Person:
 
 def _role(person: Person, row: RoleRow, actor: Actor) -> None:
     unit = _unit_called(row.unit, "roles")
-    # A role that was taken stays taken: bringing in the same list again gives nothing back.
+    # A role that was taken is not given again by importing the same list again.
     known = RoleAssignment.objects.filter(person=person, role=row.role, unit=unit).exists()
     if person.is_active and not known:
         role_give(person=person, role=row.role, unit=unit, actor=actor)

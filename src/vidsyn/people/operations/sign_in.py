@@ -1,9 +1,9 @@
-"""Signing in by password, with a limit on tries that every worker shares.
+"""Password sign-in, with a limit on attempts that all workers share.
 
-No answer tells whether an account exists: wrong address, wrong password, closed account and too many tries on an
-account that does not exist all take the same way. A try is counted before the password is looked at and in a
-transaction of its own, so that many at once cannot slip past the limit, and so that a refusal does not undo the
-count. That is why this is no `@operation`: signing in changes nothing in the register.
+No answer reveals whether an account exists: wrong address, wrong password, closed account and too many attempts on
+a nonexistent account are all handled alike. An attempt is counted before the password is checked and in a
+transaction of its own, so that concurrent attempts cannot exceed the limit, and so that a refusal does not roll the
+count back. That is why this is no `@operation`: signing in changes nothing in the register.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TRIES_PER_ADDRESS = 60
 
 
 def sign_in(*, email: str, password: str, address: str) -> Person:
-    """The active person with this e-mail address and password, tried from this network address.
+    """Return the active person with this e-mail address and password; `address` is the network address.
 
     Raises Refusal `sign_in_failed`, or `sign_in_too_many` with `minutes` to wait.
     """

@@ -1,4 +1,4 @@
-"""API tokens: shown once, kept as a digest, with a scope and a last day."""
+"""API tokens: shown once, stored as a digest, with a scope and a last day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HINT = len(PREFIX) + 4
 
 @dataclass(frozen=True, slots=True)
 class NewToken:
-    """A token just made. `secret` is shown now and never again."""
+    """A new token. `secret` is shown now and never again."""
 
     token: ApiToken
     secret: str
@@ -38,7 +38,7 @@ class NewToken:
 def token_create(*, name: Said, scope: TokenScope, expires_on: date, actor: Actor) -> NewToken:
     """Make an API token of one's own, for a program that acts in one's name.
 
-    It stops after `expires_on`, at most a year ahead. The answer holds the secret; it cannot be shown again.
+    Valid until `expires_on`, at most a year ahead. The result contains the secret, which cannot be shown again.
     """
     person = own_account(actor)
     name = " ".join(name.split())
@@ -76,13 +76,13 @@ def token_revoke(*, token: ApiToken, reason: str = "", actor: Actor) -> ApiToken
 
 
 def revoke_every(person: Person, actor: Actor) -> None:
-    """Stop every token of an account that is closed, inside an operation that has checked the right to."""
+    """Revoke every token of an account that is closed; the calling operation has checked the right."""
     for token in person.tokens.filter(revoked_at=None):
         revoke(token, actor, "")
 
 
 def revoke(token: ApiToken, actor: Actor, reason: str) -> None:
-    """Stop a token, inside an operation that has checked the right to."""
+    """Revoke a token; the calling operation has checked the right."""
     token.revoked_at = timezone.now()
     save(token)
     record(TokenFact.REVOKED, subject=token, actor=actor, after={"revoked": True}, reason=reason)

@@ -1,4 +1,4 @@
-"""The tree of units: making, naming, moving, closing."""
+"""The tree of units: create, rename, move, close."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMED = ("name_sv", "name_en", "kind")
 
 @unusable(Unit)
 def closed_meanwhile(given: Unit, now: Unit) -> Refusal | None:
-    """A unit that somebody has closed since it was chosen; one closed long ago may stand where it stands."""
+    """Refuse a unit that was closed after being chosen; one closed earlier may remain where named."""
     if now.active or not given.active:
         return None
     return Refusal("unit_is_closed", kind=RefusalKind.CONFLICT, unit=str(now))
@@ -32,7 +32,7 @@ def unit_create(
 ) -> Unit:
     """Add a unit, under another or at the top.
 
-    `code` is its short name in addresses and lists (`abe`): lower-case letters, digits and hyphens, unique.
+    `code` is its short name in URLs and lists (`abe`): lower-case letters, digits and hyphens, unique.
     """
     _may(actor)
     code = clean_code(code)
@@ -53,7 +53,7 @@ def unit_create(
 
 
 def _require_open(parent: Unit | None) -> None:
-    """Refuse `unit_is_closed`: nothing new comes under a unit that is closed."""
+    """Refuse `unit_is_closed` for a new unit under a closed one."""
     if parent is not None and not parent.active:
         raise Refusal("unit_is_closed", kind=RefusalKind.STATE, field="parent", unit=str(parent))
 
@@ -96,8 +96,8 @@ def unit_move(
 ) -> Unit:
     """Put a unit, with everything under it, under another unit or at the top.
 
-    Rights follow at once: they go by the unit's place in the tree. Each unit under it gets its own row in the
-    history.
+    Rights change at once, since they follow the unit's place in the tree. Each unit under it gets its own history
+    row.
     """
     _may(actor)
     unit = locked(unit, expected_version=expected_version)

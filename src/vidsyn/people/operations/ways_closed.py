@@ -1,4 +1,4 @@
-"""When an account comes to see cases, the ways into it that others may have opened before are closed."""
+"""Close the ways into an account that others may have opened before it came to see cases."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from vidsyn.people.vocabulary import Role
 
 
 def end_ways_in(person: Person, role: Role, actor: Actor) -> bool:
-    """End what others may have opened before the account came to see cases; whether this role makes it do so.
+    """End access others may have gained before the account came to see cases; returns whether this role makes it do
+    so.
 
-    Until now a system administrator could open a way in and use it herself. So links, sessions and tokens end, and so
-    do a password and an identity that somebody outside the office made a link for. The caller saves.
+    Until now a system administrator could have opened a way in for their own use. So links, sessions and tokens
+    end, and so do a password and an identity that anybody outside the office made a link for. The caller saves.
     """
     if any(one is not Role.SYSTEM_ADMINISTRATOR for one in held_roles(person)):
         return False

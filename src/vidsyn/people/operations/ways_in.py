@@ -1,4 +1,4 @@
-"""The right to open a way into somebody's account, asked in one place."""
+"""The right to open a way into a person's account, checked in one place."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from vidsyn.people.vocabulary import Needed, Role
 
 
 def require_way_in(actor: Actor, person: Person) -> None:
-    """Raises Refusal `not_allowed` when the actor may not open a way into the person's account.
+    """Raise Refusal `not_allowed` when the actor may not open a way into the person's account.
 
-    Roles that are still to begin count too: the way in would be open when they do. Never with a token.
+    Roles that have not begun count too: the way in would still be open when they do. Never allowed with a token.
     """
     require_in_person(actor)
     held = held_roles(person)
@@ -24,6 +24,6 @@ def require_way_in(actor: Actor, person: Person) -> None:
 
 
 def held_roles(person: Person) -> list[Role]:
-    """The roles somebody holds, or is to hold."""
+    """Return the person's present and future roles."""
     lasting = Q(ends_on=None) | Q(ends_on__gte=here.today())
     return [Role(a.role) for a in RoleAssignment.objects.filter(lasting, person=person)]

@@ -1,1 +1,1 @@
-"""Reading people, units, roles and tokens, with the viewer's eyes."""
+"""Queries about people, units, roles and tokens, limited to what the viewer may see."""

@@ -1,4 +1,4 @@
-"""Whom a matter of a unit lands with, and whether somebody is still there."""
+"""Who handles a unit's matters, and whether a person has left."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from vidsyn.people.vocabulary import Role
 
 
 def coordinators_of(unit_paths: Iterable[str], *, on: date) -> dict[str, list[Person]]:
-    """For each unit path, the people its matters land with: one statement however many units.
+    """Return, for each unit path, the people who handle its matters: one statement however many units.
 
-    Its own coordinators, else those of the nearest unit above, else the international office; an empty list
-    only where the university has no office at all.
+    Its own coordinators, else those of the nearest unit above, else the international office; an empty list only
+    where the university has no office at all.
     """
     held: dict[str, list[Person]] = {}
     office: list[Person] = []
@@ -32,12 +32,12 @@ def coordinators_of(unit_paths: Iterable[str], *, on: date) -> dict[str, list[Pe
 
 
 def has_left(person: Person | None) -> bool:
-    """Whether an owner is no longer there to act: nobody, a closed account or an erased one."""
+    """Check whether an owner can no longer act: nobody, a closed account or an erased one."""
     return person is None or not person.is_active
 
 
 def _nearest(path: str, held: dict[str, list[Person]]) -> list[Person]:
-    """The coordinators of the unit at `path`, or of the nearest one above it that has any."""
+    """Return the coordinators of the unit at `path`, or of the nearest one above it that has any."""
     while path:
         if path in held:
             return held[path]

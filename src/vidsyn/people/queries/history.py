@@ -1,4 +1,4 @@
-"""The history with a viewer's eyes, and the names of what it tells of."""
+"""The history as a viewer may see it, and the names of the records in it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Names = dict[tuple[str, str], str]
 
 
 def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> list[Line]:
-    """The history of a thing the viewer has been let in to see, newest first: two statements at most.
+    """Return the history of a record the viewer may see, newest first, in at most two statements.
 
-    Raises Refusal `not_allowed` where not even its facts are for her.
+    Raises Refusal `not_allowed` where the viewer may not even see its facts.
     """
     seen = sight_of(viewer, thing)
     access.require(seen is not Sight.NOTHING, needed=Needed.AUDITOR)
@@ -45,12 +45,12 @@ def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> li
 
 
 def history_of_thing(viewer: Actor, kind: str, name: str, wanted: Wanted | None = None) -> list[Line]:
-    """The same, of the thing of this kind with this id or reference. Raises Refusal `not_found`."""
+    """The same, for the record of this kind with this id or reference. Raises Refusal `not_found`."""
     return history_of(viewer, _thing(viewer, kind, name), wanted)
 
 
 def history_counted(viewer: Actor, kind: str, name: str, wanted: Wanted) -> tuple[list[Line], int]:
-    """The rows asked for and how many there are of them in all: of one thing, or of everything without `kind`."""
+    """Return the matching rows and their total number: of one record, or of everything without `kind`."""
     if not kind:
         return history_all(viewer, wanted), count_history(wanted)
     thing = _thing(viewer, kind, name)
@@ -66,19 +66,21 @@ def _thing(viewer: Actor, kind: str, name: str) -> Record:
 
 
 def history_all(viewer: Actor, wanted: Wanted) -> list[Line]:
-    """The whole history, for the office and for auditors; auditors read no more of a thing than its page shows them."""
+    """Return the whole history, for the office and auditors; auditors read no more of a record than its page shows
+    them.
+    """
     access.require(access.may_read_all_history(viewer), needed=Needed.AUDITOR)
     return read_history(wanted, viewer, everything=viewer.is_office)
 
 
 def history_of_own(viewer: Actor, wanted: Wanted) -> list[Line]:
-    """What the viewer herself has done, with the values of what she still sees."""
+    """Return what the viewer has done, with the values of what the viewer may still see."""
     own = replace(wanted, actor=(viewer.ref.kind.value, viewer.ref.id))
     return read_history(own, viewer, everything=viewer.is_office)
 
 
 def history_of_act(viewer: Actor, correlation_id: uuid.UUID) -> list[Line]:
-    """Everything one act did, for those who read the whole history, else what she herself did in it."""
+    """Return everything one act did, for those who read the whole history; for others, their own part in it."""
     wanted = Wanted(correlation_id=correlation_id, limit=1000)
     if access.may_read_all_history(viewer):
         return history_all(viewer, wanted)
@@ -86,7 +88,7 @@ def history_of_act(viewer: Actor, correlation_id: uuid.UUID) -> list[Line]:
 
 
 def names_in(viewer: Actor, lines: Sequence[Line]) -> Names:
-    """The names of everything the lines speak of: subjects, actors and what values refer to. One statement."""
+    """Return the names of everything in the lines: subjects, actors and values that are references. One statement."""
     things = {(line.subject_kind, line.subject_id) for line in lines}
     things |= {
         (ActorKind.PERSON.value, line.actor_id) for line in lines if line.actor_kind == ActorKind.PERSON
@@ -109,7 +111,7 @@ def _each(value: object) -> Sequence[object]:
 
 
 def _is_id(value: object) -> TypeGuard[str]:
-    """Whether a value is an id; some rooms record a thing by its reference or name, which needs no naming."""
+    """Check whether a value is an id; some rooms record a reference or name instead, which needs no look-up."""
     try:
         return isinstance(value, str) and bool(uuid.UUID(value))
     except ValueError:
@@ -118,7 +120,7 @@ def _is_id(value: object) -> TypeGuard[str]:
 
 @namer(Person)
 def person_names(viewer: Actor, ids: Sequence[str]) -> Naming:
-    """Names of colleagues; an erased one has none."""
+    """Names of colleagues; an erased person has none."""
     people = Person.objects.all() if access.may_see_people(viewer) else visible_people(viewer)
     return Naming(people.filter(pk__in=ids).only("name"), attrgetter("name"))
 
@@ -132,7 +134,9 @@ def unit_names(viewer: Actor, ids: Sequence[str]) -> Naming:
 
 @sight(Person)
 def person_sight(viewer: Actor, person: Person) -> Sight:
-    """An account's history is for herself, for who manages accounts and for who reads all history."""
+    """An account's history is visible to the person, to those who manage accounts and to those who read all
+    history.
+    """
     own = viewer.person_id == person.pk
     seen = own or access.may_manage_people(viewer) or access.may_read_all_history(viewer)
     return Sight.ALL if seen else Sight.NOTHING

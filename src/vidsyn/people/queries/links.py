@@ -1,4 +1,4 @@
-"""The codes of links with which somebody sets a password."""
+"""Codes of password links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 
 class PasswordLinks(PasswordResetTokenGenerator):
-    """Codes that end with the account's sessions: a link made before an account was closed opens nothing afterwards."""
+    """Codes that become invalid with the account's sessions: a link made before an account was closed never works
+    again.
+    """
 
     def _make_hash_value(self, user: Any, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.session_round}"

@@ -18,7 +18,7 @@ from vidsyn.people.vocabulary import Role
 
 
 def visible_people(viewer: Actor) -> QuerySet[Person]:
-    """Colleagues, for anybody with a role; herself, for somebody without; never an erased account."""
+    """Match colleagues, for anybody with a role; oneself, for others; never an erased account."""
     people = Person.objects.filter(erased_at=None)
     if access.may_see_people(viewer):
         return people
@@ -28,7 +28,7 @@ def visible_people(viewer: Actor) -> QuerySet[Person]:
 def person_list(
     viewer: Actor, *, text: str = "", unit_path: str = "", role: Role | None = None, inactive: bool = False
 ) -> QuerySet[Person]:
-    """People with their unit and current roles (`current_roles`), by name: three statements however many.
+    """Return people with their unit and current roles (`current_roles`), by name: three statements however many.
 
     `unit_path` narrows to a unit and everything under it.
     """
@@ -48,19 +48,19 @@ def person_list(
 def people_with_roles(
     viewer: Actor, *, text: str = "", inactive: bool = False
 ) -> list[tuple[Person, list[RoleAssignment]]]:
-    """People, each with the roles she holds today."""
+    """Return people, each with the roles held today."""
     found = person_list(viewer, text=text, inactive=inactive)
     return [(person, list(getattr(person, "current_roles", ()))) for person in found]
 
 
 def person_named(viewer: Actor, name: str) -> Person:
-    """The person with this id or e-mail address. Raises Refusal `not_found`."""
+    """Return the person with this id or e-mail address. Raises Refusal `not_found`."""
     return find(Person, viewer, name)
 
 
 @finder(Person)
 def person_find(viewer: Actor, name: str) -> Person | None:
-    """A person by id, e-mail address, full name when only one has it, or a sample persona's short name."""
+    """Find a person by id, e-mail address, unambiguous full name, or a sample persona's short name."""
     people = visible_people(viewer).select_related("unit")
     try:
         return people.filter(pk=uuid.UUID(name)).first()
@@ -75,23 +75,23 @@ def person_find(viewer: Actor, name: str) -> Person | None:
 
 @finder(RoleAssignment)
 def role_find(viewer: Actor, name: str) -> RoleAssignment | None:
-    """A role somebody holds, by id."""
+    """Find a role assignment by id."""
     return _by_id(RoleAssignment.objects.filter(person__in=visible_people(viewer)), name)
 
 
 def role_named(viewer: Actor, name: str) -> RoleAssignment:
-    """A role somebody holds, by id. Raises Refusal `not_found`."""
+    """Return a role assignment by id. Raises Refusal `not_found`."""
     return find(RoleAssignment, viewer, name)
 
 
 def account_of_link(person_id: uuid.UUID, code: str) -> Person | None:
-    """The account that a password link still opens; None when it has been used, is too old or never was."""
+    """Return the account that a password link opens; None when it was used, has expired or never existed."""
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     return person if person and password_links.check_token(person, code) else None
 
 
 def roles_of(viewer: Actor, person: Person) -> QuerySet[RoleAssignment]:
-    """Every role a person holds, has held or will hold, newest first."""
+    """Return a person's past, present and future roles, newest first."""
     return (
         RoleAssignment.objects.filter(person__in=visible_people(viewer).filter(pk=person.pk))
         .select_related("unit")
@@ -100,12 +100,12 @@ def roles_of(viewer: Actor, person: Person) -> QuerySet[RoleAssignment]:
 
 
 def persons_by_id(ids: Iterable[uuid.UUID | str]) -> dict[str, Person]:
-    """People by id as text, erased ones too: for showing who did something. One statement."""
+    """Return people by id as text, including erased ones: for showing who did something. One statement."""
     return {str(person.pk): person for person in Person.objects.filter(pk__in=set(ids))}
 
 
 def persona_list() -> QuerySet[Person]:
-    """The sample register's personas, for signing in with one click; empty outside it."""
+    """Return the sample register's personas, for one-click sign-in; empty outside it."""
     return (
         Person.objects.filter(is_sample=True, is_active=True)
         .select_related("unit")
@@ -115,7 +115,7 @@ def persona_list() -> QuerySet[Person]:
 
 
 def identities_of(viewer: Actor, person: Person) -> tuple[str, ...]:
-    """The identity providers whose account signs in as a person: for herself and who may manage accounts."""
+    """Return the identity providers linked to a person: for that person and for those who manage accounts."""
     own = viewer.person_id == person.pk
     if not (own or access.may_manage_people(viewer)):
         return ()

@@ -25,20 +25,20 @@ _SCOPES = {
 
 
 def token_list(viewer: Actor) -> QuerySet[ApiToken]:
-    """The viewer's own tokens, newest first, revoked and expired ones too."""
+    """Return the viewer's own tokens, newest first, including revoked and expired ones."""
     return (
         ApiToken.objects.filter(person_id=viewer.person_id) if viewer.person_id else ApiToken.objects.none()
     )
 
 
 def token_named(viewer: Actor, name: str) -> ApiToken:
-    """One of the viewer's own tokens. Raises Refusal `not_found`."""
+    """Return one of the viewer's own tokens. Raises Refusal `not_found`."""
     return find(ApiToken, viewer, name)
 
 
 @finder(ApiToken)
 def token_find(viewer: Actor, name: str) -> ApiToken | None:
-    """One of the viewer's own tokens, by id or by the hint it is shown with."""
+    """Find one of the viewer's own tokens, by id or by its displayed hint."""
     try:
         return token_list(viewer).filter(pk=uuid.UUID(name)).first()
     except ValueError:
@@ -46,14 +46,14 @@ def token_find(viewer: Actor, name: str) -> ApiToken | None:
 
 
 def token_digest(secret: str) -> str:
-    """What is kept of a token."""
+    """Return what is stored of a token."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def token_actor(secret: str, *, on: date) -> Actor | None:
-    """Who asks with this token; None when it is unknown, revoked or past its last day, or its person has left.
+    """Return the token's actor; None when it is unknown, revoked or past its last day, or its person has left.
 
-    The day is kept as the token's last day of use: beside its version, for nobody edits it.
+    Stores the day as the token's last use, without a new version, since nobody edits it.
     """
     token = (
         ApiToken.objects.filter(
@@ -70,7 +70,7 @@ def token_actor(secret: str, *, on: date) -> Actor | None:
 
 
 def _stamp(token: ApiToken, on: date) -> None:
-    """Keep the day. Reading goes on where it cannot be kept: on a full disk, or while somebody writes for long."""
+    """Store the day. Continue if it cannot be stored: on a full disk, or during a long write by others."""
     try:
         with transaction.atomic():
             ApiToken.objects.filter(pk=token.pk).update(last_used_on=on)

@@ -1,4 +1,4 @@
-"""What the words about people and units are called."""
+"""Labels of the room's vocabulary and fields."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         TokenScope.READ: _("Read"),
         TokenScope.WRITE: _("Read and write"),
     },
-    # Each language is called by its own name, whatever language the page is in.
+    # Each language is named in itself, whatever the page's language.
     Language: {
         Language.SWEDISH: "Svenska",
         Language.ENGLISH: "English",
