@@ -1,7 +1,7 @@
-"""Who sees and changes which collaboration.
+"""Who may see and change which collaboration.
 
 A potential collaboration is a draft: its units, the office, and the people in it see it. Others are open to
-everybody with a role. Notes are seen inside only, whatever the status.
+everybody with a role. Notes are visible inside only, whatever the status.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vidsyn.people.vocabulary import Needed
 
 
 def unit_paths(collaboration: Collaboration) -> tuple[str, ...]:
-    """The paths of all our own units in it, the leading one first."""
+    """Return the paths of all our own units in it, the leading one first."""
     return (
         collaboration.lead_unit.path,
         *(further.unit.path for further in collaboration.further_units.all()),
@@ -24,18 +24,18 @@ def unit_paths(collaboration: Collaboration) -> tuple[str, ...]:
 
 
 def is_mine(actor: Actor, collaboration: Collaboration) -> bool:
-    """Owner, registrar, or one of the responsible people on our side."""
+    """Check whether the actor is owner, registrar, or one of the responsible people on our side."""
     named = {responsible.person_id for responsible in collaboration.responsibles.all()}
     return access.responsible(actor, {collaboration.owner_id, collaboration.registrar_id, *named})
 
 
 def may_see_inside(actor: Actor, collaboration: Collaboration) -> bool:
-    """Notes, and a potential collaboration at all."""
+    """Check access to notes, and to a potential collaboration at all."""
     return access.may_see_inside(actor, *unit_paths(collaboration)) or is_mine(actor, collaboration)
 
 
 def may_see(actor: Actor, collaboration: Collaboration) -> bool:
-    """Whether it is seen at all; the filter beside it is `visible_to`."""
+    """Check whether it is visible at all; the equivalent filter is `visible_to`."""
     if collaboration.voided_at is not None:
         return False
     if collaboration.status == Status.POTENTIAL:
@@ -44,7 +44,7 @@ def may_see(actor: Actor, collaboration: Collaboration) -> bool:
 
 
 def visible_to(actor: Actor) -> Q:
-    """The collaborations that `may_see` lets through."""
+    """Match the collaborations that `may_see` allows."""
     return Q(voided_at=None) & access.readable(actor) & (~Q(status=Status.POTENTIAL) | inside(actor))
 
 
@@ -59,18 +59,20 @@ def potential(actor: Actor) -> Q:
 
 
 def contents_open_to(actor: Actor) -> Q:
-    """The collaborations whose contents everybody reads: no longer potential. In history, removed ones too."""
+    """Match the collaborations whose content everybody reads: no longer potential. For history, voided ones
+    included.
+    """
     return access.readable(actor) & ~Q(status=Status.POTENTIAL)
 
 
 def inside(actor: Actor) -> Q:
-    """The collaborations that `may_see_inside` lets through."""
+    """Match the collaborations that `may_see_inside` allows."""
     further = CollaborationUnit.objects.filter(access.inside(actor, "unit__path"))
     return access.inside(actor, "lead_unit__path") | Q(pk__in=further.values("collaboration")) | mine(actor)
 
 
 def mine(actor: Actor) -> Q:
-    """The collaborations that `is_mine` lets through."""
+    """Match the collaborations that `is_mine` allows."""
     if actor.person_id is None:
         return access.nothing()
     responsible = Responsible.objects.filter(person=actor.person_id)
@@ -82,7 +84,7 @@ def mine(actor: Actor) -> Q:
 
 
 def may_edit(actor: Actor, collaboration: Collaboration) -> bool:
-    """The coordinators of its units, the office, and those whose it is."""
+    """The coordinators of its units, the office, and its own people."""
     if not may_see(actor, collaboration):
         return False
     return access.may_edit_for(actor, *unit_paths(collaboration)) or (
@@ -91,7 +93,7 @@ def may_edit(actor: Actor, collaboration: Collaboration) -> bool:
 
 
 def editable(actor: Actor) -> Q:
-    """The collaborations that `may_edit` lets through, among those visible."""
+    """Match the visible collaborations that `may_edit` allows."""
     if not actor.may_write:
         return access.nothing()
     further = CollaborationUnit.objects.filter(access.editable(actor, "unit__path"))
@@ -99,7 +101,9 @@ def editable(actor: Actor) -> Q:
 
 
 def may_set_level(actor: Actor, collaboration: Collaboration, level: Level) -> bool:
-    """Move it to or from `level`: up to the unit's, its coordinator; above, the office or the university's deciders."""
+    """Move it to or from `level`: up to unit level, its coordinator; above, the office or the university's
+    deciders.
+    """
     return may_see(actor, collaboration) and _may_set_level_for(actor, collaboration.lead_unit.path, level)
 
 
@@ -120,10 +124,11 @@ def require_level(actor: Actor, collaboration: Collaboration, level: Level) -> N
 
 
 def require_register_as(actor: Actor, lead_path: str, status: Status, level: Level) -> None:
-    """Refuse `not_allowed` unless the actor may register for the unit something that is so already.
+    """Refuse `not_allowed` unless the actor may register a collaboration for the unit in this status and at this
+    level.
 
-    Whoever may start something for a unit registers what is to come or going on. That it rests or has ended, or
-    stands at a level, says whoever may make it so.
+    Whoever may start something for a unit may register it as potential or ongoing. Registering it as dormant or
+    ended, or at a level, takes the right to make it so.
     """
     access.require(access.may_register_for(actor, lead_path), needed=Needed.REGISTRAR)
     begins = status in (Status.POTENTIAL, Status.ONGOING)

@@ -1,4 +1,4 @@
-"""Django's name for the room, and its configuration at start."""
+"""Django app configuration; loads the room's configuration at start."""
 
 from gettext import gettext as _
 
@@ -14,7 +14,7 @@ class CollaborationsConfig(AppConfig):
     label = "collaborations"
 
     def ready(self) -> None:
-        """Read the university's own lists, if there are any; a mistake in one stops the start."""
+        """Load the university's own lists, if there are any; an error in one prevents the start."""
         from vidsyn.collaborations.logic import catalogues
         from vidsyn.kernel.yaml_text import FileUnusableError
 

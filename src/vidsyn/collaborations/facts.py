@@ -1,17 +1,17 @@
-"""What the history can say of collaborations and the activities in them."""
+"""Facts about collaborations and their activities."""
 
 from enum import StrEnum
 
 
 class CollaborationFact(StrEnum):
-    """Facts whose subject is a collaboration."""
+    """Facts about a collaboration."""
 
     REGISTERED = "collaboration.registered"
     CHANGED = "collaboration.changed"
     MOVED = "collaboration.moved"  # to another unit
     OWNER_CHANGED = "collaboration.owner_changed"
     PARTNER_ADDED = "collaboration.partner_added"
-    PARTNER_LINKED = "collaboration.partner_linked"  # the name written became a partner of the register
+    PARTNER_LINKED = "collaboration.partner_linked"  # written name linked to a partner in the register
     PARTNER_REMOVED = "collaboration.partner_removed"
     RESPONSIBLE_ADDED = "collaboration.responsible_added"
     RESPONSIBLE_REMOVED = "collaboration.responsible_removed"
@@ -27,7 +27,7 @@ class CollaborationFact(StrEnum):
 
 
 class ActivityFact(StrEnum):
-    """Facts whose subject is an activity."""
+    """Facts about an activity."""
 
     ADDED = "activity.added"
     CHANGED = "activity.changed"

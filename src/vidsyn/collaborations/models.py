@@ -1,4 +1,4 @@
-"""Collaborations, the partners, units and people in them, the codes that describe them, and their activities."""
+"""Collaborations, their partners, units and people, the codes that describe them, and their activities."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ from vidsyn.people.models import Person, Unit
 
 
 def new_collaboration_reference() -> str:
-    """A reference no person chose: `C-` and six characters."""
+    """Return a new random reference: `C-` and six characters."""
     return fresh_reference("collaborations.Collaboration", "C")
 
 
 def new_activity_reference() -> str:
-    """A reference no person chose: `V-` (verksamhet) and six characters."""
+    """Return a new random reference: `V-` (verksamhet) and six characters."""
     return fresh_reference("collaborations.Activity", "V")
 
 
 class Collaboration(Record):
-    """Something the university does, did or thinks of doing with one or several partners.
+    """Something the university does, did or may do with one or several partners.
 
-    `search` is every word it can be found by, folded; `inside_search` the words of `extra`, by which only those who
-    see inside find it; the operations keep both. `level_from_list`: it came in at its level, and nobody has tested that
-    it has what the level asks for. `extra` holds columns of an imported list that nobody mapped. A
-    voided collaboration was registered by mistake or came with an import that was undone: it is shown nowhere,
-    and stays for the history that refers to it.
+    `search` is every word it can be found by, folded; `inside_search` the words of `extra`, which match only for
+    those who see inside; operations maintain both. `level_from_list`: its level was imported without checking the
+    level's requirements. `extra` holds unmapped columns of an imported list. A voided collaboration was registered
+    by mistake or by an import that was undone: it is shown nowhere, and remains for the history that refers to it.
     """
 
     KIND: ClassVar[str] = "collaboration"
@@ -88,7 +87,7 @@ class Collaboration(Record):
 
 
 class CollaborationUnit(Record):
-    """A further unit of our own that takes part beside the one that leads."""
+    """A participating unit of our own besides the leading one."""
 
     KIND: ClassVar[str] = "collaboration_unit"
 
@@ -106,7 +105,7 @@ class CollaborationUnit(Record):
 
 
 class CollaborationPartner(Record):
-    """A partner in a collaboration: as it was written, and the partner of the register once somebody linked it."""
+    """A partner in a collaboration: the name as written, and the partner in the register once linked."""
 
     KIND: ClassVar[str] = "collaboration_partner"
 
@@ -136,7 +135,7 @@ declare_relation(
 
 
 class Responsible(Record):
-    """Somebody responsible beside the owner: a person of ours, or somebody on a partner's side by name."""
+    """A responsible person besides the owner: one of ours, or a name on a partner's side."""
 
     KIND: ClassVar[str] = "responsible"
 
@@ -187,10 +186,10 @@ class Term(models.Model):
 
 
 class Activity(Record):
-    """Something done within a collaboration. `details` holds the own fields of its form, checked when written.
+    """Something done within a collaboration. `details` holds the own fields of its form, validated when written.
 
-    Where it stands on a day follows from its period and is not stored. A candidate's name is personal data:
-    it lives in `details` alone, under the names the form marks as personal.
+    Its phase on a day is derived from its period and not stored. A candidate's name is personal data: it is in
+    `details` alone, under the names the form marks as personal.
     """
 
     KIND: ClassVar[str] = "activity"

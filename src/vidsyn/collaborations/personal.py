@@ -1,4 +1,4 @@
-"""Where collaborations and activities hold personal values."""
+"""Where collaborations and activities store personal data."""
 
 from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible, Term
 from vidsyn.history.personal.register import Whose, declare, derived, mentions, names, plain

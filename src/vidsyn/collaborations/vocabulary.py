@@ -1,4 +1,4 @@
-"""Words of the room: status, level, purpose, and what kinds of code describe a collaboration."""
+"""Vocabulary of the room: status, level, purpose, and kinds of descriptive codes."""
 
 from enum import StrEnum
 
@@ -6,16 +6,16 @@ from vidsyn.rows.waiting import Matter
 
 
 class Status(StrEnum):
-    """How alive a collaboration is."""
+    """Status of a collaboration."""
 
-    POTENTIAL = "potential"  # möjlig: talked about, not begun
+    POTENTIAL = "potential"  # möjlig: discussed, not begun
     ONGOING = "ongoing"  # pågående
-    DORMANT = "dormant"  # vilande: resting, may wake
+    DORMANT = "dormant"  # vilande: paused, may resume
     ENDED = "ended"  # avslutad
 
 
 class Level(StrEnum):
-    """Who at the university stands behind it, lowest first."""
+    """The university's level of commitment, lowest first."""
 
     RESEARCHER = "researcher_initiated"  # forskarinitierad
     UNIT = "unit"  # på institutions- eller skolnivå
@@ -24,15 +24,15 @@ class Level(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What it is for; one or several."""
+    """Purpose; one or several."""
 
     EXCELLENCE = "excellence"  # excellens
     CAPACITY = "capacity_building"  # kapacitetsuppbyggnad
-    SUSTAINABILITY = "sustainability"  # bidrag till globala målen, named by number beside it
+    SUSTAINABILITY = "sustainability"  # bidrag till globala målen, whose numbers are given separately
 
 
 class TermKind(StrEnum):
-    """Which code list a term that describes a collaboration is from."""
+    """The code list of a descriptive term."""
 
     PURPOSE = "purpose"
     GOAL = "goal"  # the global goals of Agenda 2030, 1–17
@@ -41,7 +41,7 @@ class TermKind(StrEnum):
 
 
 class Form(StrEnum):
-    """What fields an activity has of its own; a kind of activity names its form."""
+    """Form of an activity, which defines its own fields; a kind of activity names its form."""
 
     PLAIN = "plain"
     JOINT_PROGRAMME = "joint_programme"  # gemensamt program
@@ -50,7 +50,7 @@ class Form(StrEnum):
 
 
 class Phase(StrEnum):
-    """Where an activity is on a day; derived from its period, never stored."""
+    """Phase of an activity on a day; derived from its period, never stored."""
 
     PLANNED = "planned"
     ONGOING = "ongoing"
@@ -58,6 +58,6 @@ class Phase(StrEnum):
 
 
 class CollaborationMatter(Matter):
-    """What waits for somebody because of collaborations."""
+    """A pending matter of collaborations."""
 
-    LINKS = "links"  # collaborations with a partner to link to the register, all in one
+    LINKS = "links"  # all collaborations with a partner to link to the register

@@ -1,1 +1,1 @@
-"""The rules of the room: lifecycle, levels, kinds of activity and subjects. Pure."""
+"""Pure rules of the room: lifecycle, levels, kinds of activity and subjects."""

@@ -1,7 +1,8 @@
 """The room's code lists and tables: as shipped, or the university's own files of the same names.
 
-Read once and kept. `configure` names a folder whose files go before those shipped (`kinds.yaml`, `forms.yaml`,
-`levels.yaml`, `ssif-2025.csv`), and reads all of them, so that a mistake in one stops the start, not a page.
+Read once and cached. `configure` names a folder whose files replace the shipped ones (`kinds.yaml`, `forms.yaml`,
+`levels.yaml`, `ssif-2025.csv`), and reads all of them, so that an error in one prevents the start rather than
+breaking a page.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _folders = [SHIPPED]
 
 
 def configure(folder: Path | None) -> None:
-    """Let the files in `folder` go before the shipped ones; None is the shipped ones alone."""
+    """Prefer the files in `folder` to the shipped ones; None uses the shipped ones alone."""
     _folders[:] = [SHIPPED] if folder is None else [folder, SHIPPED]
     for catalogue in (kinds, forms, level_rules, subjects, goals):
         catalogue.cache_clear()
@@ -42,13 +43,13 @@ def forms() -> dict[Form, tuple[OwnField, ...]]:
 
 @cache
 def level_rules() -> Rules:
-    """What each level asks for."""
+    """Requirements of each level."""
     return read_file(_path("levels.yaml"), read_rules)
 
 
 @cache
 def subjects() -> dict[str, Subject]:
-    """Research subjects by code, retired ones among them."""
+    """Research subjects by code, including retired ones."""
     return read_file(_path("ssif-2025.csv"), read_subjects)
 
 

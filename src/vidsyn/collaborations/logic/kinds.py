@@ -1,4 +1,4 @@
-"""Kinds of activity and the own fields of their forms, read from data files and checked when read."""
+"""Kinds of activity and the own fields of their forms, read from data files and validated when read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vidsyn.kernel.yaml_text import read_yaml
 
 
 class FieldType(StrEnum):
-    """What a value of an own field looks like."""
+    """Type of an own field's values."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -26,7 +26,7 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a choice, with its words."""
+    """One value of a choice, with its label."""
 
     code: str
     words: Words
@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field that activities of one form have and others do not."""
+    """A field that only activities of one form have."""
 
     name: str
     type: FieldType
@@ -48,7 +48,7 @@ class OwnField:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activity: its code, its words, whether a partner's profile counts it, and its forms."""
+    """A kind of activity: its code, its label, whether a partner's profile counts it, and its forms."""
 
     code: str
     words: Words
@@ -58,14 +58,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An own field's value as it came in."""
+    """An own field's value as submitted."""
 
     name: str
     value: str
 
 
 def read_kinds(text: str) -> dict[str, Kind]:
-    """Kinds by code, in the file's order. ValueError says which row is wrong."""
+    """Parse kinds by code, in the file's order. Raises ValueError naming the faulty row."""
     kinds: dict[str, Kind] = {}
     for number, row in enumerate(read_yaml(text), start=1):
         unknown = set(row) - {"code", "sv", "en", "profile", "forms"}
@@ -79,7 +79,7 @@ def read_kinds(text: str) -> dict[str, Kind]:
 
 
 def read_forms(text: str) -> dict[Form, tuple[OwnField, ...]]:
-    """Own fields by form; a form that is not in the file has none."""
+    """Parse own fields by form; a form that is not in the file has none."""
     written: Mapping[str, list[dict[str, Any]]] = read_yaml(text)
     forms: dict[Form, tuple[OwnField, ...]] = dict.fromkeys(Form, ())
     for name, rows in written.items():
@@ -104,9 +104,9 @@ def _own_field(row: dict[str, Any]) -> OwnField:
 
 
 def details_read(fields: tuple[OwnField, ...], given: Mapping[str, str]) -> dict[str, str]:
-    """The values as stored: trimmed, checked, empty ones left out. Every fault is refused at once.
+    """Return the values as stored: trimmed, validated, without empty ones. Raises all refusals at once.
 
-    Dates are ISO; numbers keep the digits they were written with, a decimal comma read as a point.
+    Dates are ISO; numbers retain the digits as written, with a decimal comma read as a point.
     """
     faults: list[Refusal] = []
     known = {field.name for field in fields}

@@ -1,4 +1,4 @@
-"""What each level asks of a collaboration, read from a table of data (`data/levels.yaml`)."""
+"""What each level requires of a collaboration, read from a table of data (`data/levels.yaml`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ORDER: tuple[Level, ...] = tuple(Level)
 
 
 class Requirement(StrEnum):
-    """One thing a level can ask for; what each means stands in `unmet`."""
+    """A possible requirement of a level; `unmet` defines each."""
 
     OWNER = "owner"
     PURPOSE = "purpose"
@@ -31,7 +31,7 @@ class Requirement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a collaboration has, as far as the levels ask."""
+    """What a collaboration has, as far as levels require it."""
 
     has_owner: bool
     has_purpose: bool
@@ -46,7 +46,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
-    """What a level asks for, and how many kinds of activity "several" is there."""
+    """A level's requirements, and how many kinds of activity "several" means there."""
 
     requires: tuple[Requirement, ...]
     several: int = 3
@@ -56,7 +56,7 @@ Rules = Mapping[Level, LevelRule]
 
 
 def read_rules(text: str) -> Rules:
-    """The table as written. ValueError says what is wrong in it: every level must stand there, once."""
+    """Parse the table. Raises ValueError for an error in it: every level must occur exactly once."""
     written = read_yaml(text)
     if not isinstance(written, dict) or set(written) != {level.value for level in Level}:
         raise ValueError(f"levels: expected exactly {[level.value for level in Level]}")
@@ -70,7 +70,7 @@ def read_rules(text: str) -> Rules:
 
 
 def unmet(rule: LevelRule, profile: Profile) -> tuple[Requirement, ...]:
-    """What is still missing for the level, in the table's order."""
+    """Return the level's unmet requirements, in the table's order."""
     met = {
         Requirement.OWNER: profile.has_owner,
         Requirement.PURPOSE: profile.has_purpose,
@@ -87,12 +87,14 @@ def unmet(rule: LevelRule, profile: Profile) -> tuple[Requirement, ...]:
 
 
 def above(level: Level) -> tuple[Level, ...]:
-    """The levels higher than `level`, lowest first."""
+    """Return the levels higher than `level`, lowest first."""
     return ORDER[ORDER.index(level) + 1 :]
 
 
 def check_promotion(current: Level, wanted: Level, profile: Profile, rules: Rules, *, reason: str) -> None:
-    """Refuses unless `wanted` is higher, all it asks for is there and a reason is given; all refusals at once."""
+    """Refuse unless `wanted` is higher, its requirements are met and a reason is given; raises all refusals at
+    once.
+    """
     if wanted not in above(current):
         raise Refusal(
             "collaboration_level_not_higher",
@@ -110,7 +112,7 @@ def check_promotion(current: Level, wanted: Level, profile: Profile, rules: Rule
 
 
 def check_lowering(current: Level, wanted: Level, *, reason: str) -> None:
-    """Refuses unless `wanted` is lower and a reason is given."""
+    """Refuse unless `wanted` is lower and a reason is given."""
     if current not in above(wanted):
         raise Refusal(
             "collaboration_level_not_lower",

@@ -1,4 +1,4 @@
-"""The lifecycle of a collaboration: which step leads where, and which steps need a reason."""
+"""The lifecycle of a collaboration: the target of each step, and which steps require a reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 
 
 class Step(StrEnum):
-    """What one can do to a collaboration's status."""
+    """A change of a collaboration's status."""
 
     START = "start"
     PAUSE = "pause"
@@ -22,7 +22,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table: from any of `sources` to `target`, leaving `fact` in the history."""
+    """One row of the table: from any of `sources` to `target`, recorded as `fact`."""
 
     step: Step
     sources: tuple[Status, ...]
@@ -48,10 +48,9 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 
 def transition(status: Status, step: Step, *, reason: str) -> Transition:
-    """The row that `step` follows from `status`.
+    """Return the table's row for `step` from `status`.
 
-    Refuses `collaboration_step_not_possible` where the table has no such row, and `reason_required` where the
-    row asks for one.
+    Refuses `collaboration_step_not_possible` where there is none, and `reason_required` where it requires one.
     """
     row = next(row for row in TRANSITIONS if row.step == step)
     if status not in row.sources:
@@ -68,7 +67,7 @@ def transition(status: Status, step: Step, *, reason: str) -> Transition:
 
 
 def step_between(status: Status, wanted: Status) -> Step:
-    """The step that leads from one status to another, in one go.
+    """Return the step that leads directly from one status to another.
 
     Refuses `collaboration_status_not_reachable` where there is none.
     """
@@ -85,12 +84,12 @@ def step_between(status: Status, wanted: Status) -> Step:
 
 
 def possible(status: Status) -> tuple[Step, ...]:
-    """The steps that lead somewhere from `status`."""
+    """Return the steps possible from `status`."""
     return tuple(row.step for row in TRANSITIONS if status in row.sources)
 
 
 def diagram() -> str:
-    """The table as a Mermaid state diagram."""
+    """Return the table as a Mermaid state diagram."""
     first = "collaboration_register"
     lines = [
         "stateDiagram-v2",

@@ -1,4 +1,4 @@
-"""Swedish research subjects: SSIF 2025, with the retired codes and what replaced them."""
+"""Swedish research subjects: SSIF 2025, with the retired codes and their replacements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vidsyn.kernel.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One code of the standard. A retired code has no words of its own, only `replaced_by`."""
+    """One code of the standard. A retired code has no label of its own, only `replaced_by`."""
 
     code: str
     words: Words
@@ -22,12 +22,12 @@ class Subject:
 
     @property
     def retired(self) -> bool:
-        """No longer in the standard; may stand in older records."""
+        """Whether it has left the standard; older records may still have it."""
         return bool(self.replaced_by)
 
 
 def read_subjects(text: str) -> dict[str, Subject]:
-    """All subjects by code, in the file's order. ValueError when a code points at one that is not there."""
+    """Parse all subjects by code, in the file's order. Raises ValueError for a reference to an unknown code."""
     subjects = {
         row["code"]: Subject(
             row["code"],
@@ -56,10 +56,10 @@ def _successor(subject: Subject, subjects: Mapping[str, Subject]) -> Subject | N
 
 
 def subjects_current(codes: Iterable[str], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
-    """The codes as the standard has them now, each once, in the order given.
+    """Return the codes as in the current standard, each once, in the order given.
 
-    A retired code with one successor becomes it. One with several is refused (`subject_retired`), for only a
-    person can say which was meant; an unknown code is refused (`subject_unknown`).
+    A retired code with one successor becomes it. One with several is refused (`subject_retired`), since only a
+    person can tell which was meant; an unknown code is refused (`subject_unknown`).
     """
     current: dict[str, None] = {}
     for code in codes:

@@ -1,4 +1,4 @@
-"""The codes that describe a collaboration, checked against their lists."""
+"""Validate the codes that describe a collaboration against their lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GOALS = tuple(range(1, 18))
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """What the lists shall be; None leaves one as it is."""
+    """New values of the lists; None leaves one unchanged."""
 
     purposes: tuple[Purpose, ...] | None = None
     goals: tuple[int, ...] | None = None
@@ -29,10 +29,10 @@ def terms_wanted(
     subjects: Mapping[str, Subject],
     held: Collection[str] = (),
 ) -> dict[TermKind, tuple[str, ...]]:
-    """The codes as stored, only for the lists that change. All faults are refused at once.
+    """Return the codes as stored, only for the lists that change. Raises all refusals at once.
 
-    `held` are subject codes the collaboration has already: a retired one among them may stay, so that editing
-    a title never forces somebody to choose between successors.
+    `held` are subject codes the collaboration has already: a retired one among them may stay, so that editing a
+    title never forces a choice between successors.
     """
     faults: list[Refusal] = []
     wanted: dict[TermKind, tuple[str, ...]] = {}

@@ -1,4 +1,4 @@
-"""A level that a list brought in is marked: nobody has tested that the collaboration has what it asks for."""
+"""An imported level is marked as unchecked against its requirements."""
 
 from __future__ import annotations
 

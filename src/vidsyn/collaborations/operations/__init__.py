@@ -1,1 +1,1 @@
-"""Everything that changes a collaboration or an activity in one."""
+"""Operations on collaborations and their activities."""

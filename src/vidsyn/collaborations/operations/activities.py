@@ -1,4 +1,4 @@
-"""Activities of a collaboration: joint programmes, cotutelle candidates, joint courses and everything plainer."""
+"""Activities of a collaboration: joint programmes, cotutelle candidates, joint courses and plain ones."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def activity_add(
 ) -> Activity:
     """Add an activity of a kind, with the own fields of its form.
 
-    An ended collaboration takes no new ones. The title is kept in the language the actor speaks.
+    An ended collaboration takes no new ones. The title is stored in the actor's language.
     """
     collaboration = locked(collaboration)
     access.require_edit(actor, collaboration)
@@ -85,8 +85,7 @@ def activity_update(
 ) -> Activity:
     """Change an activity; what is left out stays.
 
-    `details` replaces the own fields as a whole. `unit`, `starts_on` and `ends_on` are emptied by naming them in
-    `clear`.
+    `details` replaces the own fields as a whole. To empty `unit`, `starts_on` or `ends_on`, name them in `clear`.
     """
     activity = _ready(activity, expected_version, actor)
     before = _snapshot(activity)
@@ -178,7 +177,7 @@ def _change(
 
 
 def _snapshot(activity: Activity) -> dict[str, Any]:
-    """Fields as history keeps them; own fields one by one, so that a personal one can be erased alone."""
+    """Return fields as history stores them; own fields separately, so that a personal one can be erased alone."""
     own = {f"details.{name}": value for name, value in activity.details.items()}
     return recording.snapshot(activity, FIELDS) | own
 
@@ -194,7 +193,7 @@ def _record(
 ) -> None:
     fields = catalogues.forms()[Form(activity.form)]
     personal = [f"details.{field.name}" for field in fields if field.personal]
-    # A candidate's activity names her in its title and outcome as often as not.
+    # A candidate's activity usually has the candidate's name in its title and outcome.
     personal += ["title_sv", "title_en", "outcome"] if activity.form == Form.COTUTELLE else []
     recording.record(
         fact, subject=activity, actor=actor, before=before, after=after, reason=reason, personal=personal

@@ -1,4 +1,4 @@
-"""What the operations share: the codes that describe a collaboration, and the words it is found by."""
+"""Shared by the operations: the codes that describe a collaboration, and its search words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Codes = Mapping[TermKind, tuple[str, ...]]
 
 
 def terms_checked(change: TermChange, held: Codes | None = None) -> Codes:
-    """The codes as stored, checked against the lists the university uses."""
+    """Return the codes as stored, validated against the university's lists."""
     return terms_wanted(
         change,
         kinds=catalogues.kinds(),
@@ -35,7 +35,7 @@ def terms_checked(change: TermChange, held: Codes | None = None) -> Codes:
 
 
 def terms_held(collaboration: Collaboration) -> dict[TermKind, tuple[str, ...]]:
-    """The codes it has, each list in the order it was given."""
+    """Return the present codes, each list in its stored order."""
     held: dict[TermKind, list[str]] = {kind: [] for kind in TermKind}
     for term in collaboration.terms.all():
         held[TermKind(term.kind)].append(term.code)
@@ -43,14 +43,14 @@ def terms_held(collaboration: Collaboration) -> dict[TermKind, tuple[str, ...]]:
 
 
 def terms_replace(collaboration: Collaboration, wanted: Codes) -> None:
-    """Write the lists in `wanted`; the others stay."""
+    """Replace the lists in `wanted`; the others are unchanged."""
     if wanted:
         collaboration.terms.filter(kind__in=list(wanted)).delete()
         Term.objects.bulk_create(terms_rows(collaboration, wanted))
 
 
 def terms_rows(collaboration: Collaboration, wanted: Codes) -> list[Term]:
-    """Unsaved rows."""
+    """Build unsaved rows."""
     return [
         Term(collaboration=collaboration, kind=kind, code=code)
         for kind, codes in wanted.items()
@@ -59,12 +59,12 @@ def terms_rows(collaboration: Collaboration, wanted: Codes) -> list[Term]:
 
 
 def terms_recorded(codes: Codes) -> dict[str, list[str]]:
-    """For the history: lists under their plural names."""
+    """Return lists under their plural names, for the history."""
     return {PLURAL[kind]: list(listed) for kind, listed in codes.items()}
 
 
 def set_words(collaboration: Collaboration, partners: Iterable[tuple[str, Partner | None]]) -> None:
-    """Set what it is found by: reference, titles, partners as written and under each name; apart, unmapped columns."""
+    """Set search words: reference, titles, partners' written and registered names; separately, unmapped columns."""
     texts = [collaboration.reference, collaboration.title_sv, collaboration.title_en]
     for written, partner in partners:
         texts += [written, *(partner.every_name if partner else [])]
@@ -73,10 +73,10 @@ def set_words(collaboration: Collaboration, partners: Iterable[tuple[str, Partne
 
 
 def words_refresh(partners: Collection[UUID]) -> int:
-    """Make the words of every collaboration with any of these partners anew; how many.
+    """Rebuild the words of every collaboration with any of these partners; returns how many.
 
-    For when a partner's names have changed under them. Locks them first, so that nobody who is editing one
-    writes back what it was called before.
+    For when a partner's names have changed. Locks the collaborations first, so that a concurrent edit cannot write
+    the old names back.
     """
     found = Collaboration.objects.filter(partners__partner__in=partners)
     keys = sorted(set(found.values_list("pk", flat=True)))
@@ -90,14 +90,14 @@ def words_refresh(partners: Collection[UUID]) -> int:
 
 
 def refresh_words(collaboration: Collaboration) -> None:
-    """Set the words from what is stored now; the caller saves."""
+    """Set the words from the stored data; the caller saves."""
     rows = collaboration.partners.select_related("partner")
     set_words(collaboration, [(row.name, row.partner) for row in rows])
 
 
 @rebuilds(Collaboration)
 def words_rebuilt(collaborations: Sequence[UUID]) -> None:
-    """Make the words of these again, after values were erased from their columns."""
+    """Rebuild the words of these after values were erased from their columns."""
     for collaboration in Collaboration.objects.filter(pk__in=collaborations):
         refresh_words(collaboration)
         collaboration.save(update_fields=["search", "inside_search"])

@@ -1,4 +1,4 @@
-"""Editing what a collaboration says of itself."""
+"""Edit a collaboration's own fields."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def collaboration_update(
     """Change what a collaboration says of itself; what is left out stays.
 
     `subjects` are SSIF codes, `kinds` codes of the configured kinds of activity, `goals` numbers of the global
-    goals. Dates are emptied by naming them in `clear` (`starts_on`, `ends_on`).
+    goals. To empty `starts_on` or `ends_on`, name them in `clear`.
     """
     collaboration = locked(
         collaboration, expected_version=expected_version, insider=partial(access.may_edit, actor)
@@ -69,7 +69,7 @@ def describe(
     further_units: tuple[Unit, ...] | None = None,
     partners_added: list[str] | None = None,
 ) -> Changed:
-    """Write the values, codes and further units; what was and what is, only where they differ."""
+    """Write values, codes and further units; returns before and after, only where they differ."""
     before = recording.snapshot(collaboration, values)
     held = terms_held(collaboration)
     wanted = {k: codes for k, codes in terms_checked(change, held).items() if set(codes) != set(held[k])}
@@ -92,7 +92,7 @@ def describe(
 
 
 def record_changes(changed: Changed, collaboration: Collaboration, actor: Actor, reason: str) -> None:
-    """One fact for what everybody may read and one, restricted, for what is seen inside; none when nothing changed."""
+    """Record one fact that everybody may read and one, restricted, for inside fields; none when nothing changed."""
     before, after = changed
     if not after:
         recording.nothing_changed()

@@ -1,4 +1,4 @@
-"""Bringing in many collaborations in one act, each with its own row in the history."""
+"""Import many collaborations in one act, each with its own history row."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ from vidsyn.people.models import Person, Unit
 @fills(CollaborationPartner)
 @dataclass(frozen=True, slots=True)
 class PartnerNamed:
-    """A partner as the list names it, and the one of the register it was found to be."""
+    """A partner as the list names it, and the partner in the register it matches."""
 
     name: str
     partner: Partner | None = None
@@ -60,7 +60,7 @@ class PartnerNamed:
 
 @dataclass(frozen=True, slots=True)
 class ExtraValue:
-    """A column nobody mapped, with its value."""
+    """An unmapped column with its value."""
 
     column: str
     value: str
@@ -69,12 +69,12 @@ class ExtraValue:
 @fills(Collaboration)
 @dataclass(frozen=True, slots=True)
 class CollaborationItem:
-    """One row: a new collaboration, or changes to an `existing` one, where None leaves a value as it is.
+    """One row: a new collaboration, or changes to an `existing` one, where None leaves a value unchanged.
 
-    A new one needs a title, a unit and a partner. Its status and level are taken from the list by whoever has the
-    right to make it so; a level above the lowest is marked as not tested against what it asks for. Those of an
-    existing one change by the same steps, rights and reasons as when one is changed alone. Partners of an existing
-    one are added to, never taken out.
+    A new one needs a title, a unit and a partner. Its status and level come from the list if the actor has the
+    right to set them; a level above the lowest is marked as unchecked against its requirements. Those of an
+    existing one change by the same steps, rights and reasons as single changes. Partners of an existing one are
+    added, never removed.
     """
 
     existing: Collaboration | None = None
@@ -160,7 +160,7 @@ def _built(item: CollaborationItem, actor: Actor) -> _Built:
 
 
 def _entries(collaboration: Collaboration, told: dict[str, Any], actor: Actor) -> Iterator[HistoryEntry]:
-    """What everybody may read, and what only those inside may, apart."""
+    """Yield the facts: what everybody may read, and separately what only those inside may."""
     inside = {name: told.pop(name) for name in INSIDE if told.get(name)}
     yield recording.prepare(CollaborationFact.REGISTERED, subject=collaboration, actor=actor, after=told)
     if inside:
@@ -201,7 +201,7 @@ def _changed(item: CollaborationItem, reason: str, actor: Actor) -> Collaboratio
 
 
 def _state_changed(collaboration: Collaboration, item: CollaborationItem, reason: str, actor: Actor) -> None:
-    """What a change of its own would do: the same rights, the same table, the same facts."""
+    """Change status and level as a single change would: same rights, same table, same facts."""
     if item.owner is not None:
         set_owner(collaboration, item.owner, reason=reason, actor=actor)
     if item.status is not None and item.status != collaboration.status:
@@ -213,7 +213,7 @@ def _state_changed(collaboration: Collaboration, item: CollaborationItem, reason
 
 
 def _partners_added(collaboration: Collaboration, item: CollaborationItem) -> list[str]:
-    """Add those that neither stand there under the name nor as the partner; their names."""
+    """Add partners not yet there by name or link; returns their names."""
     held = list(collaboration.partners.all())
     names, linked = {row.name for row in held}, {row.partner_id for row in held if row.partner_id}
     missing = [
@@ -237,7 +237,7 @@ def _values(item: CollaborationItem) -> dict[str, Any]:
 
 
 def _state(item: CollaborationItem) -> dict[str, Any]:
-    """Where a new one stands, and whether its level is only what the list says."""
+    """Return a new one's status and level, and whether the level is unchecked."""
     level = item.level or Level.RESEARCHER
     return {
         "status": item.status or Status.ONGOING,

@@ -1,4 +1,4 @@
-"""Acts on many collaborations at once: another unit, another owner, voided. A row in the history for each."""
+"""Operations on many collaborations at once: move, assign, void. One history row for each."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def collaborations_void(
 def _ready(
     collaborations: Sequence[Collaboration], actor: Actor, expected_versions: Sequence[int]
 ) -> Iterator[Collaboration]:
-    """Each one locked, and open to this actor."""
+    """Yield each one, locked, after checking that the actor may change it."""
     expected = versions_by_key(collaborations, expected_versions)
     for current in each_locked(collaborations):
         access.require_edit(actor, current)

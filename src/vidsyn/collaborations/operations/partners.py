@@ -1,4 +1,4 @@
-"""Partners in a collaboration: named, linked to the register, taken out."""
+"""Partners in a collaboration: add, link to the register, remove."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Those responsible beside the owner, on our side and on the partners'."""
+"""Responsible people besides the owner, on our side and on the partners'."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def collaboration_responsible_erase(
 ) -> Responsible:
     """Erase somebody named at a partner, here and wherever else she is named; that there was one stays.
 
-    Refuses `erase_the_account` for a person of ours: `person_erase` erases her.
+    Refuses `erase_the_account` for a person with an account, who is erased by `person_erase`.
     """
     collaboration = locked(responsible.collaboration)
     access.require_edit(actor, collaboration)
@@ -107,7 +107,7 @@ def collaboration_responsible_erase(
 
 @erases(Responsible.KIND)
 def erase_again(id_: str) -> None:
-    """Erase somebody that a restored backup brought back."""
+    """Erase a responsible person that a restored backup brought back."""
     row = Responsible.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
     if row is not None:
         collaboration_responsible_erase(

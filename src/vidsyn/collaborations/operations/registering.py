@@ -1,4 +1,4 @@
-"""Registering a collaboration: four fields and two minutes."""
+"""Register a collaboration: four fields and two minutes."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def collaboration_register(
 ) -> Collaboration:
     """Register a collaboration.
 
-    The title is kept in the language the actor speaks. A partner is one of the register or a name as written,
-    linked later. `unit` is the actor's own where none is given. It begins as potential, or as ongoing when it
-    already is; the actor becomes its owner.
+    The title is stored in the actor's language. A partner is one in the register or a name as written, linked
+    later. `unit` defaults to the actor's own. It begins as potential, or as ongoing when it already is; the actor
+    becomes its owner.
     """
     written = partner_name.strip() or (partner.name if partner else "")
     unit = _checked(title, purposes, written, unit or _own_unit(actor))
@@ -84,7 +84,7 @@ def _own_unit(actor: Actor) -> Unit | None:
 
 
 def _checked(title: str, purposes: tuple[Purpose, ...], written: str, unit: Unit | None) -> Unit:
-    """The unit, once everything asked for is there."""
+    """Return the unit after checking that everything required is given."""
     missing = {
         "title": not title.strip(),
         "partner": not written,

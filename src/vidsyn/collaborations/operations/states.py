@@ -1,7 +1,7 @@
-"""The one way each state of a collaboration changes: status, level, owner, leading unit.
+"""The only place that changes each state of a collaboration: status, level, owner, leading unit.
 
-Single changes, changes of many and imports all come here, so that no list is a way past a right or past the
-table. Each function takes a collaboration that its caller has locked and found open to the actor.
+Single changes, bulk changes and imports all use these functions, so that no list bypasses a right or the table.
+Each function takes a collaboration that its caller has locked and checked for the actor.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def take_step(
 
 
 def reach_status(collaboration: Collaboration, wanted: Status, *, reason: str, actor: Actor) -> None:
-    """Take the step that leads to `wanted`; dates stay as they are, but what is taken up again has no past end.
+    """Take the step that leads to `wanted`; dates are unchanged, but a reopened collaboration loses a past end.
 
     Raises Refusal `collaboration_status_not_reachable` where no step leads there.
     """
@@ -55,7 +55,7 @@ def reach_status(collaboration: Collaboration, wanted: Status, *, reason: str, a
 
 
 def reach_level(collaboration: Collaboration, wanted: Level, *, reason: str, actor: Actor) -> None:
-    """Raise or lower to `wanted`, with the right and all that the level asks for."""
+    """Raise or lower to `wanted`, checking the right and the level's requirements."""
     if wanted in levels.above(Level(collaboration.level)):
         promote(collaboration, wanted, reason=reason, actor=actor)
     else:
@@ -63,7 +63,7 @@ def reach_level(collaboration: Collaboration, wanted: Level, *, reason: str, act
 
 
 def promote(collaboration: Collaboration, level: Level, *, reason: str, actor: Actor) -> None:
-    """Raise to a level, when the collaboration has all that the level asks for."""
+    """Raise to a level whose requirements the collaboration meets."""
     access.require_level(actor, collaboration, level)
     rules, profile = catalogues.level_rules(), level_profile(collaboration)
     levels.check_promotion(Level(collaboration.level), level, profile, rules, reason=reason)
@@ -71,7 +71,7 @@ def promote(collaboration: Collaboration, level: Level, *, reason: str, actor: A
 
 
 def lower(collaboration: Collaboration, level: Level, *, reason: str, actor: Actor) -> None:
-    """Lower to a level; takes the right over the level it leaves."""
+    """Lower to a level; requires the right over the level it leaves."""
     current = Level(collaboration.level)
     access.require_level(actor, collaboration, current)
     levels.check_lowering(current, level, reason=reason)
@@ -79,13 +79,13 @@ def lower(collaboration: Collaboration, level: Level, *, reason: str, actor: Act
 
 
 def set_owner(collaboration: Collaboration, owner: Person, *, reason: str, actor: Actor) -> bool:
-    """Make somebody the owner; whether it changed hands. Raises Refusal `owner_has_left`."""
+    """Set the owner; returns whether it changed. Raises Refusal `owner_has_left`."""
     require_present(owner)
     return _set(collaboration, "owner", owner, CollaborationFact.OWNER_CHANGED, reason, actor)
 
 
 def set_unit(collaboration: Collaboration, unit: Unit, *, reason: str, actor: Actor) -> bool:
-    """Let another unit lead; whether it moved. Takes the right over the new unit too, and a reason."""
+    """Set the leading unit; returns whether it changed. Requires the right over the new unit too, and a reason."""
     if collaboration.lead_unit_id == unit.pk:
         return False
     require_reason(reason)

@@ -1,4 +1,4 @@
-"""The lifecycle and the levels: start, pause, resume, end, reopen; promote and lower."""
+"""Steps of the lifecycle and the levels: start, pause, resume, end, reopen; promote and lower."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reading collaborations with a viewer's eyes."""
+"""Queries about collaborations, limited to what the viewer may see."""

@@ -1,4 +1,4 @@
-"""How collaborations are found, counted and written out by what reads across rooms."""
+"""Registration of collaborations with search, counts and exports across rooms."""
 
 from __future__ import annotations
 

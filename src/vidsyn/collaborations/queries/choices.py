@@ -1,4 +1,4 @@
-"""What a form offers to choose from."""
+"""Choices offered by forms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from vidsyn.people.queries.units import unit_list
 
 
 def registrable_units(viewer: Actor) -> list[Unit]:
-    """The units the viewer may register a collaboration for, in tree order. One statement."""
+    """Return the units the viewer may register a collaboration for, in tree order. One statement."""
     return [unit for unit in unit_list(viewer) if access.may_register_for(viewer, unit.path)]
 
 
 def subject_search(text: str, limit: int = 12) -> list[Subject]:
-    """Subjects whose words in either language hold every word of `text`, or whose code begins with it."""
+    """Return subjects whose labels in either language contain every word of `text`, or whose code begins with it."""
     words = typed_words(text)
     if not words:
         return []

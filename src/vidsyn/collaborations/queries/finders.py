@@ -1,4 +1,4 @@
-"""Finding one thing by id or reference."""
+"""Find one object by id or reference."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Model)
 
 @finder(Collaboration)
 def collaboration_find(viewer: Actor, name: str) -> Collaboration | None:
-    """By id or reference, if the viewer may see it."""
+    """Find by id or reference, if the viewer may see it."""
     reference = read_reference(name)
     if reference is not None:
         found = asked(_called, viewer, reference=reference)
@@ -37,21 +37,21 @@ def _called(viewer: Actor, **name: uuid.UUID | str) -> QuerySet[Collaboration]:
 
 @finder(Activity)
 def activity_find(viewer: Actor, name: str) -> Activity | None:
-    """By id or reference, if the viewer may see its collaboration."""
+    """Find by id or reference, if the viewer may see its collaboration."""
     rows = Activity.objects.filter(voided_at=None).filter(_of_visible(viewer))
     return named(rows.select_related("collaboration"), name)
 
 
 @finder(CollaborationPartner)
 def collaboration_partner_find(viewer: Actor, name: str) -> CollaborationPartner | None:
-    """By id, if the viewer may see its collaboration."""
+    """Find by id, if the viewer may see its collaboration."""
     rows = CollaborationPartner.objects.filter(_of_visible(viewer)).select_related("collaboration", "partner")
     return named(rows, name)
 
 
 @finder(Responsible)
 def responsible_find(viewer: Actor, name: str) -> Responsible | None:
-    """By id, if the viewer may see its collaboration."""
+    """Find by id, if the viewer may see its collaboration."""
     rows = Responsible.objects.filter(_of_visible(viewer)).select_related(
         "collaboration", "person", "partner"
     )
@@ -59,17 +59,17 @@ def responsible_find(viewer: Actor, name: str) -> Responsible | None:
 
 
 def partner_named(viewer: Actor, name: str) -> Partner:
-    """The partner of the register with this id or reference, or the refusal `not_found`; so the others below."""
+    """Return the partner with this id or reference. Refuses `not_found`, as do the functions below."""
     return find(Partner, viewer, name)
 
 
 def collaboration_named(viewer: Actor, name: str) -> Collaboration:
-    """The collaboration."""
+    """Return the collaboration."""
     return find(Collaboration, viewer, name)
 
 
 def collaboration_partner_named(viewer: Actor, name: str) -> CollaborationPartner:
-    """The partner in a collaboration."""
+    """Return the partner in a collaboration."""
     return find(CollaborationPartner, viewer, name)
 
 
@@ -79,7 +79,7 @@ def _of_visible(viewer: Actor) -> Q:
 
 
 def named(rows: QuerySet[M], name: str) -> M | None:
-    """The one of the rows that has this id or reference."""
+    """Return the row with this id or reference."""
     reference = read_reference(name)
     if reference is not None and hasattr(rows.model, "reference"):
         return rows.filter(reference=reference).first()

@@ -1,4 +1,4 @@
-"""Who sees how much of a collaboration's history, and what collaborations are called in it."""
+"""Who sees how much of a collaboration's history, and the titles of collaborations in it."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from vidsyn.rows.names import Naming, namer
 
 @sight(Collaboration)
 def collaboration_sight(viewer: Actor, collaboration: Collaboration) -> Sight:
-    """Who sees inside a collaboration sees what was written in it before."""
+    """Whoever sees inside a collaboration sees its earlier content."""
     return Sight.ALL if access.may_see_inside(viewer, collaboration) else Sight.FACTS
 
 
-# What is seen inside only, whatever the status; of those responsible on a partner's side, who they are.
+# Fields visible inside only, whatever the status; for people on a partner's side, who they are.
 _SECRET = frozenset({"notes", "extra"})
 _OF_RESPONSIBLES = {CollaborationFact.RESPONSIBLE_ADDED.value, CollaborationFact.RESPONSIBLE_REMOVED.value}
 
 
 @insight(Collaboration)
 def collaboration_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
-    """Of one that is potential today, only those inside read the values."""
+    """Only those inside read the values of a collaboration that is potential today."""
     rows = Collaboration.objects.filter(pk__in=ids)
     return Insight(
         inside=rows.filter(rights.readable(viewer) & access.inside(viewer)),
@@ -41,7 +41,7 @@ def collaboration_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
 
 @insight(Activity)
 def activity_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
-    """As of its collaboration; a candidate's activity, and personal fields of others, are seen inside only."""
+    """As for its collaboration; a candidate's activity, and personal fields of others, are visible inside only."""
     seen = Collaboration.objects.filter(access.contents_open_to(viewer)).values("pk")
     inside = Collaboration.objects.filter(rights.readable(viewer) & access.inside(viewer)).values("pk")
     rows = Activity.objects.filter(pk__in=ids)

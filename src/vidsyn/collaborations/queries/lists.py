@@ -1,4 +1,4 @@
-"""Lists of collaborations. Every list costs the same number of statements however long it is."""
+"""Lists of collaborations. Every list takes a constant number of statements."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from vidsyn.sql.statements import asked, asked_part
 
 @dataclass(frozen=True, slots=True)
 class CollaborationFilter:
-    """What a list shows; empty is everything the viewer may see.
+    """Filters of a list; without any, it contains everything the viewer may see.
 
-    `unit` is a code and counts units under it. `owner` is `me`, `none` (nobody, or somebody who
-    has left) or a person's id. `editable` leaves those the viewer may change.
+    `unit` is a code and includes units below it. `owner` is `me`, `none` (nobody, or a person who has left) or a
+    person's id. `editable` restricts it to those the viewer may change.
     """
 
     text: str = ""
@@ -53,7 +53,7 @@ class CollaborationFilter:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """A partner in a row: as written; where linked, its reference and its name in both languages."""
+    """A partner in a row: as written and, where linked, its reference and its name in both languages."""
 
     id: uuid.UUID
     written: str
@@ -63,13 +63,13 @@ class PartnerRow:
 
     @property
     def linked(self) -> bool:
-        """Whether it is a partner of the register."""
+        """Whether it is a partner in the register."""
         return self.reference is not None
 
 
 @dataclass(frozen=True, slots=True)
 class CollaborationRow:
-    """A collaboration as lists show it."""
+    """A collaboration as in lists."""
 
     id: uuid.UUID
     reference: str
@@ -148,7 +148,7 @@ def _whole_rows(**keys: uuid.UUID) -> QuerySet[Collaboration]:
 
 @dataclass(frozen=True, slots=True)
 class CollaborationBrief:
-    """A collaboration as another thing's page names it."""
+    """A collaboration in short, for another object's page."""
 
     reference: str
     title: Words
@@ -158,7 +158,7 @@ class CollaborationBrief:
 
 @dataclass(frozen=True, slots=True)
 class CollaborationHit:
-    """A collaboration as a search names it."""
+    """A collaboration as a search result."""
 
     reference: str
     title: Words
@@ -166,7 +166,7 @@ class CollaborationHit:
 
 
 def collaborations_found(viewer: Actor, text: str, limit: int) -> tuple[CollaborationHit, ...]:
-    """The first that hold every word of the text. Two statements, three when it holds a word."""
+    """Return the first that contain every word of the text. Two statements, three when the text has a word."""
     return tuple(
         CollaborationHit(row.reference, Words(row.title_sv, row.title_en), partner_rows(row.partners.all()))
         for row in found_by(_found, Collaboration, typed_words(text), viewer, limit)
@@ -187,23 +187,23 @@ _NAMED = (
 
 
 def collaboration_count(viewer: Actor, wanted: CollaborationFilter) -> int:
-    """How many a list would show. One statement."""
+    """Count a list's collaborations. One statement."""
     return collaborations_counted(viewer, wanted).count()
 
 
 def collaborations_counted(viewer: Actor, wanted: CollaborationFilter) -> QuerySet[Collaboration]:
-    """What a list would show, for counting along with other things. No statement."""
+    """Return a list's collaborations as a queryset, to be counted in a larger statement."""
     return _filtered(viewer, wanted)
 
 
 def collaborations_editable(viewer: Actor, wanted: CollaborationFilter, limit: int) -> list[Collaboration]:
-    """The first of a list of what the viewer may change, for an act on many. One statement."""
+    """Return the first of a list that the viewer may change, for a bulk operation. One statement."""
     rows = _filtered(viewer, replace(wanted, editable=True))
     return list(rows.select_related("lead_unit", "owner")[:limit])
 
 
 def collaborations_editable_named(viewer: Actor, references: Collection[str]) -> list[Collaboration]:
-    """Those of these references that the viewer may change. One statement."""
+    """Return those with these references that the viewer may change. One statement."""
     rows = Collaboration.objects.filter(
         access.visible_to(viewer), access.editable(viewer), reference__in=references
     )
@@ -211,7 +211,7 @@ def collaborations_editable_named(viewer: Actor, references: Collection[str]) ->
 
 
 def collaborations_with(viewer: Actor, partner: Partner) -> tuple[CollaborationBrief, ...]:
-    """All with this partner that the viewer may see, briefly. One statement."""
+    """Return all with this partner that the viewer may see, in short. One statement."""
     return tuple(
         CollaborationBrief(
             row.reference,
@@ -230,7 +230,9 @@ def _with(viewer: Actor, *, partner: uuid.UUID) -> QuerySet[Collaboration]:
 
 
 def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...]:
-    """For a potential one: others, not ended, with any of the same partners, the same unit's first; five at most."""
+    """Return, for a potential one, others with a common partner that have not ended, the same unit's first; at most
+    five.
+    """
     references = [partner.reference for partner in row.partners if partner.reference]
     if not references or row.status != Status.POTENTIAL:
         return ()
@@ -241,12 +243,12 @@ def possible_doubles(viewer: Actor, row: CollaborationRow) -> tuple[Sibling, ...
 
 
 def rows_of(rows: QuerySet[Collaboration]) -> tuple[CollaborationRow, ...]:
-    """The rows, with what they show fetched in three statements."""
+    """Return the rows, with their related data fetched in three statements."""
     return tuple(row_of(collaboration) for collaboration in _with_parts(rows))
 
 
 def partner_rows(partners: Iterable[CollaborationPartner]) -> tuple[PartnerRow, ...]:
-    """Partners as rows show them."""
+    """Return partners as rows show them."""
     return tuple(_partner_row(row) for row in partners)
 
 
@@ -257,7 +259,7 @@ def _with_parts(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
     return rows.select_related("lead_unit", "owner").only(*_SHOWN).prefetch_related(*parts)
 
 
-# Of each no more is fetched than what its row shows.
+# Fetch only the columns that a row shows.
 _SHOWN = (
     *("reference", "title_sv", "title_en", "status", "level", "is_sample", "version"),
     *("starts_on", "starts_precision", "ends_on", "ends_precision"),
@@ -310,18 +312,18 @@ def _codes(wanted: CollaborationFilter) -> list[tuple[TermKind, str]]:
 
 
 def _with_term(kind: TermKind, code: str) -> Q:
-    """A subject counts those under it: SSIF codes grow by digits."""
+    """Match a subject and those below it: SSIF codes grow by digits."""
     same = Q(code__startswith=code) if kind is TermKind.SUBJECT else Q(code=code)
     return Q(Exists(Term.objects.filter(same, collaboration=OuterRef("pk"), kind=kind)))
 
 
 def _with_partner(condition: Q) -> Q:
-    """Asked collaboration by collaboration: many may be found, and a page of them is soon full."""
+    """As EXISTS per collaboration: many may match, and a page is soon full."""
     return Q(Exists(CollaborationPartner.objects.filter(condition, collaboration=OuterRef("pk"))))
 
 
 def _with_few(condition: Q) -> Q:
-    """Asked from the partners' side, by index: few are found, and no other collaboration is looked at."""
+    """As a subquery from the partners' side, by index: few match, and no other collaboration is examined."""
     return Q(pk__in=CollaborationPartner.objects.filter(condition).values("collaboration"))
 
 
@@ -332,7 +334,7 @@ def _in_unit(code: str) -> Q:
 
 
 def row_of(collaboration: Collaboration) -> CollaborationRow:
-    """One row, from what was fetched with it."""
+    """Build one row from prefetched data."""
     unit, owner = collaboration.lead_unit, collaboration.owner
     terms = list(collaboration.terms.all())
     return CollaborationRow(

@@ -1,4 +1,4 @@
-"""Where collaborations are, by the countries of their partners."""
+"""Collaborations by the countries of their partners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a collaboration has of what a level asks for; which kinds of activity a partner is in."""
+"""What a collaboration has of a level's requirements; a partner's kinds of activity."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.people.actors import Actor
 
 
 def level_profile(collaboration: Collaboration) -> Profile:
-    """What the levels ask about, from what is stored. Reads prefetched rows where there are any."""
+    """Return the profile that levels are checked against. Uses prefetched rows where there are any."""
     terms = list(collaboration.terms.all())
     partners = list(collaboration.partners.all())
     codes = {kind: {term.code for term in terms if term.kind == kind} for kind in TermKind}
@@ -37,7 +37,7 @@ def level_profile(collaboration: Collaboration) -> Profile:
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How much of one kind of activity a partner is in: ongoing collaborations that name it, and activities."""
+    """A partner's involvement in one kind of activity: ongoing collaborations that name it, and activities."""
 
     kind: Kind
     collaborations: int
@@ -45,12 +45,12 @@ class KindCount:
 
     @property
     def missing(self) -> bool:
-        """Neither named nor done."""
+        """Whether it is neither named nor done."""
         return not (self.collaborations or self.activities)
 
 
 def kind_counts(viewer: Actor, partner: Partner, on: date) -> list[KindCount]:
-    """The partner's profile over the kinds a profile counts, in the configured order. Two statements."""
+    """Return the partner's profile over the counted kinds, in the configured order. Two statements."""
     together = Collaboration.objects.filter(
         access.visible_to(viewer), status=Status.ONGOING, partners__partner=partner
     )

@@ -1,4 +1,4 @@
-"""One collaboration with all that is told on its page."""
+"""One collaboration with everything on its page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class ResponsibleRow:
-    """Somebody responsible; `partner` is the partner's name as written, empty for a person of ours."""
+    """A responsible person; `partner` is the partner's name as written, empty for one of ours."""
 
     id: uuid.UUID
     name: str
@@ -54,7 +54,7 @@ class ResponsibleRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity; its personal own fields are left out for those who may not see inside."""
+    """An activity; its personal own fields are omitted for those who may not see inside."""
 
     id: uuid.UUID
     reference: str
@@ -74,7 +74,7 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelAhead:
-    """A higher level, what is missing for it, and whether the viewer may promote to it."""
+    """A higher level, its unmet requirements, and whether the viewer may promote to it."""
 
     level: Level
     missing: tuple[Requirement, ...]
@@ -83,7 +83,7 @@ class LevelAhead:
 
 @dataclass(frozen=True, slots=True)
 class CollaborationStory:
-    """Everything on the page. Who does not see inside gets `notes` as None and `extra` empty."""
+    """Everything on the page. Without sight inside, `notes` is None and `extra` empty."""
 
     row: CollaborationRow
     further_units: tuple[UnitRow, ...]
@@ -105,18 +105,20 @@ class CollaborationStory:
 
 
 def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStory:
-    """The collaboration called `name` as the viewer may see it on a day; `not_found` otherwise. Constant statements."""
+    """Return the collaboration called `name` as the viewer may see it on a day; refuses `not_found`. Constant
+    statements.
+    """
     return story_of(viewer, find(Collaboration, viewer, name), on)
 
 
 def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
-    """The same of a collaboration that the viewer has been let in to see. One statement."""
+    """The same for a collaboration the viewer may see. One statement."""
     keep_fetched(collaboration, fetch_parts(_told_with, collaboration=collaboration.pk))
     return _story(viewer, collaboration, on)
 
 
 def _told_with(*, collaboration: uuid.UUID) -> dict[str, QuerySet[Any]]:
-    """What the page tells beside the row itself."""
+    """Return the querysets of the page's related data."""
     own = {"collaboration": collaboration}
     return {
         "further_units": CollaborationUnit.objects.filter(**own).select_related("unit"),
@@ -175,7 +177,7 @@ def _levels_below(viewer: Actor, collaboration: Collaboration, level: Level) -> 
 
 
 def _responsibles(rows: Iterable[Responsible], *, sees_inside: bool) -> tuple[ResponsibleRow, ...]:
-    """People of ours are shown to all; those on the partners' side, who have no account here, inside only."""
+    """Everybody sees our own people; those on the partners' side, who have no account here, only those inside do."""
     ours = [ResponsibleRow(r.pk, r.person.name, r.person.email, r.task) for r in rows if r.person]
     theirs = [
         ResponsibleRow(r.pk, r.name, r.email, r.task, r.partner.name)
@@ -186,7 +188,7 @@ def _responsibles(rows: Iterable[Responsible], *, sees_inside: bool) -> tuple[Re
 
 
 def activity_row(activity: Activity, on: date, *, sees_inside: bool) -> ActivityRow:
-    """The activity as it stands on a day."""
+    """Return the activity as of a day."""
     fields = {field.name: field for field in catalogues.forms()[Form(activity.form)]}
     shown = {
         name: value

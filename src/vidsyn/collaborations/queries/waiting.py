@@ -1,4 +1,4 @@
-"""What waits for somebody among collaborations."""
+"""Pending matters among collaborations."""
 
 from __future__ import annotations
 

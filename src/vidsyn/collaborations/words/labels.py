@@ -1,4 +1,4 @@
-"""What the words about collaborations are called."""
+"""Labels of the room's vocabulary and fields."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ WORDS: dict[str, dict[str, type[StrEnum]]] = {"collaboration": {"purposes": Purp
 
 
 def configured_field(kind: str, field: str) -> str | None:
-    """An own field of activities of one form: `details.credits`."""
+    """Return the label of an activity form's own field, such as `details.credits`."""
     if kind != "activity" or not field.startswith("details."):
         return None
     own = (each for fields in catalogues.forms().values() for each in fields)
@@ -182,7 +182,7 @@ def configured_field(kind: str, field: str) -> str | None:
 
 
 def configured_word(kind: str, field: str, value: str) -> str | None:
-    """A kind of activity, of an activity or of those a collaboration has."""
+    """Return the label of a kind of activity, on an activity or a collaboration."""
     if (kind, field) not in {("activity", "kind"), ("collaboration", "kinds")}:
         return None
     found = catalogues.kinds().get(value)
