@@ -1,8 +1,8 @@
-"""Who sees and changes which agreement.
+"""Who may see and change which agreement.
 
-Until all parties have signed, an agreement is a draft: its units, the office, and the people it concerns (who asked
-for it, who owns it, who is asked for an opinion, who is to decide) see it. Signed ones are open to everybody with a
-role. Notes and documents are seen inside only, whatever the stage; so are the contents of a confidential agreement.
+Until all parties have signed, an agreement is a draft: its units, the office, and the people it concerns
+(requester, owner, reviewers, deciders) see it. Signed ones are open to everybody with a role. Notes and documents
+are visible inside only, whatever the stage; so is the content of a confidential agreement.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from vidsyn.people.actors import EVERYWHERE, Actor
 from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed
 
-# Where a deciding member sees an agreement that is not signed: it has left the drafting table.
+# Stages at which a deciding member sees an unsigned agreement: it has left drafting.
 DECIDABLE = (Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
 
 
 def unit_paths(agreement: Agreement) -> tuple[str, ...]:
-    """The paths of our own units in it, the owning one first; none when nobody's yet."""
+    """Return the paths of our own units in it, the owning one first; none while no unit owns it."""
     own = (agreement.unit.path,) if agreement.unit else ()
     return (*own, *(unit.path for unit in agreement.further_units.all()))
 
 
 def is_mine(actor: Actor, agreement: Agreement) -> bool:
-    """Owner, or who asked for it."""
+    """Check whether the actor is its owner or requester."""
     return access.responsible(actor, (agreement.owner_id, agreement.requester_id))
 
 
 def mine(actor: Actor) -> Q:
-    """The agreements that `is_mine` lets through."""
+    """Match the agreements that `is_mine` allows."""
     if actor.person_id is None:
         return access.nothing()
     return Q(owner=actor.person_id) | Q(requester=actor.person_id)
 
 
 def may_see_inside(actor: Actor, agreement: Agreement) -> bool:
-    """Drafts, notes, documents and what is confidential."""
+    """Check access to drafts, notes, documents and confidential content."""
     if access.may_see_inside(actor, *unit_paths(agreement)) or is_mine(actor, agreement):
         return access.may_read_register(actor)
     reviewers = {o.reviewer_id for o in agreement.opinions.all()} if actor.person_id else set()
@@ -47,7 +47,7 @@ def may_see_inside(actor: Actor, agreement: Agreement) -> bool:
 
 
 def inside(actor: Actor) -> Q:
-    """The agreements that `may_see_inside` lets through."""
+    """Match the agreements that `may_see_inside` allows."""
     asked = ReviewOpinion.objects.filter(reviewer=actor.person_id) if actor.person_id else None
     found = access.inside(actor, "unit__path") | _further(access.inside(actor, "path")) | mine(actor)
     if asked is not None:
@@ -66,7 +66,7 @@ def _may_decide(actor: Actor, agreement: Agreement) -> bool:
 
 
 def may_see(actor: Actor, agreement: Agreement) -> bool:
-    """Whether it is seen at all; the filter beside it is `visible_to`."""
+    """Check whether it is visible at all; the equivalent filter is `visible_to`."""
     if agreement.voided_at is not None or not access.may_read_register(actor):
         return False
     if agreement.stage == Stage.SIGNED or may_see_inside(actor, agreement):
@@ -75,7 +75,7 @@ def may_see(actor: Actor, agreement: Agreement) -> bool:
 
 
 def visible_to(actor: Actor) -> Q:
-    """The agreements that `may_see` lets through."""
+    """Match the agreements that `may_see` allows."""
     to_decide = access.nothing()
     for path in actor.paths(*access.DECIDING_ROLES):
         to_decide |= Q(unit__path__startswith=path) if path else Q()
@@ -97,12 +97,14 @@ def on_the_way(actor: Actor) -> Q:
 
 
 def contents_open_to(actor: Actor) -> Q:
-    """The agreements whose contents everybody reads: signed, and not confidential. In history, removed ones too."""
+    """Match the agreements whose content everybody reads: signed, not confidential. For history, voided ones
+    included.
+    """
     return access.readable(actor) & Q(stage=Stage.SIGNED) & ~Q(confidential=True)
 
 
 def may_edit(actor: Actor, agreement: Agreement) -> bool:
-    """The coordinators of its units, the office, its owner; while requested also who asked for it."""
+    """The coordinators of its units, the office, its owner; while requested also the requester."""
     if not may_see(actor, agreement):
         return False
     paths = unit_paths(agreement)
@@ -115,7 +117,7 @@ def may_edit(actor: Actor, agreement: Agreement) -> bool:
 
 
 def editable(actor: Actor) -> Q:
-    """The agreements that `may_edit` lets through, among those visible."""
+    """Match the visible agreements that `may_edit` allows."""
     if not actor.may_write:
         return access.nothing()
     own = Q(owner=actor.person_id) | Q(requester=actor.person_id, stage=Stage.REQUESTED)
@@ -124,14 +126,14 @@ def editable(actor: Actor) -> Q:
 
 
 def may_decide(actor: Actor, agreement: Agreement) -> bool:
-    """A deciding member or leadership of the unit or above, or the office registering what was decided elsewhere."""
+    """Deciding members and leadership of the unit or above, or the office, registering a decision made elsewhere."""
     if not may_see(actor, agreement) or not actor.may_write:
         return False
     return access.may_run_register(actor) or _may_decide(actor, agreement)
 
 
 def may_give_opinion(actor: Actor, opinion: ReviewOpinion) -> bool:
-    """Who was asked, or whoever may edit the agreement and registers what was said."""
+    """The reviewer, or whoever may edit the agreement and registers the reviewer's opinion."""
     asked = actor.may_write and access.responsible(actor, (opinion.reviewer_id,))
     return asked or may_edit(actor, opinion.agreement)
 

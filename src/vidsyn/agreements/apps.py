@@ -1,4 +1,4 @@
-"""Django's name for the room, and its configuration at start."""
+"""Django app configuration; loads the room's configuration at start."""
 
 from gettext import gettext as _
 
@@ -14,7 +14,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        """Read the university's own kinds of agreement, if there are any; a mistake in them stops the start."""
+        """Load the university's own kinds of agreement, if there are any; an error in them prevents the start."""
         from vidsyn.agreements.logic.kinds import kinds
         from vidsyn.kernel.yaml_text import FileUnusableError
 

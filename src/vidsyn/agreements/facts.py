@@ -1,10 +1,10 @@
-"""What can be recorded about agreements."""
+"""Facts about agreements."""
 
 from enum import StrEnum
 
 
 class AgreementFact(StrEnum):
-    """Facts whose subject is an agreement or something that belongs to one."""
+    """Facts about an agreement or one of its parts."""
 
     REQUESTED = "agreement.requested"
     IMPORTED = "agreement.imported"

@@ -1,4 +1,4 @@
-"""Work of the clock: the derived rows of agreements, written ever further ahead."""
+"""Clock job: extend the derived rows of agreements into the future."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ CHUNK = 500
 
 @clock_job("agreements_ahead")
 def agreements_ahead(on: date) -> int:
-    """Write down the coming deadlines of agreements that renew themselves, once a month; says of how many."""
+    """Write the coming deadlines of self-renewing agreements once a month; returns the number of agreements."""
     if on.day != 1:
         return 0
     return index_rebuild(on, Agreement.objects.exclude(renewal_months=None).values_list("pk", flat=True))
 
 
 def index_rebuild(on: date, keys: Iterable[UUID] | None = None) -> int:
-    """Write the derived rows anew, of all agreements or of those named; says how many. Changes nothing else."""
+    """Rebuild the derived rows of all or the given agreements; returns how many. Changes nothing else."""
     if keys is None:
         keys = Agreement.objects.values_list("pk", flat=True)
     count = 0

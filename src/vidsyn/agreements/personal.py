@@ -1,7 +1,7 @@
-"""Where agreements hold personal values, and what of them is a public record.
+"""Where agreements store personal data, and which of it is a public record.
 
-Who decided and who signed is the decision and the agreement themselves: the university may not destroy it on request
-(the Archives Act; article 17.3 b and d of the General Data Protection Regulation).
+The names of deciders and signatories are part of the decision and the agreement: the university may not destroy
+them on request (the Archives Act; article 17.3 b and d of the General Data Protection Regulation).
 """
 
 from vidsyn.agreements.facts import AgreementFact

@@ -1,14 +1,14 @@
-"""Words of the room: stages, statuses, rules and kinds of deadline."""
+"""Vocabulary of the room: stages, statuses, rules and kinds of deadline."""
 
 from enum import StrEnum
 
-# Who at the university stands behind an agreement is said as of a collaboration.
+# The university's level of commitment is the same vocabulary as for a collaboration.
 from vidsyn.collaborations.vocabulary import Level as Level
 from vidsyn.rows.waiting import Matter
 
 
 class Stage(StrEnum):
-    """How far an agreement has come on its way to being signed. Each step is one operation."""
+    """Stage of an agreement on its way to signature. Each change is one operation."""
 
     REQUESTED = "requested"  # begärt
     DRAFTING = "drafting"  # under beredning
@@ -20,7 +20,7 @@ class Stage(StrEnum):
 
 
 class Status(StrEnum):
-    """What an agreement is on a day. Derived from its steps, signatures and dates; never stored as its state."""
+    """Status of an agreement on a day. Derived from its steps, signatures and dates; never stored as its state."""
 
     REQUESTED = "requested"  # begärt
     DRAFTING = "drafting"  # under beredning
@@ -38,41 +38,41 @@ class Status(StrEnum):
 
 
 class DeadlineKind(StrEnum):
-    """What is due on a day."""
+    """Kind of deadline."""
 
-    ENDS = "ends"  # last day in force, and nothing takes over by itself
+    ENDS = "ends"  # last day in force, without an automatic renewal
     NOTICE = "notice"  # last day on which notice stops the next automatic renewal
     WINDOW = "window"  # the window for negotiating a renewal opens
     OBLIGATION = "obligation"  # an obligation that outlives the agreement ends
     FOLLOW_UP = "follow_up"  # next reminder of an open agreement: ours or the partner's move
-    ROUND = "round"  # the decision round that an open agreement aims at closes
+    ROUND = "round"  # the decision round of an open agreement closes
 
 
 class AgreementMatter(Matter):
-    """What waits for somebody because of an agreement. A kind of deadline has the same value here."""
+    """A pending matter of an agreement. A kind of deadline has the same value here."""
 
-    NOTICE = "notice"  # last day for notice comes
+    NOTICE = "notice"  # last day for notice
     ENDS = "ends"  # an agreement ends
-    OPINION = "opinion"  # somebody asked for my opinion
-    DECISION = "decision"  # reviewed, and mine to decide
-    REQUEST = "request"  # a department asks for an agreement
-    MOVE = "move"  # an agreement on its way whose move is mine
-    FOLLOW_UP = "follow_up"  # the partner's move, and it is time to ask
+    OPINION = "opinion"  # an opinion is requested of me
+    DECISION = "decision"  # reviewed, awaiting my decision
+    REQUEST = "request"  # a department requests an agreement
+    MOVE = "move"  # an unsigned agreement whose next move is mine
+    FOLLOW_UP = "follow_up"  # the partner's move, time to follow up
     ROUND = "round"  # a decision round closes
     WINDOW = "window"  # time to negotiate a renewal
-    OBLIGATION = "obligation"  # something that outlives an agreement ends
-    PARTY_LINKS = "party_links"  # agreements with a party to link to the register, all in one
+    OBLIGATION = "obligation"  # an obligation that outlives an agreement ends
+    PARTY_LINKS = "party_links"  # all agreements with a party to link to the register
 
 
 class Side(StrEnum):
-    """Whose party, move or member."""
+    """Which side a party, move or member belongs to."""
 
     OURS = "ours"
     PARTNER = "partner"
 
 
 class Opinion(StrEnum):
-    """What a reviewer says."""
+    """A reviewer's opinion."""
 
     SUPPORTS = "supports"  # tillstyrker
     SUPPORTS_WITH_CHANGES = "supports_with_changes"  # tillstyrker med ändringar
@@ -80,7 +80,7 @@ class Opinion(StrEnum):
 
 
 class ReviewArea(StrEnum):
-    """From which point of view an agreement is reviewed."""
+    """Point of view of a review."""
 
     LAW = "law"
     SCHOOL = "school"
@@ -93,14 +93,14 @@ class ReviewArea(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What was decided."""
+    """Outcome of a decision."""
 
     APPROVED = "approved"  # bifall
     DECLINED = "declined"  # avslag
 
 
 class Direction(StrEnum):
-    """Which way an exchange place goes, seen from here."""
+    """Direction of an exchange place, seen from here."""
 
     OUT = "out"  # utresande
     IN = "in"  # inresande
@@ -117,14 +117,14 @@ class StudyLevel(StrEnum):
 
 
 class PlaceUnit(StrEnum):
-    """What an exchange place counts."""
+    """Unit of an exchange place."""
 
     STUDENTS = "students"
-    TERMS = "terms"  # one student one term
+    TERMS = "terms"  # one student for one term
 
 
 class DocumentKind(StrEnum):
-    """What a document is to its agreement."""
+    """A document's role in its agreement."""
 
     DRAFT = "draft"
     SIGNED = "signed"
@@ -135,18 +135,18 @@ class DocumentKind(StrEnum):
 
 
 class SignatureProof(StrEnum):
-    """How far we can trust that all parties have signed."""
+    """Evidence that all parties have signed."""
 
     UNSIGNED = "unsigned"
     SIGNED_HERE = "signed_here"  # each party's signature was registered here
-    UNVERIFIED = "unverified"  # imported as signed; nobody has confirmed it
+    UNVERIFIED = "unverified"  # imported as signed, not confirmed
     CONFIRMED = "confirmed"  # imported as signed and confirmed by a person
 
 
 class AmendableTerm(StrEnum):
-    """The terms an amendment may change from a day."""
+    """The terms an amendment may change from a day on."""
 
-    END = "end"  # the end, or until further notice
+    END = "end"  # the end, or open-ended
     NOTICE = "notice"
     RENEWAL = "renewal"
     WINDOW = "window"

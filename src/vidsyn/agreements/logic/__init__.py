@@ -1,1 +1,1 @@
-"""Rules of agreements, pure: terms and time, lifecycle, kinds. No Django, clock or database."""
+"""Pure rules of agreements: terms and time, lifecycle, kinds. No Django, clock or database."""

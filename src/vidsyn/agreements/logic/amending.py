@@ -1,4 +1,4 @@
-"""Terms as an amendment keeps them: by name, values as JSON."""
+"""Terms as an amendment stores them: by name, values as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vidsyn.agreements.vocabulary import AmendableTerm
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision
 
-# Terms that change together: an end carries its precision, an open end takes away the day.
+# Terms that change together: an end includes its precision, an open end removes the date.
 _TOGETHER: Mapping[AmendableTerm, tuple[str, ...]] = {
     AmendableTerm.END: ("ends_on", "ends_precision", "open_ended"),
     AmendableTerm.NOTICE: ("notice_months", "notice_days", "notice_given_by", "notice_effective"),
@@ -22,7 +22,7 @@ _TOGETHER: Mapping[AmendableTerm, tuple[str, ...]] = {
 
 
 def changes_written(terms: Terms, named: Iterable[AmendableTerm]) -> dict[str, Any]:
-    """The named terms' new values, ready to keep as JSON."""
+    """Return the named terms' new values as JSON to store."""
     return {
         field: _written(getattr(terms, field))
         for name in AmendableTerm
@@ -32,14 +32,14 @@ def changes_written(terms: Terms, named: Iterable[AmendableTerm]) -> dict[str, A
 
 
 def changes_read(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """What `changes_written` kept, as values of `Terms`."""
+    """Return what `changes_written` stored, as values of `Terms`."""
     read = {field: _read(field, value) for field, value in kept.items()}
-    # An amendment of the notice registered before days could be given says by its silence that there are none.
+    # Older amendments of the notice, from before days could be given, imply that there are none.
     return {"notice_days": None, **read} if "notice_months" in read else read
 
 
 def changes_to_store(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Values of `Terms` back to what is kept."""
+    """Convert values of `Terms` back to the stored form."""
     return {field: _written(value) for field, value in changes.items()}
 
 

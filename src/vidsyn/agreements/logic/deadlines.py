@@ -1,4 +1,4 @@
-"""What falls due, and when, from an agreement's own facts."""
+"""Derive what is due, and when, from an agreement's own facts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vidsyn.kernel.precision import earliest
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """Something due on a day. `of` is the day it concerns: for a last day for notice, the end it would give."""
+    """Something due on a day. `of` is the date it concerns: for a last day for notice, the end it would give."""
 
     on: date
     kind: DeadlineKind
@@ -23,15 +23,15 @@ class Due:
 
 
 def due(course: Course, first: date, last: date) -> tuple[Due, ...]:
-    """Everything due from `first` through `last`, earliest first.
+    """Return everything due from `first` through `last`, earliest first.
 
-    An end warns unless a successor takes over; a last day for notice only while a renewal would come by itself;
-    a vague end counts from the first day it may mean.
+    An end is due unless a successor takes over; a last day for notice only before an automatic renewal; an
+    imprecise end counts from the first day it may mean.
     """
     found = set()
     for begins, stops, terms in segments(course):
         for item in _under(course, terms, first, min(stops, last)):
-            # What is due is judged by the terms that apply on the day it concerns.
+            # The terms in force on the date concerned decide what is due.
             if first <= item.on <= last and begins <= item.of <= stops:
                 found.add(item)
     return tuple(sorted(found))
@@ -56,9 +56,9 @@ def _ending(course: Course, terms: Terms, end: Closing) -> Iterator[Due]:
 
 
 def _renewing(course: Course, terms: Terms, end: Closing | None, first: date, last: date) -> Iterator[Due]:
-    """A last day for notice, and a window where there is one, for each period that would be followed by another."""
+    """Yield a last day for notice, and a window where there is one, for each period that another would follow."""
     renewal = running_renewal(terms, first)
-    # A period's last day for notice lies before its end, so periods ending long after `last` still matter.
+    # A period's last day for notice precedes its end, so periods ending long after `last` still matter.
     horizon = period_end(terms, running_renewal(terms, _later(last, terms)))
     while (stop := period_end(terms, renewal)) <= horizon and (end is None or stop < end.last_day):
         day = last_day_for_notice(terms, stop)

@@ -1,8 +1,8 @@
-"""What may stand in the way of a step, told by rooms that this one does not know.
+"""Objections to a step from rooms that this one does not know.
 
-A room that judges (assessments, export control …) plugs in a function. It is asked before an agreement whose kind
-needs an assessment is decided on, before it is signed, and before the signatures of one that a list brought in as
-signed are confirmed. Nothing plugged in is no hindrance.
+A room that assesses (security, export control …) plugs in a function. It is called before an agreement whose kind
+requires an assessment is decided on, sent for signature and signed, and before the signatures of one imported as signed
+are confirmed. With nothing plugged in there are no objections.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ _hindrances: list[Hindrance] = []
 
 
 def hindrance(function: Hindrance) -> Hindrance:
-    """Plug in: a function of the agreement and the operation's name that gives a refusal, or None to let it pass."""
+    """Plug in a function of the agreement and the operation's name that returns a refusal, or None."""
     _hindrances.append(function)
     return function
 
 
 def unplug(function: Hindrance) -> None:
-    """Take a plugged-in function away again."""
+    """Unplug a function."""
     _hindrances.remove(function)
 
 
 def hindrances(agreement: Any, operation: str) -> list[Refusal]:
-    """Every refusal the plugged-in rooms give."""
+    """Return the refusals of all plugged-in functions."""
     return [found for ask in _hindrances if (found := ask(agreement, operation)) is not None]

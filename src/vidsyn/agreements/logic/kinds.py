@@ -1,4 +1,4 @@
-"""The kinds of agreement: configuration, read once from a data file and checked whole before use."""
+"""The kinds of agreement: configuration, read once from a data file and validated as a whole before use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.kernel.yaml_text import read_file, read_yaml
 
 
 class Needs(StrEnum):
-    """What a kind may require to be filled in; each is answered by the agreement itself (`Filled`)."""
+    """What a kind may require to be filled in; the agreement itself answers each (`Filled`)."""
 
     KIND = "kind"
     TITLE = "title"
@@ -57,7 +57,7 @@ class SigningRule(Office):
     jointly: tuple[Office, ...] = ()
 
     def holds(self, level: Level | None, unit_path: str, amount: Decimal | None) -> bool:
-        """Whether the rule is the one for an agreement of this level, unit and amount."""
+        """Check whether the rule applies to an agreement of this level, unit and amount."""
         return (
             (self.levels is None or level in self.levels)
             and (self.units is None or any(f"/{code}/" in f"/{unit_path}" for code in self.units))
@@ -66,7 +66,7 @@ class SigningRule(Office):
 
 
 class Kind(_Strict):
-    """One kind of agreement and what follows from it."""
+    """One kind of agreement and its rules."""
 
     sv: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -78,7 +78,7 @@ class Kind(_Strict):
     signs: tuple[SigningRule, ...] = Field(min_length=1)
 
     def needed_for(self, stage: Stage) -> frozenset[Needs]:
-        """Everything that must be filled in to stand at a stage: what it and the stages before it ask for."""
+        """Return everything that must be filled in at a stage: its own requirements and those of earlier stages."""
         order = list(Stage)
         earlier = order[: order.index(stage) + 1]
         asked = frozenset[Needs]().union(*(self.required.get(s, frozenset()) for s in earlier))
@@ -86,7 +86,7 @@ class Kind(_Strict):
         return asked | {Needs.FRAMEWORK} if framework_due else asked
 
     def signatories(self, level: Level | None, unit_path: str, amount: Decimal | None) -> tuple[Office, ...]:
-        """Who signs for us, by level, unit and amount; more than one when our side signs jointly."""
+        """Return who signs for us, by level, unit and amount; several when our side signs jointly."""
         for rule in self.signs:
             if rule.holds(level, unit_path, amount):
                 return (Office(sv=rule.sv, en=rule.en), *rule.jointly)
@@ -98,15 +98,15 @@ class _KindsFile(_Strict):
 
 
 def read_kinds(text: str) -> Mapping[str, Kind]:
-    """Kinds from YAML. Raises pydantic.ValidationError naming what is wrong and where."""
+    """Parse kinds from YAML. Raises pydantic.ValidationError stating errors and where they are."""
     return _KindsFile.model_validate(read_yaml(text)).kinds
 
 
 @cache
 def kinds(path: str = "") -> Mapping[str, Kind]:
-    """The kinds in use, in the file's order: those shipped, or the university's own file.
+    """Return the kinds in use, in the file's order: the shipped ones, or the university's own file.
 
-    Raises FileUnusableError when that file cannot be read or is not as it should be.
+    Raises FileUnusableError when that file is unreadable or invalid.
     """
     if not path:
         return read_kinds((files("vidsyn.agreements") / "data" / "kinds.yaml").read_text("utf-8"))
@@ -121,13 +121,13 @@ def _own_kinds(text: str) -> Mapping[str, Kind]:
 
 
 def _faults(no: ValidationError) -> str:
-    """Each fault with its place, as somebody who mends the file reads it: `kinds.exchange.signs: Field required`."""
+    """Format each error with its location, for the file's author: `kinds.exchange.signs: Field required`."""
     rows = no.errors(include_url=False, include_context=False)
     return "; ".join(f"{'.'.join(str(part) for part in row['loc']) or 'file'}: {row['msg']}" for row in rows)
 
 
 def missing(needed: Collection[Needs], filled: Collection[Needs]) -> list[Refusal]:
-    """A refusal for each thing that is needed and not filled in, in the vocabulary's order."""
+    """Return a refusal for each thing needed and not filled in, in the vocabulary's order."""
     return [
         Refusal("agreement_lacks", field=str(need), need=need)
         for need in Needs

@@ -1,4 +1,4 @@
-"""The way of an agreement, as one table. The diagram in the documentation is generated from it."""
+"""The lifecycle of an agreement, as one table. The diagram in the documentation is generated from it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 
 
 class Act(StrEnum):
-    """What moves an agreement on, under the name of its operation."""
+    """Acts that change an agreement's stage, by the name of their operation."""
 
     REQUEST = "agreement_request"
     DRAFT_START = "agreement_draft_start"
     REVIEW_OPEN = "review_open"
     DECIDE = "agreement_decide"
-    DECIDE_NO = "agreement_decide_no"  # the same operation, where the decision is negative
+    DECIDE_NO = "agreement_decide_no"  # the same operation, with a negative decision
     SEND_FOR_SIGNATURE = "agreement_send_for_signature"
     SIGN = "agreement_sign"
     WITHDRAW = "agreement_withdraw"
@@ -29,7 +29,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """By one operation, from one stage to another. `source` None: the agreement comes into being."""
+    """A change of stage by one operation. `source` None: the agreement is created."""
 
     operation: Act
     source: Stage | None
@@ -56,13 +56,13 @@ TRANSITIONS = (
     Transition(Act.WITHDRAW, Stage.FOR_SIGNATURE, Stage.WITHDRAWN),
 )
 
-# A negative decision goes by the same operation as a positive one.
+# A negative decision uses the same operation as a positive one.
 _SAME_OPERATION = {Act.DECIDE_NO: Act.DECIDE}
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """After the signatures nobody moves an agreement by hand: what it is follows from facts and dates."""
+    """A change of status after the signatures, which follows from facts and dates, not from an operation."""
 
     source: Status
     target: Status
@@ -82,7 +82,7 @@ PASSAGES = (
     Passage(Status.UPCOMING, Status.TERMINATED, Act.TERMINATE),
 )
 
-# The operations on an agreement that all parties have signed, and what it must be on the day for each.
+# Operations on a signed agreement, and the status each requires on the day.
 ALLOWED_WHEN = {
     Act.NOTICE_GIVE: frozenset({Status.IN_FORCE, Status.UPCOMING}),
     Act.TERMINATE: frozenset({Status.IN_FORCE, Status.UPCOMING, Status.NOTICE_GIVEN}),
@@ -94,7 +94,9 @@ ALLOWED_WHEN = {
 
 
 def next_stage(operation: Act, stage: Stage) -> Stage:
-    """Where the operation takes an agreement at `stage`; refused with `wrong_stage` where it cannot."""
+    """Return the stage after the operation on an agreement at `stage`. Refuses `wrong_stage` where it is not
+    possible.
+    """
     for transition in TRANSITIONS:
         if transition.operation == operation and transition.source is stage:
             return transition.target
@@ -102,18 +104,18 @@ def next_stage(operation: Act, stage: Stage) -> Stage:
 
 
 def stages_for(operation: Act) -> tuple[Stage, ...]:
-    """The stages from which the operation leads on."""
+    """Return the stages at which the operation is possible."""
     return tuple(t.source for t in TRANSITIONS if t.operation == operation and t.source is not None)
 
 
 def steps_from(stage: Stage) -> tuple[Act, ...]:
-    """The operations that lead on from a stage, each once, in the table's order."""
+    """Return the operations possible at a stage, each once, in the table's order."""
     names = (_SAME_OPERATION.get(t.operation, t.operation) for t in TRANSITIONS if t.source is stage)
     return tuple(dict.fromkeys(names))
 
 
 def require_status(operation: Act, status: Status | None) -> None:
-    """Refuse with `wrong_status` unless the operation can be done to an agreement that is `status`."""
+    """Refuse `wrong_status` unless the operation is possible for an agreement with this `status`."""
     if status not in ALLOWED_WHEN[operation]:
         raise Refusal(
             "wrong_status",
@@ -124,7 +126,7 @@ def require_status(operation: Act, status: Status | None) -> None:
 
 
 def diagram() -> str:
-    """Both halves as one Mermaid state diagram."""
+    """Return both halves as one Mermaid state diagram."""
     return "\n".join(_diagram_lines()) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""With whom a request lands."""
+"""Route requests to a coordinator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is known of a request when it comes in."""
+    """What is known of a new request."""
 
     unit_path: str
     partner_id: uuid.UUID | None
@@ -18,7 +18,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Requests that fit every condition given go to this person; a condition left empty fits all."""
+    """Requests that match every given condition go to this person; an empty condition matches all."""
 
     coordinator_id: uuid.UUID
     unit_path: str = ""
@@ -26,7 +26,7 @@ class Route:
     country: str = ""
 
     def fits(self, request: Request) -> bool:
-        """Whether the request fits every condition."""
+        """Check whether the request matches every condition."""
         return (
             request.unit_path.startswith(self.unit_path)
             and self.partner_id in (None, request.partner_id)
@@ -35,11 +35,11 @@ class Route:
 
     @property
     def narrowness(self) -> tuple[bool, bool, int]:
-        """A named partner counts before a country, a country before a unit, a department before its school."""
+        """Sort key: a named partner before a country, a country before a unit, a department before its school."""
         return (self.partner_id is not None, self.country != "", self.unit_path.count("/"))
 
 
 def coordinator_for(request: Request, routes: Sequence[Route]) -> uuid.UUID | None:
-    """The narrowest route that fits; of equals the first. None: nobody is named, so the office."""
+    """Return the coordinator of the narrowest matching route, the first among equals; None means the office."""
     fitting = [route for route in routes if route.fits(request)]
     return max(fitting, key=lambda route: route.narrowness).coordinator_id if fitting else None

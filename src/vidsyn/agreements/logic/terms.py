@@ -1,4 +1,4 @@
-"""What an agreement's text says about its time: start, end, notice, renewal; and the arithmetic that follows.
+"""Terms on time in an agreement's text (start, end, notice, renewal), and the date arithmetic that follows.
 
 Every end is inclusive: the agreement is in force through that day.
 """
@@ -15,18 +15,18 @@ from vidsyn.kernel.precision import Precision, earliest
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.shapes import Between
 
-# Months and days that an agreement may speak of.
+# Ranges of months and days allowed in terms.
 FROM_NOTHING, FROM_ONE, DAYS = Between(0, 600), Between(1, 600), Between(0, 3660)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms as they read.
+    """The terms as written.
 
-    `starts_on` None: from the last signature. `ends_on` None without `open_ended`: the end is not known.
-    Notice is `notice_months` or `notice_days` from receipt, or a fixed day: received by `notice_given_by`, in
-    force through the next `notice_effective`. With `renewal_months` the agreement renews itself for that long.
-    `renewal_window_months` before `ends_on` a negotiated renewal opens.
+    `starts_on` None: from the last signature. `ends_on` None without `open_ended`: the end is unknown. Notice is
+    `notice_months` or `notice_days` from receipt, or a fixed day: received by `notice_given_by`, in force through
+    the next `notice_effective`. With `renewal_months` the agreement renews itself for that long.
+    `renewal_window_months` before `ends_on` a window for negotiating a renewal opens.
     """
 
     starts_on: date | None = None
@@ -48,16 +48,16 @@ class Terms:
 
     @property
     def has_notice_clause(self) -> bool:
-        """Whether the text says how notice works."""
+        """Whether the text has a notice clause."""
         return self.notice.is_given or self.notice_effective is not None
 
     @property
     def notice(self) -> NoticePeriod:
-        """How long notice takes, where it counts from receipt."""
+        """The notice period, where it counts from receipt."""
         return NoticePeriod(self.notice_months, self.notice_days)
 
 
-# What a number in the terms may be: the field, its unit and its range.
+# Valid numbers in the terms: the field, its unit and its range.
 _RANGES = (
     ("notice_months", "months", FROM_NOTHING),
     ("notice_days", "days", DAYS),
@@ -67,7 +67,7 @@ _RANGES = (
 
 
 def terms_faults(terms: Terms) -> list[Refusal]:
-    """What does not hang together in the terms, one refusal for each fault."""
+    """Return one refusal for each inconsistency in the terms."""
     faults = []
     if terms.starts_on and terms.ends_on and terms.ends_on < terms.starts_on:
         faults.append(Refusal("ends_before_it_starts", field="ends_on", starts_on=terms.starts_on))
@@ -96,9 +96,9 @@ def _notice_faults(terms: Terms) -> list[Refusal]:
 
 
 def period_end(terms: Terms, renewal: int) -> date:
-    """The last day of renewal k (0: the first period): the original `ends_on` + k × `renewal_months`.
+    """Return the last day of renewal k (0: the first period): the original `ends_on` + k × `renewal_months`.
 
-    An end known only as a month or longer stays at its month's last day.
+    An end known only to the month or less precisely stays at its month's last day.
     """
     assert terms.ends_on is not None
     end = add_months(terms.ends_on, renewal * (terms.renewal_months or 0))
@@ -106,7 +106,7 @@ def period_end(terms: Terms, renewal: int) -> date:
 
 
 def running_renewal(terms: Terms, day: date) -> int:
-    """Which period runs on the day: the smallest k ≥ 0 whose last day is not before it."""
+    """Return the period running on the day: the smallest k ≥ 0 whose last day is not before it."""
     assert terms.ends_on is not None
     assert terms.renewal_months
     renewal = max(0, months_between(terms.ends_on, day) // terms.renewal_months)
@@ -116,9 +116,10 @@ def running_renewal(terms: Terms, day: date) -> int:
 
 
 def last_day_for_notice(terms: Terms, end: date) -> date:
-    """Notice received by then stops the renewal after `end`: `end` minus the notice time, or by the fixed day.
+    """Return the last day on which notice stops the renewal after `end`: `end` less the notice period, or the fixed
+    day.
 
-    A vague end counts from the first day it may mean, so the answer is never too late.
+    An imprecise end counts from the first day it may mean, so the answer is never too late.
     """
     end = earliest(end, terms.ends_precision)
     if terms.notice_given_by is not None and terms.notice_effective is not None:
@@ -127,10 +128,10 @@ def last_day_for_notice(terms: Terms, end: date) -> date:
 
 
 def end_after_notice(terms: Terms, received_on: date) -> date:
-    """The last day in force when notice is received on a day.
+    """Return the last day in force when notice is received on a day.
 
-    A renewing agreement ends with its running period, or with the next when the notice came too late for
-    that; any other after the notice time, though never later than its own end.
+    A renewing agreement ends with its current period, or with the next when the notice came too late for that; any
+    other ends after the notice period, though never later than its own end.
     """
     if terms.renews:
         renewal = running_renewal(terms, received_on)

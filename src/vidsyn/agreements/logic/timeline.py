@@ -1,4 +1,4 @@
-"""From an agreement's facts to what it is on any day, past or future."""
+"""Derive an agreement's status on any day, past or future, from its facts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """Terms that read differently from a day: field name of `Terms` → new value."""
+    """Terms changed from a day on: field name of `Terms` → new value."""
 
     effective_on: date
     changes: Mapping[str, Any]
@@ -36,7 +36,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Notice received on a day; `ends_on` only where the parties agreed on another last day than the clause's."""
+    """Notice received on a day; `ends_on` only where the parties agreed on a last day other than the clause's."""
 
     received_on: date
     ends_on: date | None = None
@@ -44,9 +44,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All facts that decide what an agreement is on a day.
+    """All facts that determine an agreement's status on a day.
 
-    `signed_on` is the day the last party signed. `taken_as_signed` is true of an imported agreement whose state
+    `signed_on` is the day the last party signed. `taken_as_signed` is true of an imported agreement whose status
     follows from its dates. `successor_starts_on` is the first day of a signed successor. `terminated_on` is the
     last day in force when an agreement is terminated for cause.
     """
@@ -64,7 +64,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One status through a stretch of days, both included; None reaches without end."""
+    """One status over a range of days, both inclusive; None is unbounded."""
 
     first: date | None
     last: date | None
@@ -73,18 +73,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The last day in force and what the agreement is after it."""
+    """The last day in force, and the status after it."""
 
     last_day: date
     status: Status
 
 
-# When several ends fall on the same day, the first of these is what people remember it by.
+# When several ends fall on the same day, the first of these determines the status.
 _WEIGHT = (Status.TERMINATED, Status.RENEWED, Status.ENDED, Status.EXPIRED)
 
 
 def terms_on(course: Course, day: date) -> Terms:
-    """The terms as they read on the day: the original with every amendment in effect by then."""
+    """Return the terms in force on the day: the original with every amendment effective by then."""
     terms = course.terms
     if not course.amendments:
         return terms
@@ -95,22 +95,22 @@ def terms_on(course: Course, day: date) -> Terms:
 
 
 def in_force_from(course: Course) -> date | None:
-    """The first day in force: the start, though never before the last signature. None: not known, or unsigned."""
+    """Return the first day in force: the start, but not before the last signature. None: unknown, or unsigned."""
     days = [day for day in (course.terms.starts_on, course.signed_on) if day is not None]
     return max(days, default=None)
 
 
 def is_signed(course: Course, day: date) -> bool:
-    """Whether all parties had signed by the day."""
+    """Check whether all parties had signed by the day."""
     if course.signed_on is None:
         return course.taken_as_signed
     return course.signed_on <= day
 
 
 def closing(course: Course, terms: Terms, *, known_on: date | None = None) -> Closing | None:
-    """Where the agreement ends under these terms, None when nothing ends it.
+    """Return the end of the agreement under these terms, or None when nothing ends it.
 
-    `known_on` leaves out notices received after that day: what one knew then.
+    `known_on` ignores notices received after that day, which were unknown then.
     """
     closings = [
         Closing(_notice_end(course, notice), Status.ENDED)
@@ -136,12 +136,12 @@ def _notice_end(course: Course, notice: Notice) -> date:
 
 
 def status_on(course: Course, day: date) -> Status | None:
-    """What the agreement is on the day; None before anybody asked for it."""
+    """Return the agreement's status on the day; None before it was requested."""
     return _status_under(course, terms_on(course, day), day)
 
 
 def _status_under(course: Course, terms: Terms, day: date) -> Status | None:
-    """The same, where the day's terms are at hand."""
+    """The same, given the day's terms."""
     if course.withdrawn_on is not None and course.withdrawn_on <= day:
         return Status.WITHDRAWN
     if not is_signed(course, day):
@@ -158,13 +158,13 @@ def _status_under(course: Course, terms: Terms, day: date) -> Status | None:
 
 def _stage_status(course: Course, day: date) -> Status | None:
     reached = [step for step in course.steps if step.on <= day and step.stage is not Stage.SIGNED]
-    # The last one entered wins among steps of one day; `max` would keep the first.
+    # Of steps on one day the last one entered counts; `max` would return the first.
     latest = max(enumerate(reached), key=lambda pair: (pair[1].on, pair[0]), default=None)
     return Status(latest[1].stage) if latest else None
 
 
 def spans(course: Course) -> tuple[Span, ...]:
-    """The whole of time, cut where the status changes. Days before anybody asked for it belong to no span."""
+    """Return all of time, split where the status changes. Days before the request belong to no span."""
     found: list[Span] = []
     first: date | None = None
     for following in [*sorted(_change_days(course)), None]:
@@ -179,7 +179,7 @@ def spans(course: Course) -> tuple[Span, ...]:
 
 
 def _change_days(course: Course) -> set[date]:
-    """Every day on which the status can change, except the first of all days."""
+    """Return every day on which the status can change, except the first of all days."""
     days = {step.on for step in course.steps}
     days |= {amendment.effective_on for amendment in course.amendments}
     days |= {notice.received_on for notice in course.notices}
@@ -193,11 +193,11 @@ def _change_days(course: Course) -> set[date]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What counts on one day.
+    """Derived dates on one day.
 
-    `ends_on`: the last day of the running period, None when open-ended or not known. `notice_deadline`: the last
-    day on which notice stops what comes by itself after the running period, also when it has passed. `renews_on`:
-    the first day of the next period, None when nothing renews by itself.
+    `ends_on`: the last day of the current period, None when open-ended or unknown. `notice_deadline`: the last day
+    on which notice prevents what follows the current period automatically, even if it has passed. `renews_on`: the
+    first day of the next period, None when nothing renews automatically.
     """
 
     status: Status | None
@@ -213,10 +213,10 @@ LIVE = frozenset({Status.UPCOMING, Status.IN_FORCE, Status.NOTICE_GIVEN})
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is known on a day, worked out once.
+    """Derived values of a day, computed once.
 
-    `end` is the closing as one knows it on the day, `running` the last day of the running period of an agreement
-    that renews itself. `settled`: the running period is the last, or it has ended or never began.
+    `end` is the closing as known on the day, `running` the last day of the current period of a self-renewing
+    agreement. `settled`: the current period is the last, or it has ended or never began.
     """
 
     terms: Terms
@@ -240,7 +240,7 @@ def _seen(course: Course, day: date) -> _Seen:
 
 
 def standing_on(course: Course, day: date) -> Standing:
-    """Everything a list shows of an agreement on a day."""
+    """Return everything a list shows of an agreement on a day."""
     seen = _seen(course, day)
     return Standing(
         status=seen.status,
@@ -253,7 +253,7 @@ def standing_on(course: Course, day: date) -> Standing:
 
 
 def ends_on(course: Course, day: date) -> date | None:
-    """The last day in force as one knows it on the day: of the running period while it renews itself."""
+    """Return the last day in force as known on the day: of the current period while it renews itself."""
     return _ends_on(_seen(course, day))
 
 
@@ -264,10 +264,10 @@ def _ends_on(seen: _Seen) -> date | None:
 
 
 def notice_deadline(course: Course, day: date) -> date | None:
-    """The last day to give notice, seen from the day.
+    """Return the last day to give notice, as seen from the day.
 
-    Of a renewing agreement: for the running period, also when it has passed, so that it always belongs to the end
-    and the renewal shown beside it. Of an open-ended one with a fixed day: the next such day. None when any day will
+    For a renewing agreement: of the current period, even if it has passed, so that it always matches the end and
+    the renewal shown beside it. For an open-ended one with a fixed day: the next such day. None when any day will
     do, when it ends anyway, or when notice has been given.
     """
     return _notice_deadline(_seen(course, day), day)
@@ -284,7 +284,7 @@ def _notice_deadline(seen: _Seen, day: date) -> date | None:
 
 
 def renews_on(course: Course, day: date) -> date | None:
-    """The first day of the next period, None when nothing renews by itself."""
+    """Return the first day of the next period, None when nothing renews automatically."""
     return _renews_on(_seen(course, day))
 
 
@@ -293,7 +293,7 @@ def _renews_on(seen: _Seen) -> date | None:
 
 
 def segments(course: Course) -> Iterator[tuple[date, date, Terms]]:
-    """Stretches of time with the same terms: (first day, last day, terms)."""
+    """Yield ranges of time with the same terms: (first day, last day, terms)."""
     starts = sorted({amendment.effective_on for amendment in course.amendments} - {date.min})
     first = date.min
     for start in starts:

@@ -1,4 +1,4 @@
-"""Spans know whether their agreement was past when it came; unlinked parties are found by an index."""
+"""Spans record whether their agreement had expired before import; unlinked parties are found by an index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 def mark_past(apps: Any, _schema: Any) -> None:
-    """Of agreements already here, as `operations.indexing` does of those to come."""
+    """Mark existing agreements, as `operations.indexing` does for new ones."""
     Span = apps.get_model("agreements", "AgreementSpan")
     expired = Span.objects.filter(status="expired").values_list("pk", "first", "agreement__created_at")
     past = [key for key, first, came_at in expired.iterator() if first <= timezone.localdate(came_at)]

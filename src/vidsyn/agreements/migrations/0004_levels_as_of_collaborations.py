@@ -1,4 +1,4 @@
-"""Levels are called the same of agreements as of collaborations."""
+"""Levels of agreements are named as those of collaborations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LEVELS = ("researcher_initiated", "unit", "university_wide", "strategic")
 
 
 def rename(apps: Any, _schema: Any) -> None:
-    """Of the agreements that are here. What history says was so called then, stays."""
+    """Rename on existing agreements. The history retains the old names."""
     Agreement = apps.get_model("agreements", "Agreement")
     for before, now in CALLED_NOW.items():
         Agreement.objects.filter(level=before).update(level=now)

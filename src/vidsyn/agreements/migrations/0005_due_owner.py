@@ -1,4 +1,4 @@
-"""What falls due knows whose agreement it is of, so that one person's is found by an index."""
+"""Deadlines record their agreement's owner, so that one person's are found by an index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 
 def write_owners(apps: Any, _schema: Any) -> None:
-    """Of agreements already here, as `operations.indexing` does of those to come."""
+    """Write the owners of existing agreements, as `operations.indexing` does for new ones."""
     Agreement = apps.get_model("agreements", "Agreement")
     owner = Agreement.objects.filter(pk=OuterRef("agreement")).values("owner")
     apps.get_model("agreements", "AgreementDue").objects.update(owner=Subquery(owner))
@@ -35,6 +35,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex("agreementdue", models.Index(fields=["owner", "on"], name="agreement_due_owner")),
-        # Last: PostgreSQL adds no index to a table whose foreign keys it has yet to check in the same transaction.
+        # Last: PostgreSQL adds no index to a table with pending foreign key checks in the same transaction.
         migrations.RunPython(write_owners, migrations.RunPython.noop),
     ]

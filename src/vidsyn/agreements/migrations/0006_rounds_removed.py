@@ -1,4 +1,4 @@
-"""A decision round can be removed; its row stays, since the history speaks of it."""
+"""A decision round can be removed; its row remains, since the history refers to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A period of notice may be so many days instead of months; what is here stays as it is, in months."""
+"""A period of notice may be days instead of months; existing ones remain in months."""
 
 from __future__ import annotations
 

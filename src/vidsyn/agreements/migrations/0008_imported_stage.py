@@ -1,4 +1,4 @@
-"""An agreement that a list brought in says at which stage: such a stage was not reached by steps taken here."""
+"""An imported agreement records the stage it was imported at: that stage was not reached by steps taken here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ STAGES = ("requested", "drafting", "in_review", "decided", "for_signature", "sig
 
 
 def mark(apps: Any, _schema: Any) -> None:
-    """Lists brought agreements in as signed, or as waiting for signature."""
+    """Agreements have been imported as signed, or as for signature."""
     agreements = apps.get_model("agreements", "Agreement").objects
     agreements.filter(taken_as_signed=True).update(imported_stage="signed")
     agreements.filter(taken_as_signed=False).exclude(source="").update(imported_stage="for_signature")

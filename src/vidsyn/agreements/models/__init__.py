@@ -1,4 +1,4 @@
-"""Agreements and everything that belongs to one."""
+"""Agreements and their parts."""
 
 from vidsyn.agreements.models.agreements import Agreement, AgreementStep
 from vidsyn.agreements.models.content import ExchangePlaces, Obligation

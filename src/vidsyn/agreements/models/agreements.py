@@ -1,4 +1,4 @@
-"""The agreement itself and the steps it has taken."""
+"""The agreement itself and the stages it has reached."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TITLE_LENGTH = 300
 
 
 def new_agreement_reference() -> str:
-    """A reference such as `A-7K3QX2`."""
+    """Return a new reference such as `A-7K3QX2`."""
     return fresh_reference("agreements.Agreement", "A")
 
 
@@ -32,17 +32,17 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Filters over agreements."""
 
     def listed(self) -> AgreementQuerySet:
-        """Those the register shows: not removed as registered by mistake."""
+        """Those the register shows: not voided as registered by mistake."""
         return self.filter(voided_at=None)
 
 
 class Agreement(Record):
     """An agreement, from a request to its end.
 
-    `stage` is how far the operations have carried it; what it is on a day follows from its dates and is never
-    kept here (see `logic.timeline`, and `AgreementSpan` for asking about many at once). `unit` None: nobody's
-    yet, so the office's. `taken_as_signed`: imported, with a state that follows from its dates. `imported_stage`:
-    the stage a list brought it in at; empty for one that came all the way here.
+    `stage` is set by operations; the status on a day is derived from dates and never stored here (see
+    `logic.timeline`, and `AgreementSpan` for queries over many). `unit` None: no unit owns it yet, so the office
+    does. `taken_as_signed`: imported, with a status derived from its dates. `imported_stage`: the stage it was
+    imported at; empty for one that was created here.
     """
 
     KIND: ClassVar[str] = "agreement"
@@ -139,13 +139,13 @@ class Agreement(Record):
 
     @property
     def title(self) -> str:
-        """What it is called in the language being spoken, or in the other where only that is known."""
+        """The title in the current language, or in the other where only that is known."""
         english = here.language() == "en"
         return (self.title_en or self.title_sv) if english else (self.title_sv or self.title_en)
 
     @property
     def number(self) -> str:
-        """The register number, or our own reference where there is none."""
+        """The register number, or our own reference without one."""
         return self.register_number or self.reference
 
 

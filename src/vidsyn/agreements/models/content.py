@@ -1,4 +1,4 @@
-"""What an agreement holds: places for exchange, and obligations that outlive it."""
+"""Content of an agreement: exchange places, and obligations that outlive it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from vidsyn.people.models import Unit
 
 
 class ExchangePlaces(Record):
-    """Places one way for an academic year, level, subject and school.
+    """Places in one direction for an academic year, level, subject and school.
 
-    `academic_year` is the year it begins in: 2024 for 2024/25; None is every year. `subject` is an
-    ISCED-F code or words.
+    `academic_year` is the year it begins in: 2024 for 2024/25; None is every year. `subject` is an ISCED-F code or
+    words.
     """
 
     KIND: ClassVar[str] = "agreement_places"
@@ -40,7 +40,7 @@ class ExchangePlaces(Record):
 
 
 class Obligation(Record):
-    """Something that is owed also after the agreement has ended, until a day."""
+    """An obligation that remains after the agreement has ended, until a day."""
 
     KIND: ClassVar[str] = "agreement_obligation"
 

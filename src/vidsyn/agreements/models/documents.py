@@ -12,9 +12,9 @@ from vidsyn.history.models import Record
 
 
 class AgreementDocument(Record):
-    """One version of a document. `digest` finds its content in the file store; `series` holds its versions together.
+    """One version of a document. `digest` identifies its content in the file store; `series` groups its versions.
 
-    Seen by the agreement's units and the office only.
+    Visible to the agreement's units and the office only.
     """
 
     KIND: ClassVar[str] = "agreement_document"

@@ -1,6 +1,6 @@
-"""Derived rows for asking about many agreements at once. Never edited: written anew by `operations.indexing`.
+"""Derived rows for queries over many agreements. Never edited: `operations.indexing` rebuilds them.
 
-What they say is what `logic.timeline` and `logic.deadlines` say; a test holds them to it.
+They agree with `logic.timeline` and `logic.deadlines`, which a test verifies.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from vidsyn.people.models import Person
 
 
 class AgreementSpan(models.Model):
-    """One status through a stretch of days, both included. Without beginning or end: year 1 and year 9999.
+    """One status over a range of days, both inclusive. Unbounded: year 1 and year 9999.
 
-    `came_past`: the agreement had expired by then already when it came into the register.
+    `came_past`: the agreement had already expired when it was entered in the register.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="spans")
@@ -26,7 +26,7 @@ class AgreementSpan(models.Model):
 
     class Meta:
         indexes = [
-            # Asked agreement by agreement, whatever the status: the index alone answers.
+            # Looked up per agreement, whatever the status: the index alone answers.
             models.Index(fields=["agreement", "first", "last", "status"], name="agreement_span_day"),
             models.Index(fields=["came_past", "agreement", "first"], name="agreement_span_past"),
         ]
@@ -39,7 +39,7 @@ class AgreementSpan(models.Model):
 class AgreementDue(models.Model):
     """Something due on a day, as far ahead as `operations.indexing.HORIZON_YEARS`.
 
-    `owner` is the agreement's, so that what may be one person's is found without reading what is due to all.
+    `owner` is the agreement's, so that one person's deadlines are found without reading everybody's.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="dues")

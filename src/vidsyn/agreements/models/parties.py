@@ -1,4 +1,4 @@
-"""Who has agreed, who signs, who is asked and who steers."""
+"""Parties, signatories, contact persons and steering group members."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from vidsyn.people.models import Person
 
 
 class Party(Record):
-    """A party: we ourselves, or an organisation. `name` is what it calls itself in the text, or a partner not
-    yet linked."""
+    """A party: ourselves, or an organisation. `name` is its name in the text, or that of a partner not yet linked."""
 
     KIND: ClassVar[str] = "agreement_party"
 
@@ -44,7 +43,7 @@ class Party(Record):
 
 
 class Signatory(Record):
-    """Somebody who signs for a party. A party has signed when all its signatories have, and it has at least one."""
+    """Somebody who signs for a party. A party has signed when all its signatories have; it must have at least one."""
 
     KIND: ClassVar[str] = "agreement_signatory"
 
@@ -61,7 +60,7 @@ class Signatory(Record):
 
 
 class ContactPerson(Record):
-    """Whom to ask on either side, for an area. Personal data: erasing leaves the row without the person."""
+    """A contact on either side, for an area. Personal data: erasing leaves the row without the person."""
 
     KIND: ClassVar[str] = "agreement_contact"
 
@@ -100,7 +99,7 @@ class SteeringMember(Record):
         return self.name
 
 
-# No `alone`: both partners of a merge may be party to the same agreement only by mistake, and a person settles it.
+# No `alone`: both partners of a merge are party to the same agreement only by mistake, which a person corrects.
 declare_relation(
     Party,
     "partner",

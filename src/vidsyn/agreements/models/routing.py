@@ -1,4 +1,4 @@
-"""Where requests go and when decisions are made."""
+"""Routing of requests, and rounds of decisions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class DecisionRound(Record):
 
 
 class RequestRoute(Record):
-    """Requests for this unit, partner and country (each may be left open) go to this coordinator."""
+    """Requests for this unit, partner and country (each optional) go to this coordinator."""
 
     KIND: ClassVar[str] = "request_route"
 

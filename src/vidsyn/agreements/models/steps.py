@@ -1,4 +1,4 @@
-"""What was said, decided and given notice of on the way."""
+"""Opinions, decisions, notices and amendments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vidsyn.people.models import Person
 
 
 class ReviewOpinion(Record):
-    """An opinion asked for, and given once `given_on` is set. Several are asked for side by side."""
+    """A requested opinion, given once `given_on` is set. Several may be requested in parallel."""
 
     KIND: ClassVar[str] = "agreement_opinion"
 
@@ -36,7 +36,7 @@ class ReviewOpinion(Record):
 
 
 class Decision(Record):
-    """Who decided what, when, and under which register number."""
+    """A decision: by whom, what, when, and under which register number."""
 
     KIND: ClassVar[str] = "agreement_decision"
 
@@ -57,9 +57,9 @@ class Decision(Record):
 
 
 class Notice(Record):
-    """Notice given by one side, counted from the day it was received.
+    """Notice given by one side, effective from the day it was received.
 
-    `ends_on` only where the parties agreed on another last day than the clause gives.
+    `ends_on` only where the parties agreed on a last day other than the clause's.
     """
 
     KIND: ClassVar[str] = "agreement_notice"
@@ -79,7 +79,7 @@ class Notice(Record):
 
 
 class Amendment(Record):
-    """Named terms that read differently from a day: field name → new value, dates as ISO text."""
+    """Terms changed from a day on: field name → new value, dates as ISO text."""
 
     KIND: ClassVar[str] = "agreement_amendment"
 

@@ -1,1 +1,1 @@
-"""Changing agreements: each act one operation, the only way to change anything."""
+"""Operations on agreements: the only way to change them."""

@@ -1,4 +1,4 @@
-"""Amendments: named terms that read differently from a day."""
+"""Amendments: terms changed from a day on."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def agreement_amend(
 ) -> Amendment:
     """Register an amendment signed by all parties.
 
-    From `effective_on` the `named` terms read as in `terms`; everything else stays. What it changes beside the
-    terms of time is told in `text`.
+    From `effective_on` the `named` terms are as in `terms`; everything else is unchanged. Changes beyond the terms
+    on time are described in `text`.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     require_status(Act.AMEND, status_now(current, effective_on))
@@ -70,7 +70,7 @@ def agreement_amend(
 def _changes(
     agreement: Agreement, effective_on: date, named: tuple[AmendableTerm, ...], terms: Terms | None, text: str
 ) -> dict[str, Any]:
-    """What is kept of the new terms, once they say something and hang together with the rest."""
+    """Return the new terms as stored, after checking that they change something and are consistent with the rest."""
     if bool(named) != (terms is not None) or not (named or text.strip()):
         raise Refusal("amendment_changes_nothing", field="named")
     changes = changes_written(terms, named) if terms is not None else {}

@@ -1,6 +1,6 @@
-"""Whose an agreement is: the one way its owner and its unit change, alone, among many and by an import.
+"""The only place that changes an agreement's owner and unit, singly, in bulk and by import.
 
-Each function takes an agreement that its caller has locked and found open to the actor.
+Each function takes an agreement that its caller has locked and checked for the actor.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from vidsyn.people.vocabulary import Needed
 
 
 def set_owner(agreement: Agreement, owner: Person | None, *, reason: str, actor: Actor) -> bool:
-    """Make somebody the owner, or nobody; whether it changed hands. The caller refreshes the index."""
+    """Set or clear the owner; returns whether it changed. The caller refreshes the index."""
     require_present(owner)
     return _set(agreement, "owner", owner, AgreementFact.OWNER_SET, reason, actor)
 
 
 def set_unit(agreement: Agreement, unit: Unit, *, reason: str, actor: Actor) -> bool:
-    """Let another unit own it; whether it moved. Takes the right over the new unit too, and a reason."""
+    """Set the owning unit; returns whether it changed. Requires the right over the new unit too, and a reason."""
     if agreement.unit_id == unit.pk:
         return False
     require_reason(reason)

@@ -1,4 +1,4 @@
-"""Documents of an agreement: judged, kept by their content, each version a row."""
+"""Documents of an agreement: checked, stored by content digest, one row per version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changing what an agreement says about itself."""
+"""Edit an agreement's own fields."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 
-# What may be emptied by naming it in `clear`, and what it is emptied to.
+# Fields that `clear` may name, and their empty values.
 _EMPTY: dict[str, Any] = {
     "framework": None,
     "amount": None,
@@ -38,7 +38,7 @@ _EMPTY: dict[str, Any] = {
 
 @unusable(DecisionRound)
 def round_removed(_given: DecisionRound, now: DecisionRound) -> Refusal | None:
-    """A round can be removed only while no agreement aims at it, so none may begin to."""
+    """Refuse a removed round: rounds are removed only while no agreement is assigned to them."""
     return Refusal("round_is_removed", kind=RefusalKind.CONFLICT) if now.removed_at is not None else None
 
 
@@ -58,9 +58,9 @@ def agreement_update(
 ) -> Agreement:
     """Change what the agreement says about itself.
 
-    What is not given stays as it is; `terms` are given whole. `clear` names what is to be emptied: framework,
-    amount, confidential, decision_round, level. The terms of a signed agreement are corrected here, with a
-    reason, where they were registered wrong; what the parties agree anew is an amendment.
+    What is not given is unchanged; `terms` are given whole. `clear` names fields to empty: framework, amount,
+    confidential, decision_round, level. Wrongly registered terms of a signed agreement are corrected here, with a
+    reason; terms that the parties change later are an amendment.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     values = {**said, "framework": framework, "decision_round": decision_round, "extra": extra}
@@ -75,7 +75,7 @@ def agreement_update(
 
 
 def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, reason: str) -> bool:
-    """Set, check, save and tell what differs; whether anything did. The agreement is locked by the caller."""
+    """Set, check, save and record changes; returns whether there were any. The agreement is locked by the caller."""
     names = tuple(given)
     before = recording.snapshot(agreement, names)
     for name, value in given.items():
@@ -97,7 +97,7 @@ def apply_changes(agreement: Agreement, given: dict[str, Any], actor: Actor, rea
 def _tell_changes(
     agreement: Agreement, old: dict[str, Any], new: dict[str, Any], actor: Actor, reason: str
 ) -> None:
-    """What everybody may read, and what only insiders may, apart."""
+    """Record what everybody may read, and separately what only insiders may."""
     secret = INSIDE | (set(new) if agreement.confidential else set())
     for inside in (False, True):
         names = [name for name in new if (name in secret) is inside]

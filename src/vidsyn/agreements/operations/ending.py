@@ -36,7 +36,7 @@ def notice_give(
     """Register notice from one side, counted from the day the other received it.
 
     The last day in force follows from the clause; `agreed_end` overrides it where the parties agree on a day.
-    Without a clause such a day must be given.
+    Without a clause it is required.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     day = received_on or here.today()

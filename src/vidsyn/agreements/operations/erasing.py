@@ -1,4 +1,4 @@
-"""Erasing the people an agreement names: contact persons, members of its steering group, givers of opinions."""
+"""Erase the people an agreement names: contact persons, steering group members, reviewers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def agreement_contact_erase(
 ) -> ContactPerson:
     """Erase a contact person here and wherever else she is named; that there was one stays. Takes a reason.
 
-    A person with an account is only taken out of the agreement: `person_erase` erases her.
+    A person with an account is only removed from the agreement: `person_erase` erases the account.
     """
     current = locked(contact)
     agreement = _opened(current.agreement, reason, actor)
@@ -68,8 +68,8 @@ def agreement_reviewer_erase(
 ) -> ReviewOpinion:
     """Erase who was asked for an opinion, here and wherever else she is named; the opinion itself stays.
 
-    Refuses `erase_the_account` for a person of ours, whom `person_erase` erases, and `reviewer_unnamed` where
-    nobody is named.
+    Refuses `erase_the_account` for a person with an account, who is erased by `person_erase`, and
+    `reviewer_unnamed` where nobody is named.
     """
     current = locked(opinion)
     agreement = _opened(current.agreement, reason, actor)
@@ -107,7 +107,7 @@ def erase_member_again(id_: str) -> None:
 
 @erases(ReviewOpinion.KIND)
 def erase_reviewer_again(id_: str) -> None:
-    """Erase who was asked for an opinion, where a restored backup brought her back."""
+    """Erase a reviewer that a restored backup brought back."""
     opinion = (
         ReviewOpinion.objects.filter(pk=id_, reviewer=None).exclude(reviewer_name__in=("", GONE)).first()
     )

@@ -1,4 +1,4 @@
-"""Bringing in many agreements in one act, each with its own row in the history."""
+"""Import many agreements in one act, each with its own history row."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from vidsyn.people.vocabulary import Needed
 @fills(Party)
 @dataclass(frozen=True, slots=True)
 class PartyItem:
-    """A partner as the list names it, and the one of the register it was found to be."""
+    """A partner as the list names it, and the partner in the register it matches."""
 
     name: str
     partner: Partner | None = None
@@ -57,7 +57,7 @@ class PartyItem:
 @fills(ExchangePlaces)
 @dataclass(frozen=True, slots=True)
 class PlacesItem:
-    """Exchange places as a list holds them; without academic year: every year."""
+    """Exchange places in a list; without an academic year: every year."""
 
     direction: Direction
     count: Annotated[int, COUNT]
@@ -69,12 +69,12 @@ class PlacesItem:
 @fills(Agreement)
 @dataclass(frozen=True, slots=True)
 class AgreementItem:
-    """One row: a new agreement, or changes to an `existing` one, where None leaves a value as it is.
+    """One row: a new agreement, or changes to an `existing` one, where None leaves a value unchanged.
 
-    A new one needs a kind and a partner. It takes its state from its dates and is marked *signature not
-    verified*, unless `stage` says that it is still on its way (for signature, say). `unit` None is the office's.
-    Partners of an existing one are added to, never taken out; `terms` are given whole; places are taken from
-    new ones only, and so are `stage` and `signed_on`: an existing one reaches its states by its own steps.
+    A new one needs a kind and a partner. Its status is derived from its dates and it is marked *signature not
+    verified*, unless `stage` says that it is not signed yet (for signature, say). `unit` None is the office's.
+    Partners of an existing one are added, never removed; `terms` are given whole; places, `stage` and `signed_on`
+    are accepted for new ones only: an existing one changes its stage by its own steps.
     """
 
     existing: Agreement | None = None
@@ -166,7 +166,7 @@ def _built(item: AgreementItem, known: Mapping[str, Kind], on: date, actor: Acto
     kind = kind_checked(item.kind or "", known)
     names = ", ".join(named.name for named in item.partners)
     values = _values(item)
-    # A title made of many names is cut rather than refused: nobody wrote it.
+    # A title made of many names is truncated rather than refused: nobody wrote it.
     made_sv, made_en = (f"{called}: {names}"[:TITLE_LENGTH] for called in (known[kind].sv, known[kind].en))
     values["title_sv"] = item.title_sv or item.title_en or made_sv
     values["title_en"] = item.title_en or item.title_sv or made_en
@@ -287,7 +287,7 @@ def _changed(item: AgreementItem, reason: str, actor: Actor) -> Agreement:
 
 
 def _check_changed(item: AgreementItem) -> None:
-    """Refuse what only a new one can be given, rather than leave it out without a word."""
+    """Refuse what only a new one may have, rather than ignore it silently."""
     if item.kind is not None:
         kind_checked(item.kind, agreement_kinds())
     given = {"stage": item.stage, "signed_on": item.signed_on, "places": item.places}
@@ -297,7 +297,7 @@ def _check_changed(item: AgreementItem) -> None:
 
 
 def _partners_added(agreement: Agreement, item: AgreementItem) -> list[str]:
-    """Add those that neither stand there under the name nor as the partner; their names."""
+    """Add partners not yet there by name or link; returns their names."""
     held = parties_of(agreement)
     names, linked = {row.name for row in held}, {row.partner_id for row in held if row.partner_id}
     lacking = [

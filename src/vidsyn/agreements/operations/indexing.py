@@ -1,6 +1,6 @@
-"""Keeping the derived rows: what each agreement is on every day, and what falls due.
+"""Maintain the derived rows: each agreement's status on every day, and what is due.
 
-Every operation that touches something a course is made from calls `reindex` before it ends.
+Every operation that changes anything a course is derived from calls `reindex` before it ends.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from vidsyn.history.personal.register import rebuilds
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Person
 
-# How far ahead deadlines of agreements that renew themselves are written down; the clock moves it on each month.
+# How far ahead deadlines of self-renewing agreements are written; the clock extends this each month.
 HORIZON_YEARS = 10
-# And how far back: what was already past when an agreement was imported belongs on the clean-up list.
+# And how far back: what had expired before an agreement's import belongs on the clean-up list.
 PAST_YEARS = 2
 
 
 def reindex(*agreements: Agreement) -> None:
-    """Write the derived rows of these anew, and of those they succeed."""
+    """Rebuild the derived rows of these, and of those they succeed."""
     keys = {a.pk: a for a in agreements}
     before = Agreement.objects.filter(successors__in=list(keys.values()))
     index_write(loaded([*keys.values(), *before]), on=here.today())
@@ -37,13 +37,13 @@ def reindex(*agreements: Agreement) -> None:
 
 @rebuilds(Obligation)
 def dues_rebuilt(obligations: Sequence[UUID]) -> None:
-    """Write the derived rows again, after values were erased from obligations."""
+    """Rebuild the derived rows after values were erased from obligations."""
     reindex(*Agreement.objects.filter(obligations__in=obligations).distinct())
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An agreement with what its derived rows are made from."""
+    """An agreement with the data its derived rows are made from."""
 
     agreement: Agreement
     course: Course
@@ -51,7 +51,7 @@ class Indexed:
 
 
 def index_write(agreements: Sequence[Agreement], *, on: date) -> None:
-    """Replace the derived rows of agreements fetched with their courses, as seen from a day."""
+    """Replace the derived rows of agreements fetched with their courses, as of a day."""
     AgreementCourse.objects.filter(agreement__in=agreements).delete()
     AgreementSpan.objects.filter(agreement__in=agreements).delete()
     AgreementDue.objects.filter(agreement__in=agreements).delete()
@@ -71,7 +71,7 @@ def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
 
 
 def index_owner(agreements: Iterable[Agreement], owner: Person | None) -> None:
-    """Write down in the derived rows that these have this owner now."""
+    """Update the owner in the derived rows of these."""
     AgreementDue.objects.filter(agreement__in=[agreement.pk for agreement in agreements]).update(owner=owner)
 
 
@@ -103,7 +103,7 @@ _OPEN = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW, Stage.DECIDED, Stage.
 
 
 def _open_dues(agreement: Agreement) -> Iterator[AgreementDue]:
-    """Of an agreement on its way: the next reminder, and the round it aims at until it is decided."""
+    """For an unsigned agreement: the next reminder, and its round until it is decided."""
     if agreement.follow_up_on is not None:
         yield _due(agreement, DeadlineKind.FOLLOW_UP, agreement.follow_up_on)
     aimed = agreement.decision_round

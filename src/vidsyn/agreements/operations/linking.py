@@ -1,4 +1,4 @@
-"""Linking collaborations and agreements to each other, one by one: from either side."""
+"""Link one collaboration and one agreement, from either side."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def collaboration_unlink_agreement(
 
 
 def _opened(agreement: Agreement, collaboration: Collaboration, actor: Actor) -> Agreement:
-    """The agreement locked, once the actor sees both and may edit one of them."""
+    """Return the agreement, locked, after checking that the actor sees both and may edit one of them."""
     current = locked(agreement)
     sees = access.may_see(actor, current) and collaborations.may_see(actor, collaboration)
     edits = access.may_edit(actor, current) or collaborations.may_edit(actor, collaboration)
@@ -62,7 +62,7 @@ def _told(
     linked: bool,
     reason: str = "",
 ) -> None:
-    """One fact for each of the two, so that either's own history tells of it."""
+    """Record one fact for each of the two, so that it is in both histories."""
     save(agreement)
     ours, theirs = {"collaborations": collaboration.pk}, {"agreements": agreement.pk}
     if linked:

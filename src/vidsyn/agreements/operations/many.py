@@ -1,4 +1,4 @@
-"""Acts on many agreements at once: another owner, another unit, voided. A row in the history for each."""
+"""Operations on many agreements at once: assign, move, void. One history row for each."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def agreements_void(
 def _ready(
     agreements: Sequence[Agreement], actor: Actor, expected_versions: Sequence[int]
 ) -> Iterator[Agreement]:
-    """Each one locked, in one fixed order and some hundred at a time, and open to this actor."""
+    """Yield each one, locked in a fixed order a few hundred at a time, after checking that the actor may change it."""
     expected = versions_by_key(agreements, expected_versions)
     for some in batched(sorted((agreement.pk for agreement in agreements), key=str), 200):
         current = Agreement._default_manager.select_for_update().filter(pk__in=some).order_by("pk")

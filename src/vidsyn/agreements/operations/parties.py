@@ -108,7 +108,7 @@ def party_remove(*, party: Party, reason: str = "", actor: Actor) -> Agreement:
 
 
 def require_open_parties(agreement: Agreement) -> None:
-    """Who has agreed is settled by the signatures; an imported agreement's list may still be put right."""
+    """Refuse changes of parties after the signatures; an imported agreement's may still be corrected."""
     if agreement.stage == Stage.WITHDRAWN or (
         agreement.stage == Stage.SIGNED and not agreement.taken_as_signed
     ):
@@ -116,7 +116,7 @@ def require_open_parties(agreement: Agreement) -> None:
 
 
 def saved_with_words(agreement: Agreement) -> None:
-    """Save the agreement with its searchable words made anew from its parties as they stand."""
+    """Save the agreement with its search words rebuilt from its current parties."""
     parties = agreement.parties.filter(removed_at=None).select_related("partner")
     agreement.search = words_of(agreement, [(party.name, party.partner) for party in parties])
     save(agreement)

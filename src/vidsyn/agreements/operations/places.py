@@ -1,4 +1,4 @@
-"""Exchange places that an agreement holds."""
+"""Exchange places of an agreement."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from vidsyn.kernel.shapes import Between
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 
-# How many places there may be, and the academic years they may be for, by the year in which one begins.
+# Range of the number of places, and of academic years, by the year in which one begins.
 COUNT, YEARS = Between(0, 10_000), Between(1950, 2200)
 _FIELDS = ("academic_year", "direction", "level", "subject", "unit", "count", "counts", "note")
 

@@ -33,7 +33,7 @@ def agreement_renew(
 ) -> Agreement:
     """Begin the successor: a new agreement at the drafting table with the same parties, unit, owner and kind.
 
-    The old one counts as renewed from the successor's first day, once all parties have signed that.
+    The old one counts as renewed from the successor's first day, once all parties have signed the successor.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     day = on or here.today()
@@ -55,7 +55,7 @@ def agreement_renew(
     return successor
 
 
-# What a successor takes over from the agreement it succeeds.
+# What a successor copies from the agreement it succeeds.
 _COPIED = (
     "kind",
     "unit",

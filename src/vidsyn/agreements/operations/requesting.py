@@ -1,4 +1,4 @@
-"""A department asks for an agreement, and the right coordinator gets it."""
+"""A department requests an agreement, and the right coordinator receives it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def agreement_request(
 ) -> Agreement:
     """Ask for a new agreement.
 
-    The title is kept in the language the actor speaks. The partner is one of the register or a name as written,
-    linked later. `unit` is the actor's own where none is given. It lands with the coordinator that the routing
-    rules name, else the nearest unit's coordinator, else the office.
+    The title is stored in the actor's language. The partner is one in the register or a name as written, linked
+    later. `unit` defaults to the actor's own. The request goes to the coordinator that the routing rules name, else
+    the nearest unit's coordinator, else the office.
     """
     unit = unit or _own_unit(actor)
     _check(title, partner, partner_name, unit)
@@ -117,7 +117,7 @@ def _own_unit(actor: Actor) -> Unit | None:
 
 
 def _coordinator(unit: Unit | None, partner: Partner | None) -> Person | None:
-    """Whom the request lands with; None is the office."""
+    """Return who receives the request; None is the office."""
     request = Request(
         unit_path=unit.path if unit else "",
         partner_id=partner.pk if partner else None,

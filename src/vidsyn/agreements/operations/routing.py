@@ -1,4 +1,4 @@
-"""Where requests go and when decisions are made: the office's to set."""
+"""Routing of requests and rounds of decisions, which the office sets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from vidsyn.people.vocabulary import Needed
 
 _ROUND = ("name_sv", "name_en", "closes_on", "kinds")
 _ROUTE = ("unit", "partner", "country", "coordinator")
-SHOWN = 5  # how many of the agreements in its way a refusal names
+SHOWN = 5  # number of affected agreements a refusal names
 
 
 @operation(records=[AgreementFact.ROUND_OPENED])

@@ -1,4 +1,4 @@
-"""Signatures: sent out, registered party by party, or confirmed for what was imported."""
+"""Signatures: requested, registered party by party, or confirmed for imported agreements."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def agreement_send_for_signature(
 ) -> Agreement:
     """Send a decided agreement to be signed.
 
-    Who signs for us is named from its kind, level, unit and amount; each becomes a signatory of our party, so
-    that a joint signature waits for all of them. It is then our move.
+    Our signatories follow from its kind, level, unit and amount; each becomes a signatory of our party, so that a
+    joint signature requires all of them. The next move is then ours.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     next_stage(Act.SEND_FOR_SIGNATURE, Stage(current.stage))
@@ -66,9 +66,9 @@ def agreement_send_for_signature(
 
 
 def _require_decided(agreement: Agreement, actor: Actor) -> None:
-    """A list that says *decided* or *for signature* is no decision: it takes one, or somebody who may decide.
+    """Require a decision: an imported stage of *decided* or *for signature* does not count as one.
 
-    Raises Refusal `decision_not_registered`.
+    Raises Refusal `decision_not_registered`, unless the actor may decide.
     """
     if agreement.imported_stage not in (Stage.DECIDED, Stage.FOR_SIGNATURE):
         return
@@ -106,9 +106,8 @@ def agreement_sign(
 ) -> Agreement:
     """Register that somebody has signed for a party.
 
-    Fills the party's waiting signatory with that title, else the first still waiting, else adds one. When every
-    party has signed, the agreement is signed, and in force from its start or from the last signature, whichever
-    is later.
+    Fills the party's pending signatory with that title, else the first pending one, else adds one. When every party
+    has signed, the agreement is signed, and in force from its start or from the last signature, whichever is later.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     _require_decided(current, actor)

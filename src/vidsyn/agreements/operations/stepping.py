@@ -1,4 +1,4 @@
-"""What every step of the lifecycle has in common: lock, ask the table, move on, tell the history."""
+"""Shared by all steps of the lifecycle: lock, consult the table, change stage, record."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from vidsyn.people.actors import Actor
 
 
 def opened(agreement: Agreement, actor: Actor, *, expected_version: int | None = None) -> Agreement:
-    """The agreement locked, once the actor may edit it."""
+    """Return the agreement, locked, after checking that the actor may edit it."""
     current = locked(
         agreement,
         expected_version=expected_version,
@@ -36,7 +36,7 @@ def opened(agreement: Agreement, actor: Actor, *, expected_version: int | None =
 
 
 def stage_reached(agreement: Agreement, stage: Stage, on: date) -> None:
-    """Write down that the agreement reached a stage on a day. The row of the agreement is saved by the caller."""
+    """Record that the agreement reached a stage on a day. The caller saves the agreement's row."""
     agreement.stage = stage
     AgreementStep.objects.create(agreement=agreement, on=on, stage=stage)
 
@@ -51,7 +51,7 @@ def move_on(
     reason: str = "",
     told: Mapping[str, Any] | None = None,
 ) -> None:
-    """Take a locked agreement where the operation leads, with its fact and its derived rows."""
+    """Move a locked agreement to the operation's target stage, with its fact and its derived rows."""
     before = agreement.stage
     stage_reached(agreement, next_stage(operation, Stage(agreement.stage)), on)
     save(agreement)
@@ -78,8 +78,9 @@ def tell(
     inside: bool = False,
     personal: tuple[str, ...] = (),
 ) -> None:
-    """Record a fact of an agreement. Values that are `inside`, of a draft, or of a confidential agreement
-    are read by insiders only."""
+    """Record a fact of an agreement. Values that are `inside`, of a draft, or of a confidential agreement are
+    visible to insiders only.
+    """
     recording.record(
         fact,
         subject=subject or agreement,
@@ -93,23 +94,23 @@ def tell(
 
 
 def require_filled(agreement: Agreement, stage: Stage) -> None:
-    """Refuse, naming each, while something is not filled in that the kind asks for at `stage`."""
+    """Refuse each field that the kind requires at `stage` and that is not filled in."""
     needed = kind_of(agreement).needed_for(stage)
     refuse_if(missing(needed, filled(agreement, needed)))
 
 
 def filled(agreement: Agreement, needed: frozenset[Needs]) -> set[Needs]:
-    """What is filled in, of what is needed."""
+    """Return which of the needed fields are filled in."""
     return {need for need in needed if _ANSWERS[need](agreement)}
 
 
 def status_now(agreement: Agreement, on: date) -> Status | None:
-    """What the agreement is on a day."""
+    """Return the agreement's status on a day."""
     return status_on(course_of(agreement), on)
 
 
 def kind_checked(kind: str, known: Mapping[str, Kind]) -> str:
-    """The kind, if it is configured."""
+    """Return the kind, refusing one that is not configured."""
     if kind not in known:
         raise Refusal("agreement_kind_unknown", field="kind", value=kind, known=", ".join(known))
     return kind
@@ -126,7 +127,7 @@ _ANSWERS: Mapping[Needs, Any] = {
     Needs.PARTNER: _has_partner,
     Needs.OWNER: lambda a: a.owner_id is not None,
     Needs.LEVEL: lambda a: bool(a.level),
-    # An agreement may run from its last signature, as many do, so a start is filled in by having an end.
+    # Many agreements run from their last signature, so an end counts as a start too.
     Needs.STARTS_ON: lambda a: a.starts_on is not None or a.open_ended or a.ends_on is not None,
     Needs.END: lambda a: a.open_ended or a.ends_on is not None,
     Needs.NOTICE: lambda a: terms_of(a).has_notice_clause,

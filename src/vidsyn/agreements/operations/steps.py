@@ -1,4 +1,4 @@
-"""The steps from a request to what is ready to sign: drafting, opinions, decision, withdrawal."""
+"""Steps from a request to an agreement ready to sign: drafting, opinions, decision, withdrawal."""
 
 from __future__ import annotations
 
@@ -137,9 +137,9 @@ def agreement_decide(
 ) -> Decision:
     """Decide on the agreement: approve it, or decline it back to drafting, with reasons.
 
-    The actor decides, unless `decided_by` or a name says who did. Opinions still open stand in the way of an
-    approval, and so does what the plugged-in rooms object where the kind needs an assessment. A register number
-    given here becomes the agreement's own when it has none.
+    The actor decides, unless `decided_by` or a name says who did. Open opinions prevent an approval, and so do
+    objections of plugged-in rooms where the kind requires an assessment. A register number given here becomes the
+    agreement's own when it has none.
     """
     current = locked(
         agreement,
@@ -163,7 +163,7 @@ def agreement_decide(
 
 
 def _follow(agreement: Agreement, decision: Decision, actor: Actor) -> None:
-    """Take the agreement where the decision leads."""
+    """Move the agreement to the stage that the decision leads to."""
     approved = decision.verdict == Verdict.APPROVED
     if approved and not agreement.register_number:
         agreement.register_number = decision.register_number
@@ -199,7 +199,7 @@ def _require_decidable(agreement: Agreement, verdict: Verdict, text: str) -> Non
 
 
 def require_unhindered(agreement: Agreement, operation_name: str) -> None:
-    """Ask the rooms that judge, where the kind needs an assessment."""
+    """Refuse objections of plugged-in rooms, where the kind requires an assessment."""
     if kind_of(agreement).needs_assessment:
         refuse_if(hindrances(agreement, operation_name))
 

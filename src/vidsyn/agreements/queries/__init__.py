@@ -1,1 +1,1 @@
-"""Reading agreements, each with the viewer's eyes."""
+"""Queries about agreements, limited to what the viewer may see."""

@@ -1,4 +1,4 @@
-"""How agreements are found, counted and written out by what reads across rooms."""
+"""Registration of agreements with search, counts and exports across rooms."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
 
 @listed_as("agreements", place=3)
 def agreements_table(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> Table:
-    """Agreements as they stand on a day (today unless given), with the end that was agreed."""
+    """Agreements as of a day (default: today), with the agreed end."""
     found = agreement_list(viewer, wanted, on=on, size=MOST_ROWS).rows
     headings = (
         _("Reference"), _("Register number"), _("Title"), _("Partner"), _("Country"), _("Type of agreement"), _("Unit"),

@@ -1,4 +1,4 @@
-"""What a form about agreements offers to choose from."""
+"""Choices offered by forms about agreements."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from vidsyn.storage import files
 
 
 def may_request(viewer: Actor) -> bool:
-    """Whether the viewer may ask for an agreement for any unit at all."""
+    """Check whether the viewer may request an agreement for any unit at all."""
     return viewer.may_write and viewer.holds(*rights.REGISTERING_ROLES)
 
 
 def rounds_ahead(viewer: Actor, on: date) -> list[tuple[str, Words, date]]:
-    """Decision rounds that have not closed on the day: id, name, closing date."""
+    """Return decision rounds still open on the day: id, name, closing date."""
     rows = DecisionRound.objects.filter(rights.readable(viewer), closes_on__gte=on, removed_at=None)
     return [(str(row.pk), Words(row.name_sv, row.name_en), row.closes_on) for row in rows]
 
 
 def frameworks(viewer: Actor, text: str, *, limit: int = 8) -> list[Agreement]:
-    """Framework agreements found by any words of them, for a field that finds as one types."""
+    """Find framework agreements by any of their words, while typing."""
     keys = [key for key, kind in agreement_kinds().items() if kind.framework]
     rows = Agreement.objects.filter(access.visible_to(viewer), kind__in=keys)
     for word in typed_words(text):
@@ -36,6 +36,6 @@ def frameworks(viewer: Actor, text: str, *, limit: int = 8) -> list[Agreement]:
 
 
 def document_content(viewer: Actor, name: str) -> tuple[AgreementDocument, bytes]:
-    """A version of a document with its content, for those who see the agreement from the inside."""
+    """Return a version of a document with its content, for those who see inside the agreement."""
     document = document_named(viewer, name)
     return document, files.content_of(document.digest)

@@ -1,4 +1,4 @@
-"""The configured kinds of agreement, as the installation has them."""
+"""The configured kinds of agreement."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from vidsyn.agreements.models import Agreement
 
 
 def agreement_kinds() -> Mapping[str, Kind]:
-    """The kinds in use, by key, in the order they are shown."""
+    """Return the kinds in use, by key, in display order."""
     return kinds(settings.AGREEMENT_KINDS)
 
 
 def kind_of(agreement: Agreement) -> Kind:
-    """The agreement's kind; one that is no longer configured asks for nothing and is called by its key."""
+    """Return the agreement's kind; one that is no longer configured requires nothing and has its key as its name."""
     found = agreement_kinds().get(agreement.kind)
     return found or Kind.model_validate(
         {"sv": agreement.kind, "en": agreement.kind, "signs": [{"sv": "Rektor", "en": "President"}]}
@@ -25,7 +25,7 @@ def kind_of(agreement: Agreement) -> Kind:
 
 
 def kind_name(key: str) -> str:
-    """What a kind is called in the language being spoken."""
+    """Return a kind's name in the current language."""
     kind = agreement_kinds().get(key)
     if kind is None:
         return key

@@ -1,4 +1,4 @@
-"""From rows to the plain facts that the rules work on."""
+"""Convert rows to the plain facts that the rules work on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vidsyn.agreements.vocabulary import SignatureProof, Stage
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision
 
-# What a course is made from, beside the agreement's own row: seven statements for any number of agreements.
+# What a course is derived from, besides the agreement's own row: seven statements for any number of agreements.
 COURSE_PARTS = (
     "steps",
     "amendments",
@@ -27,12 +27,12 @@ COURSE_PARTS = (
 
 
 def with_courses(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """The same agreements, fetched with what `course_of` needs."""
+    """Prefetch what `course_of` needs."""
     return rows.prefetch_related(*COURSE_PARTS)
 
 
 def terms_of(agreement: Agreement) -> Terms:
-    """The terms as the original text reads."""
+    """Return the terms of the original text."""
     return Terms(
         starts_on=agreement.starts_on,
         starts_precision=Precision(agreement.starts_precision),
@@ -49,7 +49,7 @@ def terms_of(agreement: Agreement) -> Terms:
 
 
 def terms_columns(terms: Terms) -> dict[str, object]:
-    """The other way: the agreement's columns for these terms."""
+    """Return the agreement's columns for these terms: the inverse of `terms_of`."""
     return {
         "starts_on": terms.starts_on,
         "starts_precision": terms.starts_precision,
@@ -66,7 +66,7 @@ def terms_columns(terms: Terms) -> dict[str, object]:
 
 
 def course_of(agreement: Agreement) -> Course:
-    """All facts of one agreement. No statement when fetched `with_courses`."""
+    """Return all facts of one agreement. No statement when fetched `with_courses`."""
     return Course(
         terms=terms_of(agreement),
         steps=tuple(Step(step.on, Stage(step.stage)) for step in agreement.steps.all()),
@@ -87,7 +87,7 @@ def course_of(agreement: Agreement) -> Course:
 
 
 def facts_to_store(course: Course) -> dict[str, Any]:
-    """The facts that stand in other tables than the agreement's own, as JSON."""
+    """Return the facts from tables other than the agreement's own, as JSON."""
     return {
         "steps": [[str(step.on), step.stage] for step in course.steps],
         "signed_on": _iso(course.signed_on),
@@ -124,19 +124,19 @@ def _day(text: str | None) -> date | None:
 
 
 def parties_of(agreement: Agreement) -> list[Party]:
-    """Its parties, without those that were removed."""
+    """Return its parties, without removed ones."""
     return [party for party in agreement.parties.all() if party.removed_at is None]
 
 
 def party_signed_on(party: Party) -> date | None:
-    """The day the last of a party's signatories signed; None while one is missing or nobody is named."""
+    """Return the day the last of a party's signatories signed; None while one is missing or there is none."""
     days = [signatory.signed_on for signatory in party.signatories.all()]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
 
 def last_signature(agreement: Agreement) -> date | None:
-    """The day the last party signed, once the agreement is signed; of an imported one, as far as it is known."""
+    """Return the day the last party signed, once the agreement is signed; for an imported one, if known."""
     if agreement.stage != Stage.SIGNED:
         return None
     days = [party_signed_on(party) for party in parties_of(agreement)]
@@ -144,7 +144,7 @@ def last_signature(agreement: Agreement) -> date | None:
 
 
 def signature_proof(agreement: Agreement) -> SignatureProof:
-    """How far we can trust that all parties have signed."""
+    """Return the evidence that all parties have signed."""
     if agreement.stage != Stage.SIGNED:
         return SignatureProof.UNSIGNED
     if not agreement.taken_as_signed:
@@ -166,7 +166,7 @@ def _day_of_year(text: str) -> DayOfYear | None:
 
 
 def loaded(agreements: Iterable[Agreement]) -> list[Agreement]:
-    """The same agreements read anew, with their courses and what access needs."""
+    """Reload the agreements, with their courses and what access checks need."""
     keys = [agreement.pk for agreement in agreements]
     rows = Agreement.objects.filter(pk__in=keys).select_related("unit", "owner", "decision_round")
     return list(with_courses(rows).prefetch_related("obligations"))

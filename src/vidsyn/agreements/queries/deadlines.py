@@ -1,4 +1,4 @@
-"""What is due, for whom: the ground of Today, reminders, digest and calendar feed."""
+"""Deadlines and who must act on them: the basis of Today, reminders, digest and calendar feed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from vidsyn.sql.statements import asked
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One thing due.
+    """One deadline.
 
-    `of` is the day it concerns: for a last day for notice, the end it would give. `owner_id` is who must act:
-    the agreement's owner if she is still here, else the nearest unit's coordinator, else None, the office.
+    `of` is the date it concerns: for a last day for notice, the end it would give. `owner_id` is who must act: the
+    agreement's owner if still active, else the nearest unit's coordinator, else None, the office.
     """
 
     kind: DeadlineKind
@@ -44,7 +44,7 @@ class Deadline:
 
     @property
     def matter(self) -> AgreementMatter:
-        """What it is about where it waits for somebody."""
+        """Its matter among pending matters."""
         return AgreementMatter(self.kind.value)
 
 
@@ -58,11 +58,11 @@ def deadlines(
     lasting_since: date | None = None,
     standing_in: Coordinators | None = None,
 ) -> tuple[Deadline, ...]:
-    """Everything due from `on` through `until` that the viewer may see, earliest first. Two statements.
+    """Return everything due from `on` through `until` that the viewer may see, earliest first. Two statements.
 
-    `mine` keeps only what the viewer must act on: as owner, as coordinator standing in, or as the office.
-    `lasting_since` also takes what lasts (an open window, a reminder to follow up) and fell due since that day.
-    `standing_in` as of the same day, where it is at hand, saves a statement.
+    `mine` restricts it to what the viewer must act on: as owner, as substitute coordinator, or as the office.
+    `lasting_since` adds continuing matters (an open window, a follow-up) that fell due since that day.
+    `standing_in` as of the same day, if available, saves a statement.
     """
     standing_in = standing_in or Coordinators(on)
     shown = asked(_due, viewer, (on, until, lasting_since), tuple(str(kind) for kind in kinds), mine)
@@ -73,7 +73,7 @@ def deadlines(
 def _due(
     viewer: Actor, days: tuple[date, date, date | None], kinds: tuple[str, ...], mine: bool
 ) -> QuerySet[Any, Any]:
-    # Asked deadline by deadline: they are few beside the agreements.
+    # As EXISTS per deadline: deadlines are few compared with agreements.
     visible = Agreement.objects.filter(access.visible_to(viewer), pk=OuterRef("agreement_id"))
     rows = AgreementDue.objects.filter(_between(*days), kind__in=kinds)
     if mine:
@@ -83,9 +83,9 @@ def _due(
 
 
 def perhaps_mine(viewer: Actor) -> Q:
-    """Agreements the viewer owns, and those without an owner who is here: `Coordinators` says whose these are.
+    """Agreements the viewer owns, and those without an active owner: `Coordinators` determines who acts for these.
 
-    Their deadlines as well. Asked by the index of owners: her own and those who have left are few ids.
+    Also for their deadlines. Matched by the index on owners: the viewer and those who have left are few ids.
     """
     by_person = Person.objects.filter(Q(pk=viewer.person_id) | Q(is_active=False))
     return Q(owner__in=by_person.values("pk")) | Q(owner=None)
@@ -95,11 +95,11 @@ def _between(on: date, until: date, lasting_since: date | None) -> Q:
     if lasting_since is None:
         return Q(on__gte=on, on__lte=until)
     lasting = Q(kind__in=[DeadlineKind.WINDOW, DeadlineKind.FOLLOW_UP])
-    # The whole stretch first: a range the index answers.
+    # The whole range first, which the index answers.
     return Q(on__gte=lasting_since, on__lte=until) & (Q(on__gte=on) | lasting)
 
 
-# A year of a large register is thousands of rows: of each no more is fetched than what is told of it.
+# A year of a large register is thousands of rows: fetch only the columns used.
 _SHOWN = (
     "on",
     "kind",
@@ -170,7 +170,7 @@ def _coordinating(on: date) -> QuerySet[Any, Any]:
 
 
 class Coordinators:
-    """Who stands in where an agreement has no owner, on a day: one statement for any number of agreements."""
+    """Who acts where an agreement has no active owner, on a day: one statement for any number of agreements."""
 
     def __init__(self, on: date) -> None:
         self._by_path: dict[str, uuid.UUID] = {}
@@ -178,13 +178,13 @@ class Coordinators:
             self._by_path.setdefault(path, person_id)
 
     def responsible(self, agreement: Agreement) -> uuid.UUID | None:
-        """Who must act: the owner if she is still here, else the nearest unit's coordinator, else the office."""
+        """Return who must act: the active owner, else the nearest unit's coordinator, else the office."""
         if _owner_is_here(agreement):
             return agreement.owner_id
         return self.nearest(agreement.unit.path if agreement.unit else "")
 
     def nearest(self, path: str) -> uuid.UUID | None:
-        """The coordinator of the unit, or of the nearest one above."""
+        """Return the coordinator of the unit, or of the nearest one above."""
         while path:
             if path in self._by_path:
                 return self._by_path[path]

@@ -1,4 +1,4 @@
-"""Finding one thing by id, reference or register number."""
+"""Find one object by id, reference or register number."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ M = TypeVar("M", bound=Model)
 
 @finder(Agreement)
 def agreement_find(viewer: Actor, name: str) -> Agreement | None:
-    """By id, reference, or a register number that only one has; if the viewer may see it."""
+    """Find by id, reference, or unambiguous register number, if the viewer may see it."""
     return agreement_called(viewer, name)
 
 
 def agreement_called(
     viewer: Actor, name: str, *, with_related: Sequence[str] = ("unit", "owner")
 ) -> Agreement | None:
-    """The same, with what is asked for fetched in the same statement."""
+    """The same, with the given relations fetched in the same statement."""
     reference = read_reference(name)
     if reference is not None and reference.startswith("A-"):
         found = asked(_called, viewer, tuple(with_related), reference=reference)
@@ -59,52 +59,52 @@ def _called(viewer: Actor, with_related: tuple[str, ...], **name: uuid.UUID | st
 
 @finder(Party)
 def party_find(viewer: Actor, name: str) -> Party | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     rows = Party.objects.filter(_of_visible(viewer), removed_at=None)
     return _by_id(rows.select_related("agreement__unit", "partner"), name)
 
 
 @finder(ReviewOpinion)
 def opinion_find(viewer: Actor, name: str) -> ReviewOpinion | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     return _by_id(ReviewOpinion.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
 
 
 @finder(Notice)
 def notice_find(viewer: Actor, name: str) -> Notice | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     return _by_id(Notice.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
 
 
 @finder(Amendment)
 def amendment_find(viewer: Actor, name: str) -> Amendment | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     return _by_id(Amendment.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
 
 
 @finder(Obligation)
 def obligation_find(viewer: Actor, name: str) -> Obligation | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     return _by_id(Obligation.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
 
 
 @finder(ExchangePlaces)
 def places_find(viewer: Actor, name: str) -> ExchangePlaces | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     rows = ExchangePlaces.objects.filter(_of_visible(viewer), removed_at=None)
     return _by_id(rows.select_related("agreement__unit"), name)
 
 
 @finder(ContactPerson)
 def contact_person_find(viewer: Actor, name: str) -> ContactPerson | None:
-    """By id, if the viewer sees its agreement from the inside."""
+    """Find by id, if the viewer sees inside its agreement."""
     rows = ContactPerson.objects.filter(_of_inside(viewer), erased_at=None)
     return _by_id(rows.select_related("agreement__unit"), name)
 
 
 @finder(SteeringMember)
 def steering_member_find(viewer: Actor, name: str) -> SteeringMember | None:
-    """By id, if the viewer may see its agreement."""
+    """Find by id, if the viewer may see its agreement."""
     visible = Agreement.objects.filter(access.visible_to(viewer))
     rows = SteeringMember.objects.filter(party__agreement__in=visible.values("pk"))
     return _by_id(rows.select_related("party__agreement__unit"), name)
@@ -112,20 +112,20 @@ def steering_member_find(viewer: Actor, name: str) -> SteeringMember | None:
 
 @finder(AgreementDocument)
 def document_find(viewer: Actor, name: str) -> AgreementDocument | None:
-    """By id, if the viewer sees its agreement from the inside."""
+    """Find by id, if the viewer sees inside its agreement."""
     rows = AgreementDocument.objects.filter(_of_inside(viewer), removed_at=None)
     return _by_id(rows.select_related("agreement__unit"), name)
 
 
 @finder(DecisionRound)
 def decision_round_find(viewer: Actor, name: str) -> DecisionRound | None:
-    """By id, of those not removed."""
+    """Find by id, among those not removed."""
     return _by_id(DecisionRound.objects.filter(rights.readable(viewer), removed_at=None), name)
 
 
 @finder(RequestRoute)
 def request_route_find(viewer: Actor, name: str) -> RequestRoute | None:
-    """By id; the office's."""
+    """Find by id, for the office only."""
     if not viewer.is_office:
         return None
     return _by_id(RequestRoute.objects.filter(removed_at=None), name)
@@ -153,35 +153,35 @@ def _uuid(text: str) -> uuid.UUID | None:
 
 
 def agreement_named(viewer: Actor, name: str) -> Agreement:
-    """The agreement, or the refusal `not_found`."""
+    """Return the agreement. Refuses `not_found`."""
     return find(Agreement, viewer, name)
 
 
 def party_named(viewer: Actor, name: str) -> Party:
-    """The party, or the refusal `not_found`."""
+    """Return the party. Refuses `not_found`."""
     return find(Party, viewer, name)
 
 
 def opinion_named(viewer: Actor, name: str) -> ReviewOpinion:
-    """The opinion, or the refusal `not_found`."""
+    """Return the opinion. Refuses `not_found`."""
     return find(ReviewOpinion, viewer, name)
 
 
 def places_named(viewer: Actor, name: str) -> ExchangePlaces:
-    """The places, or the refusal `not_found`."""
+    """Return the places. Refuses `not_found`."""
     return find(ExchangePlaces, viewer, name)
 
 
 def document_named(viewer: Actor, name: str) -> AgreementDocument:
-    """The version of a document, or the refusal `not_found`."""
+    """Return the version of a document. Refuses `not_found`."""
     return find(AgreementDocument, viewer, name)
 
 
 def decision_round_named(viewer: Actor, name: str) -> DecisionRound:
-    """The round, or the refusal `not_found`."""
+    """Return the round. Refuses `not_found`."""
     return find(DecisionRound, viewer, name)
 
 
 def request_route_named(viewer: Actor, name: str) -> RequestRoute:
-    """The routing rule, or the refusal `not_found`."""
+    """Return the routing rule. Refuses `not_found`."""
     return find(RequestRoute, viewer, name)

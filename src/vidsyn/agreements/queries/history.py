@@ -1,4 +1,4 @@
-"""Who sees how much of an agreement's history, and what agreements are called in it."""
+"""Who sees how much of an agreement's history, and the titles of agreements in it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from vidsyn.rows.names import Naming, namer
 
 @sight(Agreement)
 def agreement_sight(viewer: Actor, agreement: Agreement) -> Sight:
-    """Who sees inside an agreement sees what was written in it before."""
+    """Whoever sees inside an agreement sees its earlier content."""
     return Sight.ALL if access.may_see_inside(viewer, agreement) else Sight.FACTS
 
 
 @insight(Agreement)
 def agreement_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
-    """Of a draft, and of what is confidential today, only those inside read the values."""
+    """Only those inside read the values of a draft, and of an agreement that is confidential today."""
     rows = Agreement.objects.filter(pk__in=_keys(ids))
     return Insight(
         inside=rows.filter(access.inside(viewer)),
@@ -48,7 +48,7 @@ def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Naming:
 
 
 def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
-    """Those that are ids: something else may once have been kept under the same field."""
+    """Return those that are ids: the field may once have held something else."""
     found = []
     for text in ids:
         with suppress(ValueError):

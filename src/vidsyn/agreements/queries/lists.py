@@ -1,4 +1,4 @@
-"""Lists of agreements: what applied on a day for every agreement at once, in a few statements however many."""
+"""Lists of agreements: the status of every agreement on a day, in a few statements however many."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ from vidsyn.sql.statements import asked, asked_part
 PAGE = 50
 
 
-# "-" in front turns it round.
+# "-" in front reverses the order.
 Order = Literal["newest", "number", "title", "-title", "ends", "-ends"]
 AGREEMENT_ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFilter:
-    """What a list shows; empty is everything the viewer may see.
+    """Filters of a list; without any, it contains everything the viewer may see.
 
-    `unit` and `partner` are a code and a reference; a unit counts the units under it. `owner` is `me`, `none`,
-    or a person's id. `editable` leaves those the viewer may change.
+    `unit` and `partner` are a code and a reference; a unit includes units below it. `owner` is `me`, `none`, or a
+    person's id. `editable` restricts it to those the viewer may change.
     """
 
     text: str = ""
@@ -63,7 +63,7 @@ class AgreementFilter:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """The other party in a row: as written; where linked, the partner's reference, names and country."""
+    """The other party in a row: as written and, where linked, the partner's reference, names and country."""
 
     name: str
     reference: str = ""
@@ -73,7 +73,7 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement as lists show it, as it stands on the day asked for."""
+    """An agreement as in lists, as of the requested day."""
 
     id: uuid.UUID
     reference: str
@@ -108,7 +108,7 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementList:
-    """One page of a list, how many there are in all, and the day it stands for."""
+    """One page of a list, the total number, and the day it is for."""
 
     rows: tuple[AgreementRow, ...]
     total: int
@@ -173,24 +173,24 @@ def _whole_rows(**keys: uuid.UUID) -> QuerySet[Agreement]:
 
 
 def agreement_count(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> int:
-    """How many a list would show. One statement."""
+    """Count a list's agreements. One statement."""
     return agreements_counted(viewer, wanted, on=on).count()
 
 
 def agreements_counted(viewer: Actor, wanted: AgreementFilter, on: date | None = None) -> QuerySet[Agreement]:
-    """What a list would show, for counting along with other things. No statement."""
+    """Return a list's agreements as a queryset, to be counted in a larger statement."""
     return _filtered(viewer, wanted, on or here.today())
 
 
 def agreements_on(viewer: Actor, day: date) -> tuple[AgreementRow, ...]:
-    """What applied, or will apply, on a day: every agreement that had been asked for by then. Two statements."""
+    """Return every agreement that had been requested by a day, as of that day. Two statements."""
     return rows_of(_filtered(viewer, AgreementFilter(order="number"), day), day)
 
 
 def agreements_found(
     viewer: Actor, text: str, limit: int, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
-    """The first that hold every word of the text. Two statements, three when it holds a word."""
+    """Return the first that contain every word of the text. Two statements, three when the text has a word."""
     day = on or here.today()
     rows = found_by(_found, Agreement, typed_words(text), viewer, day, limit)
     return tuple(row_of(agreement, day) for agreement in rows)
@@ -204,13 +204,13 @@ def _found(viewer: Actor, day: date, limit: int, **slots: Any) -> QuerySet[Agree
 def agreements_editable(
     viewer: Actor, wanted: AgreementFilter, limit: int, *, on: date | None = None
 ) -> list[Agreement]:
-    """The first of a list of what the viewer may change, for an act on many. One statement."""
+    """Return the first of a list that the viewer may change, for a bulk operation. One statement."""
     rows = _filtered(viewer, replace(wanted, editable=True), on or here.today())
     return list(rows.select_related("unit", "owner")[:limit])
 
 
 def agreements_editable_named(viewer: Actor, references: Collection[str]) -> list[Agreement]:
-    """Those of these references that the viewer may change. One statement."""
+    """Return those with these references that the viewer may change. One statement."""
     rows = Agreement.objects.filter(
         access.visible_to(viewer), access.editable(viewer), reference__in=references
     )
@@ -220,7 +220,7 @@ def agreements_editable_named(viewer: Actor, references: Collection[str]) -> lis
 def agreements_of_partner(
     viewer: Actor, partner: Partner, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
-    """All with this partner that the viewer may see, as they stand on a day."""
+    """Return all with this partner that the viewer may see, as of a day."""
     day = on or here.today()
     rows = asked(_with_partner, viewer, day, partner=partner.reference)
     return tuple(row_of(agreement, day) for agreement in rows)
@@ -233,7 +233,7 @@ def _with_partner(viewer: Actor, day: date, *, partner: str) -> QuerySet[Agreeme
 def agreements_of_collaboration(
     viewer: Actor, collaboration: uuid.UUID, *, on: date | None = None
 ) -> tuple[AgreementRow, ...]:
-    """All that this collaboration rests on and the viewer may see, as they stand on a day. Two statements."""
+    """Return the visible agreements that this collaboration rests on, as of a day. Two statements."""
     day = on or here.today()
     rows = asked(_under, viewer, collaboration=collaboration)
     return tuple(row_of(agreement, day) for agreement in rows)
@@ -244,7 +244,7 @@ def _under(viewer: Actor, *, collaboration: uuid.UUID) -> QuerySet[Agreement]:
 
 
 def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
-    """The rows, with what they show fetched in two statements."""
+    """Return the rows, with their related data fetched in two statements."""
     return tuple(row_of(agreement, on) for agreement in _shown(rows))
 
 
@@ -257,7 +257,7 @@ def _shown(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     )
 
 
-# A list may be ten thousand rows: of each no more is fetched than what is shown of it.
+# A list may have ten thousand rows: fetch only the columns shown.
 _SHOWN = (
     *("reference", "register_number", "kind", "title_sv", "title_en", "stage", "confidential", "is_sample"),
     *("starts_on", "starts_precision", "ends_on", "ends_precision", "open_ended"),
@@ -274,7 +274,7 @@ _SHOWN_OF_PARTY = (
 
 
 def row_of(agreement: Agreement, on: date) -> AgreementRow:
-    """One row, from what was fetched with it."""
+    """Build one row from prefetched data."""
     standing = standing_on(stored_course(agreement), on)
     unit, owner = agreement.unit, agreement.owner
     return AgreementRow(
@@ -311,7 +311,7 @@ def row_of(agreement: Agreement, on: date) -> AgreementRow:
 
 
 def party_row(party: Party) -> PartyRow:
-    """A party as rows show it."""
+    """Build a party's row."""
     partner = party.partner
     if partner is None:
         return PartyRow(party.name)
@@ -320,7 +320,7 @@ def party_row(party: Party) -> PartyRow:
 
 
 def kind_words(key: str) -> Words:
-    """What a kind is called; one no longer configured is called by its key."""
+    """Return a kind's name, or the key of one that is no longer configured."""
     kind = agreement_kinds().get(key)
     return Words(kind.sv, kind.en) if kind else Words(key, key)
 
@@ -333,7 +333,7 @@ def _narrowed(seen: Q, viewer: Actor, wanted: AgreementFilter, day: date) -> Que
     held = AgreementSpan.objects.filter(agreement=OuterRef("pk"), first__lte=day, last__gte=day)
     if wanted.status:
         held = held.filter(status__in=wanted.status)
-    # Asked row by row: the database walks the order of the list and stops when the page is full.
+    # As a condition per row: the database walks the list's order and stops when the page is full.
     words = holding(typed_words(wanted.text), access.inside(viewer))
     rows = Agreement.objects.filter(*words, seen)
     rows = rows.filter(Exists(held))

@@ -1,4 +1,4 @@
-"""Where agreements are, by the countries of the other parties."""
+"""Agreements by the countries of the other parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decision rounds with what falls in each, and the rules that say with whom a request lands."""
+"""Decision rounds with their agreements, and the routing rules."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from vidsyn.kernel.bilingual import Words
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 
-# What a round has still to decide on.
+# Stages that a round has still to decide on.
 UNDECIDED = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitingLine:
-    """An agreement that waits for a decision; `chosen` says that somebody put it in its round."""
+    """An agreement awaiting a decision; `chosen` means that somebody assigned it to its round."""
 
     reference: str
     number: str
@@ -35,9 +35,9 @@ class AwaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round and what falls in it. `kinds` empty is every kind; `days` is how long until it closes.
+    """A round and its agreements. `kinds` empty means every kind; `days` is the number of days until it closes.
 
-    `used` says that somebody put an agreement in it, decided or not: it stays.
+    `used`: somebody has assigned an agreement to it, decided or not, so it cannot be removed.
     """
 
     id: uuid.UUID
@@ -51,7 +51,7 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
-    """Rounds ahead, the nearest first; past ones, the latest first; and what waits and fits in none ahead."""
+    """Future rounds, the nearest first; past ones, the latest first; and agreements that no future round takes."""
 
     ahead: tuple[RoundLine, ...]
     past: tuple[RoundLine, ...]
@@ -60,9 +60,9 @@ class RoundPlan:
 
 
 def decision_rounds(viewer: Actor, on: date) -> RoundPlan:
-    """Every round as it stands on a day. Three statements.
+    """Return every round as of a day. Three statements.
 
-    An undecided agreement falls in the round somebody put it in, else in the next to close that takes its kind.
+    An undecided agreement belongs to its assigned round, else to the next to close that takes its kind.
     """
     rounds = list(DecisionRound.objects.filter(rights.readable(viewer), removed_at=None))
     ahead = [one for one in rounds if one.closes_on >= on]
@@ -83,7 +83,7 @@ def decision_rounds(viewer: Actor, on: date) -> RoundPlan:
 
 
 def falls_in(agreement: Agreement, ahead: Iterable[DecisionRound]) -> uuid.UUID | None:
-    """The round an undecided agreement is for: the one chosen, else the first of those ahead that takes its kind."""
+    """Return an undecided agreement's round: the assigned one, else the first future one that takes its kind."""
     if agreement.decision_round_id:
         return agreement.decision_round_id
     return next((one.pk for one in ahead if not one.kinds or agreement.kind in one.kinds), None)
@@ -116,7 +116,7 @@ def _awaiting(agreement: Agreement) -> AwaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class RouteLine:
-    """A rule: requests that fit every condition given go to this person."""
+    """A rule: requests that match every given condition go to this person."""
 
     id: uuid.UUID
     unit: Words | None
@@ -127,7 +127,7 @@ class RouteLine:
 
 
 def request_routes(viewer: Actor) -> tuple[RouteLine, ...]:
-    """The rules in force, the narrowest first, as they are tried; for the office, which sets them. One statement."""
+    """Return the rules in force, narrowest first, as they are tried; for the office only. One statement."""
     if not viewer.is_office:
         return ()
     rows = RequestRoute.objects.filter(removed_at=None).select_related("unit", "partner", "coordinator")
@@ -135,7 +135,7 @@ def request_routes(viewer: Actor) -> tuple[RouteLine, ...]:
 
 
 def _narrow(row: RequestRoute) -> tuple[bool, bool, int, str]:
-    """As `logic.routing` weighs them: partner before country before unit, a department before its school."""
+    """Sort as `logic.routing` does: partner before country before unit, a department before its school."""
     depth = row.unit.path.count("/") if row.unit else 0
     return (row.partner_id is None, not row.country, -depth, row.unit.path if row.unit else "")
 

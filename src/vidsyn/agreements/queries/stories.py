@@ -1,4 +1,4 @@
-"""One agreement with all that is told on its page."""
+"""One agreement with everything on its page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from vidsyn.people.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class AgreementStory:
-    """Everything on the page. What only insiders see is None or empty for others (`sees_inside`)."""
+    """Everything on the page. What only insiders see (`sees_inside`) is None or empty for others."""
 
     row: AgreementRow
     stage: Stage
@@ -96,15 +96,15 @@ class AgreementStory:
 
 
 def agreement_story(viewer: Actor, name: str, *, on: date) -> AgreementStory:
-    """The agreement called `name`, as it stands on a day and as the viewer may see it; `not_found` otherwise.
+    """Return the agreement called `name`, as of a day and as the viewer may see it; refuses `not_found`.
 
-    Two statements, whatever it holds.
+    Two statements, whatever its size.
     """
     return story_of(viewer, agreement_whole(viewer, name), on=on)
 
 
 def story_of(viewer: Actor, agreement: Agreement, *, on: date) -> AgreementStory:
-    """The same of an agreement from `agreement_whole`. No statement."""
+    """The same for an agreement from `agreement_whole`. No statement."""
     sees_inside = access.may_see_inside(viewer, agreement)
     may_edit, may_decide = access.may_edit(viewer, agreement), access.may_decide(viewer, agreement)
     row = row_of(agreement, on)
@@ -124,7 +124,7 @@ def story_of(viewer: Actor, agreement: Agreement, *, on: date) -> AgreementStory
 
 
 def _itself(agreement: Agreement, *, sees_inside: bool) -> Mapping[str, Any]:
-    """What it says of itself."""
+    """Return its own fields."""
     return {
         "stage": Stage(agreement.stage),
         "imported_stage": Stage(agreement.imported_stage) if agreement.imported_stage else None,
@@ -145,12 +145,12 @@ def _itself(agreement: Agreement, *, sees_inside: bool) -> Mapping[str, Any]:
 
 
 def _open(agreement: Agreement, sees_inside: bool) -> bool:
-    """Whether the viewer sees what it contains."""
+    """Check whether the viewer may see its content."""
     return sees_inside or not agreement.confidential
 
 
 def _time(agreement: Agreement, on: date) -> Mapping[str, Any]:
-    """Its way through time, past and to come."""
+    """Return its timeline, past and future."""
     course = stored_course(agreement)
     return {
         "standing": standing_on(course, on),
@@ -163,7 +163,7 @@ def _time(agreement: Agreement, on: date) -> Mapping[str, Any]:
 
 
 def _beside(viewer: Actor, agreement: Agreement) -> Mapping[str, Any]:
-    """What it stands beside."""
+    """Return its related objects."""
     aimed = agreement.decision_round
     return {
         "further_units": tuple((u.code, Words(u.name_sv, u.name_en)) for u in agreement.further_units.all()),
@@ -181,7 +181,7 @@ def _beside(viewer: Actor, agreement: Agreement) -> Mapping[str, Any]:
 
 
 def _parts(viewer: Actor, agreement: Agreement, *, sees_inside: bool, may_decide: bool) -> Mapping[str, Any]:
-    """Its parts, as far as they are for the viewer."""
+    """Return its parts that the viewer may see."""
     sees_all = _open(agreement, sees_inside)
     ours: Unit | None = agreement.university  # type: ignore[attr-defined]
     name = Words(ours.name_sv, ours.name_en) if ours else None
@@ -199,7 +199,7 @@ def _parts(viewer: Actor, agreement: Agreement, *, sees_inside: bool, may_decide
 
 
 def _signing(agreement: Agreement) -> Mapping[str, Any]:
-    """Who signs for us, and what its kind makes of it."""
+    """Return our signatories, and what its kind requires."""
     kind = kind_of(agreement)
     path = agreement.unit.path if agreement.unit else ""
     level = Level(agreement.level) if agreement.level else None
@@ -213,7 +213,7 @@ def _signing(agreement: Agreement) -> Mapping[str, Any]:
 
 
 def _steps(agreement: Agreement, row: AgreementRow, *, may_edit: bool, may_decide: bool) -> tuple[str, ...]:
-    """The operations that the viewer may carry it on with, in the lifecycle's order; not what is under way already."""
+    """Return the operations the viewer may carry out next, in the lifecycle's order, without those under way."""
     if agreement.stage == Stage.SIGNED:
         under_way = {Act.RENEW} if _has_successor(agreement) else set()
         may = {name for name, when in ALLOWED_WHEN.items() if may_edit and row.status in when}
@@ -223,7 +223,7 @@ def _steps(agreement: Agreement, row: AgreementRow, *, may_edit: bool, may_decid
 
 
 def _has_successor(agreement: Agreement) -> bool:
-    """Whether a successor is begun and not given up; then there is no second one."""
+    """Check whether it has a successor that is not withdrawn, which rules out a second one."""
     return any(
         other.stage != Stage.WITHDRAWN and other.voided_at is None for other in agreement.successors.all()
     )

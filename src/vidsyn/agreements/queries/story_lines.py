@@ -1,4 +1,4 @@
-"""The lines of an agreement's page: one for each party, opinion, notice and whatever else belongs to it."""
+"""The lines of an agreement's page: one for each party, opinion, notice and other part."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vidsyn.kernel.bilingual import Words
 
 @dataclass(frozen=True, slots=True)
 class SignatoryLine:
-    """Somebody who signs, and when she did."""
+    """A signatory, with the date of signature."""
 
     name: str
     title: str
@@ -43,7 +43,7 @@ class SteeringLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party with its signatories and its members of the steering group."""
+    """A party with its signatories and steering group members."""
 
     id: uuid.UUID
     side: Side
@@ -55,7 +55,7 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """Whom to ask."""
+    """A contact person."""
 
     id: uuid.UUID
     side: Side
@@ -68,7 +68,7 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class OpinionLine:
-    """An opinion asked for, and given once `given_on` is set."""
+    """A requested opinion, given once `given_on` is set."""
 
     id: uuid.UUID
     area: ReviewArea
@@ -78,7 +78,7 @@ class OpinionLine:
     given_on: date | None
     text: str
     may_give: bool
-    names_outsider: bool  # somebody without an account, who can be erased here
+    names_outsider: bool  # a person without an account, who can be erased here
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A notice, also a revoked one."""
+    """A notice, possibly revoked."""
 
     id: uuid.UUID
     side: Side
@@ -107,7 +107,7 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentLine:
-    """An amendment with the terms as they read from its day."""
+    """An amendment with the resulting terms."""
 
     id: uuid.UUID
     effective_on: date
@@ -121,7 +121,7 @@ class AmendmentLine:
 
 @dataclass(frozen=True, slots=True)
 class ObligationLine:
-    """Something that outlives the agreement."""
+    """An obligation that outlives the agreement."""
 
     id: uuid.UUID
     text: str
@@ -163,7 +163,7 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class RelatedLine:
-    """Another agreement, or a collaboration, that this one stands beside."""
+    """A related agreement or collaboration."""
 
     reference: str
     title: Words

@@ -1,4 +1,4 @@
-"""From an agreement's rows to the lines of its page, with the viewer's eyes."""
+"""Convert an agreement's rows to the lines of its page, as the viewer may see them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from vidsyn.people.actors import Actor
 
 
 def related_line(viewer: Actor, agreement: Agreement | None) -> RelatedLine | None:
-    """Named only to those for whom it is open by its stage, or who own it: no statement is spent on the rest."""
+    """Return the line only for viewers to whom its stage opens it, or its owners, so that no statement is needed."""
     if agreement is None or agreement.voided_at is not None:
         return None
     if agreement.stage != Stage.SIGNED and not (viewer.is_office or access.is_mine(viewer, agreement)):
@@ -49,12 +49,12 @@ def related_line(viewer: Actor, agreement: Agreement | None) -> RelatedLine | No
 
 
 def related_lines(viewer: Actor, agreements: Iterable[Agreement]) -> tuple[RelatedLine, ...]:
-    """The same of many; those not named are left out."""
+    """The same for many, without those not shown."""
     return tuple(line for line in (related_line(viewer, a) for a in agreements) if line)
 
 
 def party_line(party: Party, ours: Words | None) -> PartyLine:
-    """A party, our own side by the university's name; no statement when its signatories and members are fetched."""
+    """Return a party's line, our own with the university's name; no statement when its parts are prefetched."""
     unnamed = party.side == Side.OURS and not (party.name or party.partner_id)
     return PartyLine(
         id=party.pk,
@@ -70,7 +70,7 @@ def party_line(party: Party, ours: Words | None) -> PartyLine:
 
 
 def contact_lines(agreement: Agreement) -> tuple[ContactLine, ...]:
-    """The contact persons that are not erased."""
+    """Return the contact persons that are not erased."""
     return tuple(
         ContactLine(c.pk, Side(c.side), c.name, c.email, c.area, c.valid_from, c.valid_until)
         for c in agreement.contacts.all()
@@ -79,7 +79,7 @@ def contact_lines(agreement: Agreement) -> tuple[ContactLine, ...]:
 
 
 def opinion_lines(viewer: Actor, agreement: Agreement) -> tuple[OpinionLine, ...]:
-    """The opinions, and which of them the viewer may give."""
+    """Return the opinions, and which of them the viewer may give."""
     edits = access.may_edit(viewer, agreement)
     return tuple(
         OpinionLine(
@@ -98,7 +98,7 @@ def opinion_lines(viewer: Actor, agreement: Agreement) -> tuple[OpinionLine, ...
 
 
 def decision_lines(agreement: Agreement) -> tuple[DecisionLine, ...]:
-    """The decisions."""
+    """Return the decisions."""
     return tuple(
         DecisionLine(
             verdict=Verdict(d.verdict),
@@ -113,7 +113,7 @@ def decision_lines(agreement: Agreement) -> tuple[DecisionLine, ...]:
 
 
 def amendment_lines(agreement: Agreement, course: Course, *, sees_all: bool) -> tuple[AmendmentLine, ...]:
-    """The amendments, each with the terms as they read from its day."""
+    """Return the amendments, each with the resulting terms."""
     return tuple(
         AmendmentLine(
             id=a.pk,
@@ -130,7 +130,7 @@ def amendment_lines(agreement: Agreement, course: Course, *, sees_all: bool) -> 
 
 
 def places_lines(agreement: Agreement) -> tuple[PlacesLine, ...]:
-    """The exchange places that are not taken out."""
+    """Return the exchange places that are not removed."""
     return tuple(
         PlacesLine(
             id=p.pk,
@@ -150,7 +150,7 @@ def places_lines(agreement: Agreement) -> tuple[PlacesLine, ...]:
 
 
 def document_lines(agreement: Agreement) -> tuple[DocumentLine, ...]:
-    """The versions of its documents that are not taken out."""
+    """Return the document versions that are not removed."""
     return tuple(
         DocumentLine(
             id=d.pk,
@@ -170,7 +170,7 @@ def document_lines(agreement: Agreement) -> tuple[DocumentLine, ...]:
 
 
 def notice_lines(agreement: Agreement, *, sees_all: bool) -> tuple[NoticeLine, ...]:
-    """The notices, revoked ones too."""
+    """Return the notices, including revoked ones."""
     return tuple(
         NoticeLine(n.pk, Side(n.side), n.received_on, n.ends_on, n.text if sees_all else "", n.revoked_on)
         for n in agreement.notices.all()
@@ -178,5 +178,5 @@ def notice_lines(agreement: Agreement, *, sees_all: bool) -> tuple[NoticeLine, .
 
 
 def obligation_lines(agreement: Agreement) -> tuple[ObligationLine, ...]:
-    """The obligations, closed ones too."""
+    """Return the obligations, including closed ones."""
     return tuple(ObligationLine(o.pk, o.text, o.ends_on, o.closed_on) for o in agreement.obligations.all())

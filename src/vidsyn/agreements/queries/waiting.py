@@ -1,4 +1,4 @@
-"""What waits for somebody among agreements. Each source costs the same however much it finds."""
+"""Pending matters among agreements. Each source has a constant cost."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _to_link(viewer: Actor, on: date) -> Counting | None:
 
 
 def _deadlines(asking: Asking, standing_in: Coordinators) -> list[TodayRow]:
-    """Deadlines that have come near, one row an agreement: an open window gives way to the end it leads to."""
+    """Return near deadlines, one row per agreement: an open window yields to the end it leads to."""
     since = asking.on - timedelta(days=WINDOW_DAYS)
     found = deadlines(
         asking.viewer, asking.on, asking.until, mine=True, lasting_since=since, standing_in=standing_in
@@ -77,7 +77,7 @@ def _is_shown(item: Deadline, asking: Asking) -> bool:
 
 
 def _moves(viewer: Actor, standing_in: Coordinators) -> Iterable[TodayRow]:
-    """Agreements on their way whose next move is ours and mine: as owner, or standing in for one."""
+    """Return unsigned agreements whose next move is the viewer's: as owner, or as the owner's substitute."""
     rows = asked(_moving, viewer)
     return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
 
@@ -90,7 +90,7 @@ def _moving(viewer: Actor) -> QuerySet[Agreement]:
 
 
 def _opinions(viewer: Actor) -> Iterable[TodayRow]:
-    """Opinions I have been asked for and not given."""
+    """Return opinions requested of the viewer and not given."""
     if viewer.person_id is None:
         return []
     rows = asked(_unanswered, reviewer=viewer.person_id)
@@ -104,7 +104,7 @@ def _unanswered(reviewer: uuid.UUID) -> QuerySet[ReviewOpinion]:
 
 
 def _decisions(viewer: Actor) -> Iterable[TodayRow]:
-    """Agreements that every reviewer has answered on, in units I am a deciding member of."""
+    """Return agreements with all opinions given, in units where the viewer is a deciding member."""
     paths = viewer.paths(Role.DECIDER)
     return [_row(AgreementMatter.DECISION, row) for row in asked(_decidable, paths)] if paths else []
 

@@ -1,4 +1,4 @@
-"""An agreement with everything that belongs to it, in two statements."""
+"""Load an agreement with all its parts in two statements."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
 from vidsyn.sql.together import fetch_parts, keep_fetched
 
-# What names another agreement, and decides who may read the name.
+# Columns for another agreement's name, and for deciding who may read it.
 _NAMED = ("reference", "title_sv", "title_en", "stage", "voided_at", "owner", "requester")
 _WITH = ("unit", "owner", "requester", "framework", "predecessor", "decision_round", "kept_course")
 
 
 def agreement_whole(viewer: Actor, name: str) -> Agreement:
-    """The agreement called `name` with all its parts fetched, if the viewer may see it; `not_found` otherwise."""
+    """Return the agreement called `name` with all its parts, if the viewer may see it; refuses `not_found`."""
     agreement = agreement_called(viewer, name, with_related=_WITH)
     if agreement is None:
         raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=Agreement.KIND, name=name)
@@ -79,7 +79,7 @@ def _parts(viewer: Actor, root: str, *, agreement: UUID) -> dict[str, QuerySet[A
 
 
 def _share_out(parties: Iterable[Party], name: str, rows: Iterable[Any]) -> None:
-    """Give each party its own of the rows."""
+    """Assign the rows to their parties."""
     shares: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         shares[row.party_id].append(row)

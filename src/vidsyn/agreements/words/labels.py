@@ -1,4 +1,4 @@
-"""What the words about agreements are called."""
+"""Labels of the room's vocabulary and fields."""
 
 from __future__ import annotations
 
@@ -331,7 +331,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
 
 
 def configured_word(kind: str, field: str, value: str) -> str | None:
-    """A kind of agreement, of an agreement or of those that a decision round takes."""
+    """Return the label of a kind of agreement, on an agreement or a decision round."""
     of_kind = (kind, field) in {("agreement", "kind"), ("decision_round", "kinds")}
     return kind_name(value) if of_kind else None
 
