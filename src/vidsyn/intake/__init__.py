@@ -1,1 +1,1 @@
-"""Bringing in what exists: a list becomes a plan, the plan an act, and the act can be undone."""
+"""Import existing data: a list becomes a plan, the plan is carried out as one act, and the act can be undone."""

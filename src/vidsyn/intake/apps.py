@@ -1,10 +1,10 @@
-"""Django's name for the room."""
+"""Django app configuration."""
 
 from django.apps import AppConfig
 
 
 class IntakeConfig(AppConfig):
-    """Bringing in what exists."""
+    """The intake room."""
 
     name = "vidsyn.intake"
     label = "intake"

@@ -1,10 +1,10 @@
-"""What can be recorded about an import."""
+"""Facts about imports."""
 
 from enum import StrEnum
 
 
 class IntakeFact(StrEnum):
-    """Facts whose subject is an import or something remembered for the next one."""
+    """Facts about an import, or about a choice stored for the next one."""
 
     RECEIVED = "import.received"
     PLANNED = "import.planned"

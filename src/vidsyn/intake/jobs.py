@@ -1,4 +1,4 @@
-"""Work that takes longer than a page may: carrying an import out to its end."""
+"""Background work on imports, which takes longer than a page may."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ LEFT = timedelta(minutes=5)
 def import_carry_out(
     act: Import, actor: Actor, *, progress: Callable[[int, int], None] | None = None
 ) -> Import:
-    """Start or resume an import and work until it is done. Each piece is kept even if the next is interrupted.
+    """Start or resume an import and work until it is done. Completed pieces remain even if the next is interrupted.
 
-    `progress` is told after each piece how many rows of how many are done.
+    `progress` is called after each piece with the number of rows done and in all.
     """
     act = import_start(act=act, actor=actor)
     while act.state == ActState.RUNNING:
@@ -61,7 +61,7 @@ def import_carry_out(
 
 
 def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:
-    """Undo an import piece by piece, so that nobody waits long for the register; goes on where it was interrupted."""
+    """Undo an import piece by piece, so that nobody waits long for locks; resumes an interrupted one."""
     undone = import_undo(act=act, reason=reason, most=PIECE, actor=actor)
     while undone.act.state == ActState.UNDOING:
         pause_if_asked()
@@ -71,13 +71,13 @@ def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:
 
 
 def import_undo_later(act: Import, actor: Actor) -> None:
-    """Let the worker undo the rest of an import, as this actor, for the reason that was given."""
+    """Queue undoing the rest of an import, as this actor, for the reason given."""
     undo_rest.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
 
 
 @clock_job("forget-import-plans")
 def forget_plans(on: date) -> int:
-    """Throw away plans that nobody has touched for thirty days, with their files; how many."""
+    """Delete plans untouched for thirty days, with their files; returns how many."""
     waited = Import.objects.filter(
         state__in=(ActState.READING, ActState.PLANNED), updated_at__date__lt=on - timedelta(days=WAITS)
     )
@@ -86,7 +86,7 @@ def forget_plans(on: date) -> int:
 
 @clock_job("forget-import-rows")
 def forget_rows(_on: date) -> int:
-    """Throw away rows that interrupted work has left behind and that count for nobody; of how many imports."""
+    """Delete unused rows left by interrupted work; returns the number of imports."""
     found = acts_with_leftovers()
     for act in found:
         throw_away_others(act)
@@ -95,10 +95,10 @@ def forget_rows(_on: date) -> int:
 
 @clock_job("imports-go-on", every=Every.MINUTE)
 def imports_go_on(_on: date | None = None) -> int:
-    """Let the worker go on with imports that were left under way and that nothing works on; how many.
+    """Queue interrupted imports that nothing works on; returns how many.
 
-    A command that was ended, or a page between its change and the queue: whoever brought the list goes on with it.
-    Work that waits, runs or has failed since is left to the queue.
+    Causes are a command that was stopped, or a page stopped between its change and the queue. The import continues
+    as the person who brought the list. Work that is queued, running or has failed since is left to the queue.
     """
     left = Import.objects.filter(state__in=_GOES_ON, updated_at__lt=timezone.now() - LEFT)
     found = [act for act in left if not _is_worked_on(act)]
@@ -109,7 +109,7 @@ def imports_go_on(_on: date | None = None) -> int:
 
 
 def _is_worked_on(act: Import) -> bool:
-    """Whether work on it is queued since it last changed, or a row of it was done lately, as by a command."""
+    """Check whether work on it has been queued since it last changed, or a row was done recently, as by a command."""
     task = _GOES_ON[ActState(act.state)]
     queued = DBTaskResult.objects.filter(task_path=task.module_path, args_kwargs__args__0=str(act.pk)).filter(
         Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
@@ -120,20 +120,20 @@ def _is_worked_on(act: Import) -> bool:
 
 
 def import_enqueue(act: Import, actor: Actor) -> None:
-    """Let the worker carry the import out, as this actor."""
+    """Queue carrying the import out, as this actor."""
     carry_out.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
 
 
 def import_read_later(act: Import, actor: Actor) -> None:
-    """Let the worker read and plan a list that was taken in, or is to be read again, as this actor."""
+    """Queue reading and planning a new list, or reading it again, as this actor."""
     read_list.enqueue(str(act.pk), str(actor.ref.kind), actor.ref.id)
 
 
 @task()
 def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
-    """Plan a list that was taken in; doing it twice does nothing the second time.
+    """Plan a received list; idempotent.
 
-    The plan is made outside the transaction that keeps it, which others would have to wait for.
+    The plan is made outside the transaction that stores it, so that others need not wait.
     """
     act = Import.objects.get(pk=act_id)
     if act.state != ActState.READING:
@@ -144,7 +144,7 @@ def read_list(act_id: str, actor_kind: str, actor_id: str) -> None:
 
 
 def _planned(act: Import, actor: Actor) -> PlannedBefore:
-    """The plan, telling how far it has come."""
+    """Return the plan, reporting progress."""
 
     def told(done: int, of: int) -> None:
         pause_if_asked()
@@ -159,7 +159,7 @@ def _planned(act: Import, actor: Actor) -> PlannedBefore:
 
 @task()
 def carry_out(act_id: str, actor_kind: str, actor_id: str) -> None:
-    """The queued form of `import_carry_out`; doing it twice does nothing the second time."""
+    """Run `import_carry_out` as a task; idempotent."""
     act = Import.objects.get(pk=act_id)
     if act.state in (ActState.PLANNED, ActState.RUNNING):
         import_carry_out(act, _actor(actor_kind, actor_id))
@@ -167,14 +167,14 @@ def carry_out(act_id: str, actor_kind: str, actor_id: str) -> None:
 
 @task()
 def undo_rest(act_id: str, actor_kind: str, actor_id: str) -> None:
-    """The queued form of `import_undo_all`; doing it twice does nothing the second time."""
+    """Run `import_undo_all` as a task; idempotent."""
     act = Import.objects.get(pk=act_id)
     if act.state == ActState.UNDOING:
         import_undo_all(act, act.undo_reason, _actor(actor_kind, actor_id))
 
 
 def _actor(kind: str, id_: str) -> Actor:
-    """Whoever asked, with the rights she has when the work is done."""
+    """Return the requesting actor, with the rights in force when the work is done."""
     if kind == ActorKind.PERSON:
         return actor_of(Person.objects.get(pk=id_), door=Door.IMPORT, on=here.today())
     return local_operator(Door.IMPORT)

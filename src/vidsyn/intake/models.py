@@ -1,4 +1,4 @@
-"""Imports with their rows, and what is remembered for the next one."""
+"""Imports with their rows, and choices stored for the next one."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from vidsyn.kernel.ids import new_reference
 
 
 def new_import_reference() -> str:
-    """A reference such as `I-7K3QX2`."""
+    """Return a new reference such as `I-7K3QX2`."""
     return new_reference("I")
 
 
 class Import(Record):
-    """One file brought in as one act. Everything it does to the register carries `correlation_id`.
+    """One file imported as one act. Everything it does to the register has `correlation_id`.
 
-    `person_id` is who brought it, None for the local operator. `sheets` is how the file was read, `settings` what
-    the person chose (see `logic.settings`). `lost` are values chosen earlier that had changed when the list was read
-    again: sheet, number, name and field of each. `reading` says which reading of the list its rows are of.
+    `person_id` is the importer, None for the local operator. `sheets` is how the file was read, `settings` the
+    person's choices (see `logic.settings`). `lost` are choices whose values had changed when the list was read
+    again: sheet, number, name and field of each. `reading` identifies the reading of the list that its rows are
+    from.
     """
 
     KIND: ClassVar[str] = "import"
@@ -50,19 +51,19 @@ class Import(Record):
 
 
 class CurrentRows(models.Manager["ImportRow"]):
-    """The rows that count: those of the reading that the import stands by."""
+    """The rows of each import's current reading."""
 
     def get_queryset(self) -> models.QuerySet[ImportRow]:
         return super().get_queryset().filter(reading=models.F("act__reading"))
 
 
 class ImportRow(models.Model):
-    """One row of the file: its plan, and once carried out what it made or changed.
+    """One row of the file: its plan, and once carried out what it created or changed.
 
-    `done_at` and `undone_at` say how far it has come; `kept` that undoing left it because it was changed since.
-    `made_partner_id` is the partner registered for it, `before` what its update changed. `chosen` are the conflicts
-    that a person has settled, with whose value she took (see `logic.judging.Chosen`). A list is read into rows of a
-    new `reading`, which count for nobody until the import names it: `objects` are those that count, `every` is all.
+    `done_at` and `undone_at` record its progress; `kept` means that undoing left it because it was changed since.
+    `made_partner_id` is the partner registered for it, `before` the values its update changed. `chosen` are the
+    conflicts a person has resolved, with whose value to use (see `logic.judging.Chosen`). A list is read into rows
+    with a new `reading`, unused until the import names it: `objects` are the rows in use, `every` is all.
     """
 
     act = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -109,7 +110,7 @@ class ImportRow(models.Model):
 
 
 class Imported(models.Model):
-    """What a row became, by the row's identity, with the values it brought: how a second import knows the first."""
+    """The record a row became, by the row's identity, with the imported values: later imports recognise it by this."""
 
     kind = models.CharField(max_length=20, choices=[(k, k) for k in ListKind])
     identity = models.CharField(max_length=120)
@@ -125,7 +126,7 @@ class Imported(models.Model):
 
 
 class RememberedMapping(models.Model):
-    """What a person chose for files of one shape: used again for the next file with the same headings."""
+    """A person's choices for files of one shape: reused for the next file with the same headings."""
 
     kind = models.CharField(max_length=20, choices=[(k, k) for k in ListKind])
     shape = models.CharField(max_length=64)
@@ -139,7 +140,7 @@ class RememberedMapping(models.Model):
 
 
 class RememberedName(models.Model):
-    """Which organisation a person said that a name in lists means; both empty: none that is known."""
+    """The organisation that a person said a name in lists means; both empty: an unknown one."""
 
     folded = models.CharField(max_length=300)
     country = models.CharField(max_length=2, blank=True)

@@ -1,4 +1,4 @@
-"""Where imports hold personal values: the rows of the lists, and the files while a plan waits."""
+"""Where imports store personal data: the lists' rows, and the files while a plan waits."""
 
 from vidsyn.history.personal.register import declare, mentions, plain
 from vidsyn.intake.models import Import, Imported, ImportRow, RememberedMapping, RememberedName

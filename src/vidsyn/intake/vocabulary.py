@@ -1,10 +1,10 @@
-"""Words of the room: what is brought in, and what becomes of each row."""
+"""Vocabulary of the room: kinds of list, and outcomes of rows."""
 
 from enum import StrEnum
 
 
 class ListKind(StrEnum):
-    """What a row of the list is."""
+    """What a row of the list represents."""
 
     PARTNERS = "partners"
     COLLABORATIONS = "collaborations"
@@ -12,7 +12,7 @@ class ListKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What becomes of a row. Every non-empty row below the heading has exactly one."""
+    """Outcome of a row. Every non-empty row below the heading has exactly one."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -21,7 +21,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-# What happens to rows that are carried out.
+# Outcomes of rows that are carried out.
 CHANGING = (Outcome.CREATED, Outcome.UPDATED)
 
 
@@ -31,20 +31,20 @@ class Skip(StrEnum):
     SUBTOTAL = "subtotal"  # delsumma
     HEADER_AGAIN = "header_again"  # upprepad rubrikrad
     NOTE = "note"  # anteckning eller mellanrubrik
-    DUPLICATE = "duplicate"  # says word for word what an earlier row said
+    DUPLICATE = "duplicate"  # identical to an earlier row
     NOT_CHOSEN = "not_chosen"  # the person left it out
 
 
 class Decided(StrEnum):
-    """What is made of the organisation a row names."""
+    """Decision on the organisation a row names."""
 
-    LINKED = "linked"  # sure enough to link
-    REVIEW = "review"  # a proposal that a person should judge
-    NEW = "new"  # nothing like it is known
+    LINKED = "linked"  # certain enough to link
+    REVIEW = "review"  # a proposal that a person should check
+    NEW = "new"  # nothing similar is known
 
 
 class Field(StrEnum):
-    """What a column can hold."""
+    """Field of a column."""
 
     REFERENCE = "reference"  # the register's own reference
     NUMBER = "number"  # register number, diarienummer
@@ -68,7 +68,7 @@ class Field(StrEnum):
     STARTS_ON = "starts_on"
     ENDS_ON = "ends_on"
     PERIOD = "period"  # first and last day in one cell
-    NOTICE_MONTHS = "notice_months"  # or days, where the cell or the heading says so
+    NOTICE_MONTHS = "notice_months"  # or days, where the cell or the heading gives that unit
     RENEWAL_MONTHS = "renewal_months"
     PLACES_OUT = "places_out"
     PLACES_IN = "places_in"
@@ -78,26 +78,26 @@ class Field(StrEnum):
 
 
 class ActState(StrEnum):
-    """How far an import has come."""
+    """State of an import."""
 
-    READING = "reading"  # a large file waits for the worker, or is being read by it
+    READING = "reading"  # a large file is queued for the worker, or being read
     PLANNED = "planned"
-    RUNNING = "running"  # being carried out; what was interrupted stays here until it is resumed or undone
+    RUNNING = "running"  # being carried out; stays here when interrupted, until resumed or undone
     DONE = "done"
-    UNDOING = "undoing"  # being undone piece by piece; goes on where it was interrupted
+    UNDOING = "undoing"  # being undone piece by piece; resumed when interrupted
     UNDONE = "undone"
-    DROPPED = "dropped"  # a plan nobody carried out
+    DROPPED = "dropped"  # a plan that was never carried out
 
 
 class Take(StrEnum):
-    """Whose value stands where the list and the register say different things."""
+    """Whose value to use where the list and the register differ."""
 
     LIST = "list"
     REGISTER = "register"
 
 
 class Warned(StrEnum):
-    """What a person should look at though the row can come in."""
+    """What a person should check although the row is imported."""
 
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_KIND = "unknown_kind"

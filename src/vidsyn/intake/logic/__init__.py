@@ -1,1 +1,1 @@
-"""Rules of bringing in, pure: headings, rows, values, identity, and what to do with a row."""
+"""Pure rules of imports: headings, rows, values, identity, and the outcome of a row."""

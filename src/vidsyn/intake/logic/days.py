@@ -1,4 +1,4 @@
-"""A row's days: a cell may say a day, a period, how long, or until further notice; the row as a whole decides."""
+"""A row's dates: cells may contain a day, a period, a length or an open end; the row as a whole decides."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vidsyn.tables import Cell, cell_text
 
 
 class Days:
-    """The days of one row, gathered cell by cell and settled when the whole row is read."""
+    """The dates of one row, collected cell by cell and resolved once the whole row is read."""
 
     def __init__(self, row: RowNotes) -> None:
         self.row = row
@@ -23,14 +23,14 @@ class Days:
         self.lengths: dict[Field, str] = {}
 
     def settle(self) -> None:
-        """Take what the row says of its period, once every cell has been read."""
+        """Resolve the row's period once every cell has been read."""
         for name, (written, text) in self.periods.items():
             self._period_in_one_cell(name, written, text)
         for name, text in self.lengths.items():
             self._length(name, text)
 
     def day(self, name: Field, cell: Cell, text: str) -> None:
-        """A column of first days, or of last days, where some cells say a whole period."""
+        """Read a column of first days, or of last days, some of whose cells contain a whole period."""
         order = self.row.known.orders.get(name)
         try:
             read = read_date(as_date_cell(cell), order=order)
@@ -51,7 +51,7 @@ class Days:
             self.row.values[name.replace("_on", "_precision")] = str(read.precision)
 
     def period(self, name: Field, cell: Cell, text: str) -> None:
-        """A column of first and last days: `2019–2024`, an academic year, `t.o.m. 2026-06-30`."""
+        """Read a column of first and last days: `2019–2024`, an academic year, `t.o.m. 2026-06-30`."""
         order = self.row.known.orders.get(name)
         if isinstance(cell, str) and self._more_than_a_day(name, text, order):
             return
@@ -64,7 +64,7 @@ class Days:
             self.periods[name] = Written(read, read), text
 
     def _more_than_a_day(self, name: Field, text: str, order: DateOrder | None) -> bool:
-        """Whether the cell says a period or a length; what it says is settled when the whole row is read."""
+        """Check whether the cell contains a period or a length, which is resolved once the whole row is read."""
         written = written_period(text, order)
         if written is not None:
             self.periods[name] = written, text
@@ -75,7 +75,7 @@ class Days:
         return True
 
     def _period_in_one_cell(self, name: Field, written: Written, text: str) -> None:
-        """Both ends are taken where the row says nothing else of them; where it does, a person must say which."""
+        """Use both ends where the row says nothing else about them; otherwise a person must choose."""
         said = {Field.STARTS_ON: written.starts, Field.ENDS_ON: written.ends}
         if name is not Field.PERIOD and said[name] is None:
             self.row.refuse(name, "date_unreadable", text=text)
@@ -92,7 +92,7 @@ class Days:
             self.row.warn(name, Warned.PERIOD_IN_ONE_CELL, text)
 
     def _length(self, name: Field, text: str) -> None:
-        """How long, where a last day should stand: never counted for her, though the likely day is told."""
+        """Refuse a length in place of a last day, suggesting the likely day without using it."""
         starts, values = self.row.values.get(Field.STARTS_ON), self.row.values
         if name is Field.PERIOD and (Field.ENDS_ON in values or "open_ended" in values):
             self.row.keep(name, text)
@@ -103,7 +103,7 @@ class Days:
             self.row.refuse(name, "date_unreadable", text=text)
 
     def check(self, broken: set[str]) -> None:
-        """Whether the days agree with each other, and an end is said; `broken` are the fields refused already."""
+        """Check that the dates are consistent and an end is given; `broken` are the fields refused already."""
         values = self.row.values
         starts, ends = values.get("starts_on"), values.get("ends_on")
         if starts and ends and ends < starts:
@@ -118,5 +118,5 @@ class Days:
 
 
 def as_date_cell(cell: Cell) -> DateCell:
-    """What the readers of dates take; a clock time is no date and goes on as its text."""
+    """Return a cell for the date parsers; a time of day is not a date and is passed on as text."""
     return cell if cell is None or isinstance(cell, str | int | float | bool | date) else cell_text(cell)

@@ -1,4 +1,4 @@
-"""What headings mean: synonyms in Swedish and English, and the fields each kind of list can have."""
+"""Recognise headings: synonyms in Swedish and English, and the fields each kind of list can have."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vidsyn.kernel.yaml_text import read_yaml
 
 T = TypeVar("T")
 
-# Without this field a row names nothing.
+# Without this field a row identifies nothing.
 ESSENTIAL: Mapping[ListKind, Field] = {
     ListKind.PARTNERS: Field.PARTNER,
     ListKind.COLLABORATIONS: Field.PARTNER,
@@ -76,15 +76,15 @@ FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
     ),
 }
 
-# "Institution" is a department in Swedish and a university in English; "name" may be anybody's. They name the
+# "Institution" is a department in Swedish and a university in English; "name" may be anybody's. They mean the
 # partner where no other heading does.
 _MAYBE_PARTNER = frozenset(
     {"institution", "institutions", "name", "namn", "school", "organisation", "organization"}
 )
 _BRACKETS = re.compile(
     r"[(\[][^)\]]{0,200}[)\]]"
-)  # bounded: a text of openings alone is not read to its end from each
-_LONGEST = 1_000  # characters; what is longer is a text, and no name of anything
+)  # bounded, so that a text of opening brackets alone is not scanned from each
+_LONGEST = 1_000  # characters; anything longer is prose, not a name
 _LONGEST_REMEMBERED = 300
 _NO_LETTERS = re.compile(r"[^0-9a-z]+")
 _HYPHENATED = re.compile(r"-\s+")  # a word broken over two lines
@@ -92,7 +92,7 @@ _PARTS = re.compile(r"[/|;(),\n]| [-–] ")
 
 
 def plain_heading(text: str) -> str:
-    """A heading as it is compared: lower case, without accents and punctuation, single spaces."""
+    """Normalise a heading for comparison: lower case, no accents or punctuation, single spaces."""
     return _plain_name(text) if len(text) <= _LONGEST_REMEMBERED else _plain(text)
 
 
@@ -104,15 +104,15 @@ def _plain(text: str) -> str:
     return " ".join(letters.split())
 
 
-# Lists say the same words row after row. Only short ones are remembered: ten thousand long cells fill the memory.
+# Lists repeat the same words row after row. Only short ones are cached: ten thousand long cells fill the memory.
 _plain_name = lru_cache(maxsize=16_384)(_plain)
 
 
 def field_of(heading: str, kind: ListKind) -> Field | None:
-    """The field a heading means in this kind of list.
+    """Return the field a heading means in this kind of list.
 
-    Read whole, without what stands in brackets, with words written together, or in parts that all mean the same
-    (`Lärosäte / University`). Of a heading on two rows (with a line break between) the lower may say it alone.
+    Tried whole, without brackets, with words joined, and in parts that all mean the same (`Lärosäte / University`).
+    Of a heading on two rows (with a line break between) the lower may suffice alone.
     """
     return _field_of(heading, kind) if len(heading) <= _LONGEST_REMEMBERED else None
 
@@ -128,7 +128,7 @@ def _field_of(heading: str, kind: ListKind) -> Field | None:
 
 
 def meant(written: str, known: Mapping[str, T]) -> T | None:
-    """What a heading or a word means among the `known`, whose keys are as `plain_heading` gives them."""
+    """Return what a heading or a word means; the keys of `known` are normalised by `plain_heading`."""
     if len(written) > _LONGEST:
         return None
     for form in (written, _BRACKETS.sub(" ", written), _HYPHENATED.sub("", written)):
@@ -142,12 +142,12 @@ def meant(written: str, known: Mapping[str, T]) -> T | None:
 
 
 def with_compact(known: Mapping[str, T]) -> dict[str, T]:
-    """The same words with their spaces left out too, where that means nothing else."""
+    """Add the same words without spaces, where that is unambiguous."""
     return {plain.replace(" ", ""): meaning for plain, meaning in known.items()} | dict(known)
 
 
 def mapping_of(headings: Sequence[str], kind: ListKind) -> dict[int, Field]:
-    """Column (from 0) → field; where two headings mean the same field, the first has it."""
+    """Return column (from 0) → field; where two headings mean the same field, the first one counts."""
     found: dict[int, Field] = {}
     for column, heading in enumerate(headings):
         field = field_of(heading, kind) if heading else None
@@ -161,13 +161,13 @@ def mapping_of(headings: Sequence[str], kind: ListKind) -> dict[int, Field]:
 
 
 def shape_of(headings: Sequence[str]) -> str:
-    """What is remembered a mapping under: the headings, whatever their case and punctuation."""
+    """Return the key a mapping is stored under: the headings without case and punctuation."""
     return "\n".join(plain_heading(heading) for heading in headings).strip("\n")
 
 
 @cache
 def _known(kind: ListKind) -> Mapping[str, Field]:
-    """Names peculiar to a kind of list come before common ones."""
+    """Names specific to a kind of list come before common ones."""
     names = read_yaml(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
     found: dict[str, Field] = {}
     for part in (names[kind], names["any"]):

@@ -1,7 +1,7 @@
-"""What makes two rows the same thing, so that importing a list twice changes nothing.
+"""The identity of a row, so that importing a list twice changes nothing.
 
-A thing's own reference first; else its register number with partner and kind, since a number alone is not unique
-(one case holds several agreements); else everything the row says.
+A record's own reference first; else its register number with partner and kind, since a number alone is not unique
+(one case may have several agreements); else the row's whole content.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PARTNER_IDS = (Field.ROR, Field.ERASMUS_CODE, Field.PIC, Field.SCHAC)
 
 
 def identity_of(kind: ListKind, values: Mapping[str, Any], extra: Mapping[str, str]) -> str:
-    """The key of a row; rows with the same key are the same thing."""
+    """Return the key of a row; rows with the same key are the same record."""
     reference = values.get(Field.REFERENCE)
     if reference:
         return f"reference:{str(reference).upper()}"
@@ -31,7 +31,7 @@ def identity_of(kind: ListKind, values: Mapping[str, Any], extra: Mapping[str, s
 
 
 def content_of(values: Mapping[str, Any], extra: Mapping[str, str]) -> str:
-    """A digest of everything the row says."""
+    """Return a digest of a row's whole content."""
     return _digest([dict(values), dict(extra)])
 
 
@@ -40,7 +40,7 @@ def _partner(values: Mapping[str, Any]) -> str:
         if values.get(identifier):
             return f"{identifier}:" + plain_heading(str(values[identifier])).replace(" ", "")
     name = plain_heading(str(values.get(Field.PARTNER, "")))
-    # Names in scripts without case or marks fold to themselves; the country keeps namesakes apart.
+    # Names in scripts without case or accents fold to themselves; the country separates namesakes.
     return "name:" + _digest(
         [name, values.get(Field.COUNTRY), plain_heading(str(values.get(Field.CITY, "")))]
     )

@@ -1,4 +1,4 @@
-"""What a person says: what a name in lists means, and whose value stands."""
+"""A person's choices: what a name in lists means, and whose value to use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vidsyn.intake.vocabulary import Take
 
 @dataclass(frozen=True, slots=True)
 class NameChoice:
-    """A name as written and the organisation it means, by ROR id or partner; neither: none that is known."""
+    """A written name and its organisation, by ROR id or partner; neither: an unknown organisation."""
 
     name: str
     country: str = ""
@@ -22,23 +22,23 @@ class NameChoice:
 
 @dataclass(frozen=True, slots=True)
 class ConflictChoice:
-    """Whose value of a field stands in a row, named by its place in the plan (`order`), from 0."""
+    """Whose value of a field to use in a row, identified by its place in the plan (`order`), from 0."""
 
     row: int
     field: str
     take: Take
 
 
-# A conflict as a plan keeps it: field, imported, now, file; with `take` once a person has chosen, and `held` whether
-# the list had said anything of the field when it last came in.
+# A conflict as a plan stores it: field, imported, now, file; with `take` once a person has chosen, and `held`
+# whether the list had a value for the field when it was last imported.
 Kept = Mapping[str, Any]
 
 
 def still_stand(chosen: Sequence[Kept], conflicts: Sequence[Kept]) -> tuple[list[Kept], list[Kept]]:
-    """Of the choices made for a row, those that hold for its conflicts now, and those that do not.
+    """Split a row's choices into those that still apply to its present conflicts, and those that do not.
 
-    A choice belongs to the two values the person saw. What says one thing together holds or falls together; the
-    first of it stands for all.
+    A choice applies to the two values the person saw. Fields that belong together are chosen together; the first of
+    them represents all.
     """
     holds: list[Kept] = []
     lost: list[Kept] = []

@@ -1,4 +1,4 @@
-"""What a row says of its notice and its renewal, in the terms' own names: a number's unit may stand in the heading."""
+"""Read notice and renewal of a row into the terms' own fields; a number's unit may be in the heading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vidsyn.kernel.written_months import says_number
 from vidsyn.kernel.written_notice import Unit, read_notice
 from vidsyn.kernel.written_renewal import read_renewal
 
-# The other half of what a column of notice can say.
+# The other field that a column of notice can fill.
 NOTICE_DAYS = "notice_days"
 _UNITS: Mapping[Unit, frozenset[str]] = {
     Unit.DAYS: frozenset(["dag", "dagar", "dgr", "days", "day", "kalenderdagar"]),
@@ -21,15 +21,15 @@ _UNITS: Mapping[Unit, frozenset[str]] = {
     Unit.MONTHS: frozenset(["man", "manad", "manader", "month", "months", "mo", "mon", "mths"]),
     Unit.YEARS: frozenset(["ar", "year", "years", "yrs"]),
 }
-# Days that nobody here can count: numbers under such a heading are no calendar days, and nothing else either.
+# Days that cannot be counted here: numbers under such a heading are no calendar days.
 _WORKING = frozenset(["arbetsdagar", "vardagar", "bankdagar", "working", "business"])
 _RENEWING = re.compile(r"auto|förläng|förny|renew|exten")
 
 
 def told_of_notice(cell: Cell, heading: str) -> Mapping[str, int | None] | None:
-    """Months or days, nothing for a cell that says nothing; None for a remark that names no length of notice.
+    """Return months or days, empty for an empty cell; None for a remark without a length of notice.
 
-    Raises Refusal for a length that is not clear.
+    Raises Refusal for an unclear length.
     """
     try:
         notice = read_notice(cell, units=units_in(heading))
@@ -43,9 +43,9 @@ def told_of_notice(cell: Cell, heading: str) -> Mapping[str, int | None] | None:
 
 
 def told_of_renewal(cell: Cell, heading: str) -> Mapping[str, int | None] | None:
-    """The months it renews itself for, None where the list says that it does not; None for a remark.
+    """Return the months of each renewal, None where the list denies renewal; None for a remark.
 
-    Raises Refusal for a length that is not clear.
+    Raises Refusal for an unclear length.
     """
     if isinstance(cell, bool):
         return None if cell else {Field.RENEWAL_MONTHS: None}
@@ -59,14 +59,14 @@ def told_of_renewal(cell: Cell, heading: str) -> Mapping[str, int | None] | None
 
 
 def units_in(heading: str) -> frozenset[Unit]:
-    """What the heading says its numbers are: `Uppsägningstid (dagar)`, `Notice, months`."""
+    """Return the units the heading gives: `Uppsägningstid (dagar)`, `Notice, months`."""
     said = set(plain_heading(heading).split())
     found = frozenset(unit for unit, words in _UNITS.items() if said & words)
     return frozenset(Unit) if said & _WORKING else found
 
 
 def _is_renewal(text: str) -> bool:
-    """Whether a cell says, of another column's matter, how it renews itself: `automatisk, 1 år`."""
+    """Check whether a cell of another column describes renewal: `automatisk, 1 år`."""
     try:
         return _RENEWING.search(text.casefold()) is not None and bool(read_renewal(text))
     except Refusal:

@@ -1,7 +1,7 @@
-"""A row against what the register holds: what to change, and what somebody has edited since.
+"""Compare a row with the register: what to change, and what somebody has edited since.
 
-Three versions meet: what the file says, what it said when it was last brought in, and what stands now. Only what
-nobody has touched since is changed; an empty cell changes nothing.
+Three versions are compared: the file, the file's values at its last import, and the register. Only values untouched
+since then are changed; an empty cell changes nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from vidsyn.intake.logic.plan import Conflict, ValueChange
 def merged(
     file: Mapping[str, Any], imported: Mapping[str, Any] | None, now: Mapping[str, Any], *, asked_for: bool
 ) -> tuple[list[ValueChange], list[Conflict]]:
-    """What the file changes and what it may not.
+    """Return the file's changes and its conflicts.
 
-    `imported` is None for a thing that never came in by import; then the file fills what is empty, and changes
-    what stands only when it named the thing by its own reference (`asked_for`).
+    `imported` is None for a record that was never imported; then the file fills what is empty, and changes existing
+    values only when it gave the record's own reference (`asked_for`).
     """
     file = _whole(file)
     changes: list[ValueChange] = []
@@ -56,20 +56,20 @@ def _touched(
     now: Mapping[str, Any],
     conflicts: list[Conflict],
 ) -> bool:
-    """Whether somebody has edited part of what the group says."""
+    """Check whether somebody has edited any field of the group."""
     edited = imported is not None and any(
         name in imported and imported[name] != now.get(name) for name in group & file.keys()
     )
     return edited or any(conflict.field in group for conflict in conflicts)
 
 
-# Fields that say one thing together: none of them changes while another is for a person to choose.
+# Fields that belong together: none of them changes while another is in conflict.
 TOGETHER = (
     frozenset({"starts_on", "starts_precision"}),
     frozenset({"ends_on", "ends_precision", "open_ended"}),
     frozenset({"notice_months", "notice_days"}),
 )
-# Fields of which a row says one: by saying it, it says that there is nothing of the other.
+# Fields of which a row fills one, which implies that the other is empty.
 _ONE_OF = (("notice_months", "notice_days"),)
 
 
@@ -81,5 +81,5 @@ def _whole(file: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def said_together(field: str) -> frozenset[str]:
-    """The field with those that say one thing with it."""
+    """Return the field with those that belong to it."""
     return next((fields for fields in TOGETHER if field in fields), frozenset({field}))

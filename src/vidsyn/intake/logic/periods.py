@@ -1,4 +1,4 @@
-"""A first and a last day written in one cell: `2019–2024`, `1 juli 2024 till 30 juni 2027`, `t.o.m. 2026-06-30`."""
+"""Parse a first and a last day in one cell: `2019–2024`, `1 juli 2024 till 30 juni 2027`, `t.o.m. 2026-06-30`."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _LENGTH = re.compile(r".*(?:år|years?|yrs?|mån|mån\.|månad|månader|months?)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a cell says of a period; None where it says nothing of that end."""
+    """The period in a cell; None for an end it does not mention."""
 
     starts: Period | None = None
     ends: End | None = None
 
 
 def written_period(text: str, order: DateOrder | None = None) -> Written | None:
-    """The period a text says; None when it is no such text. What is unclear about a date in it is refused."""
+    """Return the period in a text, or None without one. Refuses an unclear date in it."""
     plain = plain_written(text)
     for pattern in _BOTH:
         match = pattern.fullmatch(plain)
@@ -59,13 +59,13 @@ def written_period(text: str, order: DateOrder | None = None) -> Written | None:
 
 
 def is_length(text: str) -> bool:
-    """Whether a text says how long, not until when: `5 år`."""
+    """Check whether a text gives a length rather than an end: `5 år`."""
     plain = plain_written(text)
     return bool(_LENGTH.fullmatch(plain)) and _months(plain) is not None
 
 
 def end_after(starts_on: date, text: str) -> date:
-    """The last day of a period of that length; what is proposed to a person, never taken for her."""
+    """Return the last day of a period of that length, for a person to confirm."""
     return add_months(starts_on, _months(plain_written(text)) or 0) - timedelta(days=1)
 
 
@@ -79,7 +79,7 @@ def _months(text: str) -> int | None:
 def _both(first: str, second: str, order: DateOrder | None) -> Written | None:
     starts, ends = _read(first, order), _read(second, order)
     if isinstance(starts, Period) and isinstance(ends, Period) and _next_year(starts, ends):
-        # With a stroke it is an academic year; with a dash nobody can know which is meant.
+        # A slash means an academic year; a dash is ambiguous.
         readings = f"{starts.first}–{ends.last} / {starts.first.year}/{ends.first.year}"
         raise Refusal("date_ambiguous", text=f"{first}–{second}", readings=readings)
     if isinstance(starts, Period) and ends is not None:
@@ -93,7 +93,7 @@ def _next_year(starts: Period, ends: Period) -> bool:
 
 
 def _read(text: str, order: DateOrder | None) -> End | None:
-    """None for what is no date at all; Refusal for one that could mean two days, or none in the calendar."""
+    """Return None for what is no date; refuse one that is ambiguous or not in the calendar."""
     try:
         return read_date(text, order=order)
     except Refusal as refusal:

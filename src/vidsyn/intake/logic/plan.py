@@ -1,4 +1,4 @@
-"""A plan: what becomes of each row of a file, before anything is changed."""
+"""A plan: the outcome of each row of a file, before anything is changed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from vidsyn.intake.vocabulary import Decided, Field, Outcome, Skip
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Which organisation a row's name is taken to mean.
+    """The organisation a row's name is taken to mean.
 
-    `ror` is the full id; `partner_id` the register's partner where it has one; `shown` what the proposed
-    organisation is called; `confidence` a probability 0–1; `why` the reasons' codes with what they met.
+    `ror` is the full id; `partner_id` the partner in the register, if any; `shown` the proposed organisation's
+    name; `confidence` a probability 0–1; `why` the codes of the reasons with what matched.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A value that somebody has edited since it was imported, and that the file would have otherwise."""
+    """A value edited since its import, which the file would change."""
 
     field: str
     imported: Any
@@ -40,7 +40,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """A value that the file would change."""
+    """A value the file changes."""
 
     field: str
     was: Any
@@ -49,7 +49,7 @@ class ValueChange:
 
 @dataclass(slots=True)
 class RowPlan:
-    """One row's fate. `subject_id` is the thing it updates; `same_as` an earlier row that is the same thing."""
+    """One row's outcome. `subject_id` is the record it updates; `same_as` an earlier row for the same record."""
 
     sheet: str
     number: int
@@ -70,7 +70,7 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """How a sheet was read. `heading_row` None: no heading was found, and nothing below was read."""
+    """How a sheet was read. `heading_row` None: no heading was found, so nothing was read."""
 
     name: str
     heading_row: int | None
@@ -82,17 +82,17 @@ class SheetPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that would happen."""
+    """All outcomes."""
 
     sheets: tuple[SheetPlan, ...]
     rows: tuple[RowPlan, ...]
 
     def counts(self) -> dict[str, int]:
-        """`rows` and how many end in each outcome: they add up."""
+        """The number of `rows` and of each outcome, which sum to it."""
         return counts_of(row.outcome for row in self.rows)
 
 
 def counts_of(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """How many rows, and how many of each outcome."""
+    """Count the rows, and those of each outcome."""
     found = Counter(outcomes)
     return {"rows": found.total()} | {str(outcome): found[outcome] for outcome in Outcome}

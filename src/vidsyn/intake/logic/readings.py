@@ -1,4 +1,4 @@
-"""A row's reading: what it says in the register's values, what is refused, what is warned of, what is kept beside."""
+"""The reading of a row: its values in the register's terms, refusals, warnings, and unmapped columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CellRefusal:
 
 @dataclass(frozen=True, slots=True)
 class CellWarning:
-    """What a person should look at in a row that comes in all the same."""
+    """Something a person should check in a row that is imported anyway."""
 
     column: str
     field: str
@@ -36,11 +36,11 @@ class CellWarning:
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """What the reader needs from outside: lookups of what people write, and what a person has mapped by hand.
+    """External data for reading rows: look-ups of written words, and mappings made by hand.
 
-    `kinds` is the kinds the register is set up with, by code and by each of their labels as `plain_heading` gives
-    it. `mapped` is (field, text as written) → code, or "" for "leave it empty". `orders` is the day-month order set
-    for a column of dates; `defaults` stands in where a column is missing or a cell empty.
+    `kinds` are the configured kinds, by code and by each of their labels normalised by `plain_heading`. `mapped` is
+    (field, text as written) → code, or "" for "leave it empty". `orders` is the day-month order set for a column of
+    dates; `defaults` apply where a column is missing or a cell empty.
     """
 
     country: Callable[[str], str | None]
@@ -55,7 +55,7 @@ class Vocabularies:
 
 @dataclass(slots=True)
 class Reading:
-    """A row read: canonical values (JSON's own types), refusals, warnings, and columns without a field."""
+    """A read row: canonical values (JSON's own types), refusals, warnings, and columns without a field."""
 
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
     extra: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -64,7 +64,7 @@ class Reading:
 
 
 class RowNotes:
-    """Takes down one row's reading; every note names the file's own heading of the column."""
+    """Collects one row's reading; every note gives the file's own heading of the column."""
 
     def __init__(self, table: Table, kind: ListKind, known: Vocabularies) -> None:
         self.table = table
@@ -78,23 +78,23 @@ class RowNotes:
         return self.reading.values
 
     def beside(self, name: Field, warned: Warned, text: str) -> None:
-        """Warn, and keep what the list said with the record so that nothing is lost."""
+        """Warn, and store the list's text with the record so that nothing is lost."""
         self.warn(name, warned, text)
         self.keep(name, text)
 
     def keep(self, name: Field, text: str) -> None:
-        """Keep what a column said with the record, under the column's heading."""
+        """Store a column's text with the record, under the column's heading."""
         self.extra_text(self.table.heading(name), text)
 
     def extra_text(self, heading: str, text: str) -> None:
-        """Keep what stands under `heading`, after what is kept under it already."""
+        """Append text to what is stored under `heading`."""
         before = self.reading.extra.get(heading)
         self.reading.extra[heading] = (f"{before}; {text}" if before else text)[:_EXTRA_LENGTH]
 
     def refuse(self, name: Field, code: str, **params: Any) -> None:
-        """The row cannot come in: the rule's code and its values."""
+        """Refuse the row: the rule's code and its values."""
         self.reading.refusals.append(CellRefusal(self.table.heading(name), str(name), code, params))
 
     def warn(self, name: Field, code: Warned, text: str = "") -> None:
-        """A person should look at it."""
+        """Warn of something a person should check."""
         self.reading.warnings.append(CellWarning(self.table.heading(name), str(name), code, text))

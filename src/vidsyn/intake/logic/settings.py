@@ -1,4 +1,4 @@
-"""What a person has chosen for a file: where the heading stands, what columns and words mean, how dates read."""
+"""A person's choices for a file: heading row, meaning of columns and words, order of dates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vidsyn.kernel.written_dates import DateOrder
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoice:
-    """A column (from 0) and what it holds; None for "nothing known: keep it beside the record"."""
+    """A column (from 0) and its field; None for an unmapped column, stored with the record."""
 
     column: int
     field: Field | None
@@ -20,7 +20,7 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """How a sheet is read. `heading_row` None: the sheet is left out."""
+    """How to read a sheet. `heading_row` None: skip the sheet."""
 
     sheet: str
     heading_row: int | None
@@ -29,7 +29,7 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class WordChoice:
-    """What a word of the list means: a code of the register, or "" for nothing."""
+    """The meaning of a word in the list: a code of the register, or "" for nothing."""
 
     field: Field
     text: str
@@ -38,7 +38,7 @@ class WordChoice:
 
 @dataclass(frozen=True, slots=True)
 class OrderChoice:
-    """In which order a date column writes day and month."""
+    """The order of day and month in a date column."""
 
     field: Field
     order: DateOrder
@@ -46,7 +46,7 @@ class OrderChoice:
 
 @dataclass(frozen=True, slots=True)
 class DefaultChoice:
-    """What stands where the list says nothing, written as a cell would be."""
+    """The value where the list has none, written as a cell would be."""
 
     field: Field
     text: str
@@ -54,10 +54,10 @@ class DefaultChoice:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a person has chosen; empty means "as it is recognised".
+    """All of a person's choices; empty means "as recognised".
 
-    `states_from_remarks`: an agreement whose remark says that signatures are missing comes in as "for signature"
-    rather than with the state its dates give.
+    `states_from_remarks`: an agreement whose remark says that signatures are missing is imported as "for signature"
+    rather than with the status its dates give.
     """
 
     sheets: tuple[SheetChoice, ...] = ()
@@ -67,11 +67,11 @@ class Settings:
     states_from_remarks: bool = False
 
     def sheet(self, name: str) -> SheetChoice | None:
-        """What was chosen for a sheet."""
+        """Return the choice for a sheet."""
         return next((choice for choice in self.sheets if choice.sheet == name), None)
 
     def as_json(self) -> dict[str, Any]:
-        """As kept in the database; `settings_from` reads it back."""
+        """Return the form stored in the database, which `settings_from` reads."""
         return {
             "sheets": [
                 {"sheet": s.sheet, "row": s.heading_row, "columns": [[c.column, c.field] for c in s.columns]}
@@ -85,7 +85,7 @@ class Settings:
 
 
 def settings_from(kept: Mapping[str, Any]) -> Settings:
-    """What `as_json` wrote; empty settings from an empty mapping."""
+    """Parse the output of `as_json`; an empty mapping gives empty settings."""
     return Settings(
         sheets=tuple(
             SheetChoice(

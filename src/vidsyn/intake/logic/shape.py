@@ -1,4 +1,4 @@
-"""The shape of a sheet: where its heading stands, and what each row below it is."""
+"""The structure of a sheet: the position of its heading, and the kind of each row below it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NOTE_WORDS = 9
 _SUM_OF = re.compile(
     r"((del|total)?summa|sub ?total|totalt?|grand total|s:a|antal)[ :].{1,60}", re.IGNORECASE
 )
-# How a column is filled in, on a row of its own under the heading: "(åååå-mm-dd)", "(mån)".
+# Instructions for a column, in a row of their own under the heading: "(åååå-mm-dd)", "(mån)".
 _FILL_IN = re.compile(r"[(\[].{1,60}[)\]]|[åy]{4}[-/.]?mm[-/.]?dd|[åy]{4}", re.IGNORECASE)
 
 
@@ -44,20 +44,20 @@ class Table:
     kind: ListKind | None = None
 
     def column_of(self, field: Field) -> int | None:
-        """The column that holds a field, None when no column does."""
+        """Return the column of a field, or None."""
         return next((column for column, known in self.mapping.items() if known is field), None)
 
     def heading(self, field: Field) -> str:
-        """The field's heading as the file has it; the field's own name when it has no column."""
+        """Return the field's heading in the file, or the field's own name without a column."""
         column = self.column_of(field)
         return self.headings[column] if column is not None else str(field)
 
 
 def table_of(sheet: Sheet, kind: ListKind) -> Table | None:
-    """The sheet's table under the first of the best headings; None when no row reads as one.
+    """Return the sheet's table under the first of the best headings; None when no row is a heading.
 
-    A heading may stand on two rows, the second under groups of the first (`Platser` over `ut` and `in`); it then
-    ends with the lower one.
+    A heading may span two rows, the second under groups of the first (`Platser` over `ut` and `in`); its row is
+    then the lower one.
     """
     best: tuple[int, Row, tuple[str, ...], dict[int, Field]] | None = None
     for row, headings in _candidates(sheet):
@@ -70,20 +70,20 @@ def table_of(sheet: Sheet, kind: ListKind) -> Table | None:
 def table_by_hand(
     sheet: Sheet, heading_row: int, mapping: Mapping[int, Field], kind: ListKind
 ) -> Table | None:
-    """The sheet's table under the heading row a person has pointed at; None when the sheet has no such row."""
+    """Return the sheet's table under the heading row a person has chosen; None when the sheet has no such row."""
     row = next((row for row in sheet.rows if row.number == heading_row), None)
     return _table(sheet, row, headings_at(sheet, row, kind), mapping, kind) if row else None
 
 
 def headings_at(sheet: Sheet, row: Row, kind: ListKind) -> tuple[str, ...]:
-    """The headings that end on this row: with the row above where the two together say more than each."""
+    """Return the headings ending on this row, combined with the row above where that recognises more."""
     forms = [headings for last, headings in _candidates(sheet) if last.number == row.number]
     known = [len(mapping_of(headings, kind)) for headings in forms]
     return forms[known.index(max(known))] if forms else _texts(row)
 
 
 def _candidates(sheet: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """Each of the first rows as a heading, and each pair of rows as one."""
+    """Yield each of the first rows as a heading, and each pair of rows as one."""
     above: Row | None = None
     for row in sheet.rows[:_SEARCHED_ROWS]:
         yield row, _texts(row)
@@ -101,7 +101,7 @@ def _filled(row: Row) -> int:
 
 
 def _under(above: Row, row: Row) -> tuple[str, ...]:
-    """Headings of two rows: a group's heading reaches over the empty cells to its right that have one below."""
+    """Combine headings of two rows: a group's heading extends over empty cells to its right that have one below."""
     upper, lower = _texts(above), _texts(row)
     found, group = [], ""
     for column in range(max(len(upper), len(lower))):
@@ -113,7 +113,7 @@ def _under(above: Row, row: Row) -> tuple[str, ...]:
 
 
 def likely_heading(sheet: Sheet) -> Row | None:
-    """Where a heading may stand when none of its words is known: the first row of at least two texts."""
+    """Return a possible heading without a known word: the first row of at least two texts."""
     for row in sheet.rows[:_SEARCHED_ROWS]:
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row.cells) >= 2:
             return row
@@ -121,7 +121,7 @@ def likely_heading(sheet: Sheet) -> Row | None:
 
 
 def _is_heading(headings: Sequence[str], mapping: Mapping[int, Field], kind: ListKind) -> bool:
-    """Two known headings with the essential one among them, or a single column that names it."""
+    """Check for two known headings including the essential one, or a single column with it."""
     if ESSENTIAL[kind] not in mapping.values():
         return False
     return len(mapping) >= 2 or sum(map(bool, headings)) == 1
@@ -135,12 +135,12 @@ def _table(
 
 
 def _below(rows: Sequence[Row], heading_row: int) -> Iterator[Row]:
-    """Rows with something of their own in them, below the heading."""
+    """Yield non-empty rows below the heading."""
     return (row for row in rows if row.number > heading_row and not row.is_empty)
 
 
 def other_columns(table: Table, row: Row) -> bool:
-    """Whether the row is the heading of another list below this one: its columns mean something else from there."""
+    """Check whether the row is the heading of another list further down, where the columns change meaning."""
     texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
     filled = sum(bool(cell_text(cell)) for cell in row.cells)
     if table.kind is None or filled < 3:
@@ -151,10 +151,10 @@ def other_columns(table: Table, row: Row) -> bool:
 
 
 def skipped(table: Table, row: Row, is_place: Callable[[str], bool] = lambda _text: False) -> Skip | None:
-    """Why the row is no entry of the list, None when it is one.
+    """Return why the row is no entry of the list, or None when it is one.
 
-    `is_place` knows names of countries, or other words that are no names: one that stands alone in a row is a heading
-    between the rows.
+    `is_place` recognises country names, or other words that are not names: alone in a row they are a heading
+    between rows.
     """
     if _repeats_heading(table, row):
         return Skip.HEADER_AGAIN
@@ -169,7 +169,7 @@ def skipped(table: Table, row: Row, is_place: Callable[[str], bool] = lambda _te
 
 
 def _repeats_heading(table: Table, row: Row) -> bool:
-    """The same words again, or the same columns named in the other language."""
+    """Check for the same headings again, or the same columns in the other language."""
     filled = [
         (column, cell_text(cell))
         for column, cell in enumerate(row.cells[: len(table.headings)])
@@ -193,7 +193,7 @@ def _names_column(table: Table, column: int, text: str) -> bool:
 
 
 def _is_total(own: Sequence[tuple[int, Cell]]) -> bool:
-    """One text that says so, and beside it only numbers, formulas, or the name of what is summed."""
+    """Check for one text that means a total, beside only numbers, formulas, or the name of what is summed."""
     texts = [cell_text(cell) for _column, cell in own if isinstance(cell, str) and not _is_number(cell)]
     if len(texts) == 2:
         first, second = texts
@@ -206,7 +206,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_note(table: Table, own: Sequence[tuple[int, Cell]]) -> bool:
-    """A line across a table of several columns: one text that is not the name of a partner."""
+    """Check for a line across a table of several columns: one text that is not the name of a partner."""
     if len(own) != 1 or sum(map(bool, table.headings)) < 3:
         return False
     column, cell = own[0]
@@ -219,7 +219,7 @@ def _is_note(table: Table, own: Sequence[tuple[int, Cell]]) -> bool:
 
 
 def _is_place_alone(table: Table, own: Sequence[tuple[int, Cell]], is_place: Callable[[str], bool]) -> bool:
-    """A country or a part of the world between the rows, or a row that only says how to fill the columns in."""
+    """Check for a country or region between rows, or a row of instructions for the columns."""
     if sum(map(bool, table.headings)) < 3 or not own:
         return False
     texts = [cell_text(cell) for _column, cell in own]

@@ -1,4 +1,4 @@
-"""From a row's cells to values the register can keep; what cannot be read is refused or warned of, never guessed."""
+"""Convert a row's cells to the register's values; unreadable ones are refused or warned of, never guessed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners.logic.entries import TEXT_FIELDS, name_kept
 from vidsyn.tables import Cell, FormulaError, Row, cell_text
 
-# Where a failed formula cannot be overlooked; anywhere else it warns.
+# Fields where a failed formula refuses the row; elsewhere it only warns.
 _MUST_BE_READ = frozenset(
     {Field.PARTNER, Field.STARTS_ON, Field.ENDS_ON, Field.PERIOD, Field.TITLE, Field.NAME_SV, Field.NAME_EN}
 )
@@ -35,14 +35,14 @@ def read_row(table: Table, row: Row, kind: ListKind, known: Vocabularies) -> Rea
 
 
 class _Reader(RowNotes):
-    """Gathers one row's reading, cell by cell."""
+    """Collects one row's reading, cell by cell."""
 
     def __init__(self, table: Table, kind: ListKind, known: Vocabularies) -> None:
         super().__init__(table, kind, known)
         self.days = Days(self)
 
     def cell(self, column: int, cell: Cell, *, lent: bool) -> None:
-        """Take one cell: into a field's value, or beside the record when its column means nothing known."""
+        """Read one cell into a field's value, or store it with the record when its column is unmapped."""
         text = cell_text(cell)
         name = self.table.mapping.get(column)
         if not text:
@@ -58,7 +58,7 @@ class _Reader(RowNotes):
         self._field(name, cell, text)
 
     def finish(self) -> None:
-        """What only the row as a whole can tell."""
+        """Read what only the row as a whole determines."""
         for name, text in self.known.defaults.items():
             if self.values.keys().isdisjoint(said_together(name)):
                 self._field(name, text, text)
@@ -112,7 +112,7 @@ class _Reader(RowNotes):
             self.beside(name, Warned.INVALID_CODE, text)
 
     def _name(self, name: Field, cell: Cell, text: str) -> None:
-        # A dash, a question mark or a bare number in the place of a name names nobody.
+        # A dash, a question mark or a bare number in place of a name is no name.
         if any(c.isalpha() for c in text):
             self.values[name] = name_kept(text)
         elif name is not Field.PARTNER:
@@ -120,7 +120,9 @@ class _Reader(RowNotes):
 
     def _country(self, name: Field, cell: Cell, text: str) -> None:
         def code(written: str) -> str | None:
-            """As written, or in parts that all mean the same: `Danmark (DK)`, `DK – Danmark`."""
+            """Return the code for a word as written, or in parts that all mean the same: `Danmark (DK)`, `DK –
+            Danmark`.
+            """
             parts = [part for part in _COUNTRY_PARTS.split(written) if part.strip()]
             each = {self.known.country(part) for part in parts}
             return self.known.country(written) or (each.pop() if len(parts) > 1 and len(each) == 1 else None)
@@ -148,7 +150,7 @@ class _Reader(RowNotes):
         self._several(name, text, self.known.subject, Warned.UNKNOWN_SUBJECT)
 
     def _several(self, name: Field, text: str, look_up: Callable[[str], str | None], warned: Warned) -> None:
-        """The codes for words that one cell holds several of; each that nobody knows is warned of by itself."""
+        """Set the codes for several words in one cell; warn of each unknown one separately."""
 
         def known(part: str) -> bool:
             return (name, part) in self.known.mapped or look_up(part) is not None
@@ -167,7 +169,7 @@ class _Reader(RowNotes):
 
     def _status(self, name: Field, cell: Cell, text: str) -> None:
         if self.kind is ListKind.AGREEMENTS:
-            # An agreement's status follows from its dates; what the list says is kept and read for remarks.
+            # An agreement's status follows from its dates; the list's is stored and searched for remarks.
             self.keep(name, text)
             self.values[name] = text
         else:
@@ -181,7 +183,7 @@ class _Reader(RowNotes):
     def _looked_up(
         self, name: Field, text: str, look_up: Callable[[str], str | None], warned: Warned
     ) -> None:
-        """The code for what is written, as a person has mapped it or as it is known; else a warning."""
+        """Set the code for a word, as mapped by a person or as known; else warn."""
         code = self.known.mapped.get((name, text))
         if code is None:
             code = look_up(text)

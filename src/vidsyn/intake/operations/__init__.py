@@ -1,1 +1,1 @@
-"""Changing: planning an import, carrying it out piece by piece, undoing it."""
+"""Operations on imports: plan, carry out piece by piece, undo."""

@@ -1,4 +1,4 @@
-"""Carrying an import out: piece by piece, each piece a transaction of its own under the act's correlation id."""
+"""Carry an import out piece by piece, each piece in its own transaction under the act's correlation id."""
 
 from __future__ import annotations
 
@@ -54,10 +54,8 @@ def import_start(*, act: Import, expected_version: int | None = None, actor: Act
 def import_advance(*, act: Import, actor: Actor) -> Import:
     """Carry out the next piece of a started import: all of it or nothing. `done` when no row waits any more.
 
-    What another import has made since the plan becomes unchanged, with what this list says otherwise as conflicts.
-
-    A row that its room refuses now, though the plan thought it could, is marked with the refusal and the rest
-    go on.
+    Rows for records that another import has created since become unchanged, with differing values as conflicts. A
+    row that its room now refuses, contrary to the plan, is marked with the refusal and the rest continue.
     """
     with recording.correlated(act.correlation_id):
         return _advanced(act, actor)
@@ -86,20 +84,20 @@ def _advanced(act: Import, actor: Actor) -> Import:
 
 
 def _wait_for_the_others() -> None:
-    """One piece at a time of whatever imports are carried out: two with the same rows would both find none there.
+    """Process one piece at a time across imports: two with the same rows would both find no record.
 
-    All are locked in one order, so that none waits for one that waits for it.
+    All are locked in one order to avoid deadlocks.
     """
     list(Import.objects.select_for_update().filter(state=ActState.RUNNING).order_by("pk").values_list("pk"))
 
 
 def waiting(act: Import) -> QuerySet[ImportRow]:
-    """The rows still to be carried out."""
+    """Return the rows not carried out yet."""
     return act.rows.filter(outcome__in=_CHANGING, done_at=None)
 
 
 def _carry_out(rows: Sequence[ImportRow], kind: ListKind, outcome: Outcome, actor: Actor) -> None:
-    """All rows at once; where one is refused, one by one, so that only those that cannot come in stay out."""
+    """Carry out all rows together; if one is refused, one by one, so that only refused rows are left out."""
     if not rows:
         return
     try:
@@ -143,7 +141,7 @@ def _made(rows: Sequence[ImportRow], kind: ListKind, outcome: Outcome, actor: Ac
 
 
 def _note_down(rows: Sequence[ImportRow], made: Sequence[Record]) -> None:
-    """What each row became. What is the same for many is written for them at once: row by row costs the most."""
+    """Store what each row became. Values common to many rows are written together: row by row is slowest."""
     now = timezone.now()
     by_version: dict[int, list[int]] = defaultdict(list)
     found = [row for row, thing in zip(rows, made, strict=True) if row.subject_id != thing.pk]
@@ -158,7 +156,7 @@ def _note_down(rows: Sequence[ImportRow], made: Sequence[Record]) -> None:
 
 
 def _remember(rows: Sequence[ImportRow], kind: ListKind) -> None:
-    """What each row's identity is now, and what the list said of it."""
+    """Store each row's present identity, and the list's values for it."""
     Imported.objects.bulk_create(
         [
             Imported(
@@ -179,7 +177,7 @@ def _remember(rows: Sequence[ImportRow], kind: ListKind) -> None:
 
 
 def _plain(params: Any) -> dict[str, Any]:
-    """Parameters as JSON keeps them."""
+    """Return parameters as JSON stores them."""
     return {
         name: value if isinstance(value, int | float | str) else str(value) for name, value in params.items()
     }

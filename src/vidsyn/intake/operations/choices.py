@@ -1,4 +1,4 @@
-"""Values a person has chosen where list and register differ: kept while the plan waits, also when it is made anew."""
+"""A person's choices between list and register: stored while the plan waits, and carried over to a new plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vidsyn.intake.vocabulary import Field, Outcome, Take
 
 
 def settle(row: ImportRow, field: str, take: Take) -> bool:
-    """Whose value stands of a field and what says one thing with it; whether there was anything to choose."""
+    """Choose whose value to use for a field and those that belong to it; returns whether there was a conflict."""
     fields = said_together(field)
     settled = [conflict for conflict in row.conflicts if conflict["field"] in fields]
     row.conflicts = [conflict for conflict in row.conflicts if conflict not in settled]
@@ -24,12 +24,12 @@ def settle(row: ImportRow, field: str, take: Take) -> bool:
 
 
 def chosen_in(act: Import) -> list[ImportRow]:
-    """The rows of the plan in which something was chosen."""
+    """Return the rows of the plan with choices."""
     return list(ImportRow.objects.filter(act=act).exclude(chosen=[]))
 
 
 def choose_again(before: Iterable[ImportRow], rows: Iterable[ImportRow]) -> list[dict[str, Any]]:
-    """Settle in the new plan's rows what was settled before, where both values are the same; what fell is told."""
+    """Apply earlier choices to the new plan's rows where both values are the same; returns those that were lost."""
     asked = {row.identity: row for row in rows if row.conflicts}
     fallen: list[dict[str, Any]] = []
     for old in before:
@@ -43,13 +43,15 @@ def choose_again(before: Iterable[ImportRow], rows: Iterable[ImportRow]) -> list
 
 
 def lost_of(row: ImportRow, field: str) -> dict[str, Any]:
-    """A choice that no longer holds, by where it stands in the list."""
+    """Describe a choice that no longer applies, by its position in the list."""
     name = row.values.get(Field.NUMBER) or row.values.get(Field.TITLE) or row.name
     return {"sheet": row.sheet, "number": row.number, "name": name, "field": field}
 
 
 def know_and_leave(rows: Sequence[ImportRow]) -> None:
-    """Where the register's value was kept, what the list said is known, so that the same list does not ask again."""
+    """Where the register's value was chosen, store the list's as known, so that the same list does not conflict
+    again.
+    """
     left = {row.identity: row for row in rows if _left(row)}
     known = _known(left.values())
     for identity, row in left.items():
@@ -66,10 +68,10 @@ def know_and_leave(rows: Sequence[ImportRow]) -> None:
 
 
 def ask_again(act: Import) -> None:
-    """As if nothing had been kept: the plan is to be made anew, and `choose_again` tells what still stands."""
+    """Clear those stored values: the plan is to be remade, and `choose_again` determines what still applies."""
     rows = {row.identity: row for row in chosen_in(act) if _left(row)}
     known = _known(rows.values())
-    Imported.objects.filter(row__in=rows.values()).delete()  # known only since it was kept
+    Imported.objects.filter(row__in=rows.values()).delete()  # stored only since that choice
     for identity, kept in known.items():
         for choice in _left(rows[identity]):
             if choice["held"]:

@@ -1,7 +1,7 @@
-"""The files people bring: kept while a plan waits and no longer.
+"""Imported files, stored only while a plan waits.
 
-A list holds names and remarks, so it goes when its plan is carried out or thrown away; a plan nobody has touched for
-`WAITS` days is thrown away by the clock. What the rows said stays with the import, which shows it to whoever may.
+A list has names and remarks, so it is deleted when its plan is carried out or dropped; the clock drops a plan that
+is untouched for `WAITS` days. The rows' content stays with the import, visible to whoever may see it.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from vidsyn.kernel.refusals import Refusal, RefusalKind
 WAITS = 30
 FOLDER = "imports"
 _MARK = re.compile(r"<[^<>]*>")
-_MOST = 100_000_000  # characters of one part of a spreadsheet
+_MOST = 100_000_000  # characters per part of a spreadsheet
 _NEEDS_IT = (ActState.READING, ActState.PLANNED)
 
 
 def keep_file(digest: str, content: bytes) -> None:
-    """Keep the bytes under their digest, once."""
+    """Store the bytes under their digest, once."""
     if not default_storage.exists(_path(digest)):
         default_storage.save(_path(digest), ContentFile(content))
 
 
 def stored_file(act: Import) -> bytes:
-    """The bytes of the file as it was brought. Refuses `import_file_gone` once it has been removed."""
+    """Return the bytes of the file as uploaded. Refuses `import_file_gone` once it has been deleted."""
     try:
         with default_storage.open(_path(act.file_digest)) as file:
             content: bytes = file.read()
@@ -47,13 +47,13 @@ def stored_file(act: Import) -> bytes:
 
 
 def stored_size(act: Import) -> int:
-    """How many bytes the kept file has; 0 once it has been removed."""
+    """Return the stored file's size in bytes; 0 once it has been deleted."""
     path = _path(act.file_digest)
     return default_storage.size(path) if default_storage.exists(path) else 0
 
 
 def forget_file(act: Import) -> None:
-    """Remove the file once the change that makes it needless stands, unless another plan waits for the same one."""
+    """Delete the file after the current transaction commits, unless another plan uses the same one."""
     digest = act.file_digest
     transaction.on_commit(lambda: _remove(digest))
 
@@ -65,7 +65,7 @@ def _remove(digest: str) -> None:
 
 
 def forget_files_naming(needles: Needles) -> None:
-    """Remove every kept list that holds an erased person's values; a plan that still needs one asks for it again."""
+    """Delete every stored list with an erased person's values; a plan that still needs one asks for it again."""
     transaction.on_commit(lambda: _remove_naming(needles))
 
 
@@ -80,7 +80,7 @@ def _remove_naming(needles: Needles) -> None:
 
 
 def _texts(content: bytes) -> Iterator[str]:
-    """What a list says, as far as that can be had without reading it as a table: good enough to find a name."""
+    """Yield a list's text without parsing it as a table: good enough to find a name."""
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for part in parts.namelist():

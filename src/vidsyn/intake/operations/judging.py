@@ -1,4 +1,4 @@
-"""What a person says of a list: which organisations its names mean, and whose value stands where two differ."""
+"""A person's decisions on a list: which organisations its names mean, and whose value to use in a conflict."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def import_names_link(
 ) -> Import:
     """Say, of a list carried out, which organisations its names mean: what came in under a name is linked.
 
-    An organisation nobody has is registered, under the name as written where it is none that is known. Holds for
-    lists to come too. What somebody has linked since is left as it is.
+    An unregistered organisation is registered, under the name as written if it is an unknown one. Applies to future
+    lists too. What somebody has linked since is unchanged.
     """
     act = locked(act, expected_version=expected_version)
     access.require_own(actor, act)
@@ -99,9 +99,9 @@ def import_conflicts_decide(
 ) -> Import:
     """Choose, for values edited here since the list last came in, whose stands.
 
-    What the list says becomes a change of the plan; what stands in the register is not asked about again as long as
-    the list says the same. Read again, the list keeps each choice for which both values are as they were. The plan
-    must not have been carried out yet.
+    A chosen value of the list becomes a change of the plan; a chosen value of the register does not conflict again
+    as long as the list has the same value. When the list is read again, choices whose two values are unchanged
+    remain. Only before the plan is carried out.
     """
     act = ready(act, actor, expected_version)
     orders = {choice.row for choice in choices}
@@ -123,7 +123,7 @@ def import_conflicts_decide(
 
 
 def _still_lost(act: Import, chosen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The choices that fell and have not been made again."""
+    """Return the lost choices that have not been made again."""
 
     def place(one: dict[str, Any]) -> tuple[str, int, frozenset[str]]:
         return one["sheet"], one["number"], said_together(one["field"])
@@ -133,7 +133,7 @@ def _still_lost(act: Import, chosen: Sequence[dict[str, Any]]) -> list[dict[str,
 
 
 def _remember(names: Iterable[NameChoice]) -> bool:
-    """Keep what each name means; whether any of it is new. A few statements, however many names."""
+    """Store what each name means; returns whether any of it is new. A few statements, however many names."""
     meant = {(fold(choice.name), choice.country): choice for choice in names}
     known = {
         (one.folded, one.country): one
@@ -152,7 +152,7 @@ def _remember(names: Iterable[NameChoice]) -> bool:
 
 
 def _meant(key: tuple[str, str], choice: NameChoice, known: RememberedName | None) -> RememberedName | None:
-    """What is to be remembered of a name; None where it is known already."""
+    """Return what to store for a name; None where it is stored already."""
     ror, partner = ror_id(choice.ror), UUID(choice.partner_id) if choice.partner_id else None
     if known is not None and (known.ror, known.partner_id) == (ror, partner):
         return None
@@ -160,13 +160,13 @@ def _meant(key: tuple[str, str], choice: NameChoice, known: RememberedName | Non
 
 
 def _waits_for(act: Import, names: Sequence[NameChoice]) -> bool:
-    """Whether the plan, as it stands, still asks about one of the names; not while it is being made anew."""
+    """Check whether the present plan still asks about one of the names; False while it is being remade."""
     asked = act.rows.filter(decided=Decided.REVIEW, name__in={choice.name for choice in names})
     return act.state == ActState.PLANNED and asked.exists()
 
 
 def _link(act: Import, choice: NameChoice, actor: Actor) -> list[int]:
-    """Link what the rows under the name made; the rows' numbers."""
+    """Link what the rows with the name created; returns the rows' numbers."""
     rows = [
         row
         for row in act.rows.filter(name=choice.name, decided=Decided.REVIEW)
@@ -192,7 +192,7 @@ def _link(act: Import, choice: NameChoice, actor: Actor) -> list[int]:
 
 
 def _linked(kind: ListKind, row: ImportRow, partner: Partner, actor: Actor) -> bool:
-    """Whether the row's thing still stood as it came in, with the name unlinked, and is linked now."""
+    """Link the row's record if it is unchanged and unlinked; returns whether it was."""
     assert row.subject_id is not None
     thing = (
         _agreement_linked(row.subject_id, row.name, partner, actor)
@@ -202,7 +202,7 @@ def _linked(kind: ListKind, row: ImportRow, partner: Partner, actor: Actor) -> b
     if thing is None:
         return False
     thing.refresh_from_db(fields=["version"])
-    # Undoing the import takes it out as long as nobody has changed anything but this.
+    # Undoing the import voids it as long as this is the only change.
     if row.subject_version is not None and thing.version == row.subject_version + 1:
         row.subject_version = thing.version
     return True

@@ -1,8 +1,7 @@
-"""What has come into the register since a plan was made: looked at again when a piece of the plan is carried out.
+"""Changes in the register since a plan was made, checked again when a piece of the plan is carried out.
 
-Two people may plan the same list. What the second one's row was to create is there by then: the row becomes
-unchanged, and what the list says otherwise than the register stands as conflicts; nothing is written over that the
-plan did not show.
+Two people may plan the same list. Where a record to be created exists by then, the row becomes unchanged, and
+differing values become conflicts; nothing is overwritten that the plan did not show.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ from vidsyn.people.actors import Actor
 
 
 def settled_meanwhile(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
-    """The rows of which nothing is left to do, marked and saved; the others are as they were.
+    """Return the rows that need nothing more, marked and saved; the others are unchanged.
 
-    A fixed number of statements, however many rows.
+    A constant number of statements.
     """
     settled = [*_made(viewer, rows, kind), *_changed(viewer, rows, kind)]
     ImportRow.objects.bulk_update(
@@ -37,7 +36,7 @@ def settled_meanwhile(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) 
 
 
 def _made(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
-    """Rows that were to create what is there by now."""
+    """Return rows whose record to be created exists by now."""
     creating = [row for row in rows if row.outcome == Outcome.CREATED]
     if not creating:
         return []
@@ -62,10 +61,10 @@ def _made(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[Impo
 
 
 def _of_others(rows: Sequence[ImportRow], partners: Mapping[int, str]) -> dict[int, str]:
-    """Without the partners that a name alone does not settle.
+    """Leave out partners that the name alone does not determine.
 
-    Those this very list has made: two of its rows may be namesakes. And where a person has said that the row is none
-    of those that are known, it stays so.
+    Those are partners created by this very list, two rows of which may be namesakes, and rows that a person has
+    said are an unknown organisation.
     """
     here = ImportRow.objects.filter(act=rows[0].act, subject_id__in=set(partners.values())).exclude(
         done_at=None
@@ -84,7 +83,7 @@ def _said_to_be_new(row: ImportRow) -> bool:
 
 
 def _subject(row: ImportRow, kind: ListKind, partner: str, found: Known) -> str | None:
-    """The thing the row is about, as planning it now would find it."""
+    """Return the row's record, as planning it now would find it."""
     if row.identity in found.imported:
         return found.imported[row.identity][0]
     if kind is ListKind.PARTNERS:
@@ -110,7 +109,7 @@ def _settle(row: ImportRow, kind: ListKind, now: Standing, found: Known) -> None
 
 
 def _changed(viewer: Actor, rows: Sequence[ImportRow], kind: ListKind) -> list[ImportRow]:
-    """Rows whose changes somebody has made meanwhile, all of them."""
+    """Return rows whose changes somebody else has made, all of them."""
     changing = [row for row in rows if row.outcome == Outcome.UPDATED and row.subject_id]
     if not changing:
         return []

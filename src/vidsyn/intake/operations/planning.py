@@ -1,4 +1,4 @@
-"""Making a plan of a file and keeping it, so that it can be looked at, changed and carried out later."""
+"""Make and store a plan of a file, so that it can be reviewed, changed and carried out later."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from vidsyn.tables import read_tables
 def _new_planned(
     *, kind: ListKind, content: bytes, settings: Settings | None = None, actor: Actor, **_told: object
 ) -> tuple[Settings, Planned]:
-    """How a list that comes in is read, and its plan."""
+    """Return the settings of a new list, and its plan."""
     access.require_import(actor)
     if settings is None:
         settings = remembered_settings(kind, content)
@@ -48,7 +48,7 @@ def _new_planned(
 
 
 def _new_kept(act: Import, *, beforehand: tuple[Settings, Planned], actor: Actor, **_told: object) -> Import:
-    """The list with its plan's rows."""
+    """Store the list with its plan's rows."""
     with planned_before(PlannedBefore(act.version, *beforehand)):
         return import_read(act=act, actor=actor)
 
@@ -65,8 +65,8 @@ def import_plan(
 ) -> Import:
     """Read a list and keep the plan of what would become of each row. The register is not changed.
 
-    Without `settings`, what was chosen for the last file with the same headings holds. A file in which no
-    heading is recognised is kept too, without rows, to be mapped by hand.
+    Without `settings`, the choices for the last file with the same headings apply. A file without a recognised
+    heading is stored too, without rows, to be mapped by hand.
     """
     assert beforehand is not None
     read_as, (made, _tables) = beforehand
@@ -74,7 +74,7 @@ def import_plan(
 
 
 def _rows_in(*, content: Content, actor: Actor, **_told: object) -> int:
-    """How many rows a list that comes in has."""
+    """Return the number of rows of a new list."""
     access.require_import(actor)
     return sum(not row.is_empty for sheet in read_tables(content) for row in sheet.rows)
 
@@ -91,7 +91,7 @@ def import_receive(
 def _taken_in(
     kind: ListKind, file_name: str, content: bytes, rows: int, settings: Settings | None, actor: Actor
 ) -> Import:
-    """A list that is going to be read, with its file; `settings` None: as the last one with the same headings."""
+    """Store a list to be read later, with its file; `settings` None: as the last one with the same headings."""
     access.require_import(actor)
     digest = hashlib.sha256(content).hexdigest()
     act = Import(
@@ -112,7 +112,7 @@ def _taken_in(
 
 
 def _staged(*, act: Import, actor: Actor) -> Staged | None:
-    """The plan of a list that is being read, with its rows; None for one that has been read."""
+    """Return the plan of a list being read, with its rows; None for one that has been read."""
     access.require_own(actor, act)
     if act.state != ActState.READING:
         return None
@@ -120,7 +120,7 @@ def _staged(*, act: Import, actor: Actor) -> Staged | None:
 
 
 def _tidied(result: Import, *, beforehand: Staged | None, **_told: object) -> Import:
-    """Without the rows of the plan before, or those that were staged in vain."""
+    """Delete the rows of the previous plan, or those staged in vain."""
     if result.state != ActState.READING:
         throw_away_others(result)
     elif beforehand is not None:
@@ -133,7 +133,7 @@ def import_read(*, act: Import, beforehand: Staged | None = None, actor: Actor) 
     """Plan a list that was taken in to be read later, or is to be read again. Nothing for one that has been read."""
     act = locked(act)
     access.require_own(actor, act)
-    # Where the version is another one, somebody has said since how it is to be read, and it is being read so.
+    # A different version means that new settings were chosen since, with which the list is being read.
     if act.state != ActState.READING or beforehand is None or beforehand.before.version != act.version:
         recording.nothing_changed()
         return act
@@ -147,7 +147,7 @@ def import_read(*, act: Import, beforehand: Staged | None = None, actor: Actor) 
 def planned_now(
     act: Import, actor: Actor, progress: Callable[[int, int], None] | None = None
 ) -> PlannedBefore:
-    """The plan of a list that was taken in, read as a person has said, else as the last with the same headings."""
+    """Return the plan of a received list, read with the person's settings or those of the same headings."""
     kind, content = ListKind(act.kind), stored_file(act)
     settings = settings_from(act.settings) if act.settings else remembered_settings(kind, content)
     return PlannedBefore(act.version, settings, planned(actor, kind, content, settings, progress))
@@ -156,7 +156,7 @@ def planned_now(
 def _planned_anew(
     *, act: Import, settings: Settings, later: bool = False, actor: Actor, **_told: object
 ) -> Planned | None:
-    """The plan that the list has when it is read so; None where the worker reads it, or nobody may."""
+    """Return the list's plan with these settings; None where the worker reads it, or nobody may."""
     access.require_own(actor, act)
     if later or act.state != ActState.PLANNED:
         return None
@@ -172,7 +172,7 @@ def _set_and_read(
     actor: Actor,
     **_told: object,
 ) -> Import:
-    """The list, read again now; with the plan made beforehand unless choices are to be asked about again."""
+    """Read the list again, using the plan made beforehand unless conflicts are to be decided again."""
     if beforehand is None or chosen_in(result):
         return read_now(result, later=later, actor=actor)
     with planned_before(PlannedBefore(result.version, settings, beforehand)):
@@ -192,8 +192,8 @@ def import_settings_set(
 ) -> Import:
     """Read the list again as a person says: headings, columns, words, order of dates. Remembered for its shape.
 
-    `later` leaves the reading of a large list to the worker (`import_read`); until then it can be neither changed
-    nor carried out. The same said twice, as by a button pressed twice, is done once.
+    `later` leaves reading a large list to the worker (`import_read`); until then it can be neither changed nor
+    carried out. Repeating the same settings, as by a double click, has no further effect.
     """
     if _said_just_now(act, settings, expected_version, actor):
         recording.nothing_changed()
@@ -242,13 +242,13 @@ def import_drop(*, act: Import, actor: Actor) -> Import:
 
 
 def recounted(act: Import) -> dict[str, int]:
-    """The counts as the rows stand now."""
+    """Return the counts of the present rows."""
     outcomes = [Outcome(outcome) for outcome in act.rows.values_list("outcome", flat=True)]
     return counts_of(outcomes)
 
 
 def to_be_read(act: Import, settings: Settings) -> None:
-    """The list is to be read once more, with what is known now; until then the plan it has stays, for looking at."""
+    """Mark the list for reading again with what is known now; until then its present plan can be viewed."""
     ask_again(act)
     act.settings, act.state = settings.as_json(), ActState.READING
     act.counts = {"rows": act.counts["rows"]}
@@ -256,14 +256,14 @@ def to_be_read(act: Import, settings: Settings) -> None:
 
 
 def read_now(result: Import, *, later: bool = False, actor: Actor, **_told: object) -> Import:
-    """The list, read again where it is to be read and not `later` by the worker."""
+    """Read the list now if it is marked for reading and not left to the worker (`later`)."""
     if later or result.state != ActState.READING:
         return result
     return import_read(act=result, actor=actor)
 
 
 def _said_just_now(act: Import, settings: Settings, expected_version: int | None, actor: Actor) -> bool:
-    """Whether the very same was said since the person looked, or is being done at this moment."""
+    """Check whether the same settings were given since the person's page was loaded, or are being applied now."""
     current = locked(act)
     access.require_own(actor, current)
     since = expected_version not in (None, current.version) or current.state == ActState.READING
@@ -276,7 +276,7 @@ def ready(
     expected_version: int | None = None,
     states: tuple[ActState, ...] = (ActState.PLANNED,),
 ) -> Import:
-    """The import, locked, for somebody who may change its plan. Refuses one that is not a plan any more."""
+    """Return the import, locked, for an actor who may change its plan. Refuses one that is no longer a plan."""
     current = locked(act, expected_version=expected_version)
     access.require_own(actor, current)
     if current.state not in states:
@@ -293,7 +293,7 @@ def planned(
     settings: Settings,
     progress: Callable[[int, int], None] | None = None,
 ) -> Planned:
-    """The plan of a file, without rows where no heading is found. Reads the register and changes nothing."""
+    """Return the plan of a file, without rows where no heading is found. Changes nothing."""
     try:
         return plan(actor, kind, content, settings, progress=progress)
     except Refusal as refusal:

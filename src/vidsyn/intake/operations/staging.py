@@ -1,8 +1,8 @@
-"""The rows of a plan, written in pieces: nobody waits for a list of ten thousand rows to be written.
+"""Write a plan's rows in pieces, so that nobody waits while ten thousand rows are written.
 
-Each reading of a list writes rows of its own, which count for nobody. When all are there the import names that
-reading, which is one short change, and the rows before it are thrown away, in pieces as well. If the work is
-interrupted, the import is still being read: it is read again, and what lies about is thrown away by the clock.
+Each reading of a list writes rows of its own, which are unused at first. When all are written, the import is
+switched to that reading, which is one short change, and the previous rows are deleted, in pieces as well. After an
+interruption the import is still being read: it is read again, and the clock deletes the leftovers.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from vidsyn.kernel.batches import batched
 from vidsyn.sql.each import update_each
 
 PIECE = 500
-# A plan and its tables; without any where no heading was found, which waits for a person.
+# A plan and its tables; without tables where no heading was found, so that a person must map it.
 Planned = tuple[Plan, tuple[Table, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedBefore:
-    """A plan made outside every transaction, how the list was read, and the version of the import it was made from."""
+    """A plan made outside every transaction, the settings used, and the import's version at the time."""
 
     version: int
     settings: Settings
@@ -44,7 +44,7 @@ class PlannedBefore:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A plan whose rows are written as those of a new `reading`."""
+    """A plan whose rows are written under a new `reading`."""
 
     before: PlannedBefore
     reading: str
@@ -55,7 +55,7 @@ _made: ContextVar[PlannedBefore | None] = ContextVar("plan_made_before", default
 
 @contextmanager
 def planned_before(made: PlannedBefore) -> Iterator[None]:
-    """Inside, this plan is the one that is kept, and none is made."""
+    """Use this plan inside the block instead of making one."""
     token = _made.set(made)
     try:
         yield
@@ -64,7 +64,7 @@ def planned_before(made: PlannedBefore) -> Iterator[None]:
 
 
 def plan_made() -> PlannedBefore | None:
-    """The plan that is to be kept, where it has been made already."""
+    """Return the plan to be stored, if it has been made already."""
     return _made.get()
 
 
@@ -77,12 +77,12 @@ def stage(act: Import, made: PlannedBefore) -> Staged:
 
 
 def new_reading() -> str:
-    """A reading without rows so far."""
+    """Return a new reading, without rows."""
     return uuid.uuid4().hex
 
 
 def stand_by(act: Import, staged: Staged) -> None:
-    """Make a staged plan the import's, with the choices made in the one before that still stand."""
+    """Make a staged plan the import's, with the previous choices that still apply."""
     made, tables = staged.before.plan
     rows = ImportRow.every.filter(act=act, reading=staged.reading)
     chosen_before = chosen_in(act)
@@ -98,30 +98,30 @@ def stand_by(act: Import, staged: Staged) -> None:
 
 
 def throw_away(act: Import, reading: str) -> None:
-    """Remove the rows of one reading, piece by piece."""
+    """Delete the rows of one reading, piece by piece."""
     ids = list(ImportRow.every.filter(act=act, reading=reading).values_list("pk", flat=True))
     in_pieces(batched(ids, PIECE), lambda some: ImportRow.every.filter(pk__in=some).delete())
 
 
 def throw_away_others(act: Import) -> None:
-    """Remove the rows of readings that the import does not stand by any more."""
+    """Delete the rows of readings that the import no longer uses."""
     for reading in _left_over().filter(act=act).values_list("reading", flat=True).distinct():
         throw_away(act, reading)
 
 
 def acts_with_leftovers() -> list[Import]:
-    """Imports with rows that count for nobody, which interrupted work has left behind."""
+    """Return imports with unused rows, which interrupted work has left."""
     return list(Import.objects.filter(pk__in=_left_over().values("act")))
 
 
 def _left_over() -> QuerySet[ImportRow]:
-    """Rows that count for nobody; none of an import that is being read, whose next plan they may be."""
+    """Match unused rows, except those of an import being read, which may be its next plan."""
     rows = ImportRow.every.exclude(act__state=ActState.READING).order_by()
     return rows.exclude(reading=F("act__reading"))
 
 
 def _remember(kind: ListKind, tables: Sequence[Table], settings: Settings) -> None:
-    """For every table's shape, so that next month's file is read as this one."""
+    """Store the settings for every table's shape, so that next month's file is read the same way."""
     if settings == Settings():
         return
     for table in tables:

@@ -1,4 +1,4 @@
-"""Undoing a whole import: what it made is taken out again, what was changed since is kept and listed."""
+"""Undo a whole import: what it created is voided, what was changed since is left and listed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PIECE = 25  # rows in one transaction, for which everybody else who writes waits
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing came to: how many were taken out or set back, and the rows that were left alone."""
+    """Result of undoing: the numbers voided and reverted, and the rows left alone."""
 
     act: Import
     undone: int
@@ -45,7 +45,7 @@ class Undone:
 def _to_the_end(
     result: Undone, *, reason: str, most: int | None = None, actor: Actor, **_told: object
 ) -> Undone:
-    """Undone piece by piece, so that nobody waits long for the register."""
+    """Undo piece by piece, so that nobody waits long for locks."""
     while most is None and result.act.state == ActState.UNDOING:
         let_others_write()
         result = import_undo(act=result.act, reason=reason, most=PIECE, actor=actor)
@@ -58,11 +58,11 @@ def import_undo(
 ) -> Undone:
     """Undo a carried-out or interrupted import as one.
 
-    What it made is voided and what it changed is set back, unless somebody has changed it since: that is kept and
-    marked, as is a row of which the actor may not take back everything. Partners registered for the list go too, where
-    nothing else has come to use them. With `most` only so many rows are undone, the last first, and it is to be called
-    until the state is no longer *undoing*; without, it goes on piece by piece by itself, and an interrupted one goes on
-    where it was.
+    What it created is voided and what it changed is reverted, unless somebody has changed it since: that is left
+    and marked, as is a row that the actor may not revert completely. Partners registered for the list are voided
+    too, where nothing else uses them. With `most` only that many rows are undone, the last first, and it is to be
+    called again until the state is no longer *undoing*; without it, continues piece by piece until done. An
+    interrupted undo is resumed.
     """
     act = locked(act)
     access.require_own(actor, act)
@@ -84,7 +84,7 @@ def import_undo(
 
 
 def _goes_on(act: Import, reason: str, rows: Sequence[ImportRow], actor: Actor) -> Undone:
-    """There is more to undo: nobody carries the import on meanwhile."""
+    """Mark the import as partly undone: nobody may resume carrying it out."""
     act.state, act.undo_reason = ActState.UNDOING, reason
     save(act)
     recording.record(IntakeFact.ADVANCED, subject=act, actor=actor, after={"rows": len(rows)}, reason=reason)
@@ -117,7 +117,7 @@ def _undo(rows: Sequence[ImportRow], kind: ListKind, reason: str, actor: Actor) 
 
 
 def _void(pairs: Sequence[tuple[ImportRow, Record]], kind: ListKind, reason: str, actor: Actor) -> None:
-    """All at once; where one cannot go, one by one, and that one is kept."""
+    """Void all together; if one is refused, one by one, leaving that one."""
     if not pairs:
         return
     try:
@@ -145,7 +145,7 @@ def _void_all(kind: ListKind, pairs: Sequence[tuple[ImportRow, Any]], reason: st
 
 
 def _set_back(rows: Sequence[ImportRow], kind: ListKind, standing: dict[str, Record], actor: Actor) -> None:
-    """The values the import changed, as they were before it. One that its room refuses to set back is kept."""
+    """Revert the values the import changed. A row whose room refuses that is left."""
     for row in rows:
         row.changes = [_back(change) for change in row.changes]
     try:
@@ -166,9 +166,9 @@ def _set_one_back(row: ImportRow, kind: ListKind, standing: dict[str, Record], a
 
 
 def _mark_text_left(rows: Sequence[ImportRow]) -> None:
-    """Mark as kept the rows, set back by now, whose text in a partner's columns still stands there.
+    """Mark reverted rows whose text remains in a partner's columns.
 
-    Once it stands beside text of another unit it is the office's: whoever undoes the list cannot take it back.
+    Text combined with another unit's belongs to the office: whoever undoes the list cannot remove it.
     """
     partners = Partner.objects.in_bulk([row.subject_id for row in rows])
     for row in rows:
@@ -180,7 +180,7 @@ def _mark_text_left(rows: Sequence[ImportRow]) -> None:
 
 
 def _back(change: Mapping[str, Any]) -> dict[str, Any]:
-    """The change the other way; a column that was not there before goes."""
+    """Return the reverse change; a new column is removed."""
     was, becomes = change["was"], change["becomes"]
     if change["field"] == "extra":
         was = dict.fromkeys(becomes, "") | was
@@ -188,7 +188,7 @@ def _back(change: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None:
-    """Partners registered for rows of other lists; each is kept when it has changed or anything uses it."""
+    """Void partners registered for rows of other lists, except those that were changed or are used."""
     versions = {row.made_partner_id: row.made_partner_version for row in rows if row.made_partner_id}
     if not versions:
         return
@@ -202,7 +202,7 @@ def _void_partners(rows: Sequence[ImportRow], reason: str, actor: Actor) -> None
 
 
 def _void_untouched(partners: list[Partner], reason: str, actor: Actor) -> None:
-    """All at once; where one cannot go, one by one, and that one is kept."""
+    """Void all together; if one is refused, one by one, leaving that one."""
     versions = tuple(partner.version for partner in partners)
     try:
         with transaction.atomic():

@@ -1,1 +1,1 @@
-"""Reading: plans, imports and what stands in the register already."""
+"""Queries: plans, imports and matching records of the register."""

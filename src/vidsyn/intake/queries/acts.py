@@ -1,4 +1,4 @@
-"""Imports and their rows, as the doors show them."""
+"""Imports and their rows, for the doors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from vidsyn.wording.countries import country_name
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come: rows carried out of those to carry out."""
+    """Progress of an import: rows carried out, of those to carry out."""
 
     done: int
     of: int
@@ -32,7 +32,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class JudgedName:
-    """A name with its proposal, and how many rows carry it."""
+    """A name with its proposal, and the number of rows with it."""
 
     name: str
     country: str
@@ -43,7 +43,7 @@ class JudgedName:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFor:
-    """A reason that rows are refused for: in which column, how many, and the first of them in words."""
+    """A reason for refusals: the column, the number of rows, and the first row's sentence."""
 
     column: str
     rows: int
@@ -52,18 +52,18 @@ class RefusedFor:
 
 
 def import_list(viewer: Actor) -> QuerySet[Import]:
-    """Imports the viewer may see, latest first; plans thrown away left out."""
+    """Return the imports the viewer may see, latest first, without dropped plans."""
     return Import.objects.filter(access.visible_to(viewer)).exclude(state=ActState.DROPPED)
 
 
 def import_named(viewer: Actor, name: str) -> Import:
-    """The import with this id or reference. Raises Refusal `not_found`."""
+    """Return the import with this id or reference. Raises Refusal `not_found`."""
     return find(Import, viewer, name)
 
 
 @finder(Import)
 def import_find(viewer: Actor, name: str) -> Import | None:
-    """By id or reference."""
+    """Find by id or reference."""
     acts = Import.objects.filter(access.visible_to(viewer))
     try:
         return acts.filter(pk=uuid.UUID(name)).first()
@@ -82,7 +82,7 @@ def import_rows(
     kept: bool = False,
     text: str = "",
 ) -> QuerySet[ImportRow]:
-    """The rows of an import in the file's order, narrowed as asked; none for somebody who may not see it."""
+    """Return the filtered rows of an import in the file's order; none for a viewer who may not see it."""
     if not access.may_see(viewer, act):
         return ImportRow.objects.none()
     rows = act.rows.all()
@@ -101,7 +101,7 @@ def import_rows(
 
 
 def import_progress(viewer: Actor, act: Import) -> Progress:
-    """Rows carried out, of those that create or update; while it is undone, rows undone of those carried out."""
+    """Return the rows carried out, of those that create or update; while undoing, the rows undone of those."""
     if act.state == ActState.UNDOING:
         undoing = import_rows(viewer, act).exclude(done_at=None)
         found = undoing.aggregate(of=Count("pk"), done=Count("pk", filter=~Q(undone_at=None)))
@@ -112,13 +112,13 @@ def import_progress(viewer: Actor, act: Import) -> Progress:
 
 
 def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REVIEW) -> list[JudgedName]:
-    """Each name once that a person should judge, the most common first."""
+    """Return each name that a person should decide on, the most common first."""
     rows = import_rows(viewer, act, decided=decided)
     found: Counter[tuple[str, str]] = Counter()
     proposals: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows.only("act", "name", "values", "proposal"):
         if decided == Decided.REVIEW and not (row.proposal.get("ror") or row.proposal.get("partner_id")):
-            continue  # several organisations in one cell: none of them is the answer
+            continue  # several organisations in one cell: none of them alone is the answer
         key = row.name, str(row.values.get("country", ""))
         found[key] += 1
         proposals[key] = row.proposal
@@ -129,7 +129,7 @@ def names_to_judge(viewer: Actor, act: Import, *, decided: Decided = Decided.REV
 
 
 def places_of(names: Sequence[JudgedName]) -> list[str]:
-    """Where the organisation proposed for each name is, as city and country: what tells namesakes apart."""
+    """Return the city and country of the organisation proposed for each name, which separate namesakes."""
     reference = Reference()
     language = here.language()
     ids = {str(name.proposal["partner_id"]) for name in names if name.proposal.get("partner_id")}
@@ -143,7 +143,7 @@ def places_of(names: Sequence[JudgedName]) -> list[str]:
 
 
 def refused_for(viewer: Actor, act: Import) -> list[RefusedFor]:
-    """What rows are refused for, the most common first, each with the first row's sentence."""
+    """Return the reasons for refused rows, the most common first, each with the first row's sentence."""
     found: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[int, str]] = {}
     for row in import_rows(viewer, act, outcome=Outcome.REFUSED).only("act", "sheet", "number", "refusals"):
@@ -155,19 +155,19 @@ def refused_for(viewer: Actor, act: Import) -> list[RefusedFor]:
 
 
 def row_page(viewer: Actor, act: Import, rows: Sequence[ImportRow]) -> list[RowLines]:
-    """Some of the import's rows, with sentences in the language being spoken."""
+    """Return some of the import's rows, with sentences in the active language."""
     return row_lines(rows, Words(viewer, ListKind(act.kind), rows))
 
 
 def conflicts_to_choose(viewer: Actor, act: Import) -> list[ToChoose]:
-    """Values edited here since the list last came in, in the file's order."""
+    """Return values edited here since the list was last imported, in the file's order."""
     rows = list(import_rows(viewer, act, conflicts=True))
     words = Words(viewer, ListKind(act.kind), rows)
     return [one for row in rows for one in to_choose(row, words)]
 
 
 def choices_lost(act: Import) -> list[str]:
-    """Values chosen before the list was read again that must be chosen anew, each as a line: where, what."""
+    """Return the choices lost when the list was read again, each as a line: where, what."""
     return [
         f"{one['sheet']} {one['number']}".strip() + f", {one['name']}: {field_named(one['field'])}"
         for one in act.lost
@@ -175,7 +175,7 @@ def choices_lost(act: Import) -> list[str]:
 
 
 def words_to_map(viewer: Actor, act: Import) -> list[tuple[str, str, int]]:
-    """(field, word as written, rows) for words of the list that nobody has said the meaning of."""
+    """Return (field, word as written, rows) for unknown words of the list."""
     found: Counter[tuple[str, str]] = Counter()
     for warnings in import_rows(viewer, act, warned=True).values_list("warnings", flat=True):
         for warning in warnings:

@@ -1,4 +1,4 @@
-"""Rows that whoever brings the list in may not carry out: refused in the plan, not when it is carried out."""
+"""Rows that the importer may not carry out: refused in the plan, not when it is carried out."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from vidsyn.people.queries.units import unit_list
 def refuse_what_is_not_hers(
     viewer: Actor, kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]
 ) -> None:
-    """Refuse rows of units she has no right for, and about things she may not change, of which nothing is told.
+    """Refuse rows of units without the right, and rows for records the viewer may not change, whose data is then
+    omitted.
 
-    Partners are everybody's who may bring lists in; the office may bring in all. Two statements.
+    Whoever may import lists may change partners; the office may import everything. Two statements.
     """
     if viewer.is_office or kind is ListKind.PARTNERS:
         return
@@ -41,7 +42,7 @@ def refuse_what_is_not_hers(
 def _faults(
     viewer: Actor, kind: ListKind, row: RowPlan, paths: Mapping[str, str], hers: set[str]
 ) -> Iterator[str]:
-    """Why she may not carry the row out, if so."""
+    """Yield why the viewer may not carry out the row, if so."""
     said = row.values.get(Field.UNIT, "")
     if row.outcome is Outcome.CREATED:
         path = paths.get(said) if said else _fallback(viewer, kind)
@@ -57,7 +58,7 @@ def _faults(
 
 
 def _fallback(viewer: Actor, kind: ListKind) -> str | None:
-    """The unit of a row that names none: collaborations are then the importer's own unit's, agreements nobody's."""
+    """Return the unit of a row that names none: the importer's own for collaborations, none for agreements."""
     return viewer.unit_path if kind is ListKind.COLLABORATIONS else None
 
 
@@ -67,7 +68,7 @@ def _may_make(viewer: Actor, kind: ListKind, path: str) -> bool:
 
 
 def _editable(viewer: Actor, kind: ListKind, ids: Iterable[str]) -> set[str]:
-    """Those of the things that she may change."""
+    """Return those of the records that the viewer may change."""
     found: set[str] = set()
     for some in batched(set(ids), 500):
         if kind is ListKind.COLLABORATIONS:

@@ -1,4 +1,4 @@
-"""The report of a plan that is not kept, and of one that is."""
+"""The report of a plan, stored or not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def dry_run(
     *,
     only: Callable[[str, int], bool] | None = None,
 ) -> dict[str, Any]:
-    """What would become of each row, or of `only` those of a sheet and row; nothing is changed or kept."""
+    """Report the outcome of each row, or of `only` those of a sheet and row; nothing is changed or stored."""
     access.require_import(viewer)
     settings = remembered_settings(kind, content) if settings is None else settings
     made, _tables = plan(viewer, kind, content, settings)
@@ -35,5 +35,5 @@ def dry_run(
 
 
 def act_report(act: Import) -> dict[str, Any]:
-    """The report of an import as its rows stand now."""
+    """Report on the present rows of an import."""
     return report(ListKind(act.kind), list(act.rows.all()), act.sheets)

@@ -1,4 +1,4 @@
-"""From the bytes of a file to a plan: nothing is changed."""
+"""Make a plan from the bytes of a file: nothing is changed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from vidsyn.tables import Sheet, cell_text, read_tables
 
 _SAMPLES = 3
 _ASKED_ABOUT = ("country", "ror", "erasmus_code", "schac", "pic")
-# What a row says about the partner, not about the agreement or collaboration itself.
+# Fields about the partner, not the agreement or collaboration itself.
 _NAMES = (Field.PARTNER, Field.NAME_SV, Field.NAME_EN, Field.ACRONYM)
-OTHER_NAMES = "other_names"  # how later rows of the same list spell a partner
+OTHER_NAMES = "other_names"  # spellings of a partner in later rows of the same list
 _OF_PARTNER = frozenset(
     {Field.PARTNER, Field.COUNTRY, Field.CITY, Field.ROR, Field.ERASMUS_CODE, Field.REFERENCE}
 )
@@ -43,9 +43,9 @@ def plan(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Plan, tuple[Table, ...]]:
-    """The plan for a file, and its tables. `progress` is told how many names of how many have been looked up.
+    """Return the plan for a file, and its tables. `progress` is called with the names looked up and in all.
 
-    Raises Refusal for a file that cannot be read, and `heading_not_found` when no sheet has a heading.
+    Raises Refusal for an unreadable file, and `heading_not_found` when no sheet has a heading.
     """
     settings = settings or Settings()
     sheets = read_tables(content)
@@ -62,7 +62,7 @@ def plan(
 
 
 def look(kind: ListKind, content: bytes, settings: Settings | None = None) -> tuple[SheetPlan, ...]:
-    """How the sheets would be read, for a person to map by hand. Raises Refusal for a file that cannot be read."""
+    """Return how the sheets would be read, for mapping by hand. Raises Refusal for an unreadable file."""
     return tuple(_sheet(sheet, _table(sheet, kind, settings or Settings())) for sheet in read_tables(content))
 
 
@@ -87,7 +87,7 @@ def _sheet(sheet: Sheet, table: Table | None) -> SheetPlan:
 
 
 def _samples(table: Table) -> Mapping[int, tuple[str, ...]]:
-    """The first different values of each column."""
+    """Return the first different values of each column."""
     found: dict[int, dict[str, None]] = {}
     for row in table.rows[:50]:
         for column, cell in enumerate(row.cells[: len(table.headings)]):
@@ -101,7 +101,7 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
     words = vocabularies(viewer, kind, settings)
 
     def heads(text: str) -> bool:
-        """Whether a word that stands alone is a heading between the rows: a country, or a kind."""
+        """Check whether a word alone in a row is a heading between rows: a country, or a kind."""
         return words.country(text) is not None or code_of(kind, Field.KIND, text) is not None
 
     for table in tables:
@@ -132,7 +132,7 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
 
 
 def _under_other_columns(table: Table, number: int, heading: int) -> RowPlan:
-    """Below the heading of another list the columns hold something else: read as this one all would be wrong."""
+    """Below another list's heading the columns have another meaning: refuse the row rather than misread it."""
     told = CellRefusal(
         table.heading(Field.PARTNER), str(Field.PARTNER), "columns_change", {"heading": heading}
     )
@@ -159,7 +159,7 @@ def _asked(row: RowPlan) -> Asked:
 
 
 def _decide(viewer: Actor, kind: ListKind, rows: Sequence[RowPlan], tables: Mapping[str, Table]) -> None:
-    """What becomes of each row that can be read, against the register and against the rows before it."""
+    """Decide the outcome of each readable row, from the register and the rows before it."""
     ready = [row for row in rows if row.outcome is Outcome.CREATED]
     found = known(
         viewer,
@@ -192,7 +192,7 @@ def _linked(rows: Iterable[RowPlan]) -> set[str]:
 
 
 def _same_thing(kind: ListKind, row: RowPlan) -> str:
-    """Rows of one partner, however its name is spelt, are the same thing in a list of partners."""
+    """Return a key common to all rows of one partner, however its name is spelt, in a list of partners."""
     proposal = row.proposal
     if kind is ListKind.PARTNERS and proposal is not None and proposal.decided is Decided.LINKED:
         return f"partner:{proposal.partner_id or proposal.ror}"
@@ -200,7 +200,7 @@ def _same_thing(kind: ListKind, row: RowPlan) -> str:
 
 
 def _told_apart(kind: ListKind, row: RowPlan, first: RowPlan) -> bool:
-    """Whether two rows taken for one partner carry different identifiers: then a person must say which is which."""
+    """Check whether two rows for one partner have different identifiers: then a person must decide."""
     pairs = ((row.values.get(name), first.values.get(name)) for name in IDENTIFIERS)
     return kind is ListKind.PARTNERS and any(one and other and one != other for one, other in pairs)
 
@@ -219,7 +219,7 @@ def _again(kind: ListKind, row: RowPlan, first: RowPlan, table: Table) -> None:
 
 
 def _joined(row: RowPlan, first: RowPlan, table: Table) -> list[CellWarning]:
-    """Give the earlier row of the same partner what only this one says; a warning for what it says otherwise."""
+    """Add this row's additional values to the earlier row of the same partner; warns of differing ones."""
     others = first.values.setdefault(OTHER_NAMES, [])
     others += [row.values[name] for name in _NAMES if row.values.get(name) and row.values[name] not in others]
     warnings = [CellWarning(table.heading(Field.PARTNER), str(Field.PARTNER), Warned.SAME_AS_EARLIER, "")]
@@ -261,7 +261,7 @@ def _against_register(kind: ListKind, row: RowPlan, found: Known, table: Table) 
 def _subject(
     kind: ListKind, row: RowPlan, found: Known, reference: str
 ) -> tuple[str | None, Mapping[str, Any] | None]:
-    """The thing a row is about, and what the list said of it last time."""
+    """Return a row's record, and the list's last values for it."""
     if row.identity in found.imported:
         return found.imported[row.identity]
     if reference:
@@ -276,7 +276,7 @@ def _subject(
 
 
 def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a row's values that can be held against a thing of the register."""
+    """Return those of a row's values that can be compared with a record."""
     if kind is ListKind.PARTNERS:
         return {name: value for name, value in values.items() if name != OTHER_NAMES}
     said = {name: value for name, value in values.items() if name not in _OF_PARTNER}
@@ -290,7 +290,7 @@ def comparable(kind: ListKind, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def names_to_compare(said: dict[str, Any], standing: Standing, *, own: bool) -> dict[str, Any]:
-    """In a list of our own a changed name is a new name; in any other, a spelling that is known says nothing new."""
+    """In our own export a changed name is a new name; in any other list a known spelling adds nothing."""
     if own:
         return said
     known = {name for name in _NAMES if name in said and fold(str(said[name])) in standing.names}
@@ -298,7 +298,7 @@ def names_to_compare(said: dict[str, Any], standing: Standing, *, own: bool) -> 
 
 
 def _partner_stays(row: RowPlan, standing: Standing, table: Table) -> None:
-    """Whose the thing is is no value that a list changes: another partner in its row is pointed out."""
+    """Warn of another partner in a record's row: a list never changes whose a record is."""
     written = str(row.values.get(Field.PARTNER, ""))
     parts = [part for part in written.split(";") if part.strip()]
     if fold(written) not in standing.names and any(fold(part) not in standing.names for part in parts):
@@ -307,14 +307,14 @@ def _partner_stays(row: RowPlan, standing: Standing, table: Table) -> None:
 
 
 def _own_columns(table: Table) -> frozenset[str]:
-    """Columns that have a field: in a list of our own what one says and no field takes is said by the register."""
+    """Columns with a field: in our own export, whatever such a column contains comes from the register."""
     return frozenset(table.headings[column] for column in table.mapping if column < len(table.headings))
 
 
 def _more_extra(
     row: RowPlan, standing: Standing, without: frozenset[str], *, again: bool
 ) -> list[ValueChange]:
-    """Columns without a field add to what stands beside the record; the list it came with may also change it."""
+    """Return changes to the stored unmapped columns: additions, and changes by the list they came with."""
     before = standing.values.get("extra") or {}
     said = {name: text for name, text in row.extra.items() if name not in without}
     new = {

@@ -1,6 +1,6 @@
-"""Which organisations the names in a list mean: what a person has said before, identifiers, the register, ROR.
+"""Propose the organisations that names in a list mean: from earlier decisions, identifiers, the register and ROR.
 
-Each distinct name is asked once, however many rows carry it.
+Each distinct name is looked up once, however many rows have it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from vidsyn.partners.queries.standing import partners_today
 _TOLD_AFTER = 250
 _SEVERAL = "several"
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s+[/+]\s+|\s+(?:och|and|samt|&)\s+")
-_SAME = 0.99  # the very name in the register, and no country that speaks against it
+_SAME = 0.99  # an identical name in the register, without a contradicting country
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name as written, with what the row knows beside it."""
+    """A name as written, with the row's other data about it."""
 
     name: str
     country: str = ""
@@ -37,13 +37,13 @@ class Asked:
     pic: str = ""
 
 
-# A person has said what the name means, and be it that it is none that is known.
+# A person has decided what the name means, possibly an unknown organisation.
 DECIDED_BEFORE = "decided_before"
 
 
 @dataclass(slots=True)
 class _Register:
-    """The partners that could be meant: by identifier, and by folded name."""
+    """Candidate partners, by identifier and by folded name."""
 
     by_identifier: dict[tuple[str, str], Partner] = field(default_factory=dict)
     by_name: dict[str, set[Partner]] = field(default_factory=lambda: defaultdict(set))
@@ -52,7 +52,9 @@ class _Register:
 def proposals(
     asked: Iterable[Asked], *, progress: Callable[[int, int], None] | None = None
 ) -> dict[Asked, Proposal]:
-    """A proposal for each: `linked` only where nothing speaks against it. `progress` is told done, of how many."""
+    """Return a proposal for each: `linked` only without any doubt. `progress` is called with the number done and in
+    all.
+    """
     wanted = list(dict.fromkeys(asked))
     register = _register(wanted)
     remembered = _remembered(wanted)
@@ -100,7 +102,7 @@ def _remembered(asked: Sequence[Asked]) -> Mapping[tuple[str, str], RememberedNa
 
 
 def _meant(remembered: Iterable[RememberedName]) -> Mapping[str, Partner]:
-    """The partners that are remembered, by the id or the ROR id that was noted down."""
+    """Return the stored partners, by the stored id or ROR id."""
     rows = list(remembered)
     found = partners_today(row.partner_id for row in rows if row.partner_id)
     for some in batched({row.ror for row in rows} - {""}, 500):
@@ -114,7 +116,7 @@ def _told(
     meant: Mapping[str, Partner],
     reference: Reference,
 ) -> Proposal | None:
-    """What a person said this name means."""
+    """Return a person's decision on this name."""
     folded = fold(one.name)
     row = remembered.get((folded, one.country)) or remembered.get((folded, ""))
     if row is None:
@@ -129,7 +131,7 @@ def _told(
 
 
 def _identified(one: Asked, register: _Register, reference: Reference) -> Proposal | None:
-    """The partner, or the ROR record, that the row itself names by an identifier."""
+    """Return the partner or ROR record that the row itself identifies."""
     for name in ("ror", "erasmus_code", "schac", "pic"):
         value = getattr(one, name)
         partner = register.by_identifier.get((name, value)) if value else None
@@ -142,7 +144,7 @@ def _identified(one: Asked, register: _Register, reference: Reference) -> Propos
 
 
 def _named(one: Asked, register: _Register) -> Proposal | None:
-    """The one partner of the register with this very name, in this country or in one that nobody has said."""
+    """Return the one partner with exactly this name, in this country or where either country is unknown."""
     alike = register.by_name.get(fold(one.name), set())
     agree = [p for p in alike if not (one.country and p.country and p.country != one.country)]
     if len(agree) != 1 or (not one.country and len(alike) > 1):
@@ -155,7 +157,7 @@ def _linked(one: Asked, partner: Partner, sure: float, why: tuple[tuple[str, str
 
 
 def _suggested(asked: Sequence[Asked], reference: Reference) -> Iterator[Proposal]:
-    """What the reference of organisations makes of the names; a partner of the register where it has one."""
+    """Yield the reference's suggestions for the names; the partner in the register where there is one."""
     suggestions = list(reference.suggest([(one.name, one.country) for one in asked]))
     rors = {suggested.ror for suggested in suggestions if suggested is not None and suggested.ror}
     partners = {
@@ -166,12 +168,12 @@ def _suggested(asked: Sequence[Asked], reference: Reference) -> Iterator[Proposa
 
 
 def several_in(proposal: Proposal) -> str:
-    """The organisations a name was found to hold, where they are several."""
+    """Return the organisations found in a name, if several."""
     return next((text for code, text in proposal.why if code == _SEVERAL), "")
 
 
 def _several(asked: Sequence[Asked], reference: Reference) -> dict[Asked, Proposal]:
-    """Names that hold two surely known organisations or more: one of them alone is never proposed for the whole."""
+    """Return names with two or more certain organisations: none of them alone is proposed for the whole."""
     parts = {one: names for one in asked if len(names := _taken_apart(one.name)) > 1}
     questions = [(name, one.country) for one, names in parts.items() for name in names]
     answers = dict(zip(questions, reference.suggest(questions), strict=True))
@@ -189,7 +191,7 @@ def _several(asked: Sequence[Asked], reference: Reference) -> dict[Asked, Propos
 
 
 def _taken_apart(name: str) -> list[str]:
-    """The parts of a name that may hold several; commas divide only beside another sign, names have them too."""
+    """Split a name that may hold several; commas count only beside another separator, as names contain them too."""
     parts = [part for part in _BETWEEN.split(name) if part.strip()]
     if len(parts) > 1:
         parts = [part for whole in parts for part in whole.split(",") if part.strip()]

@@ -1,4 +1,4 @@
-"""The reference that names are looked up in: ROR where its index has been brought in, and the register's own."""
+"""The reference for looking names up: ROR where its index is installed, and the register's own partners."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from vidsyn.partners.vocabulary import NameKind as PartnerNameKind
 from vidsyn.partners.vocabulary import PartnerKind
 
 Question = tuple[str, str]
-_STRONG = 0.8  # a name so like that only the country speaks against it
+_STRONG = 0.8  # a name so similar that only the country contradicts it
 _KINDS = {
     "education": PartnerKind.UNIVERSITY,
     "healthcare": PartnerKind.HOSPITAL,
@@ -40,7 +40,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The best answer for a name. `ror` "" for a partner of the register that has none."""
+    """The best match for a name. `ror` is "" for a partner in the register without one."""
 
     name: str
     confidence: float
@@ -51,7 +51,7 @@ class Suggested:
 
 
 def ror_at_hand() -> bool:
-    """Whether names can be looked up in ROR; else they are compared with the register's own partners alone."""
+    """Check whether ROR is available; otherwise names are compared with the register's own partners alone."""
     try:
         open_index(settings.DATA / "ror")
     except Refusal:
@@ -60,15 +60,15 @@ def ror_at_hand() -> bool:
 
 
 class Reference:
-    """What names are looked up in; make one for each list."""
+    """Looks names up; create one for each list."""
 
     def suggest(self, asked: Sequence[Question]) -> list[Suggested | None]:
-        """The best answer for each (name, country code or ""), in order; None for a name like no other.
+        """Return the best match for each (name, country code or ""), in order; None for a name without any.
 
-        ROR is asked first. Partners of the register that are not in ROR are proposed, never linked unasked.
+        ROR comes first. Partners of the register that are not in ROR are proposed, never linked automatically.
         """
         found = list(self._best(asked))
-        # A name known in another country than the row says is for a person to look at, not a new organisation.
+        # A name known in a country other than the row's is for a person to check, not a new organisation.
         unknown = [
             n for n, (asks, answer) in enumerate(zip(asked, found, strict=True)) if asks[1] and not answer
         ]
@@ -85,17 +85,17 @@ class Reference:
             yield self._better(country, ror, register)
 
     def name(self, ror: str) -> str:
-        """What the organisation with a ROR id is called, the id itself when it is not known."""
+        """Return the name of the organisation with a ROR id, or the id itself if unknown."""
         record = self._record(ror)
         return record.name if record else ror
 
     def place(self, ror: str) -> tuple[str, str]:
-        """The city and the country's code of the organisation with a ROR id, "" for what is not known."""
+        """Return the city and country code of the organisation with a ROR id, "" for what is unknown."""
         record = self._record(ror)
         return (record.city or "", record.country or "") if record else ("", "")
 
     def entry(self, ror: str) -> PartnerEntry | None:
-        """What ROR says of the organisation, as a partner is registered; None where it says nothing."""
+        """Return ROR's data as an entry for registering a partner; None where it has none."""
         record = self._record(ror)
         if record is None:
             return None
@@ -131,7 +131,7 @@ class Reference:
 
     @cached_property
     def _ror(self) -> OrganisationIndex | None:
-        """The index in use; without one names are compared with the register alone."""
+        """The index in use, if any."""
         try:
             return open_index(settings.DATA / "ror")
         except Refusal:
@@ -139,7 +139,7 @@ class Reference:
 
     @cached_property
     def _register(self) -> OrganisationIndex | None:
-        """The partners of the register that ROR cannot answer for. One statement."""
+        """The partners of the register that ROR does not cover. One statement."""
         rows = PartnerName.objects.filter(partner__merged_into=None, partner__voided_at=None)
         if self._ror is not None:
             rows = rows.filter(partner__ror="")
@@ -157,7 +157,7 @@ def _suggested(match: Match, *, sure: bool, ror: str = "", partner_id: str | Non
 
 
 def _names(record: OrganisationRecord) -> Iterator[NameEntry]:
-    """The displayed name first; labels are official in their language, the rest other forms."""
+    """Yield the display name first; labels are official in their language, the rest other forms."""
     for name in sorted(record.names, key=lambda name: NameKind.DISPLAY not in name.kinds):
         if NameKind.ACRONYM in name.kinds and NameKind.DISPLAY not in name.kinds:
             kind = PartnerNameKind.ACRONYM

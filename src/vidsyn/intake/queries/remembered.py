@@ -1,4 +1,4 @@
-"""What a person chose the last time a file of the same shape came."""
+"""A person's choices for the last file of the same shape."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from vidsyn.tables import Row, Sheet, read_tables
 
 
 def shape_digest(headings: Sequence[str]) -> str:
-    """What a shape is kept under."""
+    """Return the key of a shape."""
     return hashlib.sha256(shape_of(headings).encode()).hexdigest()
 
 
 def remembered_settings(kind: ListKind, content: bytes) -> Settings:
-    """The choices made for a file with the same headings, on whatever row they stand; empty when there are none."""
+    """Return the choices for a file with the same headings, on whatever row; empty when there are none."""
     sheets = read_tables(content)
     for sheet in sheets:
         for row in _maybe_headings(sheet, kind):
@@ -39,7 +39,7 @@ def _maybe_headings(sheet: Sheet, kind: ListKind) -> list[Row]:
 
 
 def _moved(settings: Settings, sheet: Sheet, row: Row) -> Settings:
-    """The same choices for this file: the sheet may be called otherwise and the heading stand on another row."""
+    """Adapt the choices to this file: its sheet's name and heading row may differ."""
     chosen = settings.sheet(sheet.name) or next((s for s in settings.sheets if s.heading_row), None)
     sheets = (SheetChoice(sheet.name, row.number, chosen.columns),) if chosen else ()
     return replace(settings, sheets=sheets)

@@ -1,4 +1,4 @@
-"""What an import came to, or would come to, as data with sentences in the language being spoken."""
+"""The actual or expected result of an import, as data with sentences in the active language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AGREEMENT = (Field.NUMBER, Field.KIND, Field.STARTS_ON, Field.ENDS_ON)
 
 
 def report(kind: ListKind, rows: Sequence[ImportRow], sheets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The contract of `vidsyn import … --json`: every row below a heading in exactly one outcome."""
+    """Return the output of `vidsyn import … --json`: every row below a heading has exactly one outcome."""
     data = [
         row for row in rows if row.outcome != Outcome.SKIPPED or row.skip in (Skip.DUPLICATE, Skip.NOT_CHOSEN)
     ]
@@ -48,7 +48,7 @@ def report(kind: ListKind, rows: Sequence[ImportRow], sheets: Sequence[Mapping[s
 
 
 def refusals_of(row: ImportRow) -> list[dict[str, Any]]:
-    """Each thing a row is refused for, with a sentence that says what to do."""
+    """Return each refusal of a row, with a sentence that says what to do."""
     return [
         _at(row)
         | {"column": r["column"], "field": r["field"], "code": r["code"]}
@@ -58,13 +58,13 @@ def refusals_of(row: ImportRow) -> list[dict[str, Any]]:
 
 
 def _params(refused: Mapping[str, Any]) -> dict[str, Any]:
-    """What the sentence tells of, in the words it was refused with."""
+    """Return the sentence's parameters as recorded with the refusal."""
     params = dict(refused["params"])
     return params | {"needed": Needed(params["needed"])} if refused["code"] == "not_allowed" else params
 
 
 def warnings_of(row: ImportRow) -> list[dict[str, Any]]:
-    """Each thing to look at in a row that comes in all the same."""
+    """Return each warning of a row that is imported anyway."""
     return [
         _at(row)
         | {"column": w["column"], "field": w["field"], "code": w["code"], "text": w["text"]}
@@ -85,7 +85,7 @@ def _match(row: ImportRow) -> dict[str, Any]:
         "name": row.name or row.values.get(Field.PARTNER, ""),
         "ror": proposal.get("ror"),
         "confidence": proposal.get("confidence", 0.0),
-        # A row without a name is nobody's until a person has looked.
+        # A row without a name stays unassigned until a person has checked it.
         "decided": row.decided or str(Decided.REVIEW),
         "proposed": proposal.get("shown", ""),
         "why": proposal.get("why", []),
@@ -122,7 +122,7 @@ def _columns(sheet: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class RowLines:
-    """A row as a page tells of it: sentences for everything to know of it."""
+    """A row as a page shows it: sentences for everything worth knowing."""
 
     row: ImportRow
     said: list[str]
@@ -134,7 +134,7 @@ class RowLines:
 
 @dataclass(frozen=True, slots=True)
 class ToChoose:
-    """A value that stands in the register and one that the list has, for a person to choose between."""
+    """A value of the register and one of the list, for a person to choose between."""
 
     order: int
     sheet: str
@@ -146,14 +146,14 @@ class ToChoose:
     file: str
 
 
-# Said by the value beside it.
+# Shown with the value they qualify.
 _UNSAID = frozenset({"starts_precision", "ends_precision"})
-# Told in the line of the other, where that stands there too.
+# Shown in the line of the other field, where both are present.
 _SAID_WITH: Mapping[str, str] = {"open_ended": Field.ENDS_ON, NOTICE_DAYS: Field.NOTICE_MONTHS}
 
 
 def row_lines(rows: Sequence[ImportRow], words: Words) -> list[RowLines]:
-    """The rows with their sentences in the language being spoken."""
+    """Return the rows with their sentences in the active language."""
     return [
         RowLines(
             row,
@@ -172,7 +172,7 @@ def _warned(entry: Mapping[str, Any]) -> str:
 
 
 def _said(values: Mapping[str, Any], words: Words) -> Iterator[str]:
-    """What a row would bring, beside the partner's name: its number or title, kind, time, unit or place."""
+    """Yield what a row contains besides the partner's name: number or title, kind, dates, unit or city."""
     yield from (values[name] for name in (Field.NUMBER, Field.TITLE) if values.get(name))
     if values.get(Field.KIND):
         yield words.shown(Field.KIND, values[Field.KIND])
@@ -194,7 +194,7 @@ def _day(values: Mapping[str, Any], end: str) -> str:
 
 
 def to_choose(row: ImportRow, words: Words) -> Iterator[ToChoose]:
-    """The row's values to choose between; what says one thing together is asked once."""
+    """Yield the row's conflicts; fields that belong together are one conflict."""
     asked: set[str] = set()
     for conflict in row.conflicts:
         field = conflict["field"]
@@ -225,9 +225,9 @@ def _lines(
 
 
 def _together(entries: Sequence[Mapping[str, Any]], field: str, side: str, words: Words) -> str:
-    """One side of a field, with what says one thing with it.
+    """Return one side of a field, with the fields that belong to it.
 
-    A day as far as it is known, or until further notice; notice in months or in days.
+    A date with its precision, or open-ended; notice in months or in days.
     """
     values = {c["field"]: c[side] for c in entries if c["field"] in said_together(field)}
     end = str(field).partition("_")[0]
@@ -241,7 +241,7 @@ def _together(entries: Sequence[Mapping[str, Any]], field: str, side: str, words
 
 
 def field_named(name: str) -> str:
-    """What a field is called, in the language being spoken."""
+    """Return a field's label in the active language."""
     return label(Field(name)) if name in list(Field) else str(_OTHERS.get(name, name))
 
 

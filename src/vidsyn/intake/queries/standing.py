@@ -1,4 +1,4 @@
-"""What stands in the register already, in the words a row is read into: so that the two can be compared."""
+"""Existing records, in the terms a row is read into, so that the two can be compared."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ NumberKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A thing of the register: its version and its values under the fields' own names.
+    """An existing record: its version and its values by field.
 
-    `names` is every name its partners go by, as compared.
+    `names` is every name of its partners, normalised for comparison.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Standing:
 
 @dataclass(slots=True)
 class Known:
-    """What rows may already be: by identity as imported before, by reference, by number with partner and kind."""
+    """Records that rows may refer to: by imported identity, by reference, by number with partner and kind."""
 
     imported: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     by_reference: dict[str, str] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Known:
 
 
 class _Shelf(Protocol):
-    """How one kind of thing is found and read."""
+    """How to find and read one kind of record."""
 
     def listed(self) -> QuerySet[Any]: ...
 
@@ -123,7 +123,7 @@ class _Agreements:
 
 
 def called(partner: Partner) -> dict[str, Any]:
-    """What a list taken out calls the partner, by field."""
+    """Return the partner's names as our exports write them, by field."""
     names = list(partner.names.all())
     official = [name for name in names if name.kind == NameKind.OFFICIAL]
     return {
@@ -135,7 +135,7 @@ def called(partner: Partner) -> dict[str, Any]:
 
 
 def _names_of(parts: Iterable[Any]) -> Iterator[str]:
-    """Every name of the partners that take part, and what they are called where nobody has linked them."""
+    """Yield every name of the participating partners, or the written name of unlinked ones."""
     for part in parts:
         yield fold(part.name)
         if part.partner is not None:
@@ -167,9 +167,9 @@ def known(
     numbers: set[str],
     linked: set[str],
 ) -> Known:
-    """Everything the rows with these identities, references and register numbers may already be.
+    """Return all records that rows with these identities, references and register numbers may refer to.
 
-    `linked` are partners that rows of a list of partners were found to name.
+    `linked` are partners that rows of a list of partners were matched with.
     """
     found = Known()
     for some in batched(identities, 500):
@@ -189,7 +189,7 @@ def known(
 
 
 def standing(viewer: Actor, kind: ListKind, ids: Iterable[str]) -> dict[str, Standing]:
-    """Things by id, without columns of a partner that the viewer does not see; those removed are missing."""
+    """Return records by id, without columns of a partner that the viewer may not see; voided ones are missing."""
     shelf = _SHELVES[kind]
     found = {}
     for some in batched(set(ids), 500):
@@ -200,7 +200,7 @@ def standing(viewer: Actor, kind: ListKind, ids: Iterable[str]) -> dict[str, Sta
 
 
 def things(kind: ListKind, ids: Iterable[uuid.UUID | str]) -> dict[str, Record]:
-    """The records themselves by id, for operations to act on."""
+    """Return the model instances by id, for operations."""
     shelf = _SHELVES[kind]
     found: dict[str, Record] = {}
     for some in batched({str(id_) for id_ in ids}, 500):
@@ -209,7 +209,7 @@ def things(kind: ListKind, ids: Iterable[uuid.UUID | str]) -> dict[str, Record]:
 
 
 def _by_number(numbers: set[str]) -> dict[NumberKey, str]:
-    """Agreements by register number, partner and kind: the number alone may stand for several."""
+    """Return agreements by register number, partner and kind: the number alone may have several."""
     found: dict[NumberKey, str] = {}
     for some in batched(numbers, 500):
         rows = Party.objects.filter(

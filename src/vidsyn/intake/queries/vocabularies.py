@@ -1,4 +1,4 @@
-"""What words in a list may mean to this register: its units, people and kinds."""
+"""What words in a list may mean in this register: its units, people and kinds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from vidsyn.wording.labels import choices, label
 
 
 def vocabularies(viewer: Actor, kind: ListKind, settings: Settings) -> Vocabularies:
-    """Everything the reader of rows looks words up in. Two statements."""
+    """Return everything the row reader looks words up in. Two statements."""
     return Vocabularies(
         country=country_code,
         unit=_units(viewer),
@@ -47,7 +47,7 @@ def _people(viewer: Actor) -> Callable[[str], str | None]:
 
 
 def _finder(rows: Iterable[tuple[str, list[str]]]) -> Callable[[str], str | None]:
-    """Looks a name up; one that two things share finds neither."""
+    """Return a look-up by name; a name that two records share finds neither."""
     found: dict[str, str | None] = {}
     for code, names in rows:
         for name in map(plain_heading, names):
@@ -56,7 +56,7 @@ def _finder(rows: Iterable[tuple[str, list[str]]]) -> Callable[[str], str | None
 
 
 def _kinds(kind: ListKind) -> Mapping[str, str]:
-    """Codes and labels of the kinds this register is set up with."""
+    """Return codes and labels of the configured kinds."""
     if kind is ListKind.PARTNERS:
         named = [(str(word), _in_both_languages(word)) for word in PartnerKind]
     else:
@@ -66,7 +66,7 @@ def _kinds(kind: ListKind) -> Mapping[str, str]:
 
 
 def _subjects() -> Callable[[str], str | None]:
-    """By code, by name in either language, or both written together; a name at several depths is the broadest."""
+    """Return a look-up by code, by name in either language, or both together; of equal names the broadest counts."""
     found: dict[str, str] = {}
     named: dict[str, set[str]] = {}
     for code, subject in catalogues.subjects().items():
@@ -75,7 +75,7 @@ def _subjects() -> Callable[[str], str | None]:
         for name in named[code]:
             first = found.setdefault(name, code) if name else code
             if not code.startswith(first):
-                found[name] = ""  # two subjects share the name: nobody can know which
+                found[name] = ""  # two subjects share the name: it is ambiguous
 
     def look_up(text: str) -> str | None:
         number, _space, name = text.strip().partition(" ")
@@ -88,7 +88,7 @@ def _subjects() -> Callable[[str], str | None]:
 
 
 def _in_both_languages(word: PartnerKind) -> list[str]:
-    """A list may be in the other language than the person who brings it in."""
+    """A list may be in the language the importer does not use."""
     found = []
     for language in ("sv", "en"):
         with translation.override(language):
@@ -103,7 +103,7 @@ def _configured(kind: ListKind) -> list[tuple[str, list[str]]]:
 
 
 def word_choices(viewer: Actor, kind: ListKind, field: Field) -> list[tuple[str, str]]:
-    """(code, label) of everything a word in a column may mean; empty for columns that hold no such words."""
+    """Return (code, label) of everything a word in a column may mean; empty for columns without vocabulary."""
     language = here.language()
     if field is Field.COUNTRY:
         return country_choices(language)

@@ -1,4 +1,4 @@
-"""What the words about imports are called."""
+"""Labels of the room's vocabulary and fields."""
 
 from __future__ import annotations
 

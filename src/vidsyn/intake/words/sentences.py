@@ -1,4 +1,4 @@
-"""Sentences for what a file, a row or a cell is refused with."""
+"""Sentences for refusals of a file, a row or a cell."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From rows to the operations of each room: the only way an import changes anything."""
+"""Convert rows to calls of each room's operations: the only way an import changes anything."""

@@ -1,4 +1,4 @@
-"""Agreements from rows."""
+"""Make agreements from rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 
-# What stands where a list says nothing known of the kind: it can be searched for and set, nothing is guessed.
+# The kind where a list gives no known one: searchable and changeable, instead of a guess.
 KIND_NOT_STATED = "unspecified"
 _DIRECTIONS = ((Field.PLACES_OUT, Direction.OUT), (Field.PLACES_IN, Direction.IN))
 _NOTICE = (Field.NOTICE_MONTHS, NOTICE_DAYS)
@@ -40,7 +40,7 @@ _TERMS = frozenset(
 def agreements_made(
     rows: Sequence[ImportRow], partners: Mapping[int, Partner], named: Named, actor: Actor
 ) -> list[Agreement]:
-    """A new agreement for each row; its partner stays a name where a person must judge which it is."""
+    """Create an agreement for each row; its partner remains a name where a person must decide which it is."""
     items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
     return agreements_import(items=items, reason=reason_of(rows), actor=actor)
 
@@ -48,7 +48,7 @@ def agreements_made(
 def agreements_changed(
     rows: Sequence[ImportRow], things: Mapping[str, Any], named: Named, actor: Actor
 ) -> list[Agreement]:
-    """The rows' changes to agreements that stand in the register."""
+    """Apply the rows' changes to existing agreements."""
     items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
     return agreements_import(items=items, reason=reason_of(rows), actor=actor)
 
@@ -87,7 +87,7 @@ def _changed(row: ImportRow, thing: Agreement, named: Named) -> AgreementItem:
 
 
 def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
-    """The values as the operation takes them; None leaves what is there."""
+    """Return the values as the operation takes them; None leaves a field unchanged."""
     return {
         "register_number": values.get(Field.NUMBER),
         "title_sv": values.get(Field.TITLE),
@@ -98,7 +98,7 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
 
 
 def _terms(before: Terms, new: Mapping[str, Any]) -> Terms:
-    """The terms with what the row says of them."""
+    """Return the terms with the row's values."""
     changes: dict[str, Any] = {name: new[name] for name in ("open_ended", "renewal_months") if name in new}
     if not new.keys().isdisjoint(_NOTICE):
         changes |= {str(name): new.get(name) for name in _NOTICE}
@@ -109,11 +109,11 @@ def _terms(before: Terms, new: Mapping[str, Any]) -> Terms:
         if exactness in new:
             changes[exactness] = precision(new[exactness]) or Precision.DAY
     terms = replace(before, **changes)
-    # A renewal without an end is a contradiction of the list's own: the end decides.
+    # A renewal without an end is a contradiction in the list itself: the end decides.
     return terms if terms.ends_on else replace(terms, renewal_months=None)
 
 
 def _taken_as_unsigned(row: ImportRow) -> bool:
-    """Whether the person chose that remarks decide, and this row's remark says that signatures are missing."""
+    """Check whether the person chose to use remarks, and this row's remark says that signatures are missing."""
     awaited = any(warning["code"] == Warned.SIGNATURE_AWAITED for warning in row.warnings)
     return awaited and bool(row.act.settings.get("states_from_remarks"))

@@ -1,4 +1,4 @@
-"""Collaborations from rows."""
+"""Make collaborations from rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from vidsyn.people.actors import Actor
 def collaborations_made(
     rows: Sequence[ImportRow], partners: Mapping[int, Partner], named: Named, actor: Actor
 ) -> list[Collaboration]:
-    """A new collaboration for each row, without a partner of the register where a person must judge the name."""
+    """Create a collaboration for each row, without a linked partner where a person must decide which it is."""
     items = tuple(_new(row, partners.get(row.pk), named) for row in rows)
     return collaborations_import(items=items, reason=reason_of(rows), actor=actor)
 
@@ -33,13 +33,13 @@ def collaborations_made(
 def collaborations_changed(
     rows: Sequence[ImportRow], things: Mapping[str, Any], named: Named, actor: Actor
 ) -> list[Collaboration]:
-    """The rows' changes to collaborations that stand in the register."""
+    """Apply the rows' changes to existing collaborations."""
     items = tuple(_changed(row, things[str(row.subject_id)], named) for row in rows)
     return collaborations_import(items=items, reason=reason_of(rows), actor=actor)
 
 
 def reason_of(rows: Sequence[ImportRow]) -> str:
-    """What history gives as the reason: which list the rows came with."""
+    """Return the reason recorded in the history: the list the rows are from."""
     return f"{rows[0].act.reference} {rows[0].act.file_name}" if rows else ""
 
 
@@ -69,7 +69,7 @@ def _changed(row: ImportRow, thing: Collaboration, named: Named) -> Collaboratio
 
 
 def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
-    """The values as the operation takes them; None leaves what is there."""
+    """Return the values as the operation takes them; None leaves a field unchanged."""
     return {
         "owner": named.person(values.get(Field.OWNER)),
         "status": Status(values[Field.STATUS]) if values.get(Field.STATUS) else None,
@@ -86,7 +86,7 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
 
 
 def _codes(value: list[str] | str | None) -> tuple[str, ...] | None:
-    """Codes as they are kept in a plan; None for a row that says nothing of them."""
+    """Return codes as stored in a plan; None for a row without any."""
     if value is None:
         return None
     return (value,) if isinstance(value, str) else tuple(value)
@@ -97,10 +97,10 @@ def _extra(extra: Mapping[str, str]) -> tuple[ExtraValue, ...]:
 
 
 def day(text: str | None) -> date | None:
-    """A day as it is kept in a plan."""
+    """Return a date as stored in a plan."""
     return date.fromisoformat(text) if text else None
 
 
 def precision(text: str | None) -> Precision | None:
-    """A precision as it is kept in a plan."""
+    """Return a precision as stored in a plan."""
     return Precision(text) if text else None

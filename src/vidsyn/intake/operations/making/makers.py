@@ -1,4 +1,4 @@
-"""Which room makes and changes what a kind of list is about."""
+"""Which room creates and changes the records of a kind of list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.people.actors import Actor
 
 
 def create(kind: ListKind, rows: Sequence[ImportRow], actor: Actor) -> Sequence[Record]:
-    """A new thing for each row, in their order."""
+    """Create a record for each row, in their order."""
     if kind is ListKind.PARTNERS:
         return partners_made(rows, actor)
     partners, named = partners_of(rows, actor), named_in(rows, actor)
@@ -29,7 +29,7 @@ def create(kind: ListKind, rows: Sequence[ImportRow], actor: Actor) -> Sequence[
 def change(
     kind: ListKind, rows: Sequence[ImportRow], things: Mapping[str, Any], actor: Actor
 ) -> Sequence[Record]:
-    """The rows' changes to things that stand, in their order."""
+    """Apply the rows' changes to existing records, in their order."""
     if kind is ListKind.PARTNERS:
         return partners_changed(rows, things, actor)
     named = named_in(rows, actor)

@@ -15,23 +15,23 @@ from vidsyn.people.queries.units import unit_list
 
 @dataclass(slots=True)
 class Named:
-    """Units by code, people by id. `fallback` is the unit a row belongs to when it names none."""
+    """Units by code, people by id. `fallback` is the unit of a row that names none."""
 
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     fallback: Unit | None = None
 
     def unit(self, code: str | None) -> Unit | None:
-        """The unit with this code, None for none."""
+        """Return the unit with this code, None for none."""
         return self.units.get(code) if code else None
 
     def person(self, id_: str | None) -> Person | None:
-        """The person with this id, None for none."""
+        """Return the person with this id, None for none."""
         return self.people.get(id_) if id_ else None
 
 
 def named_in(rows: Iterable[ImportRow], actor: Actor) -> Named:
-    """Everything the rows name that this actor may name. Three statements."""
+    """Return everything the rows name that this actor may name. Three statements."""
     rows = list(rows)
     codes = {row.values[Field.UNIT] for row in rows if row.values.get(Field.UNIT)}
     ids = {row.values[Field.OWNER] for row in rows if row.values.get(Field.OWNER)}
@@ -44,7 +44,7 @@ def named_in(rows: Iterable[ImportRow], actor: Actor) -> Named:
 
 
 def _fallback(actor: Actor) -> Unit | None:
-    """The importer's own unit; for the office the whole university."""
+    """Return the importer's own unit; for the office, the whole university."""
     if actor.is_office or not actor.unit_path:
         return Unit.objects.filter(parent=None, active=True).order_by("path").first()
     return Unit.objects.filter(path=actor.unit_path).first()

@@ -1,4 +1,4 @@
-"""Partners from rows: those a list of partners is about, and those other lists name."""
+"""Make partners from rows: those a list of partners is about, and those other lists name."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Key = tuple[str, str]
 
 
 def partners_of(rows: Sequence[ImportRow], actor: Actor) -> dict[int, Partner]:
-    """The partner each row names, by the row's id; missing where a person must judge first.
+    """Return the partner each row names, by the row's id; missing where a person must decide first.
 
-    Registers, once each, those that nobody has: by ROR id where the name was linked, else under the name as
-    written. The row that a partner is registered for carries its id, so that undoing finds it.
+    Registers each missing partner once: by ROR id where the name was linked, else under the name as written. The
+    row that a partner is registered for stores its id, so that undoing finds it.
     """
     wanted = {row.pk: row for row in rows if row.decided in (Decided.LINKED, Decided.NEW)}
     held = _held(wanted.values())
@@ -51,20 +51,20 @@ def partners_of(rows: Sequence[ImportRow], actor: Actor) -> dict[int, Partner]:
 
 
 def partners_held(rows: Sequence[ImportRow]) -> dict[int, Partner]:
-    """The partners, by the row's id, that rows name and that stand in the register by now."""
+    """Return the registered partners that rows name, by the row's id."""
     wanted = [row for row in rows if row.decided in (Decided.LINKED, Decided.NEW)]
     held = _held(wanted)
     return {row.pk: held[_key(row)] for row in wanted if _key(row) in held}
 
 
 def partners_made(rows: Sequence[ImportRow], actor: Actor) -> list[Partner]:
-    """One new partner for each row of a list of partners."""
+    """Create a partner for each row of a list of partners."""
     reference = Reference()
     return partner_register_many(entries=[entry_of(row, reference) for row in rows], actor=actor)
 
 
 def partners_changed(rows: Sequence[ImportRow], things: Mapping[str, Any], actor: Actor) -> list[Partner]:
-    """The rows' changes to partners that stand in the register."""
+    """Apply the rows' changes to existing partners."""
     changes = []
     for row in rows:
         new = {change["field"]: change["becomes"] for change in row.changes}
@@ -82,7 +82,7 @@ def partners_changed(rows: Sequence[ImportRow], things: Mapping[str, Any], actor
 
 
 def _extra(partner: Partner, new: Mapping[str, Any], actor: Actor) -> dict[str, str] | None:
-    """What stands beside the record with what the row says; None where it says nothing new of it."""
+    """Combine the unmapped columns with the row's; None where the row adds nothing."""
     if not new.keys() & {"extra", Field.NOTES}:
         return None
     said = dict(new.get("extra") or columns_seen(actor, partner))
@@ -99,7 +99,7 @@ def _renamed(changes: Sequence[Mapping[str, Any]]) -> Iterator[Renaming]:
 
 
 def entry_of(row: ImportRow, reference: Reference) -> PartnerEntry:
-    """The partner a row names, with what ROR says where the row is silent."""
+    """Return the partner a row names, completed with ROR's data."""
     values = row.values
     ror = (row.proposal.get("ror") or "") if row.decided == Decided.LINKED else ""
     known = reference.entry(ror) if ror else None
@@ -120,7 +120,7 @@ def _is_partner_list(row: ImportRow) -> bool:
 
 
 def _names(values: Mapping[str, Any], known: Sequence[NameEntry]) -> list[NameEntry]:
-    """ROR's names first, then what the list calls it, each form once."""
+    """Return ROR's names first, then the list's, each form once."""
     said = [
         NameEntry(values[Field.PARTNER], None, NameKind.OTHER if known else NameKind.OFFICIAL),
         *(NameEntry(values[name], language) for name, language in _LANGUAGES if values.get(name)),
@@ -148,7 +148,7 @@ _LANGUAGES = ((Field.NAME_SV, "sv"), (Field.NAME_EN, "en"))
 
 
 def _key(row: ImportRow) -> Key:
-    """What makes two rows name the same partner: its id here, its ROR id, else name and country."""
+    """Return the key by which two rows name the same partner: its id here, its ROR id, else name and country."""
     if row.decided == Decided.LINKED:
         if row.proposal.get("partner_id"):
             return "id", row.proposal["partner_id"]
@@ -157,7 +157,7 @@ def _key(row: ImportRow) -> Key:
 
 
 def _held(rows: Iterable[ImportRow]) -> dict[Key, Partner]:
-    """The partners of these rows that stand in the register by now."""
+    """Return the registered partners of these rows."""
     keys = {_key(row) for row in rows}
     listed = Partner.objects.listed()
     ids = {value for name, value in keys if name == "id"}
