@@ -1,4 +1,4 @@
-"""What holds where the program runs: today's date, and the language of whoever asks. Each is read only here."""
+"""Today's date and the active language. Each is determined only here."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 
 
 def today() -> date:
-    """Today's date in the time zone of the installation."""
+    """Return today's date in the installation's time zone."""
     return timezone.localdate()
 
 
 def language() -> str:
-    """The active language, "sv" or "en"; Swedish where none is active."""
+    """Return the active language, "sv" or "en"; Swedish where none is active."""
     return "en" if (get_language() or "sv").startswith("en") else "sv"

@@ -1,1 +1,1 @@
-"""Settings, addresses and wiring: the only place that knows every room."""
+"""Settings, URLs and wiring: the only place that knows every room."""

@@ -1,4 +1,4 @@
-"""The application a web server runs."""
+"""The ASGI application."""
 
 import os
 

@@ -1,7 +1,7 @@
 """Extract, complete and compile the catalogues without gettext installed: `make messages`, `make compile`.
 
-Entries are sorted and carry no locations, so that two branches rarely touch the same lines. The source language
-is English; Swedish is the language people meet first, so every message must have its Swedish.
+Entries are sorted and carry no locations, so that two branches rarely touch the same lines. The source language is
+English; Swedish is the default language, so every message must have a Swedish translation.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PO = PACKAGE / "wording" / "locale" / "sv" / "LC_MESSAGES" / "django.po"
-# The functions whose literal arguments are messages. Babel reads only the names here; which argument is what
-# follows from the name.
+# Functions whose literal arguments are messages. Babel uses only the names here; the name determines the role of
+# each argument.
 _NAMES = (
     "_",
     "gettext",
@@ -38,7 +38,7 @@ _KEYWORDS: Any = dict.fromkeys((*_NAMES, "npgettext", "npgettext_lazy"))
 
 
 def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
-    """Every (context, message) the package's code and templates ask for."""
+    """Yield every (context, message) used by the package's code and templates."""
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
             yield from _in_python(path.read_text())
@@ -51,7 +51,7 @@ def used() -> Iterator[tuple[str | None, str | tuple[str, str]]]:
 
 
 def _of_commands() -> Iterator[str]:
-    """What the command line says of itself, which stands in docstrings and declarations, not in calls."""
+    """Yield the command line's help texts, which are in docstrings and declarations, not in calls."""
     from vidsyn.cli.main import main
     from vidsyn.cli.spoken import texts
 
@@ -59,7 +59,7 @@ def _of_commands() -> Iterator[str]:
 
 
 def _of_operations() -> Iterator[str]:
-    """The first sentence of every operation, by which the command line lists it."""
+    """Yield the first sentence of every operation, which the command line lists."""
     from vidsyn.acts.calls import operations
 
     return (operation.summary for operation in operations().values())
@@ -77,18 +77,18 @@ def _in_python(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]
 
 
 def _flush_left(source: str) -> str:
-    """Django's translation of a template to Python keeps the template's indentation, which Python refuses."""
+    """Remove the template's indentation, which Django keeps when it converts a template and Python rejects."""
     return "\n".join(line.lstrip() for line in source.splitlines())
 
 
 def read() -> Catalog:
-    """The Swedish catalogue as it stands; of entries that a merge doubled, one with a translation wins."""
+    """Return the present Swedish catalogue; of entries that a merge duplicated, a translated one wins."""
     with PO.open("rb") as file:
         return read_po(file, locale="sv")
 
 
 def update() -> list[str]:
-    """Bring the catalogue in line with the code; returns the messages that still lack Swedish."""
+    """Update the catalogue from the code; returns the messages that lack Swedish."""
     old, new = read(), _empty()
     for context, message in used():
         key = message[0] if isinstance(message, tuple) else message
@@ -104,7 +104,7 @@ def update() -> list[str]:
 
 
 def compile_all() -> None:
-    """Write the .mo beside the .po; whole or not at all, since a server may be reading it."""
+    """Write the .mo beside the .po atomically, since a server may be reading it."""
     target = PO.with_suffix(".mo")
     with tempfile.NamedTemporaryFile(dir=PO.parent, suffix=".new", delete=False) as file:
         write_mo(file, read())
@@ -113,7 +113,7 @@ def compile_all() -> None:
 
 
 def is_compiled() -> bool:
-    """Whether the .mo is there and as new as the .po."""
+    """Check whether the .mo exists and is as new as the .po."""
     target = PO.with_suffix(".mo")
     return target.exists() and target.stat().st_mtime >= PO.stat().st_mtime
 
@@ -123,7 +123,7 @@ def _complete(string: object) -> bool:
 
 
 def _empty() -> Catalog:
-    # One fixed date: a catalogue changes when its texts do, not when somebody runs the command.
+    # A fixed date: a catalogue changes when its texts do, not when the command is run.
     fixed = datetime(2026, 1, 1, tzinfo=UTC)
     return Catalog(
         locale="sv", project="Vidsyn", charset="utf-8", fuzzy=False, creation_date=fixed, revision_date=fixed

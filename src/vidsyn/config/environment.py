@@ -1,4 +1,4 @@
-"""Reading settings from the environment, with a sentence for each thing that is wrong."""
+"""Read settings from the environment, with a sentence for each error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """A yes/no setting: 1, true, yes or on is yes; 0, false, no or off is no."""
+    """Return a yes/no setting: 1, true, yes or on is yes; 0, false, no or off is no."""
     text = os.environ.get(name, "").strip().lower()
     if not text:
         return default
@@ -27,7 +27,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def number(name: str, *, default: int) -> int:
-    """A whole number that is not negative."""
+    """Return a whole number that is not negative."""
     text = os.environ.get(name, "").strip()
     if not text:
         return default
@@ -37,12 +37,12 @@ def number(name: str, *, default: int) -> int:
 
 
 def words(name: str, *, default: str = "") -> list[str]:
-    """A comma-separated setting."""
+    """Return a comma-separated setting."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
 def own_file(name: str, otherwise: Path) -> str:
-    """The path of a file of the university's own: the one named, which must be there, else `otherwise` if it is."""
+    """Return the path of a university's own file: the one named, which must exist, else `otherwise` if it exists."""
     given = os.environ.get(name, "").strip()
     if given and not Path(given).is_file():
         raise ImproperlyConfigured(
@@ -53,7 +53,7 @@ def own_file(name: str, otherwise: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who answers for an installation's accessibility; what is not said is empty."""
+    """The contact for an installation's accessibility; unset fields are empty."""
 
     owner: str
     email: str
@@ -62,7 +62,7 @@ class Contact:
 
 
 def accessibility_contact() -> Contact:
-    """The contact of the accessibility statement, with a sentence for what is not an address or a day."""
+    """Return the contact of the accessibility statement; an invalid address or date is an error."""
     email = os.environ.get("VIDSYN_ACCESSIBILITY_EMAIL", "").strip()
     if email and "@" not in email:
         raise ImproperlyConfigured(
@@ -80,9 +80,9 @@ def accessibility_contact() -> Contact:
 
 
 def identity_provider() -> dict[str, object] | None:
-    """The university's OpenID Connect provider, when VIDSYN_OIDC_ISSUER names one.
+    """Return the university's OpenID Connect provider, when VIDSYN_OIDC_ISSUER names one.
 
-    Over https, but for one on this machine; with the client's id and secret.
+    Requires https, except on this machine, and the client's id and secret.
     """
     issuer = os.environ.get("VIDSYN_OIDC_ISSUER", "").rstrip("/")
     if not issuer:
@@ -107,10 +107,10 @@ def identity_provider() -> dict[str, object] | None:
 
 
 def stored_secret(folder: Path, name: str) -> str:
-    """A secret made on first use and kept in the data folder, readable by its owner only.
+    """Return a secret stored in the data folder, readable by its owner only; created on first use.
 
-    Written aside and then linked into place, so that a process starting at the same moment reads it whole or
-    not at all, and both end up with the same one.
+    Written to a temporary file and then linked into place, so that processes starting at the same moment read the
+    same secret and never part of one.
     """
     path = folder / name
     if not path.exists():
@@ -130,7 +130,7 @@ def stored_secret(folder: Path, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where mail is handed over, and how the line is protected."""
+    """The server that accepts mail, and the connection's encryption."""
 
     host: str
     port: int
@@ -141,7 +141,7 @@ class MailServer:
 
 
 def mail_server(name: str) -> MailServer | None:
-    """`smtp://user:password@host:587` speaks STARTTLS, `smtps://` TLS from the start; port 25 speaks plainly."""
+    """Parse `smtp://user:password@host:587` (STARTTLS) or `smtps://` (TLS from the start); port 25 is unencrypted."""
     text = os.environ.get(name, "")
     if not text:
         return None

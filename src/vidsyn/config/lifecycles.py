@@ -1,4 +1,4 @@
-"""Writes `docs/lifecycles.md` from the transition tables: `python -m vidsyn.config.lifecycles`."""
+"""Generate `docs/lifecycles.md` from the transition tables: `python -m vidsyn.config.lifecycles`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAGE = Path("docs") / "lifecycles.md"
 
 
 def page() -> str:
-    """The whole page. One section for each thing that has a lifecycle."""
+    """Return the whole page, with one section for each lifecycle."""
     return (
         "# Lifecycles\n\n"
         "Generated from the transition tables by `python -m vidsyn.config.lifecycles`; do not edit by hand.\n\n"

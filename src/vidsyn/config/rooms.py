@@ -1,4 +1,4 @@
-"""Which rooms there are: what lies in the package, so that a room comes and goes with its folder."""
+"""The rooms that exist, found in the package, so that adding or deleting a folder is enough."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import vidsyn
 
 
 def room_apps() -> list[str]:
-    """The rooms that Django has to know – those with tables, templates or something to do at start – by module name."""
+    """Return the rooms that are Django apps (with tables, templates or start-up code), by module name."""
     return [
         f"vidsyn.{room.name}"
         for room in pkgutil.iter_modules(vidsyn.__path__)

@@ -1,9 +1,9 @@
-"""All settings, from the environment. In production anything missing or unsafe refuses to start, by name.
+"""All settings, from the environment. In production a missing or unsafe setting is named and prevents the start.
 
-VIDSYN_ENV           `local` (default: a person trying Vidsyn on her machine), `test` or `production`
-VIDSYN_DATA          folder of everything kept: database, files, keys, index (default `var`)
+VIDSYN_ENV           `local` (default: trying Vidsyn on one's own machine), `test` or `production`
+VIDSYN_DATA          folder of all data: database, files, keys, index (default `var`)
 VIDSYN_DATABASE_URL  for example postgres://user:password@host/name; default SQLite in VIDSYN_DATA
-VIDSYN_ADDRESS       where people reach Vidsyn, written in mail, such as https://vidsyn.example.org/
+VIDSYN_ADDRESS       Vidsyn's own URL, used in mail, such as https://vidsyn.example.org/
 VIDSYN_CONFIGURATION folder of the university's own kinds, levels and reminder plan (default VIDSYN_DATA/configuration)
 VIDSYN_AGREEMENT_KINDS  a file of the university's own kinds of agreement (default agreement-kinds.yaml in
                      VIDSYN_CONFIGURATION; without one, those shipped)
@@ -12,21 +12,21 @@ VIDSYN_HOSTS         host names served, comma-separated; required in production
 VIDSYN_MAIL_SERVER   smtp://user:password@host:587 (STARTTLS) or smtps://host; default: files in VIDSYN_DATA/mail
 VIDSYN_MAIL_FROM     sender of mails
 VIDSYN_OWNER         the university that runs this installation, as the accessibility statement names it
-VIDSYN_ACCESSIBILITY_EMAIL, _PHONE  where people write or call when something is hard to use
-VIDSYN_ACCESSIBILITY_REVIEWED  the day the university last went through the statement, yyyy-mm-dd
-VIDSYN_API_REQUESTS_PER_MINUTE  how often one person or token may ask (default 600)
+VIDSYN_ACCESSIBILITY_EMAIL, _PHONE  contact for reporting accessibility problems
+VIDSYN_ACCESSIBILITY_REVIEWED  the day the university last reviewed the statement, yyyy-mm-dd
+VIDSYN_API_REQUESTS_PER_MINUTE  limit of requests per person or token (default 600)
 VIDSYN_PERSONA_SIGN_IN  one click signs in as a sample persona; never in production
-VIDSYN_PROXIES       how many reverse proxies of ours stand in front, each adding to X-Forwarded-For (default 0);
+VIDSYN_PROXIES       number of our own reverse proxies in front, each adding to X-Forwarded-For (default 0);
                      from 1 on X-Forwarded-Proto is trusted too
-VIDSYN_HTTPS_REDIRECT  in production, whether http is sent on to https (default yes)
-VIDSYN_ORIGINS       addresses forms may be sent from, where a proxy changes the host, such as https://vidsyn.example.org
+VIDSYN_HTTPS_REDIRECT  in production, whether http is redirected to https (default yes)
+VIDSYN_ORIGINS       trusted origins of forms, where a proxy changes the host, such as https://vidsyn.example.org
 VIDSYN_KEYS          folder of the keys (default VIDSYN_DATA/keys)
-VIDSYN_DEBUG         pages with tracebacks, for those who write Vidsyn; never in production
-VIDSYN_HASHED_STATIC static files under names that carry their content; `vidsyn serve` sets it
-VIDSYN_BACKUP_DAYS   how long a backup may be held before it falls due (default 90)
-VIDSYN_SENT_DAYS     how long letters written to files and finished work are kept (default 30)
+VIDSYN_DEBUG         pages with tracebacks, for developers; never in production
+VIDSYN_HASHED_STATIC static files under content-hashed names; `vidsyn serve` sets it
+VIDSYN_BACKUP_DAYS   how long a backup may be retained, in days (default 90)
+VIDSYN_SENT_DAYS     how long mail files and finished tasks are retained, in days (default 30)
 VIDSYN_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET, _NAME  sign-in through the university's OpenID Connect provider
-VIDSYN_OIDC_TRUST_EMAIL  the provider has checked every address, also where it does not say so (default no)
+VIDSYN_OIDC_TRUST_EMAIL  the provider has verified every address, even where it does not say so (default no)
 VIDSYN_SEAL_KEY      id:secret that seals the history; default a file in the folder of keys
 """
 
@@ -62,7 +62,7 @@ PRODUCTION = ENVIRONMENT == "production"
 
 DATA = Path(os.environ.get("VIDSYN_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("VIDSYN_KEYS", DATA / "keys")).resolve()
-# The university's own files of kinds, levels and plans; those not there are as shipped.
+# The university's own files of kinds, levels and plans; where one is missing the shipped one applies.
 CONFIGURATION = Path(os.environ.get("VIDSYN_CONFIGURATION", DATA / "configuration")).resolve()
 AGREEMENT_KINDS = own_file("VIDSYN_AGREEMENT_KINDS", CONFIGURATION / "agreement-kinds.yaml")
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "vidsyn.api.middleware.ApiProblems",
     "vidsyn.web.shell.middleware.ForgettingMiddleware",
     "vidsyn.web.shell.middleware.AddressMiddleware",
-    # Every page asks for sign-in unless its view says `login_not_required`.
+    # Every page requires sign-in unless its view has `login_not_required`.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "vidsyn.web.shell.middleware.ActorMiddleware",
     "vidsyn.web.shell.middleware.RefusalMiddleware",
@@ -140,13 +140,13 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 CSRF_FAILURE_VIEW = "vidsyn.web.shell.errors.forbidden"
 
-# Signing in through the university's own accounts. Of allauth only the protocol is used: accounts are Vidsyn's.
+# Sign-in through the university's own accounts. Only allauth's protocol is used: accounts are Vidsyn's.
 OIDC = identity_provider()
 PROTOCOL = "allauth.socialaccount.providers.openid_connect"
 if OIDC:
-    # Only where it is used: what it is made with takes long to load, and every command would wait for it.
+    # Installed only if used: its dependencies load slowly, and every command would wait for them.
     INSTALLED_APPS.append(PROTOCOL)
-# Some providers do not say whether they have checked an address; say yes only when yours has checked every one.
+# Some providers do not state whether they have verified an address; enable only if yours has verified all.
 OIDC_TRUSTS_EMAIL = flag("VIDSYN_OIDC_TRUST_EMAIL", default=False)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else [], "OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_ADAPTER = "vidsyn.web.people.oidc.Adapter"
@@ -192,11 +192,11 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-# A component sees what it is given and what every page has, never the variables of the page around it.
+# A component sees its own arguments and the global context, never the variables of the page around it.
 COTTON_ISOLATE_BY_DEFAULT = True
 
 
-# How long a writer waits for another one before it is refused, in seconds.
+# How long a writer waits for another before it is refused, in seconds.
 _LOCK_SECONDS = int(os.environ.get("VIDSYN_LOCK_SECONDS", "20"))
 
 
@@ -205,22 +205,22 @@ def _database() -> dict[str, object]:
     if url:
         found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
         if found["ENGINE"].endswith("postgresql"):
-            # As long as SQLite waits: a lock met is waited for and then refused with a sentence.
+            # As long as SQLite waits, before the writer is refused with a sentence.
             found.setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={_LOCK_SECONDS}s")
         return found
     DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "vidsyn.sqlite3",
-        # Kept open: where the disk is full, a file that is open can still be read, and one opened anew cannot.
+        # Stays open: on a full disk an open file can still be read, but a new connection fails.
         "CONN_MAX_AGE": None,
         # Immediate transactions and WAL: a writer waits its turn instead of failing halfway (ADR 3). FULL: what was
-        # acknowledged is on the disk, as the head of the seals beside it is, also after a power cut.
+        # acknowledged is on the disk, as is the seals' head beside it, even after a power cut.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": _LOCK_SECONDS,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            # What is deleted is overwritten, so that the file does not hold what was erased.
+            # Overwrite deleted content, so that the file does not contain what was erased.
             "PRAGMA secure_delete=ON;",
         },
     }
@@ -245,8 +245,8 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 
-# `vidsyn serve` gathers the static files under names that carry their content, to be cached for ever;
-# elsewhere they are served as they lie.
+# `vidsyn serve` collects the static files under content-hashed names, to be cached indefinitely; elsewhere they are
+# served from their folders.
 _HASHED = flag("VIDSYN_HASHED_STATIC", default=PRODUCTION)
 WHITENOISE_USE_FINDERS = not _HASHED
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -278,7 +278,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-# A document travels as base64 in an operation's arguments; files on pages are streamed and not counted here.
+# A document is sent as base64 in an operation's arguments; uploads on pages are streamed and do not count.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
 FILE_UPLOAD_HANDLERS = [
     "vidsyn.web.shell.uploads.BoundedUpload",
@@ -298,22 +298,22 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-# How many proxies of ours stand in front, each adding to X-Forwarded-For; says whose tries to sign in are counted.
+# Number of our own proxies in front, each adding to X-Forwarded-For; decides whose sign-in attempts are counted.
 PROXIES = number("VIDSYN_PROXIES", default=0)
-# What a proxy of ours says of the line it was asked over counts; what anybody else says does not.
+# Trust our own proxy's statement of the protocol; ignore anybody else's.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_SSL_REDIRECT = PRODUCTION and flag("VIDSYN_HTTPS_REDIRECT", default=True)
-# A monitor on the machine itself asks over http; what it is told is one word.
+# A monitor on the same machine uses http; the response is one word.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 X_FRAME_OPTIONS = "DENY"
-# Subdomains and the browsers' preload list are the university's to decide, not one program's.
+# Subdomains and the browsers' preload list are the university's decision, not this program's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# Work for later (mail, long imports) waits in the database for the worker of `vidsyn serve`.
+# Background tasks (mail, long imports) are queued in the database for the worker of `vidsyn serve`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-# Without a mail server, mails are written to files in the data folder, where they can be read.
+# Without a mail server, messages are written to readable files in the data folder.
 MAIL_SERVER = mail_server("VIDSYN_MAIL_SERVER")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if MAIL_SERVER else "vidsyn.later.mail_files.EmailBackend"
@@ -326,12 +326,12 @@ if MAIL_SERVER:
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
 SENT_DAYS = number("VIDSYN_SENT_DAYS", default=30)
 BACKUP_DAYS = number("VIDSYN_BACKUP_DAYS", default=90)
-# Whom the accessibility statement names, and how she is reached; without them it says to ask the service's owner.
+# Contact in the accessibility statement; without one it refers to the service's owner.
 ACCESSIBILITY = accessibility_contact()
 PUBLIC_ADDRESS = os.environ.get("VIDSYN_ADDRESS", "")
 DEFAULT_FROM_EMAIL = os.environ.get("VIDSYN_MAIL_FROM", "vidsyn@localhost")
 
-# Faults and what the clock and the worker report go to standard error; requests are not logged here.
+# Faults and reports of the clock and the worker go to standard error; requests are not logged here.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""Every address Vidsyn answers to."""
+"""Vidsyn's URLs."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

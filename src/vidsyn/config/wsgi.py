@@ -1,4 +1,4 @@
-"""The application a web server runs."""
+"""The WSGI application."""
 
 import gc
 import os
@@ -12,12 +12,12 @@ from vidsyn.storage.presence import present_for_good
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vidsyn.config.settings")
 application = get_wsgi_application()
 
-# Ends with the server that started it, and keeps a restore out for as long as it answers.
+# Stop with the parent server, and block a restore while running.
 end_with_parent()
 present_for_good("web")
 
-# All pages are read in before the first request, and what then stays for good is no longer looked through for
-# garbage: that look made one page in some fifty a quarter of a second slower.
+# Import all pages before the first request and freeze the result, so that garbage collection skips what is
+# permanent: otherwise one page in some fifty takes a quarter of a second longer.
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()

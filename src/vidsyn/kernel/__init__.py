@@ -1,1 +1,1 @@
-"""Pure ground: calendar arithmetic, ids, refusals and reference codes. No Django, clock or database."""
+"""Pure foundation: calendar arithmetic, ids, refusals and reference codes. No Django, clock or database."""

@@ -1,4 +1,4 @@
-"""Who acts, as history remembers it: a kind and an id, never a foreign key."""
+"""Actors as the history records them: a kind and an id, never a foreign key."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Protocol
 
 
 class ActorKind(StrEnum):
-    """Who can be behind a change."""
+    """Kind of actor behind a change."""
 
-    PERSON = "person"  # a signed-in person (also through an API token of hers)
+    PERSON = "person"  # a signed-in person, also through an API token
     LOCAL_OPERATOR = "local_operator"  # somebody at the server's own command line, with the office's rights
     SYSTEM = "system"  # the clock and background work
 
 
 class Door(StrEnum):
-    """Which way a change came in."""
+    """The interface through which a change was made."""
 
     WEB = "web"
     API = "api"
@@ -34,7 +34,7 @@ class ActorRef:
 
 
 class Acting(Protocol):
-    """Anything that can act: what `record` needs to know of an actor."""
+    """What `record` needs to know of an actor."""
 
     @property
     def ref(self) -> ActorRef: ...

@@ -1,4 +1,4 @@
-"""Long sequences in pieces, as databases want them (itertools.batched comes with Python 3.12)."""
+"""Split long sequences into batches for databases (itertools.batched requires Python 3.12)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most `size` items, in order."""
+    """Yield lists of at most `size` items, in order."""
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch

@@ -13,15 +13,15 @@ ONE_DAY = timedelta(days=1)
 
 
 def last_day_of_month(year: int, month: int) -> date:
-    """The month's last day: 2028-02 → 2028-02-29."""
+    """Return the month's last day: 2028-02 → 2028-02-29."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later (earlier when negative), clamped: 30 November + 3 → 28 or 29 February.
+    """Return the same day `months` later (earlier when negative), clamped: 30 November + 3 → 28 or 29 February.
 
-    Count renewals from the first day of the row (`add_months(start, k * n)`), never step by step: clamping
-    once loses nothing, clamping twice drifts. Raises OverflowError beyond year 1–9999.
+    Compute renewals from the first day of the row (`add_months(start, k * n)`), never step by step: clamping once
+    loses nothing, clamping repeatedly drifts. Raises OverflowError outside years 1–9999.
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
@@ -31,14 +31,14 @@ def add_months(day: date, months: int) -> date:
 
 
 def months_between(first: date, last: date) -> int:
-    """How many whole months fit: the greatest n with `add_months(first, n) <= last`."""
+    """Return the number of whole months: the greatest n with `add_months(first, n) <= last`."""
     months = (last.year - first.year) * 12 + last.month - first.month
     return months if add_months(first, months) <= last else months - 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DayOfYear:
-    """A day that comes back each year, such as 1 November. 29 February is the 28th in common years."""
+    """A yearly recurring day, such as 1 November. 29 February is the 28th in common years."""
 
     month: Annotated[int, Between(1, 12)]
     day: Annotated[int, Between(1, 31)]
@@ -48,16 +48,16 @@ class DayOfYear:
             raise ValueError(f"no such day of a year: {self.month:02}-{self.day:02}")
 
     def in_year(self, year: int) -> date:
-        """The day in that year."""
+        """Return the day in that year."""
         return date(year, self.month, min(self.day, calendar.monthrange(year, self.month)[1]))
 
     def on_or_after(self, day: date) -> date:
-        """The first time it comes, on `day` at the earliest."""
+        """Return its next occurrence, on `day` at the earliest."""
         this_year = self.in_year(day.year)
         return this_year if this_year >= day else self.in_year(day.year + 1)
 
     def on_or_before(self, day: date) -> date:
-        """The last time it came, on `day` at the latest."""
+        """Return its last occurrence, on `day` at the latest."""
         this_year = self.in_year(day.year)
         return this_year if this_year <= day else self.in_year(day.year - 1)
 
@@ -66,6 +66,6 @@ class DayOfYear:
 
     @classmethod
     def read(cls, text: str) -> DayOfYear:
-        """From `mm-dd`. Raises ValueError when it is not a day of a year."""
+        """Parse `mm-dd`. Raises ValueError when it is not a day of a year."""
         month, _, day = text.partition("-")
         return cls(int(month), int(day))

@@ -1,4 +1,4 @@
-"""Walking up a tree or along a chain, so that every walk ends: also over data that has closed into a circle."""
+"""Walk up a tree or along a chain so that every walk ends, even over data that contains a cycle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def climbed(start: K | None, above: Callable[[K], K | None]) -> Iterator[K]:
-    """`start` and everything above it, each once: the walk ends at the top or where it would begin again."""
+    """Yield `start` and everything above it, each once: ends at the top or before repeating."""
     seen: set[K] = set()
     step = start
     while step is not None and step not in seen:
@@ -19,7 +19,7 @@ def climbed(start: K | None, above: Callable[[K], K | None]) -> Iterator[K]:
 
 
 def circles(above: Mapping[K, K]) -> list[list[K]]:
-    """Every circle in what stands above what, each once, in the order one walks it."""
+    """Return every cycle in a parent mapping, each once, in walking order."""
     found: list[list[K]] = []
     settled: set[K] = set()
     for start in above:

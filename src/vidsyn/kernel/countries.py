@@ -1,6 +1,6 @@
-"""Countries as ISO 3166-1 codes them, with the regions of UN M49. Names in languages stand in `vidsyn.wording`.
+"""Countries by ISO 3166-1 code, with the regions of UN M49. Localised names are in `vidsyn.wording`.
 
-Kosovo carries XK, the user-assigned code that the European Commission and ROR use.
+Kosovo has XK, the user-assigned code that the European Commission and ROR use.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Country:
 
 @cache
 def countries() -> Mapping[str, Country]:
-    """Every country by its two-letter code."""
+    """Return every country by its two-letter code."""
     with files("vidsyn.kernel").joinpath("data/countries.csv").open(encoding="utf-8") as file:
         return MappingProxyType({row["alpha2"]: _country(row) for row in csv.DictReader(file)})
 

@@ -7,8 +7,8 @@ import threading
 import time
 import uuid
 
-# No 0, I, L, O or U, so that a code survives being read aloud or typed from paper. 31 characters: with a prime
-# number of them the check character catches every single wrong character and every swap of neighbours.
+# Without 0, I, L, O and U, so that a code survives being read aloud or typed from paper. 31 characters: a prime
+# number lets the check character detect every single wrong character and every swap of neighbours.
 ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -17,10 +17,10 @@ _last = [0]
 
 
 def new_id() -> uuid.UUID:
-    """A UUID version 7 (RFC 9562 §5.7): sorts by creation time, so indexes grow at their end.
+    """Return a UUID version 7 (RFC 9562 §5.7): sorts by creation time, so indexes grow at their end.
 
-    Within a process each is greater than the one before, so that what is made together keeps its order: the twelve
-    bits after the milliseconds are a fraction of one, and of two within the same fraction the later is one more.
+    Within a process each is greater than the previous one, so that objects created together stay in order: the
+    twelve bits after the milliseconds are a fraction of one, and a second id in the same fraction adds one to it.
     """
     nanoseconds = time.time_ns()
     milliseconds, rest = divmod(nanoseconds, 1_000_000)
@@ -34,13 +34,13 @@ def new_id() -> uuid.UUID:
 
 
 def new_reference(prefix: str) -> str:
-    """A new reference code such as `A-7K3QX2`: prefix, five random characters, one check character."""
+    """Return a new reference code such as `A-7K3QX2`: prefix, five random characters, one check character."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(5))
     return f"{prefix}-{body}{_check_character(body)}"
 
 
 def read_reference(text: str) -> str | None:
-    """The reference code a person meant, upper-cased with I and L read as 1; None if it is not one."""
+    """Return the reference code a person meant, upper-cased, with I and L read as 1; None if it is not one."""
     prefix, dash, code = text.strip().upper().rpartition("-")
     code = code.translate(str.maketrans("IL", "11"))
     if not dash or not prefix or len(code) != 6 or any(c not in ALPHABET for c in code):

@@ -1,4 +1,4 @@
-"""What a process remembers of what people wrote, and forgetting all of it at once."""
+"""In-memory caches of values that people wrote, and clearing all of them at once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _memories: list[Forget] = []
 
 
 def memory(forget: Forget) -> Forget:
-    """Register what empties a memory of values. An `lru_cache` with a size needs none: each of ours is found."""
+    """Register a function that clears a cache. A bounded `lru_cache` of ours is found without this."""
     _memories.append(forget)
     return forget
 
 
 def forget_all() -> None:
-    """Empty every memory of this process. Caches without a size stay: they hold vocabularies, nothing people write."""
+    """Clear every cache of this process. Unbounded caches stay: they hold vocabularies, nothing people write."""
     for forget in _memories:
         forget()
     for one in gc.get_objects():
-        # By its type alone: `isinstance` wakes lazy objects.
+        # Compare types: `isinstance` would evaluate lazy objects.
         if type(one) is _Bounded and one.cache_parameters()["maxsize"] and _is_ours(one):
             one.cache_clear()
 

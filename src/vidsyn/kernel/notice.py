@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from vidsyn.kernel.calendar import add_months
 
 DAYS_OF_WEEK = 7
-# No month is shorter, so this many days are never more months than are counted for them.
+# No month is shorter, so the months computed from a number of days are never too few.
 _SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
 class NoticePeriod:
-    """How long notice takes: months, clamped to the month's last day, or calendar days; nothing given: at once.
+    """Length of notice: months, clamped to the month's last day, or calendar days; neither: immediate.
 
-    Never both: whoever takes both from people refuses it (`terms_faults`).
+    Never both: whoever accepts input refuses that (`terms_faults`).
     """
 
     months: int | None = None
@@ -24,16 +24,17 @@ class NoticePeriod:
 
     @property
     def is_given(self) -> bool:
-        """Whether anything is said; no time at all (0) is something said."""
+        """Whether a length is given; 0 counts as given."""
         return self.months is not None or self.days is not None
 
     @property
     def at_most_months(self) -> int:
-        """Whole months that it never exceeds, for looking ahead far enough."""
+        """The whole months it never exceeds, for looking ahead far enough."""
         return (self.months or 0) + -(-(self.days or 0) // _SHORTEST_MONTH)
 
     def after(self, received_on: date) -> date:
-        """The last day in force when notice is received on a day: 30 November + 3 months is 28 or 29 February.
+        """Return the last day in force when notice is received on a day: 30 November + 3 months is 28 or 29
+        February.
 
         Raises OverflowError beyond the calendar's years.
         """
@@ -42,7 +43,7 @@ class NoticePeriod:
         return add_months(received_on, self.months or 0)
 
     def before(self, end: date) -> date:
-        """The last day to receive notice for an end. Raises OverflowError beyond the calendar's years."""
+        """Return the last day to receive notice for an end. Raises OverflowError beyond the calendar's years."""
         if self.days is not None:
             return end - timedelta(self.days)
         return add_months(end, -(self.months or 0))

@@ -1,9 +1,9 @@
-"""Dates with the precision they have: "May 2014", HT25 and the academic year 2024/25 are periods, not days.
+"""Dates with limited precision: "May 2014", HT25 and the academic year 2024/25 are periods, not days.
 
-A register keeps one day to sort and warn by, and the precision beside it. For a start that day is the period's
-first day; for an end it is the period's last ("through May 2014"), where a term and an academic year are taken
-at their earliest usual close. Warnings count from the first day an end may mean (`earliest`), so that they come
-too early rather than too late.
+A register stores one day for sorting and warnings, with its precision. For a start it is the period's first day;
+for an end the period's last ("through May 2014"), where a term and an academic year close at their earliest usual
+date. Warnings count from the first day an end may mean (`earliest`), so that they come too early rather than too
+late.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _AUTUMN_STARTS = 7
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a written date may mean, both included."""
+    """The days a written date may mean, both inclusive."""
 
     first: date
     last: date
@@ -44,7 +44,7 @@ def day(on: date) -> Period:
 
 
 def month(year: int, number: int) -> Period:
-    """A calendar month; ValueError for a number outside 1–12."""
+    """A calendar month; raises ValueError for a number outside 1–12."""
     if not 1 <= number <= 12:
         raise ValueError(f"there is no month {number}")
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), Precision.MONTH)
@@ -68,7 +68,7 @@ def year(number: int) -> Period:
 
 
 def period_of(on: date, precision: Precision) -> Period:
-    """The period a kept day and its precision stand for; any day inside the period finds it."""
+    """Return the period that a stored day and its precision represent; any day of the period gives the same one."""
     if precision is Precision.MONTH:
         return month(on.year, on.month)
     if precision is Precision.TERM:
@@ -79,12 +79,12 @@ def period_of(on: date, precision: Precision) -> Period:
 
 
 def earliest(on: date, precision: Precision) -> date:
-    """The first day a kept day may mean: what warnings and last days for notice count from."""
+    """Return the first day a stored day may mean: warnings and last days for notice count from it."""
     return period_of(on, precision).first
 
 
 def written(on: date, precision: Precision) -> str:
-    """The date as far as it is known, the same in both languages: 2014-05-07, 2014-05, HT25, 2024/25, 2014."""
+    """Format the date as far as it is known, the same in both languages: 2014-05-07, 2014-05, HT25, 2024/25, 2014."""
     if precision is Precision.MONTH:
         return f"{on.year:04}-{on.month:02}"
     if precision is Precision.TERM:

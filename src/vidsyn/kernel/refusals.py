@@ -1,7 +1,7 @@
 """A refusal: why something cannot be done, as a code with parameters.
 
-The doors (web, API, command line) turn the code into a sentence a person can act on, in her language;
-the rooms below only say which rule spoke and with what values. The sentences stand in `vidsyn.wording`.
+The doors (web, API, command line) turn the code into a sentence the user can act on, in the user's language; lower
+rooms only state the rule and the values. Each room's sentences are in its `words.sentences`.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from typing import Any
 
 
 class RefusalKind(StrEnum):
-    """What sort of no it is; each door has one answer per sort (an HTTP status, an exit code)."""
+    """Category of a refusal; each door has one response per category (an HTTP status, an exit code)."""
 
-    MALFORMED = "malformed"  # not in the form that is asked for: a field missing, unknown or of another type
-    INVALID = "invalid"  # in the right form, but a rule says no to these values
+    MALFORMED = "malformed"  # not in the required form: a field missing, unknown or of another type
+    INVALID = "invalid"  # in the right form, but a rule rejects these values
     FORBIDDEN = "forbidden"  # this person may not
-    NOT_FOUND = "not_found"  # no such thing, or not for this person's eyes
+    NOT_FOUND = "not_found"  # does not exist, or is not visible to this person
     CONFLICT = "conflict"  # somebody else changed it meanwhile
-    STATE = "state"  # not in the state it has now
-    BUSY = "busy"  # others were in the way for too long; the same, tried again, will do
+    STATE = "state"  # not possible in its present state
+    BUSY = "busy"  # others blocked it for too long; trying again will do
 
 
 class Refusal(Exception):
-    """One rule's no.
+    """One rule's refusal.
 
-    `code` is stable and public ("agreement_not_signed_by_all"); `params` fill the sentence; `field` names the
-    input it is about, or None when it is about the whole; `kind` sorts it for the doors.
+    `code` is stable and public ("agreement_not_signed_by_all"); `params` fill the sentence; `field` names the input
+    concerned, or is None when it is about the whole; `kind` categorises it for the doors.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Refusal(Exception):
 
 
 class Refusals(Exception):
-    """Several refusals at once, so that a person can mend all of them in one go."""
+    """Several refusals at once, so that a person can correct everything in one go."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         if not refusals:
@@ -60,13 +60,13 @@ class Refusals(Exception):
 
 
 def require_reason(reason: str) -> None:
-    """Refuse `reason_required` where no reason is given: the next person to read this needs it."""
+    """Refuse `reason_required` where no reason is given: later readers need it."""
     if not reason.strip():
         raise Refusal("reason_required", field="reason")
 
 
 def refuse_if(refusals: Sequence[Refusal]) -> None:
-    """Raise what was collected: nothing, the one refusal, or all of them together."""
+    """Raise the collected refusals: none, the only one, or all together."""
     if len(refusals) == 1:
         raise refusals[0]
     if refusals:

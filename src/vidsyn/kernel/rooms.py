@@ -1,6 +1,6 @@
-"""Opening the rooms: importing what they offer, so that registries (operations, finders, clock jobs) are full.
+"""Import the rooms' modules, so that registries (operations, finders, clock jobs) are complete.
 
-The room knows no other room by name; it looks into the package for what is there.
+This room knows no other by name; it searches the package.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _DOORS = frozenset({"config", "web", "api", "cli"})
 
 @functools.cache
 def open_rooms() -> tuple[str, ...]:
-    """Import `personal`, `queries`, `operations` and `jobs` of every room, whole packages too; the modules' names."""
+    """Import `personal`, `queries`, `operations` and `jobs` of every room, with subpackages; returns the module
+    names.
+    """
     opened: list[str] = []
     for room in pkgutil.iter_modules(vidsyn.__path__):
         if room.ispkg and room.name not in _DOORS:

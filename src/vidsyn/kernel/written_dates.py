@@ -1,8 +1,8 @@
-"""Dates as people write them in lists. Never a guess: what could mean two days is refused.
+"""Parse dates as people write them in lists. Never guesses: what could mean two days is refused.
 
-The day comes first where the form itself says so: with dots (`1.7.2024`) and in the Swedish `1/7 2024` and
-`30/8-23`. With three slashes or dashes (`03/04/27`) nobody can know, unless the person has said which order her
-column is in. Two-digit years 70–99 are the 1900s, 00–69 the 2000s.
+The day comes first where the notation implies it: with dots (`1.7.2024`) and in the Swedish `1/7 2024` and
+`30/8-23`. With three slashes or dashes (`03/04/27`) it is ambiguous, unless the person has given the column's
+order. Two-digit years 70–99 are the 1900s, 00–69 the 2000s.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from vidsyn.kernel.refusals import Refusal
 
 
 class DateOrder(StrEnum):
-    """The order a person has set for a column whose dates could be read in several."""
+    """The order a person has set for a column of ambiguous dates."""
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
@@ -29,7 +29,7 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenEnded:
-    """No end: runs until somebody gives notice."""
+    """No end: runs until notice is given."""
 
 
 OPEN_ENDED = OpenEnded()
@@ -37,7 +37,7 @@ Cell = str | int | float | date | datetime | bool | None
 
 _EARLIEST, _LATEST = 1900, 2199
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
-# Serial numbers of 1927-05-18 and 2119-01-10: beyond them a bare number is more likely something else.
+# Serial numbers of 1927-05-18 and 2119-01-10: a bare number outside them is probably no date.
 _SERIALS = range(10_000, 80_001)
 NO_VALUE = frozenset({"", "-", "–", "—", "--", "n/a", "na", "saknas", "uppgift saknas", "okänt", "unknown"})
 _OPEN_WORDS = frozenset(
@@ -120,7 +120,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-# A weekday before a date says nothing more than the date.
+# A weekday before a date adds nothing.
 _WEEKDAY = re.compile(
     r"^(?:mån|tis|ons|tors?|fre|lör|sön|mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)"
     r"(?:dag|day)?(?:en)?\.?,? (?=\d)"
@@ -135,7 +135,7 @@ Ordered = tuple[DateOrder, Reading]
 
 
 def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEnded | None:
-    """What a cell says: a day or a longer period, open-ended, or nothing.
+    """Return what a cell means: a day or a longer period, open-ended, or None for nothing.
 
     Raises Refusal `date_ambiguous` (with the possible `readings`), `date_impossible` or `date_unreadable`.
     """
@@ -154,12 +154,14 @@ def read_date(value: Cell, *, order: DateOrder | None = None) -> Period | OpenEn
 
 
 def is_finite(value: object) -> bool:
-    """Whether a value can be counted with: every text and number but `inf` and `nan`, which some programs write."""
+    """Check that a value can be calculated with: any text and number but `inf` and `nan`, which some programs
+    write.
+    """
     return not isinstance(value, float) or math.isfinite(value)
 
 
 def _real_day(value: date) -> Period:
-    """A day of the years a list may speak of; other programs write the year 9999 for an end that is none."""
+    """Return a day within the years a list may contain; some programs write the year 9999 for no end."""
     if not _EARLIEST <= value.year <= _LATEST:
         raise Refusal("date_impossible", text=value.isoformat())
     return precision.day(value)
@@ -184,7 +186,7 @@ def _from_text(text: str, order: DateOrder | None) -> Period:
 
 
 def _one_day(text: str, readings: list[Ordered], order: DateOrder | None) -> Period:
-    """The only day the readings leave, or the one in the order that the person has set."""
+    """Return the only possible day, or the one in the order the person has set."""
     if order is not None and any(known is order for known, _ in readings):
         readings = [(known, reading) for known, reading in readings if known is order]
     days = sorted({day for _order, reading in readings if (day := _valid(reading)) is not None})
@@ -225,7 +227,7 @@ def _named_month(match: re.Match[str]) -> list[Ordered]:
 
 
 def _any_order(match: re.Match[str]) -> Iterator[Ordered]:
-    """Three numbers with nothing to say which is which; with dots the month never comes first."""
+    """Yield all readings of three numbers in unknown order; with dots the month never comes first."""
     a, b, c = match["a"], match["b"], match["c"]
     yield DateOrder.DAY_FIRST, (_year(c), int(b), int(a))
     if match["s"] != ".":
@@ -288,7 +290,7 @@ _DAY = r"(?P<d>\d{1,2})"
 _YEAR_SHORT = r"(?P<y>\d\d)"
 _NAME = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _TIME = r"(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?"
-# In order: the first form that fits the whole text decides.
+# In order: the first form that matches the whole text applies.
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[Ordered]]]] = [
     (re.compile(rf"{_YEAR4}(?P<s>[-./ ])(?P<m>\d{{1,2}})(?P=s){_DAY}{_TIME}"), _year_month_day),
     (re.compile(rf"{_YEAR4}(?P<m>\d\d)(?P<d>\d\d)"), _year_month_day),
@@ -303,7 +305,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[
     (re.compile(r"(?P<a>\d{1,2})(?P<s>[-./])(?P<b>\d{1,2})(?P=s)(?P<c>(?:19|20|21)\d\d|\d\d)"), _any_order),
     (re.compile(r"(?P<a>\d\d)(?P<b>\d\d)(?P<c>\d\d)"), _six_digits),
     (re.compile(rf"{_NAME}[ -]?{_YEAR4}"), _month),
-    # A dash or an apostrophe after a space stands for the century: `maj -14`; `jul-24` could be a day in July.
+    # A dash or an apostrophe after a space replaces the century: `maj -14`; `jul-24` could be a day in July.
     (re.compile(rf"{_NAME} [-'’]{_YEAR_SHORT}"), _month),
     (re.compile(rf"(?P<m>\d{{1,2}})[/.-]{_YEAR4}"), _month),
     (re.compile(rf"(?:{_ACADEMIC}) ?{_YEAR}(?:[/-](?P<z>\d\d|\d{{4}}))?"), _academic_year),
@@ -317,5 +319,5 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | Iterable[
 
 
 def plain_written(text: str) -> str:
-    """Lower case, without no-break and doubled spaces, or a full stop at the end that says nothing."""
+    """Normalise: lower case, no no-break or double spaces, no meaningless full stop at the end."""
     return " ".join(text.replace("\u00a0", " ").casefold().split()).strip(" ,;")

@@ -1,4 +1,4 @@
-"""A number of months as people write it: `12`, `12 mån`, `6 months`, `ett år`."""
+"""Parse a number of months as people write it: `12`, `12 mån`, `6 months`, `ett år`."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ _MOST_MONTHS = 120
 
 
 def read_months(value: Cell) -> int | None:
-    """Whole months as written: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for nothing.
+    """Return whole months: `12`, 12.0, `12 mån`, `6 månader`, `ett år`; None for an empty cell.
 
-    Raises Refusal `months_unreadable` for anything else, days and weeks too: they are not months.
+    Raises Refusal `months_unreadable` for anything else, including days and weeks, which are not months.
     """
     if value is None:
         return None
@@ -84,12 +84,12 @@ def read_months(value: Cell) -> int | None:
 
 
 def says_number(text: str) -> bool:
-    """Whether a text names a length at all, clear or not; one that does not is a remark."""
+    """Check whether a text names a length at all, clear or not; one that does not is a remark."""
     return _A_NUMBER.search(plain_written(text)) is not None
 
 
 def said_once(text: str) -> str:
-    """The number once where it stands both in digits and as a word; as it is when the two differ."""
+    """Reduce a number given both in digits and as a word to one; unchanged when the two differ."""
     match = _TWICE.match(text)
     if match is None or count_of(match["a"]) != count_of(match["b"]):
         return text
@@ -97,7 +97,7 @@ def said_once(text: str) -> str:
 
 
 def count_of(written: str) -> float:
-    """The number of digits or a word that `COUNT` matches."""
+    """Return the value of digits or a word that `COUNT` matches."""
     if written == "1/2":
         return 0.5
     return _NUMBER_WORDS.get(written) or float(written.replace(",", "."))

@@ -1,4 +1,4 @@
-"""A period of notice as people write it: `3`, `3 månader`, `90 dagar`, `thirty (30) days`, `6 veckor`, `ett år`."""
+"""Parse a period of notice: `3`, `3 månader`, `90 dagar`, `thirty (30) days`, `6 veckor`, `ett år`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vidsyn.kernel.written_months import AROUND, COUNT, MONTHS, count_of, read_m
 
 
 class Unit(StrEnum):
-    """What a length is counted in."""
+    """Unit of a length of time."""
 
     DAYS = "days"
     WEEKS = "weeks"
@@ -23,7 +23,7 @@ class Unit(StrEnum):
 
 
 _WEEKS = r"(?:vecka|veckor|veckors|v\.?|weeks?|wks?\.?)"
-# Calendar days only: nobody here knows which days are working days.
+# Calendar days only: which days are working days is unknown here.
 _DAYS = r"(?:(?:calendar |kalender)?(?:dag|dagar|dagars|dgr\.?|days?|d))"
 _BARE = re.compile(rf"{COUNT}{AROUND}")
 _WITH_UNIT = {
@@ -32,16 +32,16 @@ _WITH_UNIT = {
     Unit.DAYS: re.compile(rf"{COUNT} ?{_DAYS}[’']?{AROUND}"),
 }
 _MOST = {Unit.DAYS: 3660, Unit.WEEKS: 520, Unit.MONTHS: 600, Unit.YEARS: 50}
-# Under a heading that names no unit such a number is months, as lists are kept; 14, 30 and 90 are more likely days, and
-# nobody can know.
+# Under a heading without a unit such a number means months, as is usual in lists; 14, 30 and 90 are more likely
+# days, but uncertain.
 _SURELY_MONTHS = frozenset({*range(13), 18, 24})
 
 
 def read_notice(value: Cell, *, units: Collection[Unit] = ()) -> NoticePeriod | None:
-    """The notice period as written; None for nothing.
+    """Return the notice period; None for an empty cell.
 
-    `units` is what the column says its numbers are: one unit, none, or several. Weeks come back as days. Raises
-    Refusal `notice_unit_unclear` for a number that may be months or days, `notice_unreadable` for anything else.
+    `units` are the column's stated units: one, none, or several. Weeks are returned as days. Raises Refusal
+    `notice_unit_unclear` for a number that may be months or days, `notice_unreadable` for anything else.
     """
     if value is None:
         return None

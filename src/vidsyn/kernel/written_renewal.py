@@ -1,4 +1,4 @@
-"""Automatic renewal as people write it: `12`, `automatisk, 1 år`, `förlängs 12 månader i taget`, `årsvis`, `nej`."""
+"""Parse an automatic renewal: `12`, `automatisk, 1 år`, `förlängs 12 månader i taget`, `årsvis`, `nej`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _AUTOMATIC = r"(?:automatisk|automatiskt|automatic|automatically|auto)"
 _RENEWAL = r"(?:förlängning|förlängs|förnyas|förnyelse|renewal|renewed|extension)"
 _NONE = re.compile(rf"(?:nej|no|none|ingen|inget|ej|inte|not|0)(?:,? {_AUTOMATIC})?(?:[ -]{_RENEWAL})?")
 _YEARLY = frozenset({"årsvis", "årligen", "årlig", "varje år", "yearly", "annual", "annually", "every year"})
-# Marks between words; a dash between digits says from–to and stays.
+# Marks between words; a dash between digits means a range and stays.
 _MARKS = re.compile(r"[(),;:]| [-–] |\.(?= |$)")
-# What says that it renews itself, and no more than that. Negations and limits (`högst`, `en gång`) are not among them.
+# Phrases for renewal that add nothing else. Negations and limits (`högst`, `en gång`) are not among them.
 _SAYS_NOTHING_MORE = re.compile(
     r"\b(?:i taget|i sänder|åt gången|per gång|per period|at a time|each time"
     r"|ja|yes|auto|autom|automatisk[at]?|automatic(?:ally)?|tyst|tacit(?:ly)?"
@@ -25,21 +25,21 @@ _SAYS_NOTHING_MORE = re.compile(
     r"|med|på|i|för|for|by|of|a|och|and|därefter|thereafter|then"
     r"|ytterligare|another|additional|further|successivt|successive(?:ly)?|period|perioder|periods)\b"
 )
-# `1-årsperioder`, `one-year`: a word joined to its number, and what it is a period of.
+# `1-årsperioder`, `one-year`: a word joined to its number, with the word for period.
 _JOINED = re.compile(r"(?<=\w)-(?=[^\W\d])|(?<=s)period(?:er)?\b")
 _IN_MONTHS = re.compile(rf"{COUNT} ?{MONTHS}")
 _IN_YEARS = re.compile(rf"{COUNT_OF_YEARS} ?{YEARS}")
 _BARE = re.compile(COUNT)
 _MOST_MONTHS = 120
-# Under a heading that names no unit: 12 is months, 1, 2 and 5 may as well be years.
+# Under a heading without a unit, 12 means months, but 1, 2 and 5 may be years.
 _LEAST_UNSAID = 6
 
 
 def read_renewal(value: Cell, *, units: Collection[Unit] = ()) -> int | None:
-    """Months that it renews itself for; 0 where the text says that it does not, None for nothing written.
+    """Return the renewal in months; 0 where the text denies renewal, None for an empty cell.
 
-    `units` is what the column says its numbers are. Raises Refusal `renewal_unit_unclear` for a number that may be
-    months or years, `renewal_unreadable` for anything else.
+    `units` are the column's stated units. Raises Refusal `renewal_unit_unclear` for a number that may be months or
+    years, `renewal_unreadable` for anything else.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""YAML as people write it in our files: plain data, read by libyaml where it is there, at a tenth of the time."""
+"""Read YAML from configuration files: plain data, by libyaml where available, in a tenth of the time."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import yaml
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Far beyond any file of ours. libyaml recurses in C: at some ten thousand levels it ends the process.
+# Far beyond any real file. libyaml recurses in C: some ten thousand levels crash the process.
 DEEPEST = 100
-# Values in all, an alias counted as all that it stands for: ten lines of aliases can stand for billions.
+# All values, each alias counted at its full size: ten lines of aliases can represent billions.
 MOST_VALUES = 200_000
 
 
 class FileUnusableError(ValueError):
-    """A file of the university's own cannot be used; the text says which, where in it and why."""
+    """A university's own file is unusable; the text says which, where in it and why."""
 
 
 def read_file(path: Path, read: Callable[[str], T]) -> T:
-    """What `read` makes of the file's text. Raises FileUnusableError for whatever is wrong with it."""
+    """Return `read` of the file's text. Raises FileUnusableError for any error in it."""
     try:
         return read(path.read_text("utf-8"))
     except (TypeError, AttributeError, LookupError) as no:
@@ -31,23 +31,23 @@ def read_file(path: Path, read: Callable[[str], T]) -> T:
 
 
 def read_yaml(text: str) -> Any:
-    """What the text says. Raises yaml.YAMLError, which names the line, where it is no YAML, or too deep or large."""
+    """Parse a text. Raises yaml.YAMLError, which names the line, for invalid, too deep or too large YAML."""
     _Measured().over(text)
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - both are safe loaders
 
 
 class _Measured:
-    """Follows the events of a text, which are read one at a time, and refuses before anything is built of them."""
+    """Checks the events of a text, one at a time, and refuses before any object is built."""
 
     def __init__(self) -> None:
         self._open: list[
             tuple[str | None, int]
-        ] = []  # the anchor of each list or mapping, and the values before it
-        self._sizes: dict[str, int | None] = {}  # None while what the anchor names is still open
+        ] = []  # the anchor of each list or mapping, and the number of values before it
+        self._sizes: dict[str, int | None] = {}  # None while the anchored value is still open
         self._values = 0
 
     def over(self, text: str) -> None:
-        """Raises yaml.YAMLError where the text is nested too deeply, too large, or names itself."""
+        """Raise yaml.YAMLError where the text is nested too deeply, too large, or refers to itself."""
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.events.CollectionStartEvent):
                 self._begin(event)
@@ -75,7 +75,7 @@ class _Measured:
             self._sizes[anchor] = size
 
     def _again(self, event: Any) -> None:
-        size = self._sizes.get(event.anchor, 1)  # one that nobody defined is refused by the loader
+        size = self._sizes.get(event.anchor, 1)  # the loader rejects an undefined one
         if size is None:
             raise _refused(event, f"*{event.anchor} contains itself")
         self._count(event, size)

@@ -1,1 +1,1 @@
-"""`on_<fact>.py`: what a fact in one room makes another room do."""
+"""`on_<fact>.py`: effects of a fact in one room on another room."""

@@ -1,4 +1,4 @@
-"""Django's name for the room, and its opening."""
+"""Django app configuration; loads the reactions."""
 
 import importlib
 import pkgutil
@@ -7,13 +7,13 @@ from django.apps import AppConfig
 
 
 class ReactionsConfig(AppConfig):
-    """What a fact in one room makes another room do."""
+    """The reactions room."""
 
     name = "vidsyn.reactions"
     label = "reactions"
 
     def ready(self) -> None:
-        """Import every `on_<fact>`: whichever door an act comes through, its reactions are there."""
+        """Import every `on_<fact>`, so that reactions run whichever door an act comes through."""
         for module in pkgutil.iter_modules([self.path]):
             if module.name.startswith("on_"):
                 importlib.import_module(f"{self.name}.{module.name}")

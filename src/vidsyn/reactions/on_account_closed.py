@@ -1,4 +1,4 @@
-"""An account is closed or erased: its calendar feed ends for good."""
+"""When an account is closed or erased, end its calendar feed permanently."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ from vidsyn.reminders.operations.feeds import feeds_end
 
 @reaction(PersonFact.DEACTIVATED, PersonFact.ERASED)
 def end_feeds(entries: Sequence[HistoryEntry]) -> None:
-    """Revoke the feeds of these people, in the same transaction; recorded of each feed."""
+    """Revoke the feeds of these people, in the same transaction; recorded for each feed."""
     people = Person.objects.filter(pk__in=[entry.subject_id for entry in entries])
     feeds_end(people, system(Door(entries[0].door)))

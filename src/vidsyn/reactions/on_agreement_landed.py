@@ -1,7 +1,8 @@
-"""An agreement comes to somebody: she is told at once, unless it was she who did it.
+"""When an agreement is assigned to a person by somebody else, notify the person at once.
 
-A request lands with a coordinator, an opinion is asked for, agreements change owner. One letter a person for each act,
-however many agreements, with number and deadline only. Samples and imports tell nobody: Today holds what they bring.
+This covers a request routed to a coordinator, a requested opinion, and a change of owner. One message per person
+and act, however many agreements, with numbers and deadlines only. Samples and imports notify nobody: Today shows
+what they bring.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from vidsyn.reminders.vocabulary import Landing
 
 @reaction(AgreementFact.REQUESTED, AgreementFact.REVIEW_OPENED, AgreementFact.OWNER_SET)
 def tell_whom_it_came_to(entries: Sequence[HistoryEntry]) -> None:
-    """Queue the letters, in the same transaction as the act."""
+    """Queue the messages, in the same transaction as the act."""
     ids = {entry.subject_id for entry in entries}
     found = Agreement.objects.filter(pk__in=ids, is_sample=False).select_related(
         "unit", "owner", "decision_round"
@@ -50,7 +51,7 @@ def tell_whom_it_came_to(entries: Sequence[HistoryEntry]) -> None:
 def _came_to(
     entry: HistoryEntry, agreement: Agreement, standing_in: Coordinators, on: date
 ) -> Iterator[tuple[str, Landing]]:
-    """Whom this entry brings something to, by id."""
+    """Yield the people to notify of this entry, by id."""
     if entry.fact == AgreementFact.REQUESTED:
         person_id = standing_in.responsible(agreement)
         office = () if person_id else coordinators_of([""], on=on)[""]
@@ -63,7 +64,7 @@ def _came_to(
 
 
 def _is_id(reviewer: str) -> bool:
-    """A reviewer without an account stands by name, which no letter reaches."""
+    """Check whether the reviewer has an account; others are recorded by name and cannot be notified."""
     try:
         return str(UUID(reviewer)) == reviewer
     except ValueError:

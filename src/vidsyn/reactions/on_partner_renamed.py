@@ -1,4 +1,4 @@
-"""A partner goes by other names now: what it takes part in is found by them."""
+"""When a partner's names change, update the search words of its agreements and collaborations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from vidsyn.partners.facts import PartnerFact
     PartnerFact.UPDATED,
 )
 def refresh_words(entries: Sequence[HistoryEntry]) -> None:
-    """Make the words of its agreements and collaborations anew; they are derived, so nothing is recorded."""
+    """Rebuild the words of its agreements and collaborations; they are derived, so nothing is recorded."""
     partners = {UUID(entry.subject_id) for entry in entries if _names_changed(entry)}
     if partners:
         agreements_refresh(partners)
@@ -29,5 +29,5 @@ def refresh_words(entries: Sequence[HistoryEntry]) -> None:
 
 
 def _names_changed(entry: HistoryEntry) -> bool:
-    """An update tells of names only where an import brought new ones."""
+    """Check whether the names changed; an update includes names only where an import added some."""
     return entry.fact != PartnerFact.UPDATED or "names" in entry.after

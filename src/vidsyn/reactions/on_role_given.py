@@ -1,6 +1,6 @@
-"""An account comes to see cases: a calendar feed that somebody else may have made through it ends.
+"""When an account comes to see cases, end a calendar feed that somebody else may have created through it.
 
-A feed holds number and deadline only, and follows the rights of the day, so it would begin to tell of cases by itself.
+A feed has numbers and deadlines only, but follows the present rights, so it would begin to reveal cases by itself.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Reading across rooms: search over everything, lists out as spreadsheets, the map's counts."""
+"""Read across rooms: search over everything, exports as spreadsheets, the map's counts."""

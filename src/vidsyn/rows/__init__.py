@@ -1,1 +1,1 @@
-"""Reads rows for lists: a page, a count, the words they hold."""
+"""Read rows for lists: pages, counts, text search."""

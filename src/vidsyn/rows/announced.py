@@ -1,7 +1,7 @@
-"""What rooms announce of their things, so that what reads across rooms knows none of them by name.
+"""Registries through which rooms offer their records to readers across rooms, which know none of them by name.
 
-A room registers, in its `queries`, how its things are searched (`@searched`), how many there are in each country
-(`@counted_by_country`) and how a list of them is written out (`@listed_as`). `place` orders the rooms on a page.
+A room registers, in its `queries`, how its records are searched (`@searched`), counted by country
+(`@counted_by_country`) and exported as a list (`@listed_as`). `place` orders the rooms on a page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """Something found: its kind as `Record.KIND` says it, its reference, what it is called, what tells it apart."""
+    """A search result: its kind (`Record.KIND`), reference, name, and a distinguishing detail."""
 
     kind: str
     reference: str
@@ -27,23 +27,23 @@ class SearchHit:
     detail: str
 
 
-# From a viewer, a text and how many at most.
+# A function of a viewer, a text and a maximum number of results.
 Search = Callable[[Any, str, int], Iterable[SearchHit]]
-# From a viewer: how many she may see in each country (ISO 3166-1 alpha-2).
+# A function of a viewer: the number of visible records in each country (ISO 3166-1 alpha-2).
 CountryCounts = Callable[[Any], Mapping[str, int]]
-# From a viewer and the list's own filter.
+# A function of a viewer and the list's own filter.
 ListOut = Callable[..., Table]
 
 
 class Announced(Generic[F]):
-    """One register of functions by name, in the order of their places."""
+    """A registry of functions by name, in the order of their places."""
 
     def __init__(self, what: str) -> None:
         self._what = what
         self._found: dict[str, tuple[int, F]] = {}
 
     def __call__(self, name: str, *, place: int) -> Callable[[F], F]:
-        """Register a function under a name; two of the same name are a fault in the code."""
+        """Register a function under a name; a duplicate name is a programming error."""
 
         def register(function: F) -> F:
             if name in self._found:
@@ -54,14 +54,14 @@ class Announced(Generic[F]):
         return register
 
     def all(self) -> dict[str, F]:
-        """Every function by name, in order."""
+        """Return every function by name, in order."""
         open_rooms()
         return {
             name: found for name, (_place, found) in sorted(self._found.items(), key=lambda one: one[1][0])
         }
 
     def named(self, name: str) -> F:
-        """The function called so, or a `not_found` refusal."""
+        """Return the function with this name. Refuses `not_found`."""
         found = self.all().get(name)
         if found is None:
             raise Refusal("not_found", kind=RefusalKind.NOT_FOUND, subject=self._what, name=name)

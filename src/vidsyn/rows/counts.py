@@ -125,7 +125,7 @@ def _kept(ask: Callable[..., list[Any]], wanted: Counting, version: _Version | N
 
 @memory
 def forget_answers() -> None:
-    """Empty the memory: an answer may hold what has been erased."""
+    """Clear the cache: a result may hold what has been erased."""
     with _lock:
         _answers.clear()
 

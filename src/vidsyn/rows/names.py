@@ -1,6 +1,6 @@
-"""What things are called, many at once: history keeps ids, people read names.
+"""Names of records, many at once: history stores ids, people read names.
 
-Each room registers how the things of a model are named (`@namer(Unit)` in its `queries`).
+Each room registers how the records of a model are named (`@namer(Unit)` in its `queries`).
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from vidsyn.sql.together import fetch_parts
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The rows that have a name to the viewer, and what each is called; "" is no name."""
+    """The rows the viewer may see by name, and the name of each; "" is no name."""
 
     rows: models.QuerySet[Any]
     called: Callable[[Any], str]
 
 
-# From a viewer and ids as text to how those are named that she may see.
+# A function of a viewer and ids (text) to the names of the visible records.
 Namer = Callable[[Any, Sequence[str]], Naming]
 N = TypeVar("N", bound=Namer)
 
@@ -36,7 +36,7 @@ _namers: dict[str, Namer] = {}
 
 
 def namer(model: type[Record]) -> Callable[[N], N]:
-    """Register how things of a model are named."""
+    """Register the names of a model's records."""
 
     def register(function: N) -> N:
         _namers[model.KIND] = function
@@ -46,10 +46,10 @@ def namer(model: type[Record]) -> Callable[[N], N]:
 
 
 def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Names of things given as (kind, id), all in one statement.
+    """Return names of records given as (kind, id), all in one statement.
 
-    Without a name stay those the viewer may not see, those erased, kinds nobody names, and what a fact told of
-    by another word than its id (a reference, say), which is readable as it is.
+    Missing are records the viewer may not see, erased ones, kinds without a namer, and values recorded as something
+    other than an id (a reference, say), which is readable as it is.
     """
     open_rooms()
     wanted: dict[str, set[str]] = {}
@@ -86,14 +86,14 @@ def _is_id(text: str) -> bool:
 
 @cache
 def model_of(kind: str) -> type[Record] | None:
-    """The model of a kind of record."""
+    """Return the model of a kind of record."""
     found = (m for m in apps.get_models() if issubclass(m, Record) and kind == m.KIND)
     return next(found, None)
 
 
 @cache
 def related_kind(kind: str, field: str) -> str | None:
-    """The kind of thing that a field of a kind refers to by id, where it does."""
+    """Return the kind of record that a field of a kind refers to by id, if it does."""
     model = model_of(kind)
     column = _field(model, field) if model else None
     related = column.related_model if column is not None and column.is_relation else None

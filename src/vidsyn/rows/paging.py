@@ -14,7 +14,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of the rows, counted from page 1, and how many there are in all."""
+    """Some of the rows, numbered from page 1, and their total number."""
 
     rows: list[T]
     total: int
@@ -23,24 +23,24 @@ class Page(Generic[T]):
 
     @property
     def pages(self) -> int:
-        """How many pages there are; one even when there are no rows."""
+        """The number of pages; one even when there are no rows."""
         return max(1, -(-self.total // self.size))
 
     @property
     def previous(self) -> int | None:
-        """The number of the page before, if there is one."""
+        """The number of the previous page, if there is one."""
         return self.number - 1 if self.number > 1 else None
 
     @property
     def next(self) -> int | None:
-        """The number of the page after, if there is one."""
+        """The number of the next page, if there is one."""
         return self.number + 1 if self.number < self.pages else None
 
 
 def page_of(
     rows: QuerySet[M], *, number: int = 1, size: int = PAGE_SIZE, total: int | None = None
 ) -> Page[M]:
-    """The page `number` of ordered `rows`; a number beyond the last gives the last. `total` where it is known."""
+    """Return page `number` of ordered `rows`; a number beyond the last gives the last. `total` where it is known."""
     total = rows.count() if total is None else total
     number = min(max(number, 1), max(1, -(-total // size)))
     start = (number - 1) * size

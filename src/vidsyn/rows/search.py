@@ -1,7 +1,7 @@
-"""Things by the words they hold: any part of any word, in a thing's own `search` and, for insiders, `inside_search`.
+"""Search records by part of any word, in their own `search` column and, for insiders, `inside_search`.
 
-No index answers that, in a language that writes words together; so every thing's words are looked through, and what
-counts is that nothing else is asked of the things that hold none of them.
+No index answers that in a language with compound words, so every record's words are scanned; what matters is that
+nothing else is evaluated for records that do not match.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ _SIZES = (5, 20, 60, FEW)
 
 
 def holding(words: list[str], inside: Q) -> list[Q]:
-    """Every word stands among those a thing is found by, or among those by which only insiders (`inside`) find it.
+    """Return conditions that every word is in the search words, or in those that only insiders (`inside`) may
+    match.
 
-    What the thing's own row answers comes first, so that the others are let go before more is asked of them.
+    Conditions on the row itself come first, so that the rest is evaluated for matching rows only.
     """
     return [_anywhere(words), *(Q(search__contains=word) | inside for word in words)] if words else []
 
 
 def found_by(build: Build, model: type[Model], words: list[str], *given: Hashable) -> list[Any]:
-    """The rows of `build(*given, **slots)`, which asks for `words_of(slots)` and is `narrowed(…, slots)`.
+    """Return the rows of `build(*given, **slots)`, which uses `words_of(slots)` and `narrowed(…, slots)`.
 
-    Two statements, one without a word. Ordered rows are looked through in their order, which is right where a page of
-    them is soon full, and twice the work where hardly any hold the words: those are asked for by id.
+    Two statements, one without a word. Ordered rows are scanned in their order, which is right where a page is soon
+    full, but twice the work where hardly any match: those few are then selected by id.
     """
     slots: dict[str, Any] = {f"word{number}": word for number, word in enumerate(words)}
     if not words:
@@ -40,18 +41,18 @@ def found_by(build: Build, model: type[Model], words: list[str], *given: Hashabl
         return []
     if len(few) <= FEW:
         size = next((size for size in _SIZES if len(few) <= size), len(few))
-        # As many slots as the next size has: the first stands in them again.
+        # Fill the slots up to the next size by repeating the first id.
         slots |= {f"key{place}": few[place if place < len(few) else 0] for place in range(size)}
     return asked(build, *given, **slots)
 
 
 def words_of(slots: Mapping[str, Any]) -> str:
-    """The words asked for, as text."""
+    """Return the search words as text."""
     return " ".join(str(word) for name, word in slots.items() if name.startswith("word"))
 
 
 def narrowed(rows: QuerySet[M], slots: Mapping[str, Any]) -> QuerySet[M]:
-    """Those of the rows that hold the words, where few things do."""
+    """Narrow the rows to the few that match, where few do."""
     keys = [key for name, key in slots.items() if name.startswith("key")]
     return rows.filter(pk__in=keys) if keys else rows
 
@@ -64,6 +65,6 @@ def _keys(model: type[Model], most: int, **slots: str) -> QuerySet[Any, Any]:
 def _anywhere(words: list[str]) -> Q:
     found = Q()
     for word in words:
-        # Most have no words for insiders alone: an empty text is told apart before it is looked through.
+        # Most have no words for insiders: compare with the empty text before scanning.
         found &= Q(search__contains=word) | (~Q(inside_search="") & Q(inside_search__contains=word))
     return found

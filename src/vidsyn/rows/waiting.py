@@ -1,7 +1,7 @@
-"""What waits for somebody: each room announces it, and whoever lists it knows no room by name.
+"""Registries of pending matters: each room registers its own, and lists of them know no room by name.
 
-A room has a `Matter` of its own in its vocabulary and registers, in its `queries`, what waits thing by thing
-(`@waits`) and what it counts instead because there is too much of it to list (`@gathers`).
+A room has a `Matter` of its own in its vocabulary and registers, in its `queries`, its pending matters one by one
+(`@waits`) and those it only counts because they are too many to list (`@gathers`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from vidsyn.rows.counting import Counting
 
 
 class Matter(StrEnum):
-    """What something that waits is about. Each room has its own; a value is used by one room only."""
+    """Subject of a pending matter. Each room has its own; a value is used by one room only."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
@@ -30,8 +30,8 @@ class Matter(StrEnum):
 class Mark:
     """How a matter is listed.
 
-    `place` orders matters that fall on the same day, the lowest first. `kind` is the `Record.KIND` of what a row of it
-    is about, empty for what is counted. `pressing` marks what does harm when its day has passed.
+    `place` orders matters due on the same day, the lowest first. `kind` is the `Record.KIND` of a row's record,
+    empty for counted matters. `pressing` marks matters whose deadline causes harm when missed.
     """
 
     place: int
@@ -40,17 +40,17 @@ class Mark:
 
     @property
     def is_gathered(self) -> bool:
-        """Whether one row of it counts many things."""
+        """Whether one row counts many records."""
         return not self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One thing that waits.
+    """One pending matter.
 
-    `number` and `reference` name the agreement or network; both are empty for what gathers many things, and
-    `count` says how many. `due_on` is the day it has to be done by, None when there is none; `of` the day it
-    concerns (for a last day for notice, the end it would give); `since` is when it began to wait.
+    `number` and `reference` identify the agreement or network; both are empty for counted matters, where `count` is
+    the number. `due_on` is the deadline, None when there is none; `of` the date it concerns (for a last day for
+    notice, the end it would give); `since` is when it became pending.
     """
 
     matter: Matter
@@ -67,7 +67,7 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks what waits for her, and on which day.
+    """The person whose pending matters are requested, and the day.
 
     A deadline of a kind is shown once it `is_near` on that day, which none after `until` is.
     """
@@ -88,7 +88,7 @@ _gathered: dict[Matter, Gathered] = {}
 
 
 def waits(marks: Mapping[Matter, Mark]) -> Callable[[Source], Source]:
-    """Register a function that tells what waits for whoever asks, and how its matters are listed."""
+    """Register a function that returns the pending matters of a person, and how its matters are listed."""
 
     def register(source: Source) -> Source:
         _mark(marks)
@@ -99,7 +99,7 @@ def waits(marks: Mapping[Matter, Mark]) -> Callable[[Source], Source]:
 
 
 def gathers(matter: Matter, *, place: int) -> Callable[[Gathered], Gathered]:
-    """Register a function that says, from a viewer and a day, what to count: one row says how many there are."""
+    """Register a function of a viewer and a day that returns what to count: one row shows the number."""
 
     def register(gathered: Gathered) -> Gathered:
         _mark({matter: Mark(place)})
@@ -110,19 +110,19 @@ def gathers(matter: Matter, *, place: int) -> Callable[[Gathered], Gathered]:
 
 
 def marks() -> Mapping[Matter, Mark]:
-    """Every matter of every room and how it is listed, in the order of their places."""
+    """Return every matter of every room and how it is listed, in the order of their places."""
     open_rooms()
     return dict(sorted(_marks.items(), key=lambda one: one[1].place))
 
 
 def sources() -> tuple[Source, ...]:
-    """What tells of things one by one."""
+    """Return the sources of single matters."""
     open_rooms()
     return tuple(_sources)
 
 
 def gathered() -> Mapping[Matter, Gathered]:
-    """What is counted, by matter, in the order of their places."""
+    """Return the counted matters, in the order of their places."""
     return {matter: _gathered[matter] for matter in marks() if matter in _gathered}
 
 

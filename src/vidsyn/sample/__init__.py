@@ -1,1 +1,1 @@
-"""An example register from the five source documents, as readable data files, loaded through the operations."""
+"""An example register from the five source documents: readable data files, loaded through operations."""

@@ -1,4 +1,4 @@
-"""The sample's agreements, each carried to where it stands."""
+"""The sample's agreements, each taken to its stage."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from vidsyn.sample.dates import written_period
 from vidsyn.sample.ground import Partners
 from vidsyn.sample.reading import Entry, entries
 
-# Where an example stands when it is on its way; every other state follows from its dates and what happened to it.
+# Stages of unsigned examples; every other state follows from dates and events.
 _ON_THEIR_WAY = {"requested", "drafting", "in_review", "decided", "for_signature", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What the agreements refer to, by the names the data file uses."""
+    """Records the agreements refer to, by their names in the data file."""
 
     partners: Partners
     units: dict[str, Unit]
@@ -38,7 +38,7 @@ class Register:
 
 
 def agreements_load(register: Register, actor: Actor, on: date) -> None:
-    """Bring in all agreements as one act, then let happen to each what its entry says."""
+    """Import all agreements as one act, then apply the events of each entry."""
     given = [entry for entry in entries("agreements") if "renews" not in entry]
     items = tuple(_item(entry, register, on) for entry in given)
     made = dict(zip((e["key"] for e in given), agreements_import(items=items, actor=actor), strict=True))
@@ -73,7 +73,7 @@ def _item(entry: Entry, register: Register, on: date) -> AgreementItem:
 
 
 def _signed_on(terms: Terms) -> date | None:
-    """The first day, where it is known to the day: a month is no day to have signed on."""
+    """Return the first day, if it is known to the day: a month is not a date of signature."""
     return terms.starts_on if terms.starts_precision is Precision.DAY else None
 
 

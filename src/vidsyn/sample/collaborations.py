@@ -15,7 +15,7 @@ from vidsyn.sample.reading import Entry, entries
 
 
 def collaborations_load(partners: Partners, units: dict[str, Unit], actor: Actor, on: date) -> None:
-    """All of them in one act."""
+    """Create all of them in one act."""
     items = tuple(_item(entry, partners, units, on) for entry in entries("collaborations"))
     collaborations_import(items=items, actor=actor)
 

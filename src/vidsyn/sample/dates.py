@@ -1,4 +1,4 @@
-"""Dates in the data files: fixed, or at a distance from the day the sample is loaded."""
+"""Dates in the data files: absolute, or relative to the day the sample is loaded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _DISTANCE = re.compile(r"([+-]\d+)([dmy])")
 
 
 def written_period(text: str, on: date) -> Period:
-    """`2014-05-12`, `2014-05`, `2014`, or a distance from `on` in days, months or years: `+40d`, `-13m`, `-2y`."""
+    """Parse `2014-05-12`, `2014-05`, `2014`, or an offset from `on` in days, months or years: `+40d`, `-13m`,
+    `-2y`.
+    """
     distance = _DISTANCE.fullmatch(text)
     if distance:
         return day(_moved(on, int(distance[1]), distance[2]))
@@ -23,7 +25,7 @@ def written_period(text: str, on: date) -> Period:
 
 
 def next_yearly(text: str, on: date) -> date:
-    """The next `month-day` after a day: `05-01` after 2026-11-22 is 2027-05-01."""
+    """Return the next `month-day` after a day: `05-01` after 2026-11-22 is 2027-05-01."""
     month_number, day_number = (int(part) for part in text.split("-"))
     this_year = date(on.year, month_number, day_number)
     return this_year if this_year > on else this_year.replace(year=on.year + 1)

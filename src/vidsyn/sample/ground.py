@@ -22,7 +22,7 @@ Partners = dict[str, Partner]
 
 
 def units_load(actor: Actor) -> None:
-    """The two universities with the parts the examples need."""
+    """Create the two universities with the units the examples need."""
     rows = [
         UnitRow(
             code=entry["code"],
@@ -37,12 +37,12 @@ def units_load(actor: Actor) -> None:
 
 
 def people_load(actor: Actor) -> None:
-    """One persona for each role; one of them has left."""
+    """Create one persona for each role; one of them has left."""
     people_import(rows=[_person(entry) for entry in entries("people")], actor=actor)
 
 
 def partners_load(actor: Actor) -> Partners:
-    """Partner organisations by each of their names; only the invented ones are marked as examples."""
+    """Register partner organisations, returned by each of their names; only invented ones are marked as examples."""
     real = [entry for entry in entries("partners") if not entry.get("example")]
     invented = [entry for entry in entries("partners") if entry.get("example")]
     return _registered(real, actor, is_sample=False) | _registered(invented, actor, is_sample=True)
@@ -59,7 +59,7 @@ def _registered(given: list[Entry], actor: Actor, *, is_sample: bool) -> Partner
 
 
 def networks_load(partners: Partners, actor: Actor, on: date) -> None:
-    """Networks with their members, phases and the next review."""
+    """Register networks with their members, phases and next review."""
     for entry in entries("networks"):
         _network(entry, partners, actor, on)
 

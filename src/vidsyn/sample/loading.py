@@ -1,4 +1,4 @@
-"""Loading the sample register: through the same operations a person would use, as one act."""
+"""Load the sample register as one act, through the same operations that people use."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from vidsyn.sample.routines import rounds_load, routes_load
 
 
 def is_empty(actor: Actor) -> bool:
-    """Whether the register holds no unit yet: nothing of a university's own, nothing of the sample."""
+    """Check that the register has no unit yet, the university's own or the sample's."""
     return not unit_list(actor, closed=True).exists()
 
 
 def sample_load(*, actor: Actor, on: date) -> None:
-    """Fill an empty register with the sample; distances in its dates count from `on`.
+    """Fill an empty register with the sample; offsets in its dates count from `on`.
 
-    All of it or nothing. Raises the refusal `register_not_empty` where anything is kept already: the sample
-    never mixes with a university's own register.
+    All or nothing. Raises the refusal `register_not_empty` where the register has content: the sample never mixes
+    with a university's own register.
     """
     if not is_empty(actor):
         raise Refusal("register_not_empty", kind=RefusalKind.STATE)

@@ -1,4 +1,4 @@
-"""The data files as they stand."""
+"""Read the data files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ Entry = dict[str, Any]
 
 
 def entries(name: str) -> list[Entry]:
-    """All entries of a data file, such as `partners`."""
+    """Return all entries of a data file, such as `partners`."""
     found: list[Entry] = read_yaml((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
     return found

@@ -1,4 +1,4 @@
-"""The sample's routines: when agreements are decided on, and whose desk a request reaches."""
+"""The sample's decision rounds and routing rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rounds_load(actor: Actor, on: date) -> None:
 
 
 def routes_load(units: Mapping[str, Unit], people: Mapping[str, Person], actor: Actor) -> None:
-    """Set the rules that requests are routed by."""
+    """Set the routing rules for requests."""
     for entry in entries("routes"):
         request_route_set(
             unit=units[entry["unit"]] if "unit" in entry else None,

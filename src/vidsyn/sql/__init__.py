@@ -1,1 +1,1 @@
-"""Statements written once, or for several tables at once."""
+"""Cached SQL statements, and statements over several tables."""

@@ -1,11 +1,11 @@
-"""Statements written once: for Django, writing a statement takes ten times as long as the database takes to answer.
+"""Cache SQL: building a statement takes Django ten times as long as the database takes to answer.
 
-`asked(build, viewer, day)` gives the rows of the queryset `build(viewer, day)`, read from the database each time,
-but only the first time are the queryset made and its SQL written. What is remembered is text and never rows, under
-the function and everything it was given; a viewer is given whole, so one person's statement is never another's.
+`asked(build, viewer, day)` returns the rows of the queryset `build(viewer, day)`, read from the database each time,
+but the queryset and its SQL are built only the first time. Only text is cached, never rows, keyed by the function
+and all its arguments; the whole viewer is one of them, so statements are never shared between people.
 
-Fifty people have some thousand statements, and few texts: statements with the same text share what makes rows of its
-answer, which is a hundred times as large as the values that tell them apart.
+Fifty people have some thousand statements but few texts: statements with the same text share the objects that read
+their rows, which are a hundred times as large as their values.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Slots = Mapping[str, UUID | str]
 
 @dataclass(frozen=True, eq=False)
 class _Form:
-    """The text of a statement, and what Django needs to make rows of its answer."""
+    """A statement's text, and what Django needs to build objects from its rows."""
 
     rows: QuerySet[Any, Any]
     compiler: Any
@@ -42,7 +42,7 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement: its text with its values. `slots` says which values go where."""
+    """A statement: its text and values. `slots` maps slots to values."""
 
     form: _Form
     values: tuple[Any, ...]
@@ -51,7 +51,7 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Which value of the statement a slot is, and what stands around it there."""
+    """The position of a slot among the statement's values, with the text around it."""
 
     number: int
     slot: str
@@ -59,7 +59,7 @@ class _Place:
     after: str = ""
 
     def filled(self, value: UUID | str, using: str) -> UUID | str:
-        """The value with the slot's; in a pattern (LIKE) its own signs of a pattern are taken as they are."""
+        """Return the value with the slot filled in; wildcards in a LIKE pattern are escaped."""
         connection = connections[using]
         if isinstance(value, UUID):
             return value if connection.features.has_native_uuid_field else value.hex
@@ -74,36 +74,35 @@ _lock = Lock()
 
 
 def asked(build: Build, *given: Hashable, **slots: UUID | str) -> list[Any]:
-    """The rows of `build(*given, **slots)`.
+    """Return the rows of `build(*given, **slots)`.
 
-    `build` must follow from what it is given alone: no clock, no configuration, nothing it reads in the database.
-    `slots` are ids and words that stand in the statement as they are, or in a pattern (`contains`, `startswith`);
-    their values may differ each time without the statement being written again, so they must not decide what it
-    looks like.
+    `build` must depend only on its arguments: no clock, no configuration, no database reads. `slots` are ids and
+    words used in the statement as they are, or in a pattern (`contains`, `startswith`); their values may differ
+    each time without rebuilding the statement, so they must not affect its form.
     """
     statement = _remembered(build, given, slots)
     return _read(statement, slots) if statement else []
 
 
 def asked_part(build: Build, start: int, size: int, *given: Hashable) -> list[Any]:
-    """`size` rows of `build(*given)` from the one at `start` (0 is the first); the same statement for every part."""
+    """Return `size` rows of `build(*given)` from `start` (0 is the first), with the same statement for every part."""
     statement = _remembered(build, given, {})
     return _read(statement, {}, f" LIMIT {int(size)} OFFSET {int(start)}") if statement else []
 
 
 def counted(build: Build, *given: Hashable) -> int:
-    """How many rows `build(*given)` has."""
+    """Return the number of rows of `build(*given)`."""
     return next(iter(asked(_number, build, *given)), 0)
 
 
 def question(build: Build, *given: Hashable) -> Hashable:
-    """What `asked(build, *given)` says to the database, text and values: alike for those who ask the same of it."""
+    """Return the statement of `asked(build, *given)`, text and values: equal for equal queries."""
     statement = _remembered(build, given, {})
     return (build, statement.form.sql, statement.values) if statement else None
 
 
 class _HowMany(Func):
-    """COUNT as a column: as an aggregate Django would group by it."""
+    """COUNT as a column: with an aggregate Django would add GROUP BY."""
 
     function = "COUNT"
     output_field = IntegerField()
@@ -127,7 +126,7 @@ def _remembered(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Wri
 
 
 def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Written | None:
-    """The statement with a stand-in for each slot, found again among its values; None when nothing can match."""
+    """Build the statement with a placeholder for each slot, located among its values; None when nothing can match."""
     stand_ins = {name: uuid4() if isinstance(value, UUID) else uuid4().hex for name, value in slots.items()}
     rows = build(*given, **stand_ins)
     compiler = rows.query.get_compiler(using=rows.db)
@@ -136,14 +135,16 @@ def _written(build: Build, given: tuple[Hashable, ...], slots: Slots) -> _Writte
     except EmptyResultSet:
         return None
     places = tuple(_places(values, stand_ins, rows.db))
-    # A part of a union that can hold nothing is left out with its slots.
+    # An empty part of a union is omitted with its slots.
     if not rows.query.combinator and {place.slot for place in places} != set(slots):
         raise ValueError(f"{build.__name__} does not use each of {sorted(slots)} as it is")
     return _Written(_form(build, rows, compiler, sql), tuple(values), places)
 
 
 def _form(build: Build, rows: QuerySet[Any, Any], compiler: Any, sql: str) -> _Form:
-    """Shared by what `build` made with the same text; not where rows bring others, asked for with values of theirs."""
+    """Share the form among statements of `build` with the same text, unless rows bring related rows with their own
+    values.
+    """
     compiler.connection = None  # each thread has its own
     form = _Form(rows, compiler, sql)
     if rows._prefetch_related_lookups or rows._known_related_objects:  # type: ignore[attr-defined]
@@ -181,7 +182,7 @@ def _places(values: Iterable[Any], stand_ins: Slots, using: str) -> Iterator[_Pl
 
 @memory
 def forget_statements() -> None:
-    """Empty the memory: a statement holds the values that it was written for, and its question those it was given."""
+    """Clear the cache: statements and their keys hold the values they were built with."""
     with _lock:
         _statements.clear()
 

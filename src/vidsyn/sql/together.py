@@ -1,7 +1,7 @@
-"""Rows of several tables in one statement: what a page tells of a thing, without a round trip for each kind of part.
+"""Read rows of several tables in one statement: the parts of a page without a round trip for each kind.
 
-Each row comes as one JSON object, so that tables of different columns stand in one union, and becomes an instance of
-its model again. Order, `select_related` (one step) and `only` of each queryset hold as they would alone.
+Each row is returned as one JSON object, so that tables with different columns fit in one union, and becomes an
+instance of its model again. Order, `select_related` (one step) and `only` of each queryset apply as usual.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from vidsyn.sql.statements import MOST, asked
 Rows = QuerySet[Any]
 Parts = Callable[..., Mapping[str, Rows]]
 _ANY = UUID(int=0)
-# The columns to read of a model, and the path they are read by: "" for the row itself.
+# The columns to read of a model, and their relation path: "" for the row itself.
 _Columns = tuple[str, type[Model], list[Field[Any, Any]]]
 
 
 def fetch_together(wanted: Mapping[str, Rows]) -> dict[str, list[Any]]:
-    """The rows of each queryset by its name, all in one statement; none for no queryset at all."""
+    """Return the rows of each queryset by its name, all in one statement; no statement without querysets."""
     found: dict[str, list[Any]] = {name: [] for name in wanted}
-    # A queryset that can hold nothing says so itself, and would have no place in a union.
+    # A queryset known to be empty has no SQL to put in a union.
     branches = [_branch(name, rows) for name, rows in wanted.items() if not rows.query.is_empty()]
     if not branches:
         return found
@@ -40,9 +40,9 @@ def fetch_together(wanted: Mapping[str, Rows]) -> dict[str, list[Any]]:
 
 
 def fetch_parts(parts: Parts, *given: Hashable, **slots: UUID | str) -> dict[str, list[Any]]:
-    """The same of the querysets that `parts(*given, **slots)` makes, from a statement that is written once.
+    """The same for the querysets that `parts(*given, **slots)` returns, with a cached statement.
 
-    `parts` must follow from what it is given alone; `slots` are as for `statements.asked`.
+    `parts` must depend only on its arguments; `slots` are as for `statements.asked`.
     """
     columns = _shape(parts, given, tuple(slots))
     if not columns:
@@ -63,13 +63,13 @@ def _union(parts: Parts, *given: Hashable, **slots: UUID | str) -> QuerySet[Any,
 
 @lru_cache(maxsize=MOST)
 def _shape(parts: Parts, given: tuple[Hashable, ...], slots: tuple[str, ...]) -> dict[str, list[_Columns]]:
-    """The columns of each queryset, which are the same whatever stands in the slots."""
+    """Return the columns of each queryset, which are the same whatever the slots' values."""
     asked_for = parts(*given, **dict.fromkeys(slots, _ANY))
     return {name: list(_columns(rows)) for name, rows in asked_for.items() if not rows.query.is_empty()}
 
 
 def keep_fetched(owner: Model, fetched: Mapping[str, Sequence[Model]]) -> None:
-    """Let `owner.<name>.all()` give these rows, as after `prefetch_related`."""
+    """Make `owner.<name>.all()` return these rows, as after `prefetch_related`."""
     cache = owner.__dict__.setdefault("_prefetched_objects_cache", {})
     for name, rows in fetched.items():
         kept = getattr(owner, name).all()
@@ -79,7 +79,7 @@ def keep_fetched(owner: Model, fetched: Mapping[str, Sequence[Model]]) -> None:
 
 def _branch(name: str, rows: Rows) -> Rows:
     table = rows.query.get_initial_alias()
-    # Its own columns are named as they are; those of related rows by their path, which makes the join.
+    # Its own columns are referred to by name; those of related rows by path, which creates the join.
     fields: dict[str, Any] = {
         f"{path}{field.attname}": F(f"{path}{field.attname}") if path else field.get_col(table)
         for path, _model, columns in _columns(rows)
@@ -94,8 +94,8 @@ def _branch(name: str, rows: Rows) -> Rows:
 
 
 class _AsJson(Func):
-    """Named columns as one JSON object. As Django's `JSONObject`, but the names are no expressions to be worked out:
-    a thing's page has hundreds of them.
+    """Named columns as one JSON object. As Django's `JSONObject`, but names are not resolved as expressions: a
+    detail page has hundreds of them.
     """
 
     def __init__(self, names: Sequence[str], *columns: Any) -> None:
@@ -105,7 +105,7 @@ class _AsJson(Func):
     def as_sql(  # type: ignore[override]  # the template of a function is no use here
         self, compiler: Any, connection: Any, **_more: Any
     ) -> tuple[str, list[Any]]:
-        """`JSON_OBJECT('id', "table"."id", …)`, as each database calls it."""
+        """Return `JSON_OBJECT('id', "table"."id", …)` in the database's own syntax."""
         compiled = [compiler.compile(column) for column in self.get_source_expressions()]
         named = (f"'{name}', {sql}" for name, (sql, _values) in zip(self.names, compiled, strict=True))
         function = "JSON_OBJECT" if connection.vendor == "sqlite" else "JSONB_BUILD_OBJECT"
@@ -148,7 +148,7 @@ def _made(
 
 
 def _value(field: Field[Any, Any], value: Any, using: str) -> Any:
-    """A column's value from JSON: SQLite keeps what stands in the column, PostgreSQL writes it as JSON does."""
+    """Convert a column's value from JSON: SQLite stores the raw column value, PostgreSQL formats it as JSON."""
     if value is None:
         return None
     if connections[using].vendor != "sqlite":
@@ -161,7 +161,7 @@ def _value(field: Field[Any, Any], value: Any, using: str) -> Any:
 @cache
 def _converters(field: Field[Any, Any], using: str) -> list[tuple[Callable[..., Any], Any]]:
     connection = connections[using]
-    # Not `cached_col`: a foreign key reads as what it points at.
+    # Not `cached_col`: a foreign key would resolve to its target.
     column = field.get_col(field.model._meta.db_table)
     found = (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
     return [(convert, column) for convert in found]

@@ -1,1 +1,1 @@
-"""Writes whole files into the data folder."""
+"""Write whole files into the data folder."""

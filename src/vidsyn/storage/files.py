@@ -1,6 +1,6 @@
-"""Files people add: judged by what they are, kept under the hash of their content.
+"""Uploaded files: checked by content, stored under the hash of their content.
 
-The same content is kept once. A file is never changed; a new version is a new file.
+Identical content is stored once. A file never changes; a new version is a new file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vidsyn.storage.writing import write_aside
 from vidsyn.tables import archives
 
 LARGEST = 25_000_000
-# What may be added: media type by the file's ending. The ending and the content must say the same.
+# Accepted media types by file extension. The extension and the content must agree.
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -32,10 +32,10 @@ _ACTIVE = ("vbaproject.bin", "basic/", "scripts/")
 
 
 def media_type(content: bytes, name: str) -> str:
-    """What the file is, once it is found fit to keep.
+    """Return the file's media type after checking that it may be stored.
 
-    Refuses what is empty, too large (also when unpacked), of a type not kept here, not what its ending says, or
-    an office document with macros in it.
+    Refuses what is empty, too large (also when unpacked), of an unaccepted type, different from its extension, or
+    an office document with macros.
     """
     if not content:
         raise Refusal("file_empty", field="content")
@@ -65,17 +65,17 @@ def _check_zipped(content: bytes, ending: str) -> None:
 
 
 def keep(content: bytes) -> str:
-    """Put the content in the store; the digest (SHA-256, hexadecimal) under which it is found again."""
+    """Store the content; returns its digest (SHA-256, hexadecimal), by which it is found."""
     digest = hashlib.sha256(content).hexdigest()
     path = _path(digest)
-    # One of another length is what a crash or a full disk once left; the content at hand mends it.
+    # A different length is left from a crash or a full disk; writing the content again repairs it.
     if not path.exists() or path.stat().st_size != len(content):
         write_aside(path, content)
     return digest
 
 
 def content_of(digest: str) -> bytes:
-    """The content under a digest. Refuses when it is gone from the store or no longer what it was."""
+    """Return the content of a digest. Refuses when it is missing from the store or altered."""
     path = _path(digest)
     if not path.exists():
         raise Refusal("document_gone", digest=digest[:12])

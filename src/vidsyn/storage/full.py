@@ -1,4 +1,4 @@
-"""A full disk, however the database or the file system words it."""
+"""Recognise a full disk in errors of the database and the file system."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.db import DatabaseError
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.storage.writing import NO_ROOM
 
-# SQLite's own words; PostgreSQL's code for the same (disk_full).
+# SQLite's own messages; below, PostgreSQL's code for the same (disk_full).
 _FULL, _PERHAPS = "database or disk is full", "disk i/o error"
 _NO_ROOM = 5_000_000  # bytes
 _STATE = "53100"
 
 
 def disk_full(fault: BaseException | None) -> Refusal | None:
-    """The refusal `disk_full` when that is what the fault comes from; None for any other fault."""
+    """Return the refusal `disk_full` if that caused the error; None for any other error."""
     while fault is not None:
         if _is_full(fault):
             return Refusal("disk_full", kind=RefusalKind.STATE)

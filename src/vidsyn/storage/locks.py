@@ -1,4 +1,4 @@
-"""Locks between the processes of one data folder: files locked by the kernel, which lets go when a process ends."""
+"""Locks between the processes of one data folder: kernel file locks, released when a process ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 
 @contextmanager
 def alone(name: str) -> Iterator[None]:
-    """Only one process of this data folder at a time inside `name`; the others wait."""
+    """Hold the lock `name`, exclusive among processes of this data folder; waits for it."""
     with opened(name) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -21,7 +21,7 @@ def alone(name: str) -> Iterator[None]:
 
 @contextmanager
 def alone_or_not(name: str) -> Iterator[bool]:
-    """As `alone`, but does not wait: says whether this process is the one."""
+    """As `alone`, but does not wait: yields whether the lock was acquired."""
     with opened(name) as file:
         yield try_lock(file)
 
@@ -36,7 +36,7 @@ def try_lock(file: IO[str], *, shared: bool = False) -> bool:
 
 
 def opened(name: str) -> IO[str]:
-    """The file of a lock, made where it is missing. Opening it never empties it: another may have written there."""
+    """Open a lock's file, creating it if missing. Never truncates it: another process may have written there."""
     path = Path(settings.DATA) / f"{name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path.open("a+")

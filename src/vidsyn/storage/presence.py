@@ -1,8 +1,9 @@
-"""Who uses a data folder: everything that may write is present in it, and a restore or a migration wants it alone.
+"""Processes that use a data folder: every writer is present in it, and a restore or migration requires exclusive
+use.
 
 Each process that may write holds `using.lock` shared for as long as it runs, and a file of its own in `running/`
-that says what it is. A process that wants the folder alone asks for the lock exclusively, and where it cannot have
-it names those whose own file is still locked. The kernel lets go of both when a process ends, however it ends.
+with its name. A process that needs the folder alone requests the lock exclusively and, where that fails, names
+those whose own file is still locked. The kernel releases both when a process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ _kept: list[IO[str]] = []
 
 @contextmanager
 def present(what: str) -> Iterator[None]:
-    """Use the data folder as `what` ("serve", "import carry-out"), beside others that use it.
+    """Use the data folder as `what` ("serve", "import carry-out"), along with others.
 
-    Refuses `data_in_use` while another process has the folder for itself.
+    Refuses `data_in_use` while another process uses the folder exclusively.
     """
     with ExitStack() as files:
         for file in _entered(what):
@@ -46,7 +47,7 @@ def present_for_good(what: str) -> None:
 
 @contextmanager
 def alone_here(what: str) -> Iterator[None]:
-    """Have the data folder for oneself. Refuses `data_in_use`, naming what runs; inside itself it changes nothing."""
+    """Use the data folder exclusively. Refuses `data_in_use`, naming the other processes. Nesting has no effect."""
     global _alone_here
     if _alone_here:
         yield
@@ -62,7 +63,7 @@ def alone_here(what: str) -> Iterator[None]:
 
 
 def running() -> list[str]:
-    """What other processes use the data folder: what each is and its number, such as `serve (1234)`."""
+    """Return the other processes using the data folder, by name and process id, such as `serve (1234)`."""
     found = []
     for path in sorted((Path(settings.DATA) / _RUNNING).glob("*.lock")):
         name, _dot, number = path.stem.rpartition(".")
@@ -77,7 +78,7 @@ def running() -> list[str]:
 
 
 def _entered(what: str) -> Iterator[IO[str]]:
-    """The two files, locked."""
+    """Yield the two files, locked."""
     gate = locks.opened(_USING)
     if not locks.try_lock(gate, shared=True):
         gate.close()

@@ -1,7 +1,7 @@
-"""How often something has been asked for within the running minute, counted by every process together.
+"""Count requests within the current minute across all processes.
 
-A file for each name in `rates/` of the data folder; its length is the count, for the kernel appends one byte whole
-and at once. So web workers share one count without a write to the register's database for each request.
+One file per name in `rates/` of the data folder; its length is the count, since the kernel appends a byte
+atomically. So web workers share a count without writing to the register's database for each request.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ WINDOW = 60  # seconds
 
 
 def count(name: str) -> int:
-    """Count one more; how many it makes within the minute. Names are kept as digests only.
+    """Count one more; returns the number within the minute. Names are stored as digests only.
 
-    Where nothing can be written, as on a full disk, nothing is counted: those who only read are let through.
+    Where nothing can be written, as on a full disk, nothing is counted, so that reading remains possible.
     """
     try:
         return _counted(name)
@@ -42,13 +42,13 @@ def _counted(name: str) -> int:
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(descriptor, b".")
-        return os.lseek(descriptor, 0, os.SEEK_CUR)  # where this byte ended, whoever else appends
+        return os.lseek(descriptor, 0, os.SEEK_CUR)  # the position after this byte, whoever else appends
     finally:
         os.close(descriptor)
 
 
 def seconds_left() -> int:
-    """How long the running minute still lasts."""
+    """Return how many seconds remain of the current minute."""
     return WINDOW - int(time.time()) % WINDOW
 
 
@@ -57,7 +57,7 @@ def _folder() -> Path:
 
 
 def _begin(folder: Path) -> None:
-    """A new minute: the ones before the last are thrown away."""
+    """Start a new minute: older ones, except the last, are deleted."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in folder.parent.iterdir():
         if old.name.isdigit() and int(old.name) < int(folder.name) - 1:

@@ -1,6 +1,6 @@
-"""Writing files so that nobody ever reads half of one: aside, to the disk, and then into place.
+"""Write files atomically: to a temporary file, synced to disk, then moved into place.
 
-Free of Django, so that the matching library writes with it too.
+Without Django, so that the matching library can use it too.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import IO
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
-# EFBIG: a limit on the size of files, which is how some machines share out a disk.
+# EFBIG: a file size limit, which some machines use to share a disk.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORGOTTEN = 24 * 3600  # seconds after which a file written aside belongs to nobody any more
+_FORGOTTEN = 24 * 3600  # seconds after which a temporary file counts as abandoned
 
 
 def write_aside(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Put a whole file in place of `path`. After a crash or on a full disk the old one is still there, whole.
+    """Replace `path` with a whole file. After a crash or on a full disk the old one is still there, intact.
 
     Raises OSError, with nothing left behind.
     """
@@ -32,7 +32,7 @@ def write_aside(path: Path, content: bytes, *, mode: int = 0o600) -> None:
 
 @contextmanager
 def written_aside(path: Path, *, mode: int = 0o600) -> Iterator[IO[bytes]]:
-    """A file to write to, which takes the place of `path` at the end of the block, once it is on the disk."""
+    """Yield a temporary file that replaces `path` at the end of the block, once it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     try:
@@ -50,7 +50,7 @@ def written_aside(path: Path, *, mode: int = 0o600) -> Iterator[IO[bytes]]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk: a file that was moved there is there after a power cut."""
+    """Sync the names in a folder to disk: a file moved there then survives a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -60,7 +60,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def room_on_disk(folder: Path) -> Iterator[None]:
-    """Refuse `disk_full` where writing to the folder fails for want of room. Other faults of the disk are raised."""
+    """Refuse `disk_full` where writing to the folder fails for lack of space. Other errors are raised."""
     try:
         yield
     except OSError as fault:
@@ -70,7 +70,7 @@ def room_on_disk(folder: Path) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a process that was ended while writing left behind a day ago or more."""
+    """Delete temporary files that an interrupted process left a day or more ago."""
     for path in folder.glob(".*.new"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _FORGOTTEN:

@@ -1,1 +1,1 @@
-"""Sentences and labels in both languages, for the doors and for mail: what codes and words are called."""
+"""Sentences and labels in both languages, for the doors and for mail."""

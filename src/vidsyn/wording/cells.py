@@ -1,4 +1,4 @@
-"""Values as the cells of a list that is written out hold them: text that an import reads back the same."""
+"""Format values as cells of an export: text that an import reads back unchanged."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ MOST_ROWS = 50_000
 
 
 def spoken(words: Words) -> str:
-    """In the active language, Swedish where none is."""
+    """Return the text in the active language, or in Swedish where none is active."""
     return words.spoken(here.language())
 
 
 def country(code: str) -> str:
-    """A country's name in the active language; "" for none."""
+    """Return a country's name in the active language; "" for none."""
     return country_name(code, here.language()) if code else ""
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Several values in one cell, each once."""
+    """Join several values into one cell, each once."""
     return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def day(on: date | None, precision: Precision = Precision.DAY) -> str:
-    """A date with the precision it has."""
+    """Format a date with its precision."""
     return written(on, precision) if on else ""

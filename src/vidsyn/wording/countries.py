@@ -1,4 +1,4 @@
-"""What countries are called: from a code to a name in a language, and from what people write to a code."""
+"""Country names in each language, and recognition of countries as people write them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from babel import Locale
 
 from vidsyn.kernel.countries import countries
 
-# What people write beside the names Babel has in Swedish and English: short forms, older names, word orders of
-# lists, and names other European languages use for their own country.
+# Names beyond those Babel has in Swedish and English: short forms, older names, inverted names of lists, and names
+# in other European languages of their own country.
 _ALSO: Mapping[str, str] = {
     "AE": "uae|förenade arabemiraten|emiraterna|emirates",
     "BA": "bosnien|bosnia|bosnien hercegovina|bosnia herzegovina|bosnia and herzegovina",
@@ -73,17 +73,17 @@ _ALSO: Mapping[str, str] = {
 }
 # The Commission's own two-letter codes where they differ from ISO 3166 (EU Interinstitutional Style Guide).
 _COMMISSION = {"EL": "GR", "UK": "GB"}
-# "Korea" alone, "Congo" alone: the first is two countries, and so is the second, though people mean one of them.
+# "Korea" is two countries, and so is "Congo", although people mean one of them.
 _TWO_COUNTRIES = frozenset({"korea", "congo", "kongo"})
 
 
 def country_name(code: str, language: str = "sv") -> str:
-    """The country's name in Swedish or English; the code itself when nobody has named it."""
+    """Return the country's name in Swedish or English, or the code itself when it has none."""
     return _territories(language).get(code, code)
 
 
 def country_choices(language: str = "sv") -> list[tuple[str, str]]:
-    """Every (code, name), in the language's own order."""
+    """Return every (code, name), in the language's alphabetical order."""
     return list(_sorted_choices(language))
 
 
@@ -94,9 +94,9 @@ def _sorted_choices(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def country_code(text: str) -> str | None:
-    """The two-letter code of the country somebody wrote, in either language, as a code or in short form.
+    """Return the two-letter code of a country written in either language, as a code or in short form.
 
-    None when it is no country we know, or could be two ("Korea").
+    None for an unknown country, or a name that two countries share ("Korea").
     """
     plain = _plain(text)
     if plain in _TWO_COUNTRIES:
@@ -123,12 +123,12 @@ def _by_name() -> Mapping[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, punctuation or doubled spaces."""
+    """Return lower case without accents, punctuation or double spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(letters.split())
 
 
 def _key(name: str) -> str:
-    # Swedish order puts å, ä, ö last; replaced by characters that sort after z.
+    # Swedish order puts å, ä, ö last; replace them with characters that sort after z.
     return name.casefold().translate(str.maketrans("åäö", "{|}"))

@@ -1,4 +1,4 @@
-"""The history in words: what happened, by whom, and each change with its field and values as people call them."""
+"""Format the history for people: what happened, by whom, and each change with labelled fields and values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Names = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ReadableChange:
-    """A field with what was and what is, as text; an empty value is empty text."""
+    """A field with its values before and after as text, "" for none."""
 
     label: str
     before: str
@@ -38,10 +38,10 @@ class ReadableChange:
 
 @dataclass(frozen=True, slots=True)
 class ReadableLine:
-    """A line of the history as a page, a letter or a terminal shows it.
+    """A history line as shown on a page, in mail or in a terminal.
 
-    `line` is what it was made from, None where only what is shown is at hand. `named` says that the viewer sees
-    what the line is about, so that a page may link to it.
+    `line` is its source, None where only the shown text is known. `named` means that the viewer may see the record,
+    so that a page may link to it.
     """
 
     line: Line | None
@@ -57,7 +57,7 @@ class ReadableLine:
 
 
 def readable(lines: Iterable[Line], names: Names) -> list[ReadableLine]:
-    """The lines in the active language; `names` as `people.queries.names_in` gives them."""
+    """Return the lines in the active language; `names` as from `people.queries.names_in`."""
     return [_readable(line, names) for line in lines]
 
 
@@ -79,7 +79,7 @@ def _readable(line: Line, names: Names) -> ReadableLine:
 
 
 def actor_name(kind: str, identity: str, names: Names) -> str:
-    """Who it was: a person's name, or what the other actors are called."""
+    """Return the actor's name: a person's, or the label of another kind of actor."""
     if kind == ActorKind.LOCAL_OPERATOR:
         return _("Local operator")
     if kind == ActorKind.SYSTEM:
@@ -88,7 +88,7 @@ def actor_name(kind: str, identity: str, names: Names) -> str:
 
 
 def door_label(door: str) -> str:
-    """Which way a change came in."""
+    """Return the label of a door."""
     known = {
         "web": _("the pages"),
         "api": _("the API"),
@@ -128,13 +128,13 @@ def _value(kind: str, field: str, value: Any, names: Names) -> str:
 
 
 def _inner(kind: str, field: str, key: str) -> str:
-    """The field inside a field, by its path where that has a label of its own."""
+    """Return the label of a nested field, by its path where that has a label of its own."""
     path = f"{field}.{key}"
     return path if field_is_labelled(kind, path) else key
 
 
 def _word(kind: str, field: str, value: str) -> str:
-    """A word of a vocabulary by its label: a model's choices are the vocabulary's own members."""
+    """Return the label of a vocabulary's word: a model's choices are the vocabulary's own members."""
     model = model_of(kind)
     column = next((f for f in model._meta.fields if f.name == field), None) if model else None
     choices = column.flatchoices if column is not None else [(w, w) for w in vocabulary_of(kind, field) or ()]

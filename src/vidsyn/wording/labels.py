@@ -1,12 +1,12 @@
-"""What each word of the vocabularies is called in both languages.
+"""Labels of vocabularies, kinds and fields in both languages.
 
-Each room keeps its labels in `words/labels.py`:
+Each room defines its labels in `words/labels.py`:
 
 - `LABELS` by enumeration, then by member: the same value can mean different things in two of them;
-- `KINDS`, what each kind of record is called in a sentence; `PLURALS`, what many of them are called as a heading;
-- `FIELDS`, by kind of record, what its fields are called in its history;
-- `configured_field(kind, field)`, the label of a field whose words stand in configuration;
-- `configured_word(kind, field, value)`, what a value is called whose words stand in configuration or in public lists;
+- `KINDS`, the name of each kind of record in a sentence; `PLURALS`, the plural as a heading;
+- `FIELDS`, by kind of record, the labels of its fields in its history;
+- `configured_field(kind, field)`, the label of a field defined in configuration;
+- `configured_word(kind, field, value)`, the label of a value defined in configuration or in public lists;
 - `WORDS`, by kind, the vocabulary of a field that is recorded of a kind without being a column of it.
 """
 
@@ -26,7 +26,7 @@ Label = str | Promise
 
 @cache
 def labels() -> Mapping[type[StrEnum], Mapping[StrEnum, Label]]:
-    """Every room's labels, by enumeration."""
+    """Return every room's labels, by enumeration."""
     found: dict[type[StrEnum], Mapping[StrEnum, Label]] = {}
     for module in parts("labels"):
         found |= getattr(module, "LABELS", {})
@@ -35,7 +35,7 @@ def labels() -> Mapping[type[StrEnum], Mapping[StrEnum, Label]]:
 
 @cache
 def kinds() -> Mapping[str, Label]:
-    """What each kind of record (`Record.KIND`) is called."""
+    """Return the label of each kind of record (`Record.KIND`)."""
     found: dict[str, Label] = {}
     for module in parts("labels"):
         found |= getattr(module, "KINDS", {})
@@ -53,29 +53,29 @@ def _facts() -> Mapping[str, Label]:
 
 
 def label(word: StrEnum) -> str:
-    """What a word of a vocabulary is called in the active language; a word without a label shows itself."""
+    """Return the label of a vocabulary's word in the active language, or the word itself without one."""
     return _label(here.language(), type(word), word)
 
 
 @cache
 def _label(_language: str | None, enumeration: type[StrEnum], word: StrEnum) -> str:
-    """The same, by language: a page asks for some hundred, and there are no more than the vocabularies have."""
+    """The same, cached by language: a page needs some hundred, and the vocabularies are finite."""
     return str(labels().get(enumeration, {}).get(word, word))
 
 
 def kind_label(kind: str) -> str:
-    """What a kind of record is called in the active language."""
+    """Return the label of a kind of record in the active language."""
     return str(kinds().get(kind, kind))
 
 
 def plural_label(kind: str) -> str:
-    """What many of a kind of record are called, as a heading in the active language."""
+    """Return the plural label of a kind of record, as a heading in the active language."""
     found = (getattr(module, "PLURALS", {}).get(kind) for module in parts("labels"))
     return str(next((text for text in found if text), kind))
 
 
 def fact_label(fact: str) -> str:
-    """What a fact of the history is called in the active language."""
+    """Return the label of a fact in the active language."""
     return str(_facts().get(fact, fact))
 
 
@@ -90,12 +90,12 @@ def _fields() -> Mapping[tuple[str, str], Label]:
 
 
 def field_label(kind: str, field: str) -> str:
-    """What a field of a kind of record is called; one without a label shows its own name."""
+    """Return the label of a field of a kind of record, or its own name without one."""
     return str(_fields().get((kind, field)) or _configured(kind, field) or field.replace("_", " "))
 
 
 def _configured(kind: str, field: str) -> str | None:
-    """What the university's own configuration calls a field."""
+    """Return the label the university's own configuration gives a field."""
     found = (
         module.configured_field(kind, field)
         for module in parts("labels")
@@ -105,7 +105,7 @@ def _configured(kind: str, field: str) -> str | None:
 
 
 def configured_word(kind: str, field: str, value: str) -> str | None:
-    """What a field's value is called by the university's own configuration or a public list, if it says."""
+    """Return the label that the university's own configuration or a public list gives a field's value, if any."""
     found = (
         module.configured_word(kind, field, value)
         for module in parts("labels")
@@ -115,7 +115,7 @@ def configured_word(kind: str, field: str, value: str) -> str | None:
 
 
 def field_is_labelled(kind: str, field: str) -> bool:
-    """Whether a field of a kind of record has a label of its own."""
+    """Check whether a field of a kind of record has a label."""
     return (kind, field) in _fields() or _configured(kind, field) is not None
 
 
@@ -130,11 +130,11 @@ def _words() -> Mapping[tuple[str, str], type[StrEnum]]:
 
 
 def vocabulary_of(kind: str, field: str) -> type[StrEnum] | None:
-    """The vocabulary of a field that is recorded of a kind of record but is no column of it."""
+    """Return the vocabulary of a field that is recorded of a kind of record but is no column of it."""
     return _words().get((kind, field))
 
 
 def choices(enumeration: type[StrEnum]) -> list[tuple[str, Label]]:
-    """For a form's list of choices, in the vocabulary's own order."""
+    """Return a form's choices, in the vocabulary's own order."""
     texts = labels().get(enumeration, {})
     return [(member.value, texts.get(member, member.value)) for member in enumeration]

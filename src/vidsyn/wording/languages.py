@@ -1,4 +1,4 @@
-"""What languages are called."""
+"""Names of languages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from vidsyn import here
 
 
 def language_name(code: str) -> str:
-    """The name of a language in the one spoken; what is no code of one as it stands."""
+    """Return the name of a language in the active one; an unknown code is returned unchanged."""
     spoken = Locale.parse(here.language(), sep="-")
     return str(spoken.languages.get(code.lower().replace("-", "_"), code))

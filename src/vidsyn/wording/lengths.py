@@ -1,4 +1,4 @@
-"""Lengths of time as people read them, in the language being spoken."""
+"""Lengths of time in the active language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def days_said(count: int) -> str:
 
 
 def notice_written(months: int | None, days: int | None) -> str:
-    """A period of notice in a column of months: the number alone, or the days with their unit. Empty for none."""
+    """Format a notice period for a column of months: the number alone, or days with their unit. Empty for none."""
     if days is not None:
         return days_said(days)
     return "" if months is None else str(months)

@@ -1,6 +1,7 @@
-"""The words of every room, found by name: modules `words.labels` and `words.sentences` of a room.
+"""The labels and sentences of every room, found by name: modules `words.labels` and `words.sentences` of a room.
 
-Libraries without Django (kernel, matching) and the doors have theirs here, as `labels_<name>` and `sentences_<name>`.
+Libraries without Django (kernel, matching) and the doors have theirs here, as `labels_<name>` and
+`sentences_<name>`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from vidsyn import wording
 
 @cache
 def parts(kind: str) -> tuple[ModuleType, ...]:
-    """Every module that holds words of this kind (`labels`, `sentences`), in the order of their names."""
+    """Return every module of this kind (`labels`, `sentences`), ordered by name."""
     return tuple(import_module(name) for name in sorted([*_of_rooms(kind), *_of_wording(kind)]))
 
 

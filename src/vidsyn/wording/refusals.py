@@ -1,6 +1,6 @@
-"""One sentence a person can act on for every refusal code; web, API and command line all speak these.
+"""One sentence a person can act on for every refusal code, used by web, API and command line.
 
-Each room keeps its sentences in `words/sentences.py` as `SENTENCES`.
+Each room defines its sentences in `words/sentences.py` as `SENTENCES`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _COMMON: dict[str, str | Promise] = {
 
 @cache
 def sentences() -> Mapping[str, str | Promise]:
-    """All sentences by code. Raises RuntimeError if two rooms give the same code different sentences."""
+    """Return all sentences by code. Raises RuntimeError if two rooms give the same code different sentences."""
     found = dict(_COMMON)
     for module in parts("sentences"):
         for code, text in module.SENTENCES.items():
@@ -55,9 +55,10 @@ def sentences() -> Mapping[str, str | Promise]:
 
 
 def sentence(refusal: Refusal) -> str:
-    """The refusal as a sentence in the active language; an unknown code shows itself, so nothing is hidden.
+    """Return the refusal as a sentence in the active language, or the code itself if unknown, so that nothing is
+    hidden.
 
-    One about a row of a list (`row` among its parameters) says which first, unless its sentence does.
+    A refusal of a list's row (`row` among its parameters) begins with the row, unless its sentence includes it.
     """
     text = sentences().get(refusal.code)
     if text is None:
@@ -72,7 +73,7 @@ def sentence(refusal: Refusal) -> str:
 
 
 def _worded(name: str, value: object) -> object:
-    """Words of a vocabulary, of data in both languages, and kinds of record (`subject`), as people call them."""
+    """Return labels for vocabulary words, bilingual data, and kinds of record (`subject`)."""
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, Words):
@@ -85,7 +86,7 @@ def _worded(name: str, value: object) -> object:
 
 
 class _Forgiving(dict[str, object]):
-    """A missing parameter shows as "…" rather than breaking the page that reports a problem."""
+    """Shows a missing parameter as "…" rather than breaking the page that reports a problem."""
 
     def __missing__(self, key: str) -> str:
         return "…"

@@ -1,4 +1,4 @@
-"""Sentences for what the doors themselves refuse: wrong fields, missing scopes, unknown operations."""
+"""Sentences for refusals by the doors themselves: wrong fields, missing scopes, unknown operations."""
 
 from __future__ import annotations
 

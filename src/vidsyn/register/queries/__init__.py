@@ -1,1 +1,1 @@
-"""What is asked of the register as a whole; only what the viewer may see."""
+"""Queries over the whole register, limited to what the viewer may see."""

@@ -1,4 +1,4 @@
-"""How many there are in each country, for the map and its table."""
+"""Counts by country, for the map and its table."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from vidsyn.rows.announced import counted_by_country
 
 @dataclass(frozen=True, slots=True)
 class CountryCount:
-    """One country (ISO 3166-1 alpha-2) with how many the viewer may see there of each kind (`Record.KIND`).
+    """One country (ISO 3166-1 alpha-2) with the number of visible records of each kind (`Record.KIND`).
 
-    Kinds come in the order of the page's columns; partners are the active ones, agreements those in force today.
+    Kinds are in the order of the page's columns; partners are the active ones, agreements those in force today.
     """
 
     country: str
@@ -21,7 +21,7 @@ class CountryCount:
 
 
 def countries_counted(viewer: Actor) -> list[CountryCount]:
-    """Every country where there is anything, the most of the first kind first. A constant number of statements."""
+    """Return every country with any records, the highest count of the first kind first. Constant statements."""
     counts = {kind: count(viewer) for kind, count in counted_by_country.all().items()}
     known = {code for numbers in counts.values() for code in numbers if code}
     rows = [CountryCount(code, {kind: counts[kind].get(code, 0) for kind in counts}) for code in known]

@@ -1,4 +1,4 @@
-"""One search over everything that rooms say can be searched."""
+"""Search everything that rooms have registered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PER_KIND = 20
 
 
 def search_everything(viewer: Actor, text: str, *, limit: int = PER_KIND) -> list[SearchHit]:
-    """Everything that holds every word of `text` and that the viewer may see, at most `limit` of each kind.
+    """Return everything visible that contains every word of `text`, at most `limit` of each kind.
 
     A constant number of statements.
     """

@@ -1,1 +1,1 @@
-"""What this room says, in both languages."""
+"""The room's labels and sentences."""

@@ -1,4 +1,4 @@
-"""Sentences for refusals of the room `sample`."""
+"""Sentences for the refusals of the sample register."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
