@@ -1,4 +1,4 @@
-"""What every test may use. No mocks of our own code: real database, real files, real browser."""
+"""Shared by all tests. No mocks of our own code: real database, real files, real browser."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 if not catalogue.is_compiled():
     catalogue.compile_all()
-    # Django has read the catalogues by now: let it read them again.
+    # Django has loaded the catalogues by now: make it load them again.
     gettext._translations.clear()  # type: ignore[attr-defined]
     trans_real._translations.clear()
     trans_real._default = None
 
-# After a test that commits, the whole database is emptied: the one thing the history's guard must let pass.
+# After a test that commits, the whole database is emptied, which the history's guard must allow.
 _emptied = TransactionTestCase._fixture_teardown
 
 
@@ -54,7 +54,7 @@ VIDSYN = Path(vidsyn.__file__).parent
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind: `tests.settings` made a data folder for this process."""
+    """Delete the data folder that `tests.settings` created for this process."""
     shutil.rmtree(os.environ["VIDSYN_DATA"], ignore_errors=True)
 
 
@@ -66,7 +66,7 @@ def _no_seals_of_other_tests() -> None:
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of real data; the tests that want it are marked `shared` and skip where it is missing."""
+    """The folder of real data; tests that need it are marked `shared` and skip where it is missing."""
     folder = Path(os.environ.get("VIDSYN_SHARED_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"real data is not here: set VIDSYN_SHARED_DATA (looked in {folder})")
@@ -75,7 +75,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def whole_ror(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the index of the whole of ROR, made once however many processes the tests run in; only read it."""
+    """A read-only folder with the index of the whole of ROR, built once however many processes run the tests."""
     base = tmp_path_factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder = base / "whole-ror"
@@ -89,7 +89,7 @@ def whole_ror(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, None]:
-    """With VIDSYN_NOTHING_SKIPS a skipped test fails, unless it needs real data from outside."""
+    """With VIDSYN_NOTHING_SKIPS a skipped test fails, unless it needs external data."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
     if report.skipped and os.environ.get("VIDSYN_NOTHING_SKIPS") and "shared" not in item.keywords:
@@ -99,7 +99,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(autouse=True)
 def whatever_is_recorded_has_words(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    """Every fact and field that Vidsyn records, in any test, has a label of its own: no page shows a raw name."""
+    """Check that every fact and field recorded in any test has a label: no page shows a raw name."""
     from vidsyn.history.models import HistoryEntry
     from vidsyn.wording.labels import fact_label, field_is_labelled
 
@@ -121,7 +121,7 @@ def whatever_is_recorded_has_words(monkeypatch: pytest.MonkeyPatch) -> Generator
 
 
 def _asked_by_vidsyn() -> bool:
-    """Whether an operation records, and not a test that makes up a fact."""
+    """Check that an operation records, not a test with an invented fact."""
     frame = inspect.currentframe()
     while frame is not None:
         path = Path(frame.f_code.co_filename)

@@ -1,7 +1,7 @@
-"""The fixtures that tests of several rooms share: a small university, its people, a partner and two agreements.
+"""Fixtures shared by several rooms: a small university, its people, a partner and two agreements.
 
-`tests/conftest.py` loads this as a plugin, so that a test names the fixtures it wants and imports none. A folder
-whose tests need something else under the same name overrides it in its own `conftest.py`.
+`tests/conftest.py` loads this as a plugin, so that tests request fixtures by name and import none. A folder that
+needs something else under the same name overrides it in its own `conftest.py`.
 """
 
 from __future__ import annotations
@@ -47,18 +47,18 @@ PERSONAS: Personas = {
 
 @dataclass(frozen=True)
 class House:
-    """Units by code, people by the name of their persona, and an actor for each."""
+    """Units by code, people by persona, and an actor for each."""
 
     units: dict[str, Unit]
     people: dict[str, Person]
 
     def actor(self, name: str, on: date = TODAY) -> Actor:
-        """The actor a persona is on a page that day."""
+        """Return the persona's actor on a page on that day."""
         return actor_of(self.people[name], door=Door.WEB, on=on)
 
 
 def made_units() -> dict[str, Unit]:
-    """`u` → `abe` (→ `real`) and `sci`, made through the model: no history, quick."""
+    """Create `u` → `abe` (→ `real`) and `sci` through the model: without history, quickly."""
     units: dict[str, Unit] = {}
     for path in ("u/", "u/abe/", "u/abe/real/", "u/sci/"):
         *above, code = path.strip("/").split("/")
@@ -74,7 +74,7 @@ def made_units() -> dict[str, Unit]:
 
 
 def made_people(personas: Personas, units: Mapping[str, Unit]) -> dict[str, Person]:
-    """A person for each persona, with its role for its unit."""
+    """Create a person for each persona, with its role for its unit."""
     made = {}
     for name, (role, code) in personas.items():
         unit = units[code] if code else None
@@ -100,7 +100,7 @@ def partner(db) -> Partner:
 
 @pytest.fixture
 def requested(house: House, partner: Partner) -> Agreement:
-    """What a researcher has asked for."""
+    """A researcher's request."""
     return agreement_request(
         kind="exchange",
         title="Utbyte i samhällsbyggnad",
@@ -112,7 +112,7 @@ def requested(house: House, partner: Partner) -> Agreement:
 
 @pytest.fixture
 def imported(house: House, partner: Partner) -> Agreement:
-    """An agreement from a list: in force, renewing itself, signature not verified."""
+    """An imported agreement: in force, self-renewing, signature not verified."""
     return agreement_import_record(
         item=AgreementItem(
             kind="memorandum",
@@ -133,7 +133,7 @@ def imported(house: House, partner: Partner) -> Agreement:
 
 @pytest.fixture
 def units(db) -> dict[str, Unit]:
-    """Units by code, made through the operations: `u` → `abe` (→ `real`, `arch`) and `sci`."""
+    """Units by code, created through operations: `u` → `abe` (→ `real`, `arch`) and `sci`."""
     made: dict[str, Unit] = {}
     for code, parent in (("u", ""), ("abe", "u"), ("real", "abe"), ("arch", "abe"), ("sci", "u")):
         made[code] = unit_create(
@@ -149,7 +149,7 @@ def units(db) -> dict[str, Unit]:
 
 @pytest.fixture
 def somebody(units: dict[str, Unit]) -> Callable[..., Person]:
-    """Makes a person through the operations, by name, with a role for a unit."""
+    """A function that creates a person through operations, by name, with a role for a unit."""
 
     def make(name: str, role: Role | None = None, unit: str = "", **more: object) -> Person:
         short = anyascii(name).lower().replace(" ", ".")

@@ -1,4 +1,4 @@
-"""Lists as people keep them, a small ROR and a school to bring them in for; `tests/conftest.py` loads the fixtures."""
+"""Realistic lists, a small ROR and a school to import them for; `tests/conftest.py` loads the fixtures."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _record(id_: str, name: str, other: str, country: str, city: str) -> dict[st
 
 
 def coordinator_for(unit: Unit) -> Actor:
-    """A coordinator of a unit, who belongs to it."""
+    """Return a coordinator of a unit, who belongs to it."""
     key = new_id()
     holdings = (Holding(Role.COORDINATOR, unit.path),)
     return Actor(ActorRef(ActorKind.PERSON, str(key)), Door.WEB, holdings, person_id=key, unit_path=unit.path)
@@ -89,7 +89,7 @@ def school(db: None) -> Unit:
 
 
 def workbook(**sheets: Cells) -> bytes:
-    """An XLSX file; dates become date cells."""
+    """Return an XLSX file; dates become date cells."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"default_date_format": "yyyy-mm-dd"}) as book:
         for name, rows in sheets.items():
@@ -104,7 +104,7 @@ def workbook(**sheets: Cells) -> bytes:
 
 
 def delimited(rows: Cells, *, encoding: str = "utf-8", delimiter: str = ",") -> bytes:
-    """A text file; nothing is quoted."""
+    """Return a text file; nothing is quoted."""
     return "\r\n".join(delimiter.join(map(str, row)) for row in rows).encode(encoding)
 
 
@@ -122,7 +122,7 @@ HEADING = (
 
 
 def agreement_row(number: str = "V-2024-1", **changed: Any) -> list[Any]:
-    """A row under HEADING that nothing is wrong with."""
+    """Return a valid row under HEADING."""
     values = {
         "number": number,
         "partner": "Uppsala universitet",
@@ -141,6 +141,6 @@ Listed = Callable[..., bytes]
 
 
 def agreements_list(*rows: Sequence[Any], title: str = "") -> bytes:
-    """A list of agreements as an office keeps it."""
+    """Return a typical office's list of agreements."""
     above = [[title], []] if title else []
     return workbook(Avtal=[*above, HEADING, *rows])

@@ -1,6 +1,6 @@
-"""The settings of the tests: their own environment and data folder, said before Django reads its settings.
+"""Settings of the tests: their own environment and data folder, set before Django reads its settings.
 
-A conftest comes too late for that: pytest-django reads the settings before the first of them.
+A conftest runs too late for that: pytest-django reads the settings before the first of them.
 """
 
 import os
@@ -8,11 +8,11 @@ import tempfile
 
 os.environ["VIDSYN_ENV"] = "test"
 os.environ["VIDSYN_DATA"] = tempfile.mkdtemp(prefix="vidsyn-test-")
-# What tests start in processes of their own reads the real settings.
+# Processes that tests start read the real settings.
 os.environ["DJANGO_SETTINGS_MODULE"] = "vidsyn.config.settings"
 
 from vidsyn.config.settings import *  # noqa: E402, F403
 from vidsyn.config.settings import INSTALLED_APPS, PROTOCOL  # noqa: E402
 
-# The tests of signing in through a provider bring their own.
+# The tests of external sign-in provide their own.
 INSTALLED_APPS.append(PROTOCOL)

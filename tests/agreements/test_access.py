@@ -1,4 +1,4 @@
-"""Asked of one agreement and asked of many, every right gives the same answer."""
+"""Every right has the same answer from its predicate and from its filter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of an agreement that all parties have signed: notice, termination, amendments, renewal, corrections."""
+"""Signed agreements: notice, termination, amendments, renewal, corrections."""
 
 from datetime import date
 from decimal import Decimal

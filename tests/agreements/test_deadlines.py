@@ -1,4 +1,4 @@
-"""Nothing lapses without having been due; nothing is due that comes to nothing."""
+"""Every lapse is preceded by a deadline, and every deadline leads to something."""
 
 from datetime import date, timedelta
 
@@ -57,7 +57,7 @@ def test_a_vague_end_is_due_on_the_first_day_it_may_mean():
 
 @given(courses())
 def test_every_lapse_was_due_beforehand(course):
-    """Where a stretch in force turns into expired or ended, an end due on that day or earlier was listed."""
+    """Where a span in force changes to expired or ended, an end due on that day or earlier was listed."""
     ends = {item.of for item in due(course, FIRST, LAST) if item.kind == "ends"}
     found = spans(course)
     for one, following in zip(found, found[1:], strict=False):

@@ -1,4 +1,4 @@
-"""A list brings agreements in at a stage; that is marked, and no later step takes it for a decision or a signature."""
+"""An imported stage is marked, and no later step takes it for a decision or a signature."""
 
 from __future__ import annotations
 

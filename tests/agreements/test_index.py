@@ -1,4 +1,4 @@
-"""The derived rows say what the rules say, for every agreement and every day; and can be made anew."""
+"""The derived rows agree with the rules for every agreement and every day, and can be rebuilt."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ many = settings(max_examples=40, suppress_health_check=[HealthCheck.function_sco
 
 
 def stored(course: Course) -> Agreement:
-    """The course as rows."""
+    """Store the course as rows."""
     agreement = Agreement.objects.create(
         kind="research",
         title_sv="T",
@@ -63,7 +63,7 @@ def stored(course: Course) -> Agreement:
 
 
 def same(one: Course, other: Course) -> bool:
-    """The same facts; the order of amendments and notices of one day means nothing."""
+    """Compare the facts; the order of amendments and notices of one day does not matter."""
     return (
         (one.terms, one.steps, one.signed_on, one.terminated_on, one.withdrawn_on)
         == (other.terms, other.steps, other.signed_on, other.terminated_on, other.withdrawn_on)

@@ -1,4 +1,4 @@
-"""From a department's request to the end, each step one operation with its own refusals."""
+"""From a department's request to the end: each step is one operation with its own refusals."""
 
 from datetime import date
 

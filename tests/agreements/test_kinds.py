@@ -1,4 +1,4 @@
-"""The kinds are data, checked whole; who signs follows from kind, level, unit and amount."""
+"""Kinds are data, validated as a whole; signatories follow from kind, level, unit and amount."""
 
 from decimal import Decimal
 

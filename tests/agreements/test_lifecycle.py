@@ -1,4 +1,4 @@
-"""The table is whole, and the diagram in the documentation is made from it."""
+"""The table is complete, and the diagram in the documentation is generated from it."""
 
 from pathlib import Path
 

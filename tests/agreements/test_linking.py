@@ -1,4 +1,4 @@
-"""Collaborations and agreements are linked one by one, by who may change either; rounds say what falls in them."""
+"""Collaborations and agreements are linked singly by those who may change either; rounds list their agreements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from vidsyn.wording.history import readable
 
 @pytest.fixture
 def collaboration(house) -> Collaboration:
-    """An ongoing collaboration that the school of science leads."""
+    """An ongoing collaboration led by the school of science."""
     return Collaboration.objects.create(
         title_sv="Vindlabb", title_en="Wind lab", lead_unit=house.units["sci"], status=Status.ONGOING
     )
@@ -83,7 +83,7 @@ def test_an_unseen_collaboration_is_not_named_on_the_agreement(house, imported, 
 
 
 def fallen(house) -> dict[str, list[tuple[str, bool]]]:
-    """Round → (reference, chosen) of what falls in it, as the office sees it; "" for none."""
+    """Return round → (reference, chosen) of its agreements, as the office sees it; "" for none."""
     plan = decision_rounds(house.actor("office"), TODAY)
     found = {line.name.sv: [(a.reference, a.chosen) for a in line.awaiting] for line in plan.ahead}
     return found | {"": [(a.reference, a.chosen) for a in plan.without]}

@@ -1,4 +1,4 @@
-"""A notice period in days all the way: kept, amended, listed, required, told of, and never beside months."""
+"""A notice period in days: stored, amended, listed, required, recorded, and never combined with months."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ DAYS = Terms(starts_on=date(2024, 1, 1), ends_on=date(2026, 12, 31), renewal_mon
 
 @pytest.fixture
 def in_days(house, partner) -> Agreement:
-    """In force, renewing itself, with ninety days of notice."""
+    """In force, self-renewing, with ninety days of notice."""
     item = AgreementItem(
         kind="memorandum", unit=house.units["abe"], partners=(PartyItem("Exempeluniv.", partner),), terms=DAYS
     )
@@ -84,7 +84,7 @@ def test_an_amendment_turns_months_into_days_and_back(house, imported):
         for month in (1, 3, 5)
     ]
     assert read == [NoticePeriod(months=3), NoticePeriod(days=45), NoticePeriod(months=6)]
-    # What an amendment to days said holds though the clause it changed is corrected afterwards.
+    # An amendment to days still applies when the original clause is corrected afterwards.
     agreement_update(agreement=imported, terms=DAYS, actor=coordinator)
     story = agreement_story(coordinator, imported.reference, on=date(2026, 5, 15))
     assert story.terms_now.notice == NoticePeriod(months=6)

@@ -1,4 +1,4 @@
-"""Parties, people, places, documents, routing, many at once, and import."""
+"""Parties, people, places, documents, routing, bulk operations and import."""
 
 import io
 import zipfile

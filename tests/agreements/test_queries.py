@@ -1,4 +1,4 @@
-"""Lists, deadlines and the story: the viewer's eyes, and the same number of statements however much there is."""
+"""Lists, deadlines and the story: limited to what the viewer may see, in a constant number of statements."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What an agreement is on a day: known answers from the rules, and what holds for every agreement."""
+"""The status of an agreement on a day: known answers, and properties of every agreement."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -109,7 +109,7 @@ def test_a_request_passes_its_stages_and_may_be_withdrawn():
     [
         ("2024-06-01", "2026-12-31", "2026-06-30", "2027-01-01"),
         ("2026-06-30", "2026-12-31", "2026-06-30", "2027-01-01"),
-        # Too late for the running period: the day stays beside the end it belongs to.
+        # Too late for the current period: the date stays beside the end it belongs to.
         ("2026-07-01", "2026-12-31", "2026-06-30", "2027-01-01"),
         ("2026-12-31", "2026-12-31", "2026-06-30", "2027-01-01"),
         ("2027-03-01", "2027-12-31", "2027-06-30", "2028-01-01"),
@@ -214,7 +214,7 @@ RENEWING_DAYS = replace(RENEWING, notice_months=None, notice_days=90)
 @pytest.mark.parametrize(
     ("received", "last_day"),
     [
-        # 90 days are no three months: after 30 November they end on 28 February in a leap year too.
+        # 90 days are not three months: after 30 November they end on 28 February even in a leap year.
         ("2026-12-01", "2027-03-01"),
         ("2026-11-30", "2027-02-28"),
         ("2027-11-30", "2028-02-28"),
@@ -258,7 +258,7 @@ def test_an_amendment_may_turn_months_into_days_and_an_older_one_days_into_month
     course = signed(OPEN, amendments=(Amendment(d("2026-06-01"), days),))
     assert terms_on(course, d("2026-05-31")).notice == NoticePeriod(months=3)
     assert terms_on(course, d("2026-06-01")).notice == NoticePeriod(days=90)
-    # As it was kept before there were days: the clause has since been corrected to days.
+    # As stored before days existed: the clause has since been corrected to days.
     before = changes_read({"notice_months": 6, "notice_given_by": "", "notice_effective": ""})
     course = signed(OPEN_DAYS, amendments=(Amendment(d("2026-06-01"), before),))
     assert terms_on(course, d("2026-06-01")).notice == NoticePeriod(months=6)
@@ -277,7 +277,7 @@ def test_a_notice_given_on_the_last_day_for_it_ends_by_that_end(length, end):
     assert add_months(end, -period.at_most_months) <= period.before(end)
 
 
-# What holds for every agreement
+# Properties of every agreement
 
 
 @given(courses(), DAYS)

@@ -1,4 +1,4 @@
-"""An agreement's parts in one statement are the same rows, in the same order, as one statement each."""
+"""An agreement's parts in one statement are the same rows, in the same order, as in one statement each."""
 
 from __future__ import annotations
 

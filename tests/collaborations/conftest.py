@@ -11,7 +11,7 @@ from vidsyn.collaborations.vocabulary import Purpose
 
 @pytest.fixture
 def potential(house) -> Collaboration:
-    """What a researcher has after her two minutes."""
+    """A newly registered collaboration."""
     return collaboration_register(
         title="Åldrande broar",
         partner_name="Universitetet i Exempelstad",

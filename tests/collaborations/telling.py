@@ -1,4 +1,4 @@
-"""What tests ask of what happened."""
+"""Helpers for assertions on the history."""
 
 from __future__ import annotations
 

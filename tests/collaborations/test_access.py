@@ -1,4 +1,4 @@
-"""The filters and the predicates give the same answer, for every persona and every state."""
+"""Filters and predicates agree, for every persona and every state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activities in a collaboration, who is responsible, and acts on many collaborations at once."""
+"""Activities, responsible people, and bulk operations on collaborations."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_responsible_on_both_sides(house, potential):
         email="k@example.org",
         actor=actor,
     )
-    # Whoever is named responsible sees the draft and may edit it.
+    # A responsible person sees the draft and may edit it.
     collaboration_update(collaboration=potential, title_en="Bridges", actor=house.actor("colleague"))
     told = HistoryEntry.objects.filter(fact="collaboration.responsible_added").last()
     assert set(told.personal) == {"name", "email"}

@@ -1,4 +1,4 @@
-"""A list is no way past a right, the table of steps or what a level asks for: the same hand, the same answer."""
+"""An import bypasses no right, step table or level requirement: the same actor gets the same answer."""
 
 from __future__ import annotations
 

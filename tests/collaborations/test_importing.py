@@ -1,4 +1,4 @@
-"""Many collaborations in one act: new ones in few statements, existing ones changed, nothing half done."""
+"""Many collaborations in one act: new ones in few statements, existing ones changed, all or nothing."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_row_comes_in_as_the_list_has_it(house, partner):
     assert made.extra == {"Gammalt nummer": "Ögonsten"}
     for text in ("ögonsten", "example university", "någon annan", made.reference.lower()):
         assert collaboration_list(house.actor("office"), CollaborationFilter(text=text)).total == 1, text
-    # Unmapped columns may hold remarks: only those who see inside find by them.
+    # Unmapped columns may contain remarks: only those who see inside find by them.
     assert collaboration_list(house.actor("reader"), CollaborationFilter(text="ögonsten")).total == 0
     assert collaboration_list(house.actor("reader"), CollaborationFilter(text="någon annan")).total == 1
     notes = [e for e in HistoryEntry.objects.filter(subject_id=str(made.pk)) if "notes" in e.after]
@@ -100,7 +100,7 @@ def test_an_existing_one_is_changed_only_where_the_row_says_something(house, par
     assert (made.lead_unit.code, made.extra, made.partners.count()) == ("sci", {"k": "v"}, 2)
     entry = HistoryEntry.objects.get(fact="collaboration.changed", restricted=False)
     assert entry.after["partners_added"] == ["Ex"]
-    # The same row again, read at the version it has now, changes nothing.
+    # The same row again, read at the present version, changes nothing.
     same = CollaborationItem(existing=made, title_en="Collaboration", partners=(PartnerNamed("Part 1"),))
     collaborations_import(items=(same,), actor=office)
     assert HistoryEntry.objects.filter(subject_id=str(made.pk)).count() == 4

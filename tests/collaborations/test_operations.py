@@ -1,4 +1,4 @@
-"""A collaboration from registration to its end, and what is refused on the way."""
+"""A collaboration from registration to its end, and the refusals on the way."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Pages of collaborations: each answers each persona as it should, costs the same however much there is, and the
-four fields lead to a collaboration."""
+"""Pages of collaborations: correct for each persona, constant in statements, and the four fields create a
+collaboration.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +76,7 @@ def test_a_unit_that_is_not_ones_own_is_not_offered(client_of):
 
 
 PAGES = {
-    # page: (who sees it, who is told that there is no such thing); everybody else is refused when sending
+    # page: (who sees it, who gets "not found"); everybody else is refused when submitting
     "list": set(),
     "detail": {"researcher", "coordinator", "office"},
     "edit": {"researcher", "coordinator", "office"},
@@ -123,7 +124,7 @@ def test_those_who_may_read_cannot_change(client_of, house, potential, who):
 
 
 def edit_fields(page: str) -> dict[str, str]:
-    """The hidden version of the form, and what its fields held when it was opened."""
+    """Return the form's hidden version, and its fields' initial values."""
     return {
         name: html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])
         for name in ("expected_version", "began")
@@ -146,7 +147,7 @@ def test_the_second_of_two_editors_chooses(client_of, potential):
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "medan du redigerade" in page
-    # What only the first changed is taken over, lists too; what she wrote herself stands.
+    # What only the first person changed is merged, lists too; the second person's own input remains.
     assert re.search(r'value="mobility"[^>]*checked', page)
     assert re.search(r'name="title_sv"[^>]*value="Broar"', page)
     assert re.search(r'name="title_en"[^>]*value="Bridges"', page)

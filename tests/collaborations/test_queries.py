@@ -1,4 +1,4 @@
-"""Lists filter as they say and cost the same however long they are."""
+"""Lists filter correctly in a constant number of statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings are read from the environment, and what cannot be meant is said by name."""
+"""Settings are read from the environment, and an invalid one is named."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""A mistake in a file of the university's own stops the start with a sentence that names the file, not a traceback."""
+"""An error in a university's own file prevents the start with a sentence that names the file, not a traceback."""
 
 import os
 import subprocess

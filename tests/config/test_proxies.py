@@ -1,4 +1,4 @@
-"""Behind a proxy of ours a request is as secure as the proxy says; nobody else is believed."""
+"""Behind our own proxy a request is as secure as the proxy says; anybody else's header is ignored."""
 
 from __future__ import annotations
 

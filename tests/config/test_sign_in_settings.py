@@ -1,4 +1,4 @@
-"""Settings of signing in: what is missing or unsafe is named, at the start."""
+"""Sign-in settings: what is missing or unsafe is named at the start."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_number_is_a_whole_one(monkeypatch, text):
 
 
 def started(tmp_path, **more: str) -> str:
-    """What comes of reading the settings in production, in a process of its own."""
+    """Read the settings in production, in a separate process; returns its output."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("VIDSYN_", "DJANGO_"))}
     production = {
         "VIDSYN_ENV": "production",

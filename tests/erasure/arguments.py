@@ -1,4 +1,4 @@
-"""Arguments with which every operation that takes a text is carried out on the sample register."""
+"""Valid arguments on the sample register for every operation that takes a text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def collaboration(status: str, **more: Any) -> str:
 
 
 def new_partner(name: str, **more: Any) -> str:
-    """A partner of its own, so that what the act needs is so."""
+    """Create a separate partner, so that the operation's preconditions are met."""
     from vidsyn.partners.operations.partners import partner_register
 
     return str(partner_register(name=name, despite_likeness=True, actor=local_operator(), **more).pk)
@@ -73,7 +73,7 @@ def theirs() -> Arguments:
 
 
 def owned() -> str:
-    """A collaboration of a researcher that lacks nothing for the level of a unit."""
+    """Create a researcher's collaboration that meets the requirements of unit level."""
     from vidsyn.collaborations.models import Collaboration
     from vidsyn.collaborations.operations.many import collaborations_assign
     from vidsyn.people.models import Person
@@ -181,7 +181,7 @@ def new_unit(code: str) -> str:
 
 
 def reviewed() -> str:
-    """An agreement of which an opinion may be asked for."""
+    """Create an agreement for which an opinion may be requested."""
     from vidsyn.agreements.models import Agreement
     from vidsyn.agreements.operations.editing import agreement_update
     from vidsyn.agreements.operations.many import agreements_assign
@@ -218,7 +218,7 @@ def imported() -> Arguments:
 
 
 def _detailed() -> Arguments:
-    """A kind and form of activity whose own fields that must be filled in are texts."""
+    """Return arguments with a kind and form of activity whose required own fields are texts."""
     from vidsyn.collaborations.logic.catalogues import forms, kinds
 
     for kind in kinds().values():

@@ -1,4 +1,4 @@
-"""One person of each kind that has no account, each with a name of her own, written wherever a name can be."""
+"""One person of each kind without an account, with a distinct name, written wherever a name can be."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vidsyn.people.actors import local_operator
 
 @dataclass(frozen=True)
 class Planted:
-    """Whom an operation erases: the argument that names her row, and the word to look for afterwards."""
+    """Whom an operation erases: the argument for the person's row, and the word to search for afterwards."""
 
     operation: str
     argument: str
@@ -24,7 +24,7 @@ class Planted:
 
 
 def plant_contacts() -> list[dict[str, str]]:
-    """Every kind; each person is also named in texts, letters, lists and reasons."""
+    """Plant every kind; each person is also named in texts, mail, lists and reasons."""
     planted = []
     for operation, (name, make) in KINDS.items():
         email = f"{name.replace(' ', '.').lower()}@fjarran.example"
@@ -100,7 +100,7 @@ def _representative(name: str, email: str) -> tuple[str, Any]:
 
 
 def _name_in_texts(text: str, name: str, email: str) -> None:
-    """In a note, a reason, a column that nobody mapped, an obligation, a list that waits, and letters."""
+    """Write the name in a note, a reason, an unmapped column, an obligation, a waiting list, and mail."""
     from vidsyn.agreements.operations.obligations import obligation_add
     from vidsyn.intake.operations.planning import import_plan
     from vidsyn.intake.vocabulary import ListKind
@@ -135,7 +135,7 @@ def _signed() -> Any:
 
 
 Made = Callable[[str, str], tuple[str, Any]]
-# By the operation that erases: a name of two words that nobody else has.
+# By the erasing operation: a unique name of two words.
 KINDS: dict[str, tuple[str, Made]] = {
     "partner_contact_erase": ("Alfonsina Wexmoor", _partner_contact),
     "agreement_contact_erase": ("Balthazar Yxkull", _agreement_contact),

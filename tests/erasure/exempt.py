@@ -1,4 +1,4 @@
-"""Parameters into which nobody writes a person, and why: every other text of every operation is planted."""
+"""Parameters that cannot name a person, and why: all other texts of every operation are planted."""
 
 ORGANISATION = "the name of an organisation, a unit or a programme"
 CODE = "a code, a number or a word of a vocabulary"
@@ -17,7 +17,7 @@ NAMES = {
     "column": CODE, "country": CODE, "ror": CODE, "partner_id": CODE, "provider": CODE, "subject": SECRET,
     "sheet": APART, "file_name": APART,
 }  # fmt: skip
-# By operation; "*" is every parameter of it.
+# By operation; "*" means all its parameters.
 OF = {
     "agreement_decide": {"decided_by_name": PUBLIC, "decided_by_title": PUBLIC, "text": PUBLIC},
     "agreement_sign": {"name": PUBLIC, "title": PUBLIC},
@@ -68,6 +68,6 @@ OF = {
 
 
 def reason_for(operation: str, path: str) -> str | None:
-    """Why nobody is written there; None where somebody may be."""
+    """Return why the parameter cannot name a person; None where it can."""
     of = OF.get(operation, {})
     return of.get("*") or of.get(path) or NAMES.get(path.rpartition(".")[2])

@@ -1,6 +1,6 @@
-"""Writes one person into a register through every operation, and everything else that stores what people write.
+"""Write one person into a register through every operation, and everywhere else that stores people's input.
 
-Run as a program of its own: `python -m tests.erasure.planting`, with VIDSYN_DATA naming an empty folder.
+Run as a program: `python -m tests.erasure.planting`, with VIDSYN_DATA naming an empty folder.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from vidsyn.cli.desk import set_up
 NAME = "Zebulina Quxworth"
 EMAIL = "zebulina.quxworth@quxworth.example"
 PHONE = "+46 70 123 45 67"
-# What ends or removes a thing comes last, so that the others find it.
+# Operations that end or remove a record come last, so that the others find it.
 _DESTROYING = (
     "_void", "_remove", "_close", "_many", "_end", "_withdraw", "_terminate", "_settle", "_merge", "_unmerge",
 )  # fmt: skip
@@ -27,12 +27,12 @@ TEXT = f"Ring {NAME} ({EMAIL}) först."
 
 
 def written(name: str) -> str:
-    """What is planted in a parameter of this name."""
+    """Return the text to plant in a parameter of this name."""
     return {"email": EMAIL, "phone": PHONE, "name": NAME, "reviewer_name": NAME}.get(name, TEXT)
 
 
 def plant() -> dict[str, Any]:
-    """Everything; which operations and texts took it, and which did not and why."""
+    """Plant everywhere; returns which operations and texts accepted it, and which did not and why."""
     from django.utils import timezone
 
     from vidsyn.acts.calls import arguments_model, operations
@@ -58,7 +58,7 @@ def plant() -> dict[str, Any]:
 
 
 def _planted(one: Any, schema: dict[str, Any], wanted: set[str]) -> set[str]:
-    """Carry the operation out with her in every text that is wanted; which of them had a place."""
+    """Call the operation with the person in every wanted text; returns the texts that were present."""
     from django.db import transaction
     from tests.api.sample_arguments import sample_arguments
     from tests.erasure.arguments import WORKING
@@ -76,7 +76,7 @@ def _planted(one: Any, schema: dict[str, Any], wanted: set[str]) -> set[str]:
 
 
 def _fill(given: Any, schema: dict[str, Any], defs: Any, wanted: set[str], path: str = "") -> Iterator[str]:
-    """Write her into a value wherever its description has a wanted text; the paths written."""
+    """Write the person into a value wherever its schema has a wanted text; yields the paths written."""
     for part in _parts(schema, defs):
         if isinstance(given, dict):
             for name, inner in part.get("properties", {}).items():
@@ -92,7 +92,7 @@ def _fill(given: Any, schema: dict[str, Any], defs: Any, wanted: set[str], path:
 
 
 def texts(schema: dict[str, Any], defs: Any = None, path: str = "") -> Iterator[str]:
-    """The paths of the texts that an operation takes as they are."""
+    """Yield the paths of an operation's free texts."""
     defs = schema.get("$defs", {}) if defs is None else defs
     for part in _parts(schema, defs):
         for name, inner in part.get("properties", {}).items():
@@ -127,7 +127,7 @@ def _destroys(name: str) -> bool:
 
 
 def plant_people() -> dict[str, str]:
-    """Her as account, contact, responsible person, reviewer and so on: what there is of each."""
+    """Create the person as account, contact, responsible person, reviewer and so on; returns the ids."""
     from django.utils import timezone
     from tests.erasure.arguments import reviewed
 
@@ -215,7 +215,7 @@ def plant_people() -> dict[str, str]:
 
 
 def plant_beside(person: str) -> None:
-    """Her in lists, letters, finished and waiting work, and sessions."""
+    """Plant the person in lists, mail, finished and pending tasks, and sessions."""
     from django.contrib.sessions.backends.db import SessionStore
     from django_tasks_db.models import DBTaskResult
 
@@ -239,7 +239,7 @@ def plant_beside(person: str) -> None:
     for _number in range(2):
         mail_enqueue(to=EMAIL, subject=f"Till {NAME}", text=TEXT)
         mail_enqueue(to="nagon@vidsyn.example", subject="Väntar", text=TEXT)
-    # Of the second two a worker was killed in the midst.
+    # A worker was killed during the second of these two.
     for task in DBTaskResult.objects.ready().order_by("-enqueued_at")[:2]:
         task.claim("a worker that is gone")
     for said in ({"_auth_user_id": person}, {"_auth_user_id": "x", "_messages": TEXT}):

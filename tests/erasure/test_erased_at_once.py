@@ -1,6 +1,6 @@
-"""Each kind of person without an account is in no table once she is erased: the quick part of the long run.
+"""Each kind of person without an account is in no table once erased: the quick part of the long run.
 
-What the bytes of the database and the files hold is tried in `test_erased_everywhere.py`.
+The bytes of the database and the files are tested in `test_erased_everywhere.py`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def planted(django_db_setup: None, django_db_blocker: Any):
-    """The sample register with one person of each kind, taken back after the last test."""
+    """The sample register with one person of each kind, rolled back after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         sample_load(actor=local_operator(), on=timezone.localdate())
         yield {one["operation"]: one for one in plant_contacts()}
@@ -32,7 +32,7 @@ def planted(django_db_setup: None, django_db_blocker: Any):
 
 
 def in_columns(word: str) -> list[str]:
-    """Every column of text or JSON that holds the word."""
+    """Return every column of text or JSON that contains the word."""
     found = []
     for model in apps.get_models(include_auto_created=True):
         texts = [field for field in model._meta.concrete_fields if _is_text(field)]

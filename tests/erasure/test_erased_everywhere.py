@@ -1,4 +1,4 @@
-"""A person written through every operation is nowhere in the data folder once she is erased: no table, file or log."""
+"""A person written through every operation leaves no trace in the data folder once erased: no table, file or log."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def planted(tmp_path_factory):
     done = run(folder, "tests.erasure.planting")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    # A new operation needs arguments in `arguments.py`, or a reason in `exempt.py` why nobody is written there.
+    # A new operation needs arguments in `arguments.py`, or a reason in `exempt.py` why it cannot name a person.
     assert told["missing"] == {}
     return folder, told
 
 
 @pytest.fixture(scope="module")
 def erased(planted, tmp_path_factory):
-    """A copy of the register in which she was erased, and a backup made before."""
+    """A copy of the register in which the person was erased, and a backup made before."""
     made, told = planted
     folder = tmp_path_factory.mktemp("erased") / "data"
     shutil.copytree(made, folder)
@@ -59,7 +59,7 @@ def erased(planted, tmp_path_factory):
 
 
 def in_tables(folder: Path, word: str = WORD) -> list[str]:
-    """Every column that holds her, in any spelling of a text or of JSON."""
+    """Return every column that contains the person, in any encoding of a text or of JSON."""
     found = []
     with sqlite3.connect(folder / "vidsyn.sqlite3") as database:
         tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -72,7 +72,7 @@ def in_tables(folder: Path, word: str = WORD) -> list[str]:
 
 
 def in_files(folder: Path, word: str = WORD) -> list[str]:
-    """Every file whose bytes hold her: the database and its log among them."""
+    """Return every file whose bytes contain the person, including the database and its log."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return [str(path.relative_to(folder)) for path in files if word.encode() in path.read_bytes().lower()]
 
@@ -81,14 +81,14 @@ def test_she_is_in_no_table_and_no_file(planted, erased):
     folder, _backup = erased
     assert in_tables(folder) == []
     assert in_files(folder) == []
-    # One list was a spreadsheet, compressed: her name is no plain bytes in it. Only lists of the others are left.
+    # One list was a compressed spreadsheet, in which the name is not plain bytes. Only lists of the others remain.
     left = [path.read_bytes().lower() for path in (folder / "files" / "imports").glob("*")]
     others = [one["word"].encode() for one in planted[1]["contacts"]]
     assert all(any(word in content for word in others) for content in left)
 
 
 def test_whoever_has_no_account_is_in_no_table_and_no_file(planted, tmp_path):
-    """Contacts of partners and agreements, members, givers of opinions, responsible persons, representatives."""
+    """Contacts of partners and agreements, members, reviewers, responsible persons, representatives."""
     made, told = planted
     folder = Path(shutil.copytree(made, tmp_path / "data"))
     for one in told["contacts"]:
@@ -118,7 +118,7 @@ def test_a_restored_backup_is_erased_again(erased, tmp_path):
     assert in_tables(there) == []
     assert in_files(there) == []
 
-    # On another machine the log of erasures is all that is brought along.
+    # Only the log of erasures is copied to another machine.
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     shutil.copy(folder / "erasures.log", elsewhere)

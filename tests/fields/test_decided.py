@@ -1,22 +1,22 @@
-"""Every column of a partner, a collaboration and an agreement: where it can be said and where it is read.
+"""Every column of a partner, a collaboration and an agreement: where it is accepted and where it is shown.
 
-`decided.yaml` holds what has been decided of each. A column that is missing there, or is said or read elsewhere than it
-says, fails: so a new column is decided for every place at once, and no place loses one unnoticed.
+`decided.yaml` records the decisions. A column that is missing there, or is accepted or shown elsewhere than
+decided, fails: so a new column needs a decision for every place, and no place loses one unnoticed.
 
 | word | meaning |
 |---|---|
-| operation | the operation that edits takes it |
-| form | the page that edits asks for it |
-| rows | the operation that brings lists in takes it |
-| import | a list that comes in is compared with it |
-| export | the list that goes out has it |
+| operation | the editing operation takes it |
+| form | the editing page has a field for it |
+| rows | the import operation takes it |
+| import | an imported list is compared with it |
+| export | an exported list has it |
 | page | its own page shows it to the office |
-| api | the API's detail tells it to the office |
-| others | somebody of another unit, who reads the register, is shown or told it |
+| api | the API's detail returns it to the office |
+| others | a reader of the register in another unit sees it on the page or in the API |
 | merge | two partners are merged with it |
 
-Whether a value is read can be seen of texts and days, which a test can make unlike any other; of the others only where
-they are said.
+Whether a value is shown can be tested for texts and dates, to which a test can give distinctive values; of the
+others only where they are accepted.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ DECIDED: dict[str, dict[str, Any]] = yaml.safe_load(
 )
 ROOM = 8
 DAYS = {"starts_on": date(2001, 3, 7), "ends_on": date(2799, 11, 23)}
-# What a thing is found by, and what its list of kinds knows.
+# What identifies a record, and the name of its kind.
 NAMING = {"reference", "kind"}
 OFFICE, OTHER = "kansliet@vidsyn.example", "lasare@vidsyn.example"
 
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """Where the fields of a kind of thing are said, and how the things are called in lists and addresses."""
+    """Where the fields of a kind are accepted, and the kind's names in lists and URLs."""
 
     update: str
     form: type
@@ -107,7 +107,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def stood(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """The sample register, taken back after the last test."""
+    """The sample register, rolled back after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         sample_load(actor=local_operator(), on=today())
         yield standing()
@@ -123,7 +123,9 @@ def thing_of(stood: Standing, kind: str) -> models.Model:
 
 
 def planted(thing: models.Model) -> dict[str, str]:
-    """Unlike values in the columns of text that have room for one, and in the first and last day, by column."""
+    """Store distinctive values in the text columns with room for one, and in the first and last day; returns them
+    by column.
+    """
     found: dict[str, Any] = {name: day for name, day in DAYS.items() if hasattr(thing, name)}
     for place, column in enumerate(columns(type(thing))):
         text = isinstance(column, models.CharField | models.TextField) and not column.choices
@@ -135,14 +137,14 @@ def planted(thing: models.Model) -> dict[str, str]:
 
 
 def columns(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
-    """What is kept of a thing beside its id, version and times."""
+    """Yield the stored columns other than id, version and times."""
     for column in model._meta.concrete_fields:
         if column.name not in ("id", "version", "created_at", "updated_at"):
             yield column
 
 
 def said(kind: str, name: str) -> set[str]:
-    """Where a value is taken in."""
+    """Return where a value is accepted."""
     where = KINDS[kind]
     takes = {parameter.name for parameter in operations()[where.update].parameters()}
     rows = {field.name for field in dataclasses.fields(where.item)}
@@ -157,7 +159,7 @@ def said(kind: str, name: str) -> set[str]:
 
 
 def read(kind: str, thing: Any, client: Client) -> dict[str, str]:
-    """What is read of the thing at each place, as text."""
+    """Return what each place shows of the record, as text."""
     where, office, other = KINDS[kind], person(OFFICE), person(OTHER)
     page = f"/{where.list}/{thing.reference}/"
     viewer = actor_of(office, door=Door.WEB, on=today())

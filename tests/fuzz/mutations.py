@@ -1,6 +1,6 @@
-"""Small files made wrong in the ways files go wrong: bytes lost and changed, tags moved, values nobody expects.
+"""Damage small files in realistic ways: bytes lost and changed, tags moved, unexpected values.
 
-Everything follows from the seed, so that a file that fails can be made again.
+Everything follows from the seed, so that a failing file can be reproduced.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _VALUE = re.compile(r'"[^"<]*"|>[^<>]+<')
 
 
 def of_bytes(content: bytes, dice: random.Random) -> bytes:
-    """The file as a bad disk or a broken transfer leaves it."""
+    """Damage the file as a bad disk or a broken transfer would."""
     place = dice.randrange(len(content) + 1)
     end = min(len(content), place + dice.choice((1, 1, 2, 8, 60, 400)))
     match dice.randrange(6):
@@ -42,7 +42,7 @@ def of_bytes(content: bytes, dice: random.Random) -> bytes:
 
 
 def of_markup(text: str, dice: random.Random) -> str:
-    """XML with a tag or a value that should not be there, or one missing."""
+    """Add, change or remove a tag or value of XML."""
     if dice.random() < 0.6:
         return _swapped(text, _VALUE, dice, lambda found: found[0] + dice.choice(NASTY) + found[-1])
     other = dice.choice(_TAG.findall(text) or [""])
@@ -66,7 +66,7 @@ def _swapped(text: str, pattern: re.Pattern[str], dice: random.Random, form: Cal
 
 
 def of_archive(content: bytes, dice: random.Random) -> bytes:
-    """A ZIP of XML: hurt as bytes, or packed again with a part changed, missing, doubled or misnamed."""
+    """Damage a ZIP of XML: its bytes, or a part changed, missing, duplicated or misnamed."""
     if dice.random() < 0.25:
         return of_bytes(content, dice)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -96,7 +96,7 @@ def _change_part(parts: dict[str, bytes], dice: random.Random) -> None:
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """A ZIP of the parts, not deflated: it is read for what is in it."""
+    """Return a ZIP of the parts, uncompressed, so that mutations reach its content."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for name, inside in parts.items():
@@ -105,7 +105,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 
 def of_json(value: object, dice: random.Random) -> object:
-    """A JSON value with one part of it of another kind, missing, or nested without end."""
+    """Return a JSON value with one part of another type, missing, or nested without end."""
     if isinstance(value, dict) and value and dice.random() < 0.85:
         key = dice.choice(list(value))
         if dice.random() < 0.1:
@@ -122,7 +122,7 @@ def of_json(value: object, dice: random.Random) -> object:
 
 
 def of_text(pieces: Sequence[str], dice: random.Random) -> str:
-    """Pieces of what people write, put together as nobody would."""
+    """Join pieces of typical input in unusual ways."""
     said = [dice.choice(pieces) for _ in range(dice.choice((1, 2, 3, 3, 4, 6)))]
     text = dice.choice(("", " ", " ", "-", "/", ", ")).join(said)
     if dice.random() < 0.25:

@@ -1,4 +1,4 @@
-"""The whole files that the mutations start from: small, made up, with one of each thing a reader looks for."""
+"""The intact files that mutations start from: small, made up, with one of everything a reader looks for."""
 
 import io
 import json

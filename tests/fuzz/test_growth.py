@@ -1,4 +1,4 @@
-"""Reading takes time that grows as the text does: eight times as long a text takes about eight times as long."""
+"""Reading takes linear time: eight times the text takes about eight times as long."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from vidsyn.tables import Row, Sheet
 from vidsyn.tables.delimited import read_delimited
 
 TIMES = 8
-# Each is a run of what some pattern or loop looks for, and never what ends it.
+# Each is a run of what some pattern or loop looks for, without what ends it.
 RUNS = {
     "spaces": " ", "letters": "a", "digits": "1", "openings": "(", "closings": ")", "dashes": " - ", "dots": ".",
     "semicolons": ";", "commas": ", ", "from": "från ", "to": " till ", "numbers": "12 mån ", "for": "for x ",

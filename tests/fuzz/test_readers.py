@@ -1,7 +1,7 @@
-"""Whatever a file or a cell holds, a reader gives a value or a refusal with a sentence, and soon.
+"""Whatever a file or a cell contains, a reader quickly returns a value or a refusal with a sentence.
 
-A few hundred inputs of each reader in the quick run, ten thousand in the slow one. The inner reading is tried in this
-process for speed; a sample goes through the process with limits that files really pass.
+Each reader gets a few hundred inputs in the quick run, ten thousand in the slow one. The inner reader is tested in
+this process for speed; a sample goes through the limited process that real files pass.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from vidsyn.wording.countries import country_code
 from vidsyn.wording.refusals import sentence
 
 FEW, MANY = 300, 10_000
-LONGEST = 10.0  # seconds of processor time one input may take, on a machine that does much else
+LONGEST = 10.0  # seconds of processor time per input, on a busy machine
 AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
 how_many = pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def dice_of(reader: str, count: int) -> Iterator[random.Random]:
 
 
 def answered(read: Callable[[], object], told: object) -> object:
-    """What was read, None where it was refused; the test fails with the input for anything else."""
+    """Return what was read, or None if refused; anything else fails the test with the input."""
     started = time.process_time()
     try:
         found = read()
@@ -88,7 +88,7 @@ def test_a_spreadsheet_is_read_or_refused(make: Callable[[], bytes], count: int)
         sheets = answered(lambda content=content: unpacked(packed_sheets(read_spreadsheet(content))), content)
         check_sheets(sheets)
         read += sheets is not None
-    assert read > count // 20  # most harm is small enough to read past
+    assert read > count // 20  # most damage is small enough to be ignored
 
 
 @pytest.mark.parametrize("count", [15, pytest.param(300, marks=pytest.mark.slow)])

@@ -1,4 +1,4 @@
-"""What was erased in one process is forgotten in every other: no memory gives it back."""
+"""After an erasure in one process the caches of all others are cleared."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def folder(settings, tmp_path, monkeypatch):
 
 
 def notes_with(text):
-    """Notes with a text."""
+    """Return notes with a text."""
     return PartnerNote.objects.filter(text=text).values_list("text", flat=True)
 
 
 def held() -> bool:
-    """Whether anything in memory can still be asked for her name."""
+    """Check whether any cache still returns the person's name."""
     from vidsyn.rows.counts import _answers
     from vidsyn.sql.statements import _statements
     from vidsyn.web.templatetags.remembered import _drawn
@@ -58,7 +58,7 @@ def remember() -> None:
 
 
 def erase_in_another_process(folder) -> None:
-    """Write the log as another process does: in another file of that name."""
+    """Write the log as another process does: as a new file of the same name."""
     code = (
         "from vidsyn.storage.writing import write_aside; import pathlib, sys; "
         'write_aside(pathlib.Path(sys.argv[1]), b\'{"at": "2027", "kind": "person", "id": "x"}\\n\')'

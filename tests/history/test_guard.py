@@ -1,4 +1,4 @@
-"""The database itself refuses to alter or remove history, and lets sealing and erasure pass."""
+"""The database itself refuses to alter or remove history, but allows sealing and erasure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def unit() -> Unit:
 
 @pytest.fixture
 def row(unit) -> HistoryEntry:
-    """A row that is not sealed yet."""
+    """An unsealed row."""
     return record(
         "unit.updated",
         subject=unit,

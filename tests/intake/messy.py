@@ -1,6 +1,6 @@
-"""Messy lists of agreements by the dozen: the same truth written as different offices would write it.
+"""Generate messy lists of agreements: the same content as different offices would write it.
 
-A seed decides everything: the container, the headings, how each value is written, and what stands between the rows.
+A seed decides everything: the container, the headings, how each value is written, and what lies between the rows.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ _BAD_ENDS = (
 
 @dataclass
 class True_:
-    """What a row really says. `refused` are (field, code)."""
+    """The actual content of a row. `refused` are (field, code)."""
 
     number: str
     ror: str
@@ -106,7 +106,7 @@ class True_:
 
 @dataclass
 class Messy:
-    """A file, and by (sheet, row number) what each row is: its truth, or why it is skipped."""
+    """A file, and by (sheet, row number) what each row is: its content, or why it is skipped."""
 
     content: bytes
     entries: dict[tuple[str, int], True_] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class Messy:
 
 
 def messy(seed: int) -> Messy:
-    """The file of a seed."""
+    """Return the file of a seed."""
     dice = random.Random(seed)
     container, write = _CONTAINERS[seed % len(_CONTAINERS)]
     typed = container in ("xlsx", "ods")
@@ -237,7 +237,7 @@ def _ends(dice: random.Random, true: True_, starts: date, dates: bool) -> Any:
 
 
 def _vague(dice: random.Random, true: True_, year: int) -> str:
-    """An end that is no day; the last day it may mean."""
+    """Return an imprecise end, and set the last day it may mean."""
     text, last = dice.choice(
         (
             (f"maj {year}", f"{year}-05-31"),

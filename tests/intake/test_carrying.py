@@ -1,4 +1,4 @@
-"""An import is carried out piece by piece, twice is as once, and it can be undone as one."""
+"""An import is carried out piece by piece, is idempotent, and can be undone as a whole."""
 
 import pytest
 from tests.lists import agreement_row, agreements_list, coordinator_for, delimited
@@ -326,7 +326,7 @@ def test_a_piece_that_fails_midway_leaves_nothing_of_itself_and_is_done_again(
     with monkeypatch.context() as broken:
         broken.setattr(
             carrying, "_remember", lambda *_given: 1 / 0
-        )  # the worker dies before the piece is kept
+        )  # the worker dies before the piece is committed
         with pytest.raises(ZeroDivisionError):
             import_carry_out(act, operator)
     assert (Import.objects.get().state, Agreement.objects.count()) == (ActState.RUNNING, PIECE)
@@ -340,7 +340,7 @@ def test_an_import_is_undone_piece_by_piece_and_goes_on_where_it_was_interrupted
     agreement_update(agreement=Agreement.objects.get(register_number="3"), note="viktigt", actor=operator)
     first = import_undo(act=act, reason="fel fil", most=2, actor=operator)
     assert (first.act.state, first.undone, first.kept) == ("undoing", 1, 1)
-    assert Partner.objects.listed().count() == 1  # rows that are left still name it
+    assert Partner.objects.listed().count() == 1  # remaining rows still name it
     with pytest.raises(Refusal, match="import_not_planned"):
         import_start(act=act, actor=operator)
     progress = import_progress(operator, first.act)

@@ -1,4 +1,4 @@
-"""An import whose worker, command or page ended in the midst of it is gone on with, and nothing comes in twice."""
+"""An import interrupted in its worker, command or page is resumed, and nothing is imported twice."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def planned(operator, school, ror, content):
 
 @pytest.fixture
 def some_done(planned, operator, monkeypatch):
-    """An import of six rows of which four are carried out."""
+    """An import of six rows, four of them carried out."""
     monkeypatch.setattr(carrying, "PIECE", 2)
     act = import_start(act=planned, actor=operator)
     for _ in range(2):
@@ -65,10 +65,10 @@ def test_what_a_dead_worker_was_reading_is_read(operator, school, ror, content):
 
 
 def test_an_import_left_by_a_command_is_gone_on_with_by_the_worker(some_done):
-    assert imports_go_on() == 0  # somebody may still be at it
+    assert imports_go_on() == 0  # somebody may still be working on it
     long_ago()
     assert imports_go_on() == 1
-    assert imports_go_on() == 0  # it waits in the queue
+    assert imports_go_on() == 0  # it is queued
     work(batch=True)
     assert (Import.objects.get().state, Agreement.objects.count()) == ("done", 6)
     assert imports_go_on() == 0

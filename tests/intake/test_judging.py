@@ -1,4 +1,4 @@
-"""What a person says of a list, before and after it is carried out; what goes when it is undone or no longer needed."""
+"""A person's decisions on a list, before and after it is carried out; what is deleted when undone or unneeded."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_a_plan_that_is_fresh_is_not_forgotten(planned, operator):
 
 
 def test_what_a_slow_worker_planned_of_how_it_was_read_before_is_not_kept(planned, operator):
-    """Two workers had the same list; it was done by one and told to be read otherwise before the other was."""
+    """Two workers had the same list; one finished it, and its settings changed before the other finished."""
     act = planned(agreements_list(agreement_row("1", ends="03/04/27")))
     day_first, month_first = (
         Settings(orders=(OrderChoice(Field.ENDS_ON, order),)) for order in DateOrder if order != "year_first"
@@ -218,7 +218,7 @@ def test_a_name_judged_twice_is_planned_once(planned, operator):
 
 
 def read_again(act, operator, **settings):
-    """The list read again at once, as when a word is explained; or by the worker."""
+    """Read the list again at once, as when a word is mapped; or in the worker."""
     return import_settings_set(act=act, settings=Settings(**settings), actor=operator)
 
 
@@ -228,7 +228,7 @@ def read_by_worker(act, operator, **settings):
 
 
 def chosen(planned, operator, take):
-    """The plan in which a value edited since was chosen."""
+    """Return the plan with a choice for a value edited since."""
     act = edited_since(planned, operator)
     choice = ConflictChoice(conflicts_to_choose(operator, act)[0].order, "notes", take)
     return import_conflicts_decide(act=act, choices=(choice,), actor=operator)
@@ -279,7 +279,7 @@ def test_a_choice_falls_and_is_told_when_the_list_says_something_else(planned, o
 
 
 def test_a_value_kept_of_a_thing_no_list_brought_is_asked_about_again_once_it_has_changed(planned, operator):
-    """Registered by hand and then named by number in a list: what was kept is known from the choice alone."""
+    """Registered by hand and then named by number in a list: the choice alone tells what the list said."""
     act = import_carry_out(planned(agreements_list(agreement_row("1", note="för hand"))), operator)
     Imported.objects.all().delete()
     act = planned(agreements_list(agreement_row("1", note="ur listan")))
@@ -308,7 +308,7 @@ def test_an_end_is_told_as_a_day_or_until_further_notice(planned, operator):
 def test_a_row_refused_when_carried_out_says_who_could(planned, school, operator):
     coordinator = coordinator_for(school)
     act = planned(agreements_list(agreement_row("1")), actor=coordinator)
-    act.rows.update(values=act.rows.get().values | {"unit": None})  # her rights went between plan and deed
+    act.rows.update(values=act.rows.get().values | {"unit": None})  # rights changed after planning
     act = import_carry_out(act, coordinator)
     (line,) = row_page(operator, act, list(act.rows.all()))
     assert "internationella kansliet krävs" in line.refusals[0]

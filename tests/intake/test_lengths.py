@@ -1,4 +1,4 @@
-"""Columns of notice and renewal: months, days or weeks where a person can see which; remarks stay beside the record."""
+"""Columns of notice and renewal: clear months, days or weeks are read; remarks are stored with the record."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HEADING = ("Dnr", "Lärosäte", "Land", "T.o.m.")
 
 
 def listed(heading: str, *cells: Any) -> bytes:
-    """An agreement for each cell under the heading, V-1 and on."""
+    """Return a list with an agreement for each cell under the heading, from V-1 on."""
     rows = [
         [f"V-{n}", "Uppsala universitet", "Sverige", "2027-12-31", cell]
         for n, cell in enumerate(cells, start=1)

@@ -1,4 +1,4 @@
-"""Two people plan the same list and both carry it out: everything comes in once, and the second is told."""
+"""Two people plan and carry out the same list: everything is imported once, and the second is informed."""
 
 import pytest
 from django.db import connection
@@ -111,7 +111,7 @@ def test_looking_again_costs_no_statement_for_each_row(planned, operator):
 
 
 def test_two_different_lists_with_the_same_new_partner(planned, operator):
-    """Neither has a ROR id: the name and the country say that it is one."""
+    """Neither has a ROR id: name and country identify it."""
     heading = ["Namn", "Land", "Stad", "Webbplats"]
     lists = [
         delimited([heading, ["Nya högskolan", "Norge", city, f"https://{n}.example.org"]])

@@ -1,4 +1,4 @@
-"""However an office has written its list: every row accounted for, every value as meant, nothing guessed."""
+"""However an office writes its list: every row is accounted for, every value correct, nothing guessed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _accounted(told: dict, made: Messy) -> None:
 
 def _as_meant(told: dict, made: Messy) -> None:
     for match in told["matches"]:
-        # Whether a name is sure enough to link is tried where matching is; here that no name means another.
+        # Confidence is tested in matching; here, that no name is linked to another organisation.
         assert match["ror"] == made.entries[match["sheet"], match["row"]].ror, match
         assert match["decided"] in ("linked", "review"), match
     for read in told["agreements"]:
@@ -165,7 +165,7 @@ def test_a_formula_that_was_never_calculated_is_no_empty_cell(school: object, ro
 
 
 def uncalculated(content: bytes) -> bytes:
-    """The workbook as a program writes it that does not calculate: formulas without what they show."""
+    """Return the workbook as saved by a program that does not calculate: formulas without results."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
         for part in old.namelist():

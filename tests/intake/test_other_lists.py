@@ -1,4 +1,4 @@
-"""Lists laid out in ways of their own: every row accounted for, and nothing guessed."""
+"""Lists with unusual layouts: every row is accounted for, and nothing guessed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_several_partners_in_one_cell_are_never_one_of_them(name: str) -> None:
     assert [(m["decided"], m["ror"]) for m in told["matches"]] == [("review", None)]
     assert [w["code"] for w in told["warnings"]] == ["several_partners"]
     act = import_plan(kind=ListKind.AGREEMENTS, file_name="a", content=content, actor=OPERATOR)
-    assert names_to_judge(OPERATOR, act) == []  # "yes" to one would lose the other
+    assert names_to_judge(OPERATOR, act) == []  # accepting one would lose the other
 
 
 @pytest.mark.parametrize(

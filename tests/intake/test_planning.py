@@ -1,4 +1,4 @@
-"""A plan accounts for every row, and links a name only where nothing speaks against it."""
+"""A plan accounts for every row, and links a name only without any doubt."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Lists as they really look: each row accounted for, dates as meant, and no name linked to the wrong organisation."""
+"""Real lists: each row is accounted for, dates are correct, and no name is linked to the wrong organisation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def folder(whole_ror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def brought(folder: Path, kind: str, file: Path, *options: str) -> dict[str, Any]:
-    """What the command answers; nothing but JSON on standard output."""
+    """Return the command's output; nothing but JSON on standard output."""
     command = [sys.executable, "-m", "vidsyn", "import", kind, str(file), "--json", *options]
     environment = os.environ | {"VIDSYN_DATA": str(folder), "VIDSYN_ENV": "local"}
     ran = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=600)

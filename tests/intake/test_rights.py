@@ -1,4 +1,4 @@
-"""The plan says which rows whoever brings the list in has no right for, and tells nothing of what is not hers."""
+"""The plan marks rows the importer has no right to, and reveals nothing of records the importer may not see."""
 
 import pytest
 from tests.lists import agreement_row, agreements_list, coordinator_for, delimited

@@ -1,4 +1,4 @@
-"""Where the heading stands, what it means, and what is no row of the list."""
+"""Where the heading is, what it means, and which rows are no entries of the list."""
 
 import pytest
 from tests.lists import HEADING, agreement_row, agreements_list, workbook

@@ -1,4 +1,4 @@
-"""A list's rows are written piece by piece and count for nobody until all are there."""
+"""A list's rows are written piece by piece and are unused until complete."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_what_is_staged_counts_for_nobody(received, operator):
 
 def test_what_was_interrupted_is_read_again_and_swept_up(received, operator):
     stage(received, planned_now(received, operator))
-    assert forget_rows(timezone.now().date()) == 0  # it may be what somebody is writing at this moment
+    assert forget_rows(timezone.now().date()) == 0  # somebody may be writing it at this moment
     act = import_read(act=received, actor=operator)
     assert (act.state, act.rows.count()) == (ActState.PLANNED, ROWS)
     assert ImportRow.every.count() == ROWS

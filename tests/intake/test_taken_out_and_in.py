@@ -1,4 +1,4 @@
-"""A list taken out, changed in a cell and brought in again changes just that; undoing sets it back."""
+"""An exported list, changed in a cell and imported again, changes just that; undoing reverts it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _COLLABORATIONS = workbook(
 
 @pytest.fixture
 def register(school: object, ror: None) -> None:
-    """A few things of each kind."""
+    """A few records of each kind."""
     brought(ListKind.PARTNERS, _PARTNERS)
     brought(ListKind.COLLABORATIONS, _COLLABORATIONS)
     rows = (
@@ -77,7 +77,7 @@ def taken_out(kind: ListKind) -> Table:
 
 
 def edited(kind: ListKind, of: str, heading: str, text: str) -> bytes:
-    """The list as a file, with one cell changed in the row that names `of`."""
+    """Return the list as a file, with one cell changed in the row that names `of`."""
     rows = list(
         csv.reader(io.StringIO(written(taken_out(kind), FileFormat.CSV).decode("utf-8-sig")), delimiter=";")
     )

@@ -1,4 +1,4 @@
-"""An import whose text nobody can take back in full says so when it is undone."""
+"""Undoing reports when an import's text cannot be removed completely."""
 
 import pytest
 from tests.lists import coordinator_for, delimited

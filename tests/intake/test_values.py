@@ -1,4 +1,4 @@
-"""From cells to values: refused, warned of or read, never guessed."""
+"""Cells become values: refused, warned of or read, never guessed."""
 
 import pytest
 from tests.lists import HEADING, agreement_row, agreements_list

@@ -1,4 +1,4 @@
-"""A data folder is brought up to date once, and one used by a later version is left alone."""
+"""A data folder is migrated once, and one used by a later version is left alone."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Months clamp to the month's last day; days of the year come back each year."""
+"""Months clamp to the month's last day; days of the year recur each year."""
 
 from datetime import date
 

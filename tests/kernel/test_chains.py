@@ -1,4 +1,4 @@
-"""A walk ends, whatever it walks over; circles are found, each once."""
+"""Every walk ends; every cycle is found once."""
 
 from hypothesis import given
 from hypothesis import strategies as st

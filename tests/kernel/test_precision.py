@@ -1,4 +1,4 @@
-"""A day and its precision give back the period that was written."""
+"""A day and its precision determine the period as written."""
 
 from datetime import date
 

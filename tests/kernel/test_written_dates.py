@@ -1,4 +1,4 @@
-"""Dates as people write them: read when they can mean one thing, refused when they can mean two or none."""
+"""Dates as people write them: parsed when unambiguous, refused otherwise."""
 
 import contextlib
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""A file that a person writes is measured before it is built: deep, self-naming and growing ones are refused."""
+"""A configuration file is measured before objects are built: deep, recursive and expanding ones are refused."""
 
 import time
 from pathlib import Path
@@ -10,7 +10,7 @@ from vidsyn.kernel.yaml_text import DEEPEST, FileUnusableError, read_file, read_
 
 
 def of_aliases(lines: int) -> str:
-    """Ten times as many values for every line."""
+    """Return text that grows tenfold with every line."""
     first = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     return first + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, lines))
 

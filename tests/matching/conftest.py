@@ -1,4 +1,4 @@
-"""A small made-up registry in the form of ROR's dump, and real data where it is."""
+"""A small made-up registry in the format of ROR's dump, and real data where available."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def record(
     successor: int | None = None,
     kind: str = "education",
 ) -> dict[str, Any]:
-    """A record as ROR's schema v2 has it."""
+    """Return a record in ROR's schema v2."""
     values = [{"value": name, "types": ["alias"], "lang": None} for name in names]
     values[0]["types"] = ["ror_display", "label"]
     if acronym:
@@ -78,5 +78,5 @@ def index(dump: Path, tmp_path: Path) -> OrganisationIndex:
 
 @pytest.fixture(scope="session")
 def real_index(whole_ror: Path) -> OrganisationIndex:
-    """The whole of the shared ROR dump."""
+    """The index of the whole ROR dump."""
     return open_index(whole_ror)

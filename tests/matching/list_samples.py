@@ -1,4 +1,6 @@
-"""One small made-up list in each format: the same two parties, a person and a company, as each publisher writes them."""
+"""One small made-up list in each format: the same two parties, a person and a company, as each publisher writes
+them.
+"""
 
 # ruff: noqa: E501 – the samples are lines as published
 

@@ -1,4 +1,4 @@
-"""Confidence: each kind of question has its own curve, and what is known of a record tells namesakes apart."""
+"""Confidence: each kind of question has its own curve, and known facts separate namesakes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vidsyn.matching.model import Model, shipped
     [
         ("Norrvik University", "SE", Asking.NAME_AND_COUNTRY),
         ("Norrvik University", "Sverige", Asking.NAME_AND_COUNTRY),
-        ("Norrvik University", "nowhere on earth", Asking.NAME),  # a country nobody can read says nothing
+        ("Norrvik University", "nowhere on earth", Asking.NAME),  # an unreadable country means nothing
         ("Norrvik University", None, Asking.NAME),
         ("Dept. of Physics, Norrvik University", None, Asking.AFFILIATION),
         ("one two three four five six seven eight nine ten", None, Asking.NAME),
@@ -34,7 +34,7 @@ def test_the_same_score_is_worth_another_chance_in_each_kind() -> None:
     one, other = model.chance(1.0, 0), model.chance(1.0, 1)
     assert (round(one, 2), round(other, 2)) == (0.5, 1.0)
     assert model.confidence([1.0], 1).tolist() == pytest.approx([other])
-    assert _model(levels=[0.0, 0.5]).chance(1.0) == one  # one curve for all is a model too
+    assert _model(levels=[0.0, 0.5]).chance(1.0) == one  # a single curve for all kinds is valid too
 
 
 def test_shipped_calibration_rises_and_knows_every_kind() -> None:

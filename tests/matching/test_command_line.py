@@ -69,7 +69,7 @@ def test_odd_letters_neither_stop_the_stream_nor_hide_a_name(run: Any, tmp_path:
     source = tmp_path / "odd.jsonl"
     odd = [
         b'\xef\xbb\xbf{"affiliation": "Norrvik University"}',  # a byte order mark
-        b'{"affiliation": "\\ud800 Norrvik University"}',  # half a pair, which UTF-8 cannot hold
+        b'{"affiliation": "\\ud800 Norrvik University"}',  # a lone surrogate, which UTF-8 cannot encode
         b'{"affiliation": "Norrvik Un\xffiversity"}',  # not UTF-8
         '{"affiliation": "\u202eNorrvik\u200f University\u0000"}'.encode(),
         json.dumps({"affiliation": "Norrvik University, " * 5_000}).encode(),

@@ -1,4 +1,4 @@
-"""A list or ROR that is being imported when the disk is full, or the process is killed: what was there still works."""
+"""A list or ROR import interrupted by a full disk or a killed process: existing data still works."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_a_damaged_index_of_ror_is_told_of_and_the_same_dump_mends_it(
     with pytest.raises(Refusal) as refused:
         open_index(ror_folder)
     assert refused.value.code == "ror_index_damaged"
-    assert import_dump(dump, ror_folder, at=AT).is_new  # though it is the version already in use
+    assert import_dump(dump, ror_folder, at=AT).is_new  # although it is the version already in use
     assert open_index(ror_folder).record(ror(1)) is not None
 
 
@@ -190,7 +190,7 @@ def test_a_damaged_description_of_a_list_is_passed_over(
     assert newest(list_folder, "test").rows == 1
     for other in (list_folder / "test").glob("*.json"):
         other.write_bytes(spoilt)
-    # With nothing sound left, screening without the list would find nothing and say nothing.
+    # Without any intact snapshot, screening without the list would silently find nothing.
     assert list_names(list_folder) == ["test"]
     for read in (lambda: snapshots(list_folder, "test"), lambda: open_screener(list_folder)):
         with pytest.raises(Refusal) as refused:

@@ -1,4 +1,4 @@
-"""Lists as authorities publish them, small and made up: read, kept, compared; refused whole when they are not whole."""
+"""Small made-up lists in authorities' formats: read, stored, compared; refused whole when incomplete."""
 
 # ruff: noqa: E501 – some samples are lines as published
 
@@ -79,7 +79,7 @@ def test_gz_is_read_and_gives_the_same(format: str, tmp_path: Path) -> None:
     packed = tmp_path / "packed.gz"
     packed.write_bytes(gzip.compress(SAMPLES[format].encode()))
     snapshot, is_new = list_import(packed, tmp_path / "lists", name="test", format=format, at=AT)
-    assert not is_new  # the same list twice is nothing new
+    assert not is_new  # importing the same list twice adds nothing
     assert list(listings(tmp_path / "lists", snapshot)) == plain
 
 
@@ -99,7 +99,7 @@ def test_a_truncated_list_is_refused_and_the_old_one_stays(format: str, tmp_path
         list_import(tmp_path / "cut.gz", tmp_path / "lists", name="test", format=format, at=AT)
     folder = tmp_path / "lists"
     assert list(listings(folder, newest(folder, "test"))) == before
-    assert len(list((folder / "test").iterdir())) == 2  # nothing half-written is left
+    assert len(list((folder / "test").iterdir())) == 2  # nothing half-written remains
 
 
 @pytest.mark.parametrize("format", FORMATS)

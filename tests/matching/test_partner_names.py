@@ -32,4 +32,4 @@ def test_known_partners_are_accepted_and_nobody_wrong_is(
         wrong += [(name, m.name) for m in matches if m.band is Band.ACCEPT and m.id not in right]
     assert wrong == []
     assert accepted / len(known) >= 0.95
-    assert proposed / len(known) >= 0.98  # the first answer, linked or put to a person
+    assert proposed / len(known) >= 0.98  # the first answer, linked or proposed to a person

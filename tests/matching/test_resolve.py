@@ -1,4 +1,4 @@
-"""Names and affiliations to organisations: right, careful, explained and the same every time."""
+"""Names and affiliations are resolved correctly, cautiously, deterministically and with reasons."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def test_country_decides_between_namesakes(index: OrganisationIndex) -> None:
         ("UPPSALA UNIVERSITET", "SE", "u"),
         ("  Uppsala\u00a0 universitet ", None, "u"),
         ("Uppsala\u200b univ\u00aders\u200ditet", "SE", "u"),
-        ("Upp\u0455ala University", "SE", "u"),  # a Cyrillic letter in disguise
+        ("Upp\u0455ala University", "SE", "u"),  # a Cyrillic look-alike
         ("Upsala universitet", "SE", "u"),
         ("Uppsala Univ.", "SE", "u"),
         ("Dept. of Physics, Uppsala University, Sweden", None, "u"),
         ("ETH Zuerich", "CH", "eth"),
-        ("ETH ZÃ¼rich", "CH", "eth"),  # UTF-8 read as Windows-1252
-        ("Upps\ufffdla universitet", "SE", "u"),  # a letter lost on the way
+        ("ETH ZÃ¼rich", "CH", "eth"),  # UTF-8 decoded as Windows-1252
+        ("Upps\ufffdla universitet", "SE", "u"),  # a letter lost in transmission
         ("同济大学", "CN", "tongji"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The dump becomes an index whole or not at all, and the ids that moved on lead on."""
+"""The dump becomes an index completely or not at all, and replaced ids lead to their successors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_record_holds_what_the_dump_says(index: OrganisationIndex) -> None:
         Status.ACTIVE,
     )
     assert found.website == "https://1.example"
-    assert index.record("000000100") == found  # nine characters are enough
+    assert index.record("000000100") == found  # nine characters suffice
     assert index.record("https://ror.org/nosuch000") is None
 
 
@@ -103,7 +103,7 @@ def test_a_newer_dump_takes_over(dump: Path, tmp_path: Path) -> None:
     newer.write_text(json.dumps([*REGISTRY, record(99, "Sista Universitetet")]))
     import_dump(newer, folder, at=AT)
     assert open_index(folder).record(ror(99)) is not None
-    assert old.record(ror(99)) is None  # what was open stays as it was
+    assert old.record(ror(99)) is None  # an open index stays as it was
     assert old.record(ror(1)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Screening: the exact name first, persons only when said, disguises seen through, reasons that sum."""
+"""Screening: the exact name first, persons only on request, disguises recognised, reasons that sum."""
 
 from __future__ import annotations
 

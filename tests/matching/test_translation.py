@@ -1,4 +1,4 @@
-"""Names in other scripts find organisations known by Latin names only."""
+"""Names in other scripts match organisations known by Latin names only."""
 
 from __future__ import annotations
 

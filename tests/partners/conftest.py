@@ -18,7 +18,7 @@ Register = Callable[..., Partner]
 
 
 def actor(*holdings: Holding) -> Actor:
-    """A person who holds these roles."""
+    """Return a person with these roles."""
     key = new_id()
     return Actor(ActorRef(ActorKind.PERSON, str(key)), Door.WEB, holdings, person_id=key)
 
@@ -50,7 +50,7 @@ def school(db) -> Unit:
 
 @pytest.fixture
 def register(office) -> Register:
-    """Registers a partner as the office, whatever it looks like."""
+    """A function that registers a partner as the office, despite likeness."""
 
     def run(name: str, **given: object) -> Partner:
         return partner_register(name=name, actor=office, despite_likeness=True, **given)

@@ -1,4 +1,4 @@
-"""What a list said of a partner in columns without a field: its unit's and the office's until somebody opens it."""
+"""Unmapped columns of a partner: visible to their unit and the office until somebody opens them."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def auditor(db):
 
 @pytest.fixture
 def brought(coordinator, school) -> Partner:
-    """A partner that a coordinator of one school registered with a column of hers."""
+    """A partner that a coordinator of one school registered with an unmapped column."""
     return partner_register(name="Exempel University", extra=NOTE, actor=coordinator)
 
 
 def reads(viewer, partner) -> set[str]:
-    """Every way in which the viewer comes upon what the list said."""
+    """Return every way in which the viewer can read the column."""
     ways = {
         "page": partner_story(viewer, partner.reference, on=here.today()).extra,
         "history": partner_history(viewer, partner),

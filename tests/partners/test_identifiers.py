@@ -1,4 +1,4 @@
-"""Identifiers: real ones pass in any writing, a slip of the finger is refused."""
+"""Identifiers: valid ones pass in any notation, a typing error is refused."""
 
 import csv
 import re

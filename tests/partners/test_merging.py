@@ -1,4 +1,4 @@
-"""Merging keeps everything, asks where the two differ, refuses the unknown, and can be undone."""
+"""Merging loses nothing, asks about differences, refuses unknown relations, and can be undone."""
 
 import pytest
 from django.core import serializers
@@ -98,7 +98,7 @@ def test_a_second_official_name_in_one_language_becomes_another_form(office, reg
 
 
 def everything() -> dict[str, str]:
-    """All partners and what points at them, but for versions and times, which never go back."""
+    """Return all partners and what refers to them, without versions and times, which never revert."""
     found = {}
     for model in sorted({relation.model for relation in declared_relations()}, key=lambda m: m._meta.label):
         if model in (PartnerMerge,):

@@ -1,4 +1,4 @@
-"""Networks: members, own representatives, money and the question whether to stay."""
+"""Networks: members, representatives, financing, and reviews of membership."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Registering partners, changing them, and what is refused."""
+"""Registering and changing partners, and the refusals."""
 
 import pytest
 
@@ -193,7 +193,7 @@ def test_a_note_is_changed_and_taken_away_without_history_showing_it_to_all(coor
     partner_note_update(note=note, text="sedan", expected_version=1, actor=coordinator)
     with pytest.raises(Refusal, match="changed_since") as refused:
         partner_note_update(note=note, text="försent", expected_version=1, actor=coordinator)
-    assert refused.value.params["changes"][0]["after"] == {"text": "sedan"}  # she may edit it
+    assert refused.value.params["changes"][0]["after"] == {"text": "sedan"}  # the actor may edit it
     partner_note_remove(note=note, actor=coordinator)
     assert note_find(coordinator, str(note.pk)) is None
     last = HistoryEntry.objects.get(fact="partner.note_removed")
@@ -224,7 +224,7 @@ def test_many_are_registered_each_with_its_own_row(office):
     rows = HistoryEntry.objects.filter(fact="partner.registered")
     assert len(partners) == 30 == rows.count()
     assert rows.values("correlation_id").distinct().count() == 1
-    # First, not alone: a drawn reference may begin with 17 too.
+    # First, not alone: a random reference may contain 17 too.
     assert partner_search(office, "universitet 17")[0].partner == partners[17]
 
 

@@ -1,4 +1,4 @@
-"""Finding partners and networks: by any name, with the viewer's eyes, in a constant number of statements."""
+"""Finding partners and networks: by any name, limited to what the viewer may see, in constant statements."""
 
 from datetime import date
 

@@ -12,12 +12,12 @@ from vidsyn.people.models import Person
 
 @pytest.fixture(autouse=True)
 def quick_hash(settings) -> None:
-    """The hash that guards passwords is slow by design; here it is beside the point."""
+    """The password hash is slow by design, which does not matter here."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def acting(person: Person, **more: object) -> Actor:
-    """The actor a person is today, on a page."""
+    """Return the person's actor today, on a page."""
     return actor_of(
         Person.objects.get(pk=person.pk), door=more.pop("door", Door.WEB), on=here.today(), **more
     )

@@ -1,4 +1,4 @@
-"""Every right asked of one thing and asked of many gives the same answer, for every actor and every unit."""
+"""Every right's predicate and filter agree, for every actor and every unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vidsyn.people.models import Unit
 from vidsyn.people.vocabulary import Needed, Role, UnitKind
 
 PATHS = ("u/", "u/abe/", "u/abe/real/", "u/abe2/", "u/sci/", "u/sci/math/")
-# Any kind of unit can be the mark of a draft here: the test needs some rows that are and some that are not.
+# Any kind of unit can mark a draft here: the test needs some rows that are drafts and some that are not.
 DRAFTS = {UnitKind.DEPARTMENT}
 
 
@@ -64,7 +64,7 @@ def test_predicate_and_filter_agree_on_every_unit(units, actor):
     for name, (condition, predicate) in pairs.items():
         filtered = set(Unit.objects.filter(condition).values_list("path", flat=True))
         assert filtered == {u.path for u in units if predicate(u)}, name
-        # A filter or-ed with one that lets nothing through still lets the same rows through.
+        # A filter or-ed with an empty one still matches the same rows.
         joined = set(Unit.objects.filter(condition | access.nothing()).values_list("path", flat=True))
         assert joined == filtered, name
 

@@ -1,4 +1,4 @@
-"""What an account that was closed and opened again does not get back, tried through real requests."""
+"""What a closed and reopened account does not regain, tested through real requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A name or an address that many other things hold is erased only when somebody has said that it is one person's."""
+"""A name or address found in many other records is erased only after confirmation that it is one person's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def contact(db) -> Contact:
 
 
 def noted(contact: Contact, times: int) -> None:
-    """Write the name into as many notes, whose texts the history does not repeat."""
+    """Write the name into that many notes, whose texts the history does not repeat."""
     for number in range(times):
         partner_note_add(
             partner=contact.partner, text=f"{number}: fråga {FUNCTION.lower()} först", actor=OFFICE

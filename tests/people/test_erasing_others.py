@@ -1,4 +1,4 @@
-"""People without accounts are erased as well, and what is a public record stays."""
+"""People without accounts are erased as well, and public records remain."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_values_taken_out_of_a_row_that_no_fact_tells_of_are_found(partner, cont
     told = HistoryEntry.objects.get(fact="history.values_erased")
     registered = HistoryEntry.objects.get(fact="partner.registered")
     assert told.after["values"] == {str(registered.pk): ["after.extra"]}
-    # The guard stands again: nobody else takes out what is not marked.
+    # The guard is in place again: nobody else can remove unmarked values.
     with pytest.raises(Exception, match="append-only"):
         HistoryEntry.objects.filter(pk=registered.pk).update(after={})
 

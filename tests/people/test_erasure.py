@@ -1,4 +1,4 @@
-"""Erasing a person leaves a tombstone, and nothing that says who she was."""
+"""Erasing a person leaves a tombstone without identifying data."""
 
 from __future__ import annotations
 

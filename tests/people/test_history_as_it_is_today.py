@@ -1,4 +1,4 @@
-"""The history asks how a thing is when it is read: what was open when written may be secret by now."""
+"""Reading the history checks the record's present state: what was open when written may be secret now."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ALL = Wanted(limit=100_000)
 
 @pytest.fixture
 def viewer():
-    """Somebody new with a role for the whole university, or for the unit of a thing."""
+    """A function that creates somebody with a role for the whole university, or for a record's unit."""
     sample_load(actor=OFFICE, on=here.today())
 
     def made(role, unit=None):
@@ -43,7 +43,7 @@ def viewer():
 
 
 def told_of(lines, thing):
-    """What the lines tell of a thing: its values and reasons."""
+    """Return the values and reasons in a record's lines."""
     rows = [line for line in lines if line.subject_id == str(thing.pk)]
     return "".join(f"{line.changes or ''}{line.reason}" for line in rows)
 

@@ -1,4 +1,4 @@
-"""The history as people read it: with their eyes, in their language, with names instead of ids."""
+"""The history for a viewer: limited by rights, localised, with names instead of ids."""
 
 from __future__ import annotations
 

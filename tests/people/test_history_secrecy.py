@@ -1,4 +1,4 @@
-"""Over the whole sample register: nobody reads in the history what she may not read in the thing."""
+"""Over the whole sample register: the history reveals nothing that the record itself hides."""
 
 from __future__ import annotations
 

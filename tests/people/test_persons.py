@@ -1,4 +1,4 @@
-"""Accounts, roles, and whom a matter lands with."""
+"""Accounts, roles, and who handles a unit's matters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""API tokens, passwords and signing in."""
+"""API tokens, passwords and sign-in."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_an_account_is_closed_to_tries_after_ten_whether_it_exists_or_not(with_p
     SignInAttempt.objects.update(at=SignInAttempt.objects.first().at - signing.WINDOW)
     if email == with_password.email:
         assert sign_in(email=email, password=GOOD, address="10.1.1.1") == with_password
-        assert SignInAttempt.objects.count() == 1  # only the address's own
+        assert SignInAttempt.objects.count() == 1  # only the network address's own
 
 
 def test_an_address_is_closed_to_tries_on_ever_new_accounts(db):

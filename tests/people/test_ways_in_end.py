@@ -1,4 +1,4 @@
-"""What somebody opened before an account came to see cases is closed when it does; and nothing of it by a token."""
+"""Access that others gained before an account came to see cases ends when it does; and never by a token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a partner takes part in is found by the names the partner has now, and by those it once had."""
+"""Agreements and collaborations of a partner are found by its present and former names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists out as files: what the viewer sees and no more, harmless in a spreadsheet, and readable again."""
+"""Exports: what the viewer sees and no more, harmless in a spreadsheet, and readable again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is taken out comes in again: unchanged when nobody changed it, as an update when somebody did."""
+"""An export can be imported again: unchanged unless edited, else as an update."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One search finds what stands in every room, and no more than the viewer may see."""
+"""One search covers every room, limited to what the viewer may see."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""A small university with agreements, made through the operations."""
+"""A small university with agreements, created through the operations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vidsyn.later.worker import work
 from vidsyn.people.actors import Actor, local_operator
 from vidsyn.people.vocabulary import Role
 
-# The register stamps what it imports with the clock's own day, so the tests begin there too.
+# Imports are dated by the clock, so the tests begin on the same day.
 START = timezone.localdate()
 PERSONAS: Personas = {
     "owner": (Role.RESEARCHER, "real"),
@@ -33,7 +33,7 @@ PERSONAS: Personas = {
 
 
 def months(count: int) -> date:
-    """So many months from the first day."""
+    """Return the date this many months from the first day."""
     return add_months(START, count)
 
 
@@ -44,7 +44,7 @@ class House(tests.house.House):
         return super().actor(name, on)
 
     def agreement(self, number: str, **values: object) -> Agreement:
-        """An imported agreement; `owner` by name, `unit` by code, the rest its terms."""
+        """Create an imported agreement; `owner` by name, `unit` by code, the rest its terms."""
         return self.agreements([(number, values)])[0]
 
     def agreements(self, rows: list[tuple[str, dict[str, object]]]) -> list[Agreement]:
@@ -74,7 +74,7 @@ def house(db) -> House:
 
 
 class Letters(list):
-    """The letters that have left: whoever looks lets the worker send what waits first."""
+    """Sent messages: reading them first lets the worker send what is queued."""
 
     def __iter__(self):
         work(batch=True)

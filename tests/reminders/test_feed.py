@@ -1,4 +1,4 @@
-"""The calendar feed: number and day under a secret address, in its owner's language, until she revokes it."""
+"""The calendar feed: numbers and dates at a secret address, in its owner's language, until revoked."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_the_page_shows_the_address_once(house):
 
 
 def test_a_feed_made_before_the_account_came_to_see_cases_ends_with_the_first_role_that_does(house):
-    """Whoever opened the account before may have made it; a role more ends nothing."""
+    """Whoever opened the account before may have made it; a further role ends nothing."""
     person = person_create(email="ny@vidsyn.example", name="Ny", actor=local_operator())
     secret = feed_make(actor=actor_of(person, door=Door.WEB, on=START))
     role_give(person=person, role=Role.READER, actor=local_operator())

@@ -1,4 +1,4 @@
-"""Five years go by: no agreement lapses, or renews itself, without its owner having been told in time, twice."""
+"""Over five years no agreement lapses, or renews itself, without its owner being reminded in time, twice."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from vidsyn.sample.loading import sample_load
 from .conftest import START, House, months
 
 AGREEMENTS = 60
-STILL = 10  # the clock comes by after three to ten days: it may stand still for more than a week
-# Whoever takes over this close to the day may be told once only.
+STILL = 10  # the clock runs every three to ten days: it may stop for more than a week
+# Whoever takes over this close to the day may be reminded only once.
 SHORT = timedelta(days=4 * STILL)
 
 
 def some_terms(chance: random.Random) -> dict[str, object]:
-    """Terms as agreements have them: fixed, renewing, open-ended."""
+    """Return typical terms: fixed, renewing, open-ended."""
     ends_on = months(chance.randint(1, 66)) + timedelta(days=chance.randint(0, 27))
     match chance.randint(0, 3):
         case 0 | 1:
@@ -73,7 +73,7 @@ def test_nor_does_any_of_the_sample_register(db):
 
 
 def lapsed_in_five_years(agreements: list[Agreement], people: list[Person], chance: random.Random) -> int:
-    """Let five years go by, holding the letters to it at each lapse; says how many ends and last days there were."""
+    """Simulate five years, checking the messages at each lapse; returns the number of ends and last days."""
     took_over: dict[UUID, date] = {}
     lapsed, before, on = 0, START, START
     while on <= months(60):
@@ -88,7 +88,7 @@ def lapsed_in_five_years(agreements: list[Agreement], people: list[Person], chan
 
 
 def assert_told_twice(item: Deadline, on: date) -> None:
-    """Whoever is responsible when the day comes has been told on two days, neither of them after it."""
+    """Assert that the person responsible on the day was reminded on two days, neither of them after it."""
     office = {person.pk for person in coordinators_of([""], on=on)[""]}
     for responsible in {item.owner_id} if item.owner_id else office:
         told = ReminderSent.objects.filter(
@@ -106,7 +106,7 @@ def life_goes_on(
     chance: random.Random,
     took_over: dict[UUID, date],
 ) -> None:
-    """People leave, agreements change hands, notice is given."""
+    """Let people leave, agreements change owner, and notice be given."""
     if on > months(13) and all(person.is_active for person in people):
         leave(chance.choice(people), on, took_over)
     if chance.random() < 0.06:

@@ -1,4 +1,4 @@
-"""Letters: told once, in the reader's language, with number and deadline and nothing more."""
+"""Messages: sent once, in the reader's language, with numbers and deadlines only."""
 
 from __future__ import annotations
 

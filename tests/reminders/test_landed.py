@@ -1,4 +1,4 @@
-"""Whoever something comes to is told at once: number and deadline, nothing more, and never of what she did herself."""
+"""Assignments notify at once: numbers and deadlines only, and never of one's own acts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Today is the first page; everything is within reach from it."""
+"""Today is the first page, from which everything is reachable."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_clean_up_list_is_settled_from_its_page(client_of, house):
     assert "2 avtal är avklarade" in page
     assert "P-2" in page
     assert "P-1" not in page
-    # What is not hers to see does not exist for her.
+    # What the viewer may not see does not exist for that viewer.
     hidden = client_of("administrator").post(reverse("today:settle"), {"agreement": [past[2].reference]})
     assert hidden.status_code == 404
 

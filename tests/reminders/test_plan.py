@@ -1,4 +1,4 @@
-"""When somebody is told, as a pure rule."""
+"""When reminders are sent, as a pure rule."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_as_shipped_twelve_six_and_three_months_before_an_end_and_ninety_and_thi
 
 
 def simulated(lead: Lead, due_on: date, clock: list[date]) -> list[Told]:
-    """What one person is told when the clock comes by on these days."""
+    """Return what one person is sent when the clock runs on these days."""
     told: list[Told] = []
     for on in clock:
         step = to_tell(lead, due_on, told, on)
@@ -50,7 +50,7 @@ def test_with_a_clock_that_runs_every_day_each_step_is_told_on_its_day_and_once(
 @given(lead=leads, due_on=days, seed=st.randoms(use_true_random=False), late=st.integers(2, 400))
 def test_whoever_comes_late_is_told_twice_in_time_however_often_the_clock_comes_by(lead, due_on, seed, late):
     clock = [due_on - timedelta(days=n) for n in range(late, -1, -1)]
-    # From the first day on the clock comes by at least every second day.
+    # After the first day the clock runs at least every second day.
     clock = [day for n, day in enumerate(clock) if n == 0 or n % 2 == 0 or seed.random() < 0.5]
     told = simulated(lead, due_on, clock)
     if late >= 4:

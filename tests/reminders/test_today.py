@@ -1,4 +1,4 @@
-"""What waits for whom, from every source; the clean-up list; the same cost with little and with much."""
+"""Pending matters from every source; the clean-up list; constant cost with few and with many."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .conftest import START, months
 
 
 def matters(house, who: str, on=START) -> dict[str, str]:
-    """Number (or matter, for what gathers many) → matter, of everything that waits."""
+    """Return number (or matter, for counted ones) → matter, of everything pending."""
     return {row.number or row.matter: row.matter for row in today_all(house.actor(who, on), on)}
 
 

@@ -1,4 +1,4 @@
-"""What is kept in memory holds while nothing is recorded, and is never another's."""
+"""A cached result is valid while nothing is recorded, and shared only between equal queries."""
 
 from __future__ import annotations
 

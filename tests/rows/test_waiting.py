@@ -1,4 +1,4 @@
-"""What waits for somebody, as rooms announce it."""
+"""Pending matters, as rooms register them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class VisitMatter(Matter):
 
 @pytest.fixture
 def another_room(monkeypatch):
-    """A room that nothing else knows announces a visit, and counts what it has no plan for."""
+    """A room unknown to the others registers a visit as a matter, and counts records without a plan."""
     marks()
     for registry in ("_marks", "_sources", "_gathered"):
         monkeypatch.setattr(waiting, registry, getattr(waiting, registry).copy())

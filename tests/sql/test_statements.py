@@ -1,4 +1,4 @@
-"""A statement is written once, asked each time, and never another's."""
+"""A statement is built once, executed each time, and its values are never shared between viewers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small disk of its own, which can be filled: for whoever may mount one."""
+"""A small file system that can be filled, where mounting is permitted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CHUNK = 4096
 
 @contextmanager
 def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
-    """A file system of so many megabytes at `folder`; skips the test where this machine lets nobody mount one."""
+    """Mount a file system of this size at `folder`; skips the test where mounting is not permitted."""
     folder.mkdir()
     size = f"size={megabytes}m"
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], capture_output=True)
@@ -28,7 +28,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
 
 
 def fill(folder: Path, leave: int = 0) -> Path:
-    """Take all the room there is but so many bytes; the file that takes it."""
+    """Use all space but this many bytes; returns the file that fills it."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
         try:

@@ -38,7 +38,7 @@ def register(transactional_db):
 
 @pytest.fixture
 def full(register):
-    """The database may take no page more: what SQLite says on a full disk."""
+    """The database may not grow by a page: SQLite then reports a full disk."""
     if connection.vendor != "sqlite":
         pytest.skip("the limit on pages is SQLite's")
     with connection.cursor() as cursor:
@@ -87,7 +87,7 @@ def test_reading_goes_on_and_writing_is_refused_at_every_door(full):
 
 
 def test_what_cannot_be_counted_or_stamped_stops_no_reading(register, settings, tmp_path):
-    """A path that is a file cannot become a folder: the kernel refuses it as it refuses what does not fit."""
+    """A path that is a file cannot become a folder: writing fails as on a full disk."""
     settings.DATA = tmp_path / "file"
     settings.DATA.write_text("")
     assert rates.count("somebody") == 0

@@ -1,4 +1,4 @@
-"""How often something is asked for is counted by all processes together."""
+"""All processes count requests together."""
 
 from __future__ import annotations
 

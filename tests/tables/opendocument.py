@@ -1,4 +1,4 @@
-"""OpenDocument sheets written by hand, as small as a reader accepts."""
+"""Handwritten OpenDocument sheets, as small as a reader accepts."""
 
 import io
 import zipfile

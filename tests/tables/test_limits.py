@@ -1,4 +1,4 @@
-"""Spreadsheets made to take a machine: each ends in a refusal, in time that grows no faster than the file."""
+"""Malicious spreadsheets: each ends in a refusal, in time that grows no faster than the file."""
 
 import contextlib
 import io
@@ -21,7 +21,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def xlsx_of(sheet: str, **more: str) -> bytes:
-    """A workbook of one sheet, `A`, whose part is the text given."""
+    """Return a workbook of one sheet, `A`, with the given XML."""
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -49,7 +49,7 @@ def refused(content: bytes) -> str:
     return caught.value.code
 
 
-# Each once made a pattern over the sheet's text look at the rest of it again from every cell.
+# Each once made a pattern rescan the rest of the sheet's text from every cell.
 GROWING = {
     "failed cells without a value": lambda size: xlsx_of(worksheet('<row><c r="A1" t="e"/></row>' * size)),
     "failed cells that never close": lambda size: xlsx_of(worksheet('<row><c r="A1" t="e">' * size)),
@@ -83,7 +83,7 @@ def test_marks_are_read_in_time_that_grows_with_the_file(kind):
 
     small, large = 4_000, 32_000
     seconds(small)
-    assert seconds(large) < 16 * max(seconds(small), 0.005)  # what grew with the square took 64 times as long
+    assert seconds(large) < 16 * max(seconds(small), 0.005)  # quadratic growth took 64 times as long
 
 
 def test_a_small_file_with_a_slow_pattern_in_it_is_answered_at_once():
@@ -118,7 +118,7 @@ def test_a_cell_far_out_is_refused_however_its_attributes_are_written():
 
 
 def test_text_that_unfolds_past_memory_is_refused():
-    """Few bytes, few cells, but one long text in each of them: it is all there only once it has been unfolded."""
+    """Few bytes, few cells, but one long text in each of them: it is large only once expanded."""
     strings = f'<sst xmlns="{_SPREADSHEET}"><si><t>{"x" * 1_000_000}</t></si></sst>'
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 6_000))
     relations = (
@@ -147,7 +147,7 @@ def test_a_reader_out_of_time_is_ended_and_the_next_file_is_read(monkeypatch):
 
 
 def test_the_reader_knows_no_secret(monkeypatch, tmp_path):
-    """It is started with neither the settings of this process nor the working folder on its path."""
+    """It is started with neither this process's settings nor the working folder on its path."""
     (tmp_path / "python_calamine.py").write_text("raise SystemExit('read from the working folder')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VIDSYN_SECRET_KEY", "secret")

@@ -1,4 +1,4 @@
-"""Files as people have them, and files made to harm: real bytes, made here."""
+"""Realistic files, and malicious ones: real bytes, made here."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""What is written out is read in again; a text that a spreadsheet cannot hold is cut where everybody sees it."""
+"""Exports can be read again; a text too long for a spreadsheet is truncated visibly."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Tries the room of `docs/new-room.md` in a copy of the package: run as a script there."""
+"""Test the room of `docs/new-room.md` in a copy of the package: run as a script there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import timedelta
 
 
 def main() -> None:
-    """Through every door: API, page and command line."""
+    """Use it through every door: API, page and command line."""
     import django
     from django.core.management import call_command
 

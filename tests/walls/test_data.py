@@ -1,4 +1,4 @@
-"""Walls in the data: foreign keys point down, nothing cascades, no field judges anybody by origin."""
+"""Rules for the schema: foreign keys point down, nothing cascades, no field records anybody's origin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vidsyn.history.models import HistoryEntry, Record
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vidsyn.")]
-# Of a person or of anything else: what must not decide over anybody cannot be asked either.
+# For persons and all else: what must not influence decisions may not be recorded.
 ORIGIN = re.compile(
     r"nationalit|citizenship|medborgarskap|birth|födelse|fodelse|ethnic|etnici|race\b|religion|country_of_origin",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ def room(model: type[models.Model]) -> str:
 
 
 def floors() -> dict[str, int]:
-    """Each room's floor, the ground last, as `pyproject.toml` draws them."""
+    """Return each room's floor, the lowest last, as in `pyproject.toml`."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(c["layers"] for c in contracts if c.get("containers") == ["vidsyn"])
     return {name.strip(" ()"): floor for floor, layer in enumerate(layers) for name in layer.split("|")}
@@ -97,33 +97,33 @@ def test_every_kind_is_one_models_own():
     assert len(kinds) == len(set(kinds))
 
 
-# The only files that may remove rows. A record that history speaks of refuses by itself (`Record.delete`); many at
-# once are removed only of what history never speaks of by itself: derived rows, links and queues.
+# The only files that may delete rows. A record with history refuses by itself (`Record.delete`); bulk deletion is
+# only for what history does not refer to: derived rows, links and queues.
 REMOVING = {
     "agreements/operations/indexing.py",  # rows derived from an agreement's dates
-    "collaborations/operations/describing.py",  # terms of a collaboration; its history tells them
+    "collaborations/operations/describing.py",  # terms of a collaboration, recorded in its history
     "collaborations/operations/editing.py",  # links to further units
-    "collaborations/operations/partners.py",  # a link to a partner, told of the collaboration
-    "collaborations/operations/people.py",  # a responsible person, told of the collaboration
-    "intake/operations/choices.py",  # a row that a plan knew only for what was chosen of it
-    "intake/operations/files.py",  # a file that no plan waits for any more
-    "intake/operations/planning.py",  # the plan of an import that is made anew
-    "intake/operations/staging.py",  # rows of a reading that was replaced or broken off
-    "intake/operations/undoing.py",  # which rows an import made, once it is undone
+    "collaborations/operations/partners.py",  # a link to a partner, recorded on the collaboration
+    "collaborations/operations/people.py",  # a responsible person, recorded on the collaboration
+    "intake/operations/choices.py",  # a row known only through a choice
+    "intake/operations/files.py",  # a file that no plan needs any more
+    "intake/operations/planning.py",  # the plan of an import that is remade
+    "intake/operations/staging.py",  # rows of a replaced or interrupted reading
+    "intake/operations/undoing.py",  # the rows of an import that is undone
     "partners/operations/keeping.py",  # words derived from names
     "partners/operations/merging.py",
-    "partners/operations/names.py",  # a name that was never right, told of the partner
-    "people/jobs.py",  # sessions that have ended, tries that no longer count
-    "people/operations/erasure.py",  # identities of the university's accounts
-    "people/operations/identities.py",  # a link to the university's account, told of the person
+    "partners/operations/names.py",  # a name added by mistake, recorded on the partner
+    "people/jobs.py",  # ended sessions, expired sign-in attempts
+    "people/operations/erasure.py",  # linked identities
+    "people/operations/identities.py",  # a linked identity, recorded on the person
     "people/operations/ways_closed.py",  # identities that somebody outside the office linked
-    "people/operations/sign_in.py",  # tries that no longer count
-    "history/models.py",  # where the refusal itself stands
-    "people/personal.py",  # sessions of somebody erased
-    "history/personal/sent.py",  # letters and finished work, once they are old or name somebody erased
-    "acts/submissions.py",  # keys of what was sent a week ago
+    "people/operations/sign_in.py",  # expired sign-in attempts
+    "history/models.py",  # the refusal itself
+    "people/personal.py",  # sessions of an erased person
+    "history/personal/sent.py",  # mail files and finished tasks past retention, or naming an erased person
+    "acts/submissions.py",  # idempotency keys after a week
     "later/claims.py",  # failed work that is forgotten; the history says which
-    "later/heartbeats.py",  # signs of life of workers that have ended
+    "later/heartbeats.py",  # heartbeats of ended workers
 }
 
 

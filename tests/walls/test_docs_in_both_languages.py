@@ -1,4 +1,4 @@
-"""What people read to use Vidsyn stands in both languages, and says the same: the same parts, tables and code words."""
+"""User documentation exists in both languages with the same content: the same parts, tables and code words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 SWEDISH = DOCS / "sv"
-# For those who use, run and answer for a register; what is for those who build it stands in English only.
+# For users and administrators of a register; documentation for developers is in English only.
 FOR_USERS = (
     "agreements.md",
     "collaborations.md",
@@ -24,7 +24,7 @@ FOR_USERS = (
     "sign-in.md",
     "start.md",
 )
-# Parts of these pages that are for those who build: the Swedish page points at them instead.
+# Parts of these pages for developers, which the Swedish page links to.
 FOR_BUILDERS = {"rights.md": "## For those who write", "partners.md": "## Operations"}
 
 
@@ -48,7 +48,9 @@ def test_a_page_says_the_same_in_both_languages(name: str) -> None:
 
 
 def code_words(text: str) -> Counter[str]:
-    """Everything in code marks, and indented or fenced blocks, which no language changes but for their comments."""
+    """Count everything in code marks, and indented or fenced blocks, which are the same in both languages but for
+    comments.
+    """
     text = re.sub(r"  +# .*$", "", text, flags=re.M)
     without = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
     blocks = Counter(re.findall(r"^```.*?^```", text, re.M | re.S) + re.findall(r"^    \S.*$", text, re.M))
@@ -56,7 +58,7 @@ def code_words(text: str) -> Counter[str]:
 
 
 def test_no_page_for_users_is_forgotten() -> None:
-    made = {"commands.md"}  # by the commands themselves, see tests/cli/test_reference.py
+    made = {"commands.md"}  # generated from the commands, see tests/cli/test_reference.py
     assert {path.name for path in SWEDISH.glob("*.md")} == set(FOR_USERS) | made
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(f"docs/sv/{name}" in readme for name in FOR_USERS)

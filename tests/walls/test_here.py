@@ -1,4 +1,4 @@
-"""Today's date and the language spoken are read in one place, `vidsyn.here`, so that both mean one thing."""
+"""Today's date and the active language are determined in one place, `vidsyn.here`, so that they are consistent."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 import vidsyn
 
 PACKAGE = Path(vidsyn.__file__).parent
-# A library without Django tells the day by the machine it runs on.
+# A library without Django uses the machine's own date.
 ELSEWHERE = {"here.py", "matching/streaming.py"}
 
 
 def _read_by_themselves(tree: ast.AST) -> Iterator[int]:
-    """Lines that ask Django or the machine what day it is or which language is active.
+    """Yield lines that ask Django or the machine for today's date or the active language.
 
-    `localdate(moment)` and `date()` of a given moment are something else: the day of that moment.
+    `localdate(moment)` and `date()` of a given moment are allowed: the date of that moment.
     """
     for node in ast.walk(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)) and any(

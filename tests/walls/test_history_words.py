@@ -1,4 +1,4 @@
-"""What the history tells is told in words: every fact, kind and field the sample register leaves has its label."""
+"""The history is labelled: every fact, kind and field that the sample register records has its label."""
 
 from __future__ import annotations
 

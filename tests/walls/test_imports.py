@@ -1,4 +1,4 @@
-"""The walls between and inside the rooms, as `pyproject.toml` draws them."""
+"""Import contracts between and inside the rooms, as in `pyproject.toml`."""
 
 import os
 import shutil

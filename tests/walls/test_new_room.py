@@ -1,4 +1,4 @@
-"""`docs/new-room.md` says how a room is built: its code blocks, put into a copy of the package, are that room."""
+"""`docs/new-room.md` is complete: its code blocks, put into a copy of the package, make a working room."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_FILES_OUTSIDE = 4
 
 
 def blocks() -> list[tuple[str, str, str]]:
-    """Every file of the page: its path, how the block is written, what it says."""
+    """Yield every file of the page: its path, the kind of block, its content."""
     return BLOCK.findall(PAGE)
 
 
@@ -56,7 +56,7 @@ def test_the_room_of_the_page_can_be_used_through_every_door(tmp_path: Path) -> 
 
 
 def put(root: Path, path: str, kind: str, text: str) -> None:
-    """Write a file of the page into the copy, or change the one that is there."""
+    """Write a file of the page into the copy, or change the existing one."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     if kind == "diff":
@@ -67,7 +67,7 @@ def put(root: Path, path: str, kind: str, text: str) -> None:
 
 
 def changed(text: str, diff: str) -> str:
-    """The text with the added lines of a diff between the lines it shows around them."""
+    """Return the text with a diff's added lines inserted at its context lines."""
     lines = diff.splitlines()
     before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
     assert text.count(before) == 1, f"not there, or not once:\n{before}"
@@ -83,7 +83,7 @@ def compiled(folder: Path) -> None:
 
 
 def run(root: Path, *words: str) -> str:
-    """Run Python with the copy; what it said, once it ended well."""
+    """Run Python with the copy; returns its output and fails on errors."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VIDSYN_")}
     environment |= {
         "PYTHONPATH": str(root / "src"),

@@ -1,4 +1,4 @@
-"""Pages call operations by name, through the reader of the API: each name and each argument is one there is."""
+"""Pages call operations by name, through the API's reader: each name and argument exists."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import vidsyn.web
 from vidsyn.acts.calls import operations
 
 PAGES = Path(vidsyn.web.__file__).parent
-# What every page may give beside what the operation takes; see `vidsyn.web.shell.performing`.
+# Arguments every page may give besides the operation's own; see `vidsyn.web.shell.performing`.
 ALWAYS = {"expected_version"}
-# One answer for all may stand for more values than a request may carry.
+# One answer for all may represent more values than a request may contain.
 BY_HAND = {"import_conflicts_decide"}
 
 
 def performed() -> Iterator[tuple[str, int, str, set[str]]]:
-    """Every call of `perform` with the operation's name written out: where, the name, the arguments written out."""
+    """Yield every call of `perform` with a literal operation name: location, name, literal arguments."""
     for path in sorted(PAGES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "perform"):

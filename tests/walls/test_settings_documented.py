@@ -1,4 +1,4 @@
-"""Every variable the code reads is in the documentation, and the documentation names none that nothing reads."""
+"""Every variable that the code reads is documented, and every documented one is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def named(*places: str) -> set[str]:
     return {name for text in texts for name in NAME.findall(text)}
 
 
-# `VIDSYN_OIDC_{name}` is read by its parts, which the settings' own docstring spells out.
+# `VIDSYN_OIDC_{name}` is read piece by piece; the settings' docstring spells the names out.
 IN_CODE = named("src/vidsyn/**/*.py", "frontend/*.mjs") - {"VIDSYN_OIDC"}
 FOR_TESTS = named("tests/**/*.py", ".ci/*", "benchmarks/*.py")
 DOCS = named("docs/*.md", "README.md", "CONTRIBUTING.md")

@@ -1,4 +1,4 @@
-"""Deleting an upper room leaves everything below it green: no room knows who stands on it."""
+"""Deleting an upper room leaves everything below it working: no room knows those above it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UPPER = ("sample", "reactions", "register", "intake", "reminders", "agreements",
 
 
 def above(room: str) -> set[str]:
-    """Everything on the floors above a room's."""
+    """Return everything on the floors above a room's."""
     floor = next(number for number, rooms in enumerate(FLOORS) if room in rooms)
     return set().union(*FLOORS[:floor])
 
@@ -38,7 +38,7 @@ def room_of(model: type) -> str:
 
 
 def strings_in(room: str) -> set[str]:
-    """Every string that the code of a room has as a value of its own."""
+    """Return every string literal in the code of a room."""
     return {
         node.value
         for path in (PACKAGE / room).rglob("*.py")

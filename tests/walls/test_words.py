@@ -1,4 +1,4 @@
-"""Every code has its sentence, every word its label, every message its Swedish."""
+"""Every code has its sentence, every vocabulary word its label, every message its Swedish."""
 
 import ast
 import importlib
@@ -25,7 +25,7 @@ def modules(ending: str) -> Iterator[str]:
 
 
 def refusal_codes() -> Iterator[tuple[str, str]]:
-    """Every code written out in a call of `Refusal`, with the place it stands."""
+    """Yield every literal code in a call of `Refusal`, with its location."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and node.args:

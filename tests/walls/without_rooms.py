@@ -1,4 +1,4 @@
-"""The package without some of its rooms, and what is left tried in a process of its own.
+"""Run the package without some of its rooms, in a separate process.
 
 Run as a script in a copy of the package: `python without_rooms.py imports|use`.
 """
@@ -16,22 +16,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "vidsyn"
-# Of `config`, which knows every room, only what a room reads of it.
+# Of `config`, which knows every room, only what rooms import.
 WIRING = {"__init__.py", "settings.py", "environment.py", "rooms.py"}
 
-# Trains the models that are shipped, with libraries that nothing else needs.
+# Trains the shipped models, with libraries that nothing else needs.
 APART = "vidsyn.matching.training"
 
 
 def floors() -> list[set[str]]:
-    """The rooms floor by floor, the top one first, as `pyproject.toml` draws them."""
+    """Return the rooms floor by floor, the top one first, as in `pyproject.toml`."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(c["layers"] for c in contracts if c.get("containers") == ["vidsyn"])
     return [{name.strip(" ()") for name in layer.split("|")} for layer in layers]
 
 
 def copy_without(rooms: set[str], folder: Path) -> Path:
-    """A copy of the package in `folder` that has none of the rooms; the folder to import it from."""
+    """Copy the package without the rooms into `folder`; returns the folder to import it from."""
     target = folder / "vidsyn"
     target.mkdir()
     for entry in PACKAGE.iterdir():
@@ -49,7 +49,7 @@ def copy_without(rooms: set[str], folder: Path) -> Path:
 
 
 def tried(folder: Path, what: str) -> subprocess.CompletedProcess[str]:
-    """What comes of trying the copy of the package in `folder`: `imports` alone, or `use` as well."""
+    """Run the copy of the package in `folder`: `imports` alone, or `use` as well."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VIDSYN_")}
     environment |= {
         "PYTHONPATH": str(folder),
@@ -64,7 +64,7 @@ def tried(folder: Path, what: str) -> subprocess.CompletedProcess[str]:
 
 
 def main(what: str) -> None:
-    """Import all there is; then make and use a register."""
+    """Import everything; then create and use a register."""
     import django
 
     django.setup()
@@ -84,7 +84,7 @@ def _import_everything() -> None:
         if not module.name.startswith(APART) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     open_rooms()
-    # What the rooms say together is put together without those that are gone.
+    # The registries of all rooms work without the deleted ones.
     assert all((operations(), sentences(), labels(), kinds()))
     assert fact_label("x") == "x"
 

@@ -1,4 +1,4 @@
-"""Values in the history are told in words: kinds, countries and languages by what they are called, never by a code."""
+"""Values in the history are labelled: kinds, countries and languages by name, never by code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every word that a person may meet has a label, in both languages, and every kind of record a name."""
+"""Every vocabulary word that a person may see has a label in both languages, and every kind of record a name."""
 
 from __future__ import annotations
 

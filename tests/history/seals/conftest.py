@@ -1,4 +1,4 @@
-"""A history of one's own to seal, and what somebody does to it who owns the database."""
+"""A history to seal, and tampering with it as the database's owner."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TABLE = "plumbing_historyentry"
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path, monkeypatch) -> Path:
-    """Heads and keys of this test's own, beside a database that is this test's own too."""
+    """Heads and keys of this test's own, beside its own database."""
     settings.DATA = tmp_path
     settings.KEYS = tmp_path / "keys"
     monkeypatch.setattr(sealing, "BATCH", 4)
@@ -55,7 +55,7 @@ def sealed(unit) -> list[int]:
 
 
 def sql(statement: str, *values: object) -> None:
-    """What somebody does who owns the database and has taken the guard down for the while."""
+    """Execute SQL as the database's owner, with the guard removed meanwhile."""
     guard.take_down()
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -1,4 +1,4 @@
-"""What stands beside the database: the head of the seals, and the keys."""
+"""Files beside the database: the head of the seals, and the keys."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_an_end_that_was_cut_off_is_found_and_not_sealed_over(sealed, unit):
 
 
 def test_a_last_seal_taken_off_its_rows_and_made_anew_is_found(sealed, own_folders):
-    """Somebody who holds the key, but not the folder, unseals the end, alters it and seals it again."""
+    """A person with the key, but not the folder, unseals the end, alters it and seals it again."""
     seal = Seal.objects.get(sequence=3)
     sql(f"UPDATE {TABLE} SET seal_id = NULL, door = 'api' WHERE seal_id = %s", seal.pk)
     sql("DELETE FROM plumbing_seal WHERE id = %s", seal.pk)
@@ -125,7 +125,7 @@ def test_a_head_that_a_crash_left_damaged_is_told_of_and_written_again(sealed, u
 
 
 def test_half_a_line_at_the_end_of_the_log_is_told_of_and_cut(sealed, unit, own_folders):
-    """A crash in the midst of writing: the seal it told of is written down again."""
+    """A crash while writing: the seal in that line is written again."""
     log, head = own_folders / "seals" / "heads.log", own_folders / "seals" / "head.json"
     lines = log.read_text().splitlines(keepends=True)
     log.write_text("".join(lines[:-1]) + lines[-1][:20])

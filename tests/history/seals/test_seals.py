@@ -1,4 +1,4 @@
-"""Whoever alters the sealed history, in the database itself, is found out."""
+"""Any change to the sealed history, even made in the database itself, is detected."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_sealing_is_among_the_clocks_work_of_every_minute():
     assert "seal-history" in {job.name for job in jobs(Every.MINUTE)}
 
 
-# What somebody at the database could write into each column of a row, other than what stands there.
+# What somebody at the database could write into each column of a row to change it.
 MUTATIONS = {
     "at": "2001-02-03 04:05:06+00:00",
     "fact": "unit.closed",
@@ -91,7 +91,7 @@ def test_the_altered_row_is_named(sealed, column):
     assert faults() == [("row_altered", 2, sealed[5])]
 
 
-# PostgreSQL keeps no NUL in JSON.
+# PostgreSQL stores no NUL in JSON.
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=3)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | texts,
