@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from vidsyn.acts.calls import call, operations
+from vidsyn.acts.emptying import emptied
 from vidsyn.acts.operations import Operation
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.configuration import agreement_kinds
@@ -136,3 +137,9 @@ def test_an_amount_goes_with_its_currency(sample):
     call("network_phase_update", json.dumps({"phase": str(phase.pk), "clear": ["amount"]}), actor=OFFICE)
     phase.refresh_from_db()
     assert (phase.amount, phase.currency) == (None, "")
+
+
+def test_what_may_not_be_empty_is_not_emptied_by_its_name():
+    with pytest.raises(Refusal) as no:
+        emptied(("kind",), {"level": ""})
+    assert no.value.code == "cannot_be_cleared"

@@ -26,10 +26,12 @@ from vidsyn.api.reads import READS
 from vidsyn.cli.main import main
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.actors import Door
+from vidsyn.kernel.refusals import Refusal, Refusals
 from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.people.queries.persons import persona_list
 from vidsyn.sample.loading import sample_load
+from vidsyn.web.shell.performing import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,22 @@ def over_cli(person, operation, arguments):
     return ran.stderr.splitlines()[0].rpartition("[")[2].rstrip("]")
 
 
+def over_page(person, operation, arguments):
+    """The same by the way that pages call operations: `ok`, or the code that a page says in its header."""
+    actor = actor_of(person, door=Door.WEB, on=timezone.localdate())
+    with transaction.atomic():
+        before = HistoryEntry.objects.count()
+        try:
+            perform(actor, operation.name, **arguments)
+            answer = "ok" if HistoryEntry.objects.count() > before else NOTHING
+        except Refusal as no:
+            answer = no.code
+        except Refusals as several:
+            answer = several.refusals[0].code
+        transaction.set_rollback(True)
+    return answer
+
+
 def grouped(answers):
     """`{"ok": [who, …], "not_allowed": [who, …]}`."""
     found = defaultdict(list)
@@ -159,8 +177,21 @@ def test_every_read_answers_every_persona_as_the_table_says(name, personas, tabl
     check(table, name, grouped(answers))
 
 
+@pytest.mark.parametrize("name", sorted(operations()))
+def test_a_page_refuses_the_same_person_with_the_same_code(name, personas):
+    operation = operations()[name]
+    arguments = sample_arguments(operation)
+    for person in personas.values():
+        assert over_page(person, operation, arguments) == over_api(person, operation, arguments)
+
+
 @pytest.mark.parametrize(
-    "name", [name for name, one in sorted(operations().items()) if not one.in_person][::11]
+    "name",
+    [
+        # Some in every run, all of them in the slow one.
+        pytest.param(name, marks=[] if place % 11 == 0 else [pytest.mark.slow])
+        for place, name in enumerate(name for name, one in sorted(operations().items()) if not one.in_person)
+    ],
 )
 def test_the_command_line_refuses_the_same_person_with_the_same_code(name, personas):
     operation = operations()[name]

@@ -17,7 +17,7 @@ from vidsyn.cli.click_words import WORDS
 from vidsyn.cli.main import main
 
 # The same in both languages: what a person types or a word Swedish has taken as it is.
-SAME = {"IMPORT", "JSON", "OPERATION", "PERSON", "TEXT"}
+SAME = {"IMPORT", "JSON", "OPERATION", "PERSON", "TEXT", "ID…"}
 # click's words that none of our commands can bring it to say: prompts, colours, shell completion, its own mistakes.
 UNHEARD_FILES = {
     "_termui_impl.py",

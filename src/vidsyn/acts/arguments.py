@@ -12,6 +12,7 @@ import base64
 import binascii
 import dataclasses
 import functools
+import math
 import re
 import types
 import typing
@@ -238,6 +239,31 @@ _BASE64 = {
     "pattern": r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
     "examples": ["bmFtbgpLVEgK"],
 }
+# Amounts: the money columns hold fourteen digits, two of them decimals.
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+_MOST_MONEY = 999_999_999_999.99
+
+
+def _amount(value: Any) -> Any:
+    """An amount as the description has it: a number of hundredths, or text with a point and at most two decimals."""
+    if isinstance(value, float):
+        near = round(value, 2)
+        # 0.57 arrives as 0.5700000000000001 from a program that computed it.
+        exact = math.isclose(value, near, rel_tol=1e-12, abs_tol=1e-9)
+        return Decimal(str(near if exact else value))
+    if isinstance(value, str):
+        if not _AMOUNT.fullmatch(value):
+            raise PydanticCustomError("decimal_parsing", "an amount is written 1234.50")
+        return Decimal(value)
+    return Decimal(value) if type(value) is int else value
+
+
+_MONEY = {
+    "anyOf": [
+        {"type": "number", "minimum": -_MOST_MONEY, "maximum": _MOST_MONEY, "multipleOf": 0.01},
+        {"type": "string", "pattern": f"^{_AMOUNT.pattern}$", "examples": ["1234.50"]},
+    ]
+}
 _DAY_RANGE = {"earliest": str(EARLIEST), "latest": str(LATEST)}
 _PLAIN: dict[Any, Any] = {
     str: _text_of(Shape()),
@@ -251,7 +277,12 @@ _PLAIN: dict[Any, Any] = {
         WithJsonSchema({"type": "string", "format": "date", "pattern": r"^[12]\d{3}-\d\d-\d\d$"}),
     ],
     datetime: datetime,
-    Decimal: Annotated[Decimal, Field(max_digits=18, allow_inf_nan=False)],
+    Decimal: Annotated[
+        Decimal,
+        Field(max_digits=14, decimal_places=2, allow_inf_nan=False),
+        BeforeValidator(_amount),
+        WithJsonSchema(_MONEY),
+    ],
     UUID: UUID,
     bytes: Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(_BASE64)],
     type(None): None,
