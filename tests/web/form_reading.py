@@ -119,7 +119,7 @@ def _suggested(client: Client, url: str) -> tuple[str, str]:
     """The first suggestion, as (text, id)."""
     for letters in ("a", "an", "un", "th"):
         html = client.get(url, {"q": letters}).content.decode()
-        found = re.search(r'data-id="([^"]+)" data-text="([^"]+)"', html)
+        found = re.search(r'data-id="([^"]+)"\s+data-text="([^"]+)"', html)
         if found:
             return found[2], found[1]
     return "", ""
