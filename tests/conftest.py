@@ -87,12 +87,16 @@ def whole_ror(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
+# Marks of tests that may skip everywhere.
+EXCUSED = {"shared", "sqlite"}
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, None]:
-    """With VIDSYN_NOTHING_SKIPS a skipped test fails, unless it needs external data."""
+    """With VIDSYN_NOTHING_SKIPS a skipped test fails, unless it needs external data or the other database."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    if report.skipped and os.environ.get("VIDSYN_NOTHING_SKIPS") and "shared" not in item.keywords:
+    if report.skipped and os.environ.get("VIDSYN_NOTHING_SKIPS") and not EXCUSED & set(item.keywords):
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may skip: {report.longrepr}"
 

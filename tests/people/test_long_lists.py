@@ -80,6 +80,7 @@ def test_every_refused_row_is_named_once_whatever_its_piece():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite
 @pytest.mark.skipif(
     connection.vendor != "sqlite", reason="where each transaction shuts out every other writer"
 )

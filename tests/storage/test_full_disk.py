@@ -58,6 +58,7 @@ def fill(actor):
         )
 
 
+@pytest.mark.sqlite
 def test_reading_goes_on_and_writing_is_refused_at_every_door(full):
     token = token_create(
         name="program", scope=TokenScope.WRITE, expires_on=TODAY + timedelta(days=9),
