@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.load.phases import Phase
 from benchmarks.printing import percentile
 
-_FIRST, _CELL = "{:<34}", "{:>24}"
+_FIRST, _CELL = "{:<34}", "{:>30}"
 _NOTHING = "–"
 
 
@@ -51,6 +51,7 @@ def _rest(phases: list[Phase]) -> Iterator[str]:
         "requests": lambda phase: str(len(_all(phase))),
         "of them writes": lambda phase: str(_written(phase)),
         "requests a second": lambda phase: f"{len(_all(phase)) / phase.seconds:.1f}",
+        "refused: changed by another": lambda phase: str(phase.seen.conflicts),
         "errors": lambda phase: str(len(phase.seen.errors)),
         "processor ms a request: server": lambda phase: _each(phase, phase.server_cpu),
         "  database": lambda phase: _each(phase, phase.database_cpu),
@@ -68,6 +69,8 @@ def _written(phase: Phase) -> int:
 
 
 def _each(phase: Phase, seconds: float) -> str:
+    if seconds < 0:  # a process of the database ended meanwhile, and its time with it
+        return _NOTHING
     return f"{seconds * 1e3 / max(len(_all(phase)), 1):.1f}"
 
 

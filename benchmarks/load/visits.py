@@ -22,6 +22,8 @@ class Seen:
 
     times: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    # Edits of something that somebody else has changed since the form was opened: told so, as it should be.
+    conflicts: int = 0
 
     def add(self, kind: str, seconds: float) -> None:
         """One answer."""
@@ -114,7 +116,9 @@ class Person:
             self.seen.errors.append(f"{kind} {address}: {fault!r}")
             return b""
         self.seen.add(kind, time.perf_counter() - started)
-        if status != wanted:
+        if status == 409 and method == "POST":
+            self.seen.conflicts += 1
+        elif status != wanted:
             self.seen.errors.append(f"{kind} {address}: {status}")
             return b""
         return page
