@@ -177,7 +177,14 @@ def test_every_read_answers_every_persona_as_the_table_says(name, personas, tabl
     check(table, name, grouped(answers))
 
 
-@pytest.mark.parametrize("name", [name for name, one in sorted(operations().items()) if not one.in_person])
+# Some in every run, all of them in the slow one.
+BY_EVERY_DOOR = [
+    pytest.param(name, marks=[] if place % 11 == 0 else [pytest.mark.slow])
+    for place, name in enumerate(name for name, one in sorted(operations().items()) if not one.in_person)
+]
+
+
+@pytest.mark.parametrize("name", BY_EVERY_DOOR)
 def test_a_page_refuses_the_same_person_with_the_same_code(name, personas):
     operation = operations()[name]
     arguments = sample_arguments(operation)
@@ -185,14 +192,7 @@ def test_a_page_refuses_the_same_person_with_the_same_code(name, personas):
         assert over_page(person, operation, arguments) == over_api(person, operation, arguments)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        # Some in every run, all of them in the slow one.
-        pytest.param(name, marks=[] if place % 11 == 0 else [pytest.mark.slow])
-        for place, name in enumerate(name for name, one in sorted(operations().items()) if not one.in_person)
-    ],
-)
+@pytest.mark.parametrize("name", BY_EVERY_DOOR)
 def test_the_command_line_refuses_the_same_person_with_the_same_code(name, personas):
     operation = operations()[name]
     arguments = sample_arguments(operation)
