@@ -69,7 +69,7 @@ def test_representatives_have_a_time(office, network):
     story = network_story(office, network.reference, on=TODAY)
     assert [str(r) for r in story.representatives] == ["Företrädare Två"]
     assert [str(r) for r in story.past_representatives] == ["Företrädare Ett"]
-    named = HistoryEntry.objects.filter(fact="network.representative_find")
+    named = HistoryEntry.objects.filter(fact="network.representative_named")
     assert {tuple(entry.personal) for entry in named} == {("name",)}
 
 

@@ -42,7 +42,7 @@ class NetworkFact(StrEnum):
     MEMBER_ADDED = "network.member_added"
     MEMBER_UPDATED = "network.member_updated"
     MEMBER_LEFT = "network.member_left"
-    REPRESENTATIVE_NAMED = "network.representative_find"
+    REPRESENTATIVE_NAMED = "network.representative_named"
     REPRESENTATIVE_ENDED = "network.representative_ended"
     REPRESENTATIVE_ERASED = "network.representative_erased"
     PHASE_ADDED = "network.phase_added"
