@@ -51,7 +51,8 @@ def _told(command: click.Command, name: str, parent: click.Context | None) -> It
         return
     width = {"max_content_width": 100, "terminal_width": 100}
     context = main.context_class(command, parent, info_name=name, **{**width, **command.context_settings})
-    if not isinstance(command, click.Group) or parent is None:
+    # A group that does nothing by itself is told by its commands.
+    if not isinstance(command, click.Group) or parent is None or command.invoke_without_command:
         yield f"## {context.command_path}\n"
         yield f"```text\n{_help(command, context)}\n```\n"
     if isinstance(command, click.Group):
