@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from benchmarks.load.watching import parent_of
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.queries.lists import AgreementFilter, agreements_editable
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreements_editable
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.queries.choices import registrable_units
 from vidsyn.collaborations.vocabulary import Status

@@ -16,9 +16,9 @@ from vidsyn.agreements.operations.obligations import obligation_add
 from vidsyn.agreements.operations.parties import agreement_contact_add
 from vidsyn.agreements.operations.places import places_add
 from vidsyn.agreements.queries.deadlines import deadlines
+from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.agreements.queries.finders import agreement_find
 from vidsyn.agreements.queries.lists import (
-    AgreementFilter,
     agreement_list,
     agreements_found,
     agreements_of_partner,

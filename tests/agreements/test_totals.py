@@ -12,7 +12,8 @@ from tests.house import TODAY
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import places
-from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list, agreements_counted
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list, agreements_counted
 from vidsyn.agreements.queries.places import agreement_countries
 from vidsyn.agreements.vocabulary import Status
 from vidsyn.kernel.actors import Door

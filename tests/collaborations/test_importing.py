@@ -15,7 +15,8 @@ from vidsyn.collaborations.operations.importing import (
     PartnerNamed,
     collaborations_import,
 )
-from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaboration_list
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision

@@ -14,7 +14,8 @@ from vidsyn.collaborations.operations.editing import collaboration_update
 from vidsyn.collaborations.operations.importing import CollaborationItem, PartnerNamed, collaborations_import
 from vidsyn.collaborations.operations.partners import collaboration_link_partner
 from vidsyn.collaborations.operations.people import collaboration_responsible_add
-from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list, possible_doubles
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaboration_list, possible_doubles
 from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Form, Level, Purpose, Status
 

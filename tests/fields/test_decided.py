@@ -40,10 +40,10 @@ from vidsyn.acts.describe import describe
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.operations.importing import AgreementItem
 from vidsyn.agreements.queries.announced import agreements_table
-from vidsyn.agreements.queries.lists import AgreementFilter
+from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.collaborations.operations.importing import CollaborationItem
 from vidsyn.collaborations.queries.announced import collaborations_table
-from vidsyn.collaborations.queries.lists import CollaborationFilter
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.intake.queries.standing import standing as compared
 from vidsyn.intake.vocabulary import ListKind
 from vidsyn.kernel.actors import Door

@@ -11,10 +11,10 @@ from tests.lists import agreement_row, agreements_list, delimited, workbook
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.announced import agreements_table
-from vidsyn.agreements.queries.lists import AgreementFilter
+from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.queries.announced import collaborations_table
-from vidsyn.collaborations.queries.lists import CollaborationFilter
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.models import Import
 from vidsyn.intake.operations.planning import import_plan

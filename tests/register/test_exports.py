@@ -15,13 +15,13 @@ from vidsyn import here
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.agreements.queries.announced import agreements_table
-from vidsyn.agreements.queries.lists import AgreementFilter
+from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.agreements.vocabulary import Stage as AgreementStage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.operations.editing import collaboration_update
 from vidsyn.collaborations.operations.many import collaborations_assign
 from vidsyn.collaborations.queries.announced import collaborations_table
-from vidsyn.collaborations.queries.lists import CollaborationFilter
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.partners.logic.entries import NameEntry
 from vidsyn.partners.operations.networks import network_register

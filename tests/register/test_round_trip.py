@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone, translation
 
 from vidsyn.agreements.queries.announced import agreements_table
-from vidsyn.agreements.queries.lists import AgreementFilter
+from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.collaborations.queries.announced import collaborations_table
-from vidsyn.collaborations.queries.lists import CollaborationFilter
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.intake.queries.planning import plan
 from vidsyn.intake.vocabulary import ListKind, Outcome
 from vidsyn.partners.queries.announced import partners_table

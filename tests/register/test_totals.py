@@ -12,9 +12,11 @@ from tests.api.sample_arguments import sample_arguments
 from tests.erasure.arguments import WORKING
 
 from vidsyn.acts.calls import call, operations
-from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list
 from vidsyn.agreements.queries.places import agreement_countries
-from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaboration_list
 from vidsyn.collaborations.queries.places import collaboration_countries
 from vidsyn.kernel.actors import Door
 from vidsyn.kernel.refusals import Refusal, Refusals

@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person, Unit

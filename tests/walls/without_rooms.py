@@ -136,7 +136,8 @@ def _try_partners(made: dict[str, object]) -> None:
 
 def _try_collaborations(made: dict[str, object]) -> None:
     from vidsyn.collaborations.operations.registering import collaboration_register
-    from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list
+    from vidsyn.collaborations.queries.filtering import CollaborationFilter
+    from vidsyn.collaborations.queries.lists import collaboration_list
     from vidsyn.collaborations.vocabulary import Purpose
 
     made["collaboration"] = collaboration_register(
@@ -147,7 +148,8 @@ def _try_collaborations(made: dict[str, object]) -> None:
 
 def _try_agreements(made: dict[str, object]) -> None:
     from vidsyn.agreements.operations.requesting import agreement_request
-    from vidsyn.agreements.queries.lists import AgreementFilter, agreement_list
+    from vidsyn.agreements.queries.filtering import AgreementFilter
+    from vidsyn.agreements.queries.lists import agreement_list
 
     named = _of(made, "partner", "unit", "collaboration")
     agreement_request(kind="memorandum", title="Exempel", actor=_operator(), **named)

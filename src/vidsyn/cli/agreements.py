@@ -12,7 +12,7 @@ from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option, on_option
 
 if TYPE_CHECKING:
-    from vidsyn.agreements.queries.lists import AgreementRow
+    from vidsyn.agreements.queries.rows import AgreementRow
 
 
 @spoken.group()

@@ -7,8 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vidsyn.agreements.queries.lists import AgreementFilter, AgreementRow, agreement_list, agreements_found
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list, agreements_found
 from vidsyn.agreements.queries.places import agreement_countries
+from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.people.actors import Actor
 from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
 from vidsyn.tables.writing import Table

@@ -10,7 +10,7 @@ from datetime import date
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
-from vidsyn.agreements.queries.lists import kind_words
+from vidsyn.agreements.queries.rows import kind_words
 from vidsyn.agreements.vocabulary import Stage
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people import access as rights

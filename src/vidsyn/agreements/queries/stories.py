@@ -19,7 +19,7 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import story_making as making
 from vidsyn.agreements.queries.configuration import kind_of
 from vidsyn.agreements.queries.courses import parties_of, stored_course
-from vidsyn.agreements.queries.lists import AgreementRow, row_of
+from vidsyn.agreements.queries.rows import AgreementRow, row_of
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
     ContactLine,

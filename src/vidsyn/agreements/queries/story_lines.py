@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.queries.lists import PartyRow
+from vidsyn.agreements.queries.rows import PartyRow
 from vidsyn.agreements.vocabulary import (
     Direction,
     DocumentKind,

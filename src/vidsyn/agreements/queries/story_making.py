@@ -8,7 +8,7 @@ from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import Course, terms_on
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.queries.courses import party_signed_on
-from vidsyn.agreements.queries.lists import PartyRow, party_row
+from vidsyn.agreements.queries.rows import PartyRow, party_row
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
     ContactLine,

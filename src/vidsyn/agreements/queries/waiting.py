@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, ReviewOpinion
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, perhaps_mine
-from vidsyn.agreements.queries.lists import AgreementFilter, agreements_counted
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreements_counted
 from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Side, Stage
 from vidsyn.kernel.bilingual import Words
 from vidsyn.partners.queries.partners import PARTNERS

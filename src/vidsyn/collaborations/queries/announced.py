@@ -8,13 +8,10 @@ from django.utils.translation import gettext as _
 
 from vidsyn.collaborations.logic.catalogues import kinds as activity_kinds
 from vidsyn.collaborations.logic.catalogues import subjects
-from vidsyn.collaborations.queries.lists import (
-    CollaborationFilter,
-    CollaborationRow,
-    collaboration_list,
-    collaborations_found,
-)
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaboration_list, collaborations_found
 from vidsyn.collaborations.queries.places import collaboration_countries
+from vidsyn.collaborations.queries.rows import CollaborationRow
 from vidsyn.people.actors import Actor
 from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
 from vidsyn.tables.writing import Table

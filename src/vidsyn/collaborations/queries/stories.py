@@ -24,8 +24,8 @@ from vidsyn.collaborations.models import (
     Responsible,
     Term,
 )
-from vidsyn.collaborations.queries.lists import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.queries.profiles import level_profile
+from vidsyn.collaborations.queries.rows import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor

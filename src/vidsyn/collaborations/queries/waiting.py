@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.collaborations.queries.lists import CollaborationFilter, collaborations_counted
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaborations_counted
 from vidsyn.collaborations.vocabulary import CollaborationMatter
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor

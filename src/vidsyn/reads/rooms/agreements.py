@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vidsyn.agreements.queries.lists import AgreementFilter, AgreementRow, agreement_list
+from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list
+from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.agreements.queries.stories import AgreementStory, agreement_story
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from vidsyn.collaborations.queries.lists import CollaborationFilter, CollaborationRow, collaboration_list
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.lists import collaboration_list
+from vidsyn.collaborations.queries.rows import CollaborationRow
 from vidsyn.collaborations.queries.stories import CollaborationStory, collaboration_story
 from vidsyn.people.actors import Actor
 from vidsyn.reads.filters import Asked

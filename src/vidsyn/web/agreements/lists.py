@@ -12,7 +12,8 @@ from django.shortcuts import render
 
 from vidsyn import here
 from vidsyn.agreements.queries.choices import may_request
-from vidsyn.agreements.queries.lists import AGREEMENT_ORDERS, AgreementFilter, agreement_list
+from vidsyn.agreements.queries.filtering import AGREEMENT_ORDERS, AgreementFilter
+from vidsyn.agreements.queries.lists import agreement_list
 from vidsyn.agreements.queries.stories import story_of
 from vidsyn.agreements.queries.wholes import agreement_whole
 from vidsyn.agreements.vocabulary import Level, Status

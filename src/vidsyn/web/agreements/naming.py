@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
-from vidsyn.agreements.queries.lists import AgreementRow, PartyRow
+from vidsyn.agreements.queries.rows import AgreementRow, PartyRow
 from vidsyn.kernel.bilingual import Words
 
 Choices = list[tuple[str, str]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from vidsyn.agreements.queries.choices import frameworks
-from vidsyn.agreements.queries.lists import AgreementRow, agreements_found
+from vidsyn.agreements.queries.lists import agreements_found
+from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.web.agreements.naming import spoken
 from vidsyn.web.collaborations.suggestions import partners
 from vidsyn.web.shell.lookups import Option, suggestions

@@ -14,8 +14,9 @@ from vidsyn.agreements.queries.choices import may_request
 from vidsyn.agreements.queries.lists import agreements_of_collaboration
 from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.queries.choices import registrable_units
+from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.collaborations.queries.finders import collaboration_named
-from vidsyn.collaborations.queries.lists import CollaborationFilter, collaboration_list, possible_doubles
+from vidsyn.collaborations.queries.lists import collaboration_list, possible_doubles
 from vidsyn.collaborations.queries.stories import story_of
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people import access

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
-from vidsyn.collaborations.queries.lists import CollaborationRow
+from vidsyn.collaborations.queries.rows import CollaborationRow
 from vidsyn.kernel.bilingual import Words
 from vidsyn.web.shell.acting import About
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries.lists import AgreementRow, agreements_of_partner
+from vidsyn.agreements.queries.lists import agreements_of_partner
+from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.agreements.vocabulary import Status as AgreementStatus
 from vidsyn.collaborations.queries.lists import collaborations_with
 from vidsyn.collaborations.vocabulary import Status

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries.lists import PartyRow
+from vidsyn.agreements.queries.rows import PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.steps import STEPS

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from vidsyn.collaborations.logic import catalogues
-from vidsyn.collaborations.queries.lists import PartnerRow
+from vidsyn.collaborations.queries.rows import PartnerRow
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.web.collaborations.naming import spoken, subject_name
 from vidsyn.web.shell.addresses import address
