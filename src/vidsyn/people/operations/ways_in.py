@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from vidsyn import here
-from vidsyn.acts.operations import require_in_person
+from vidsyn.acts.running import require_in_person
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
