@@ -1,16 +1,13 @@
 """Parties, people, places, documents, routing, bulk operations and import."""
 
-import io
-import zipfile
 from datetime import date
 
 import pytest
 from tests.agreements.test_journey import refused
-from tests.house import PDF, TODAY
+from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
-from vidsyn.agreements.operations.documents import document_add, document_remove
 from vidsyn.agreements.operations.editing import (
     agreement_set_collaborations,
     agreement_set_further_units,
@@ -36,36 +33,13 @@ from vidsyn.agreements.operations.parties import (
 )
 from vidsyn.agreements.operations.places import places_add, places_remove, places_update
 from vidsyn.agreements.operations.requesting import agreement_request
-from vidsyn.agreements.operations.routing import (
-    decision_round_open,
-    decision_round_remove,
-    decision_round_update,
-    request_route_remove,
-    request_route_set,
-)
-from vidsyn.agreements.queries.deadlines import deadlines
-from vidsyn.agreements.queries.finders import agreement_find, decision_round_named
+from vidsyn.agreements.queries.finders import agreement_find
 from vidsyn.agreements.queries.stories import agreement_story
-from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Stage
+from vidsyn.agreements.vocabulary import Direction, Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry
-from vidsyn.storage import files
 
 pytestmark = pytest.mark.django_db
-
-
-def test_a_request_lands_with_the_narrowest_route_else_the_nearest_coordinator(house, partner, requested):
-    office, researcher = house.actor("office"), house.actor("researcher")
-    assert requested.owner == house.people["coordinator"]
-    request_route_set(coordinator=house.people["neighbour"], country="no", actor=office)
-    by_country = agreement_request(kind="exchange", title="T", partner=partner, actor=researcher)
-    assert by_country.owner == house.people["neighbour"]
-    route = request_route_set(coordinator=house.people["adviser"], partner=partner, actor=office)
-    by_partner = agreement_request(kind="exchange", title="T", partner=partner, actor=researcher)
-    assert by_partner.owner == house.people["adviser"]
-    request_route_remove(route=route, actor=office)
-    again = agreement_request(kind="exchange", title="T", partner=partner, actor=researcher)
-    assert again.owner == house.people["neighbour"]
 
 
 def test_a_request_needs_title_partner_and_a_known_kind(house):
@@ -163,62 +137,6 @@ def test_places_per_year_level_and_direction(house, imported):
     )
 
 
-def docx(**parts: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<document/>")
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-    return stream.getvalue()
-
-
-def test_documents_are_judged_kept_by_content_and_versioned(house, imported):
-    coordinator = house.actor("coordinator")
-    first = document_add(
-        agreement=imported, kind=DocumentKind.SIGNED, file_name="a.pdf", content=PDF, actor=coordinator
-    )
-    second = document_add(
-        agreement=imported,
-        kind=DocumentKind.SIGNED,
-        file_name="a.docx",
-        content=docx(),
-        replaces=first,
-        actor=coordinator,
-    )
-    assert (second.series, second.number) == (first.series, 2)
-    assert files.content_of(first.digest) == PDF
-    document_remove(document=second, reason="Fel fil", actor=coordinator)
-    assert [d.number for d in agreement_story(coordinator, imported.reference, on=TODAY).documents] == [1]
-    assert agreement_story(house.actor("reader"), imported.reference, on=TODAY).documents == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "code"),
-    [
-        ("a.exe", b"MZ", "document_type_not_kept"),
-        ("a.pdf", b"MZ not a pdf", "document_not_what_it_says"),
-        ("a.docx", PDF, "document_not_what_it_says"),
-        ("a.docx", docx(word__vbaProject_dot_bin=b"x"), "document_has_macros"),
-        ("a.docx", docx(word__other_dot_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "file_has_entities"),
-        ("a.docx", docx(word__large_dot_bin=b"0" * 450_000_000), "file_too_large_unpacked"),
-        ("a.pdf", b"", "file_empty"),
-        ("a.pdf", PDF + b"0" * files.LARGEST, "file_too_large"),
-    ],
-    ids=["type", "not pdf", "not docx", "macros", "entities", "bomb", "empty", "large"],
-)
-def test_what_is_not_fit_to_keep_is_refused(house, imported, name, content, code):
-    refused(
-        code,
-        document_add,
-        agreement=imported,
-        kind=DocumentKind.DRAFT,
-        file_name=name,
-        content=content,
-        actor=house.actor("coordinator"),
-    )
-
-
 def test_owner_and_unit_of_many_leave_a_row_each(house, imported, requested):
     office = house.actor("office")
     both = (imported, requested)
@@ -246,43 +164,6 @@ def test_voided_agreements_are_gone_from_sight_with_their_history_kept(house, im
     assert agreement_find(house.actor("office"), imported.reference) is None
     assert not AgreementSpan.objects.filter(agreement=imported).exists()
     assert HistoryEntry.objects.filter(subject_id=str(imported.pk)).count() >= 2
-
-
-def test_a_decision_round_warns_those_who_aim_at_it(house, requested):
-    office, coordinator = house.actor("office"), house.actor("coordinator")
-    autumn = decision_round_open(
-        name_sv="Höstens omgång",
-        name_en="Autumn round",
-        closes_on=date(2027, 5, 1),
-        kinds=("exchange",),
-        actor=office,
-    )
-    agreement_update(agreement=requested, decision_round=autumn, actor=coordinator)
-    assert [(d.kind, d.due_on) for d in deadlines(coordinator, TODAY, date(2027, 12, 31))] == [
-        ("round", date(2027, 5, 1))
-    ]
-    decision_round_update(decision_round=autumn, closes_on=date(2027, 10, 1), actor=office)
-    assert [d.due_on for d in deadlines(coordinator, TODAY, date(2027, 12, 31))] == [date(2027, 10, 1)]
-
-
-def test_a_round_nobody_aims_at_is_removed_and_one_in_use_stays(house, requested):
-    office, coordinator = house.actor("office"), house.actor("coordinator")
-    names = {"name_sv": "Vår", "name_en": "Spring", "closes_on": date(2027, 5, 1)}
-    round_ = decision_round_open(**names, actor=office)
-    refused("not_allowed", decision_round_remove, decision_round=round_, actor=coordinator)
-    agreement_update(agreement=requested, decision_round=round_, actor=coordinator)
-    no = refused("round_in_use", decision_round_remove, decision_round=round_, actor=office)
-    assert no.params["numbers"] == requested.number
-    requested.refresh_from_db()
-    agreement_update(agreement=requested, clear=("decision_round",), actor=coordinator)
-    decision_round_remove(decision_round=round_, reason="Inställd", actor=office)
-    refused("not_found", decision_round_named, viewer=office, name=str(round_.pk))
-    last = HistoryEntry.objects.filter(subject_id=str(round_.pk)).latest("id")
-    assert (last.fact, last.reason, last.before["name_sv"]) == ("decision_round.removed", "Inställd", "Vår")
-    requested.refresh_from_db()
-    refused(
-        "round_is_removed", agreement_update, agreement=requested, decision_round=round_, actor=coordinator
-    )
 
 
 def test_collaborations_rest_on_it_and_further_units_see_inside(house, imported):

@@ -7,7 +7,6 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.logic.settings import DefaultChoice, Settings
 from vidsyn.intake.operations.planning import import_plan
-from vidsyn.intake.queries.acts import import_list
 from vidsyn.intake.queries.dry import dry_run
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.people.actors import local_operator
@@ -81,12 +80,3 @@ def test_an_agreement_is_not_moved_by_a_list_to_a_school_that_is_not_hers(two_sc
     )
     import_carry_out(act, two_schools)
     assert refused(two_schools, agreements_list(agreement_row("1", unit="SCI"))) == [(2, "row_of_other_unit")]
-
-
-def test_the_lists_of_others_are_seen_by_the_office_alone(two_schools):
-    content = agreements_list(agreement_row("1"))
-    act = import_plan(kind=ListKind.AGREEMENTS, file_name="a", content=content, actor=two_schools)
-    other = coordinator_for(Unit.objects.get(code="sci"))
-    assert [row.pk for row in import_list(two_schools)] == [act.pk]
-    assert [row.pk for row in import_list(local_operator())] == [act.pk]
-    assert list(import_list(other)) == []
