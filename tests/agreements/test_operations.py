@@ -38,6 +38,8 @@ from vidsyn.agreements.queries.stories import agreement_story
 from vidsyn.agreements.vocabulary import Direction, Side, Stage
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry
+from vidsyn.kernel.refusals import Refusal
+from vidsyn.people.queries.history import history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +107,28 @@ def test_a_steering_group_with_named_members_per_party(house, imported):
     steering_member_end(member=member, on=TODAY, actor=coordinator)
     parties = agreement_story(coordinator, imported.reference, on=TODAY).parties
     assert [m.valid_until for p in parties for m in p.steering] == [TODAY]
+
+
+def test_who_changes_places_over_anothers_change_is_shown_that_change_and_no_other(house, imported):
+    coordinator = house.actor("coordinator")
+    places_add(
+        agreement=imported,
+        direction=Direction.OUT,
+        count=2,
+        academic_year=2026,
+        through=2027,
+        actor=coordinator,
+    )
+    first, second = imported.places.order_by("academic_year")
+    places_update(places=first, count=5, actor=coordinator)
+    places_update(places=second, count=7, actor=coordinator)
+    with pytest.raises(Refusal, match="changed_since") as no:
+        places_update(places=first, count=4, expected_version=1, actor=house.actor("office"))
+    assert [(change["before"], change["after"]) for change in no.value.params["changes"]] == [
+        ({"count": 2}, {"count": 5, "academic_year": 2026, "direction": "out"})
+    ]
+    told = [line.changes for line in history_of(house.actor("office"), imported)]
+    assert "part" not in {change.field for changes in told for change in changes}
 
 
 def test_places_per_year_level_and_direction(house, imported):

@@ -32,6 +32,7 @@ from vidsyn.collaborations.queries.stories import collaboration_story
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.refusals import RefusalKind, Refusals
+from vidsyn.partners.models import Partner
 
 
 def test_four_fields_are_enough_and_the_unit_is_her_own(house, potential):
@@ -155,6 +156,19 @@ def test_the_second_editor_is_told_what_the_first_changed(house, potential):
     )
     assert (no.code, no.kind) == ("changed_since", RefusalKind.CONFLICT)
     assert no.params["changes"][0]["after"] == {"title_sv": "Ny titel"}
+
+
+def test_who_links_a_name_that_another_has_linked_is_shown_to_which_partner(house, potential, partner):
+    row, researcher = potential.partners.get(), house.actor("researcher")
+    other = Partner.objects.create(name_sv="Annat universitet", sort_key="a", country="NO")
+    collaboration_link_partner(collaboration_partner=row, partner=partner, actor=researcher)
+    no = refusal(
+        lambda: collaboration_link_partner(
+            collaboration_partner=row, partner=other, expected_version=1, actor=house.actor("coordinator")
+        )
+    )
+    assert no.code == "changed_since"
+    assert [change["after"]["partner_id"] for change in no.params["changes"]] == [str(partner.pk)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from django.db.models import Q
+
+from vidsyn.history import recording
 from vidsyn.history.models import HistoryEntry, Record
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
@@ -70,9 +73,7 @@ def changes_since(thing: Record, version: int, *, inside: bool | None = None) ->
 
     All values for who is `inside`, none for who is not; where that is not asked, those that everybody reads.
     """
-    entries = HistoryEntry.objects.filter(
-        subject_kind=thing.KIND, subject_id=str(thing.pk), subject_version__gt=version
-    ).order_by("id")
+    entries = HistoryEntry.objects.filter(_facts_after(thing, version)).order_by("id")
     return [
         {
             "fact": entry.fact,
@@ -86,7 +87,17 @@ def changes_since(thing: Record, version: int, *, inside: bool | None = None) ->
     ]
 
 
+def _facts_after(thing: Record, version: int) -> Q:
+    """Those of the thing itself, or of it as a part of what its history is kept with."""
+    whole = getattr(thing, thing.WHOLE) if thing.WHOLE else None
+    if whole is None:
+        return Q(subject_kind=thing.KIND, subject_id=str(thing.pk), subject_version__gt=version)
+    part = Q(after__part__id=str(thing.pk), after__part__version__gt=version)
+    return part & Q(subject_kind=whole.KIND, subject_id=str(whole.pk))
+
+
 def _told(entry: HistoryEntry, values: dict[str, Any], inside: bool | None) -> dict[str, Any]:
+    values = {name: value for name, value in values.items() if name != recording.PART}
     if inside:
         return values
     if entry.restricted or inside is False:

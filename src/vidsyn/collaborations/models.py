@@ -108,6 +108,7 @@ class CollaborationPartner(Record):
     """A partner in a collaboration: the name as written, and the partner in the register once linked."""
 
     KIND: ClassVar[str] = "collaboration_partner"
+    WHOLE: ClassVar[str] = "collaboration"
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.PROTECT, related_name="partners")
     partner = models.ForeignKey(

@@ -23,10 +23,12 @@ class KeptQuerySet(models.QuerySet[Any]):
 class Record(models.Model):
     """Base of stored objects: an id, a version for optimistic locking, and times of creation and change.
 
-    `KIND` names each subclass in the history by a word that never changes ("partner").
+    `KIND` names each subclass in the history by a word that never changes ("partner"). `WHOLE` is the foreign key to
+    the record whose history has this one's facts, where they are not its own (`recording.of_part`).
     """
 
     KIND: ClassVar[str]
+    WHOLE: ClassVar[str] = ""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1)

@@ -20,6 +20,7 @@ from django.db.models import Q, QuerySet
 
 from vidsyn.history.erasure import is_erased
 from vidsyn.history.models import HistoryEntry, Record
+from vidsyn.history.recording import PART
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.sql.slots import keys_in, slots_of
 from vidsyn.sql.statements import asked
@@ -230,7 +231,7 @@ def _line(entry: HistoryEntry, shown: bool = True, left_out: frozenset[str] = fr
 
 
 def _changes(entry: HistoryEntry) -> Iterable[FieldChange]:
-    names = {key.partition(".")[2] for key in entry.digests if "." in key}
+    names = {key.partition(".")[2] for key in entry.digests if "." in key} - {PART}
     for name in sorted(names):
         erased = is_erased(entry, f"before.{name}") or is_erased(entry, f"after.{name}")
         yield FieldChange(name, entry.before.get(name), entry.after.get(name), erased)

@@ -49,6 +49,9 @@ class Watched:
         return {entry.fact for entry in self.entries}
 
 
+# Says of which row of the whole a fact is; for the locks, never shown.
+PART = "part"
+
 _correlation: ContextVar[uuid.UUID | None] = ContextVar("correlation", default=None)
 _watching: ContextVar[Watched | None] = ContextVar("watching", default=None)
 
@@ -167,6 +170,11 @@ def prepare(
     if seen is not None:
         seen.entries.append(entry)
     return entry
+
+
+def of_part(part: Record) -> dict[str, Any]:
+    """Return what a fact of the whole says in `after` of the saved row that it changed, so that the row's are found."""
+    return {PART: {"id": str(part.pk), "version": part.version}}
 
 
 def record_all(entries: Iterable[HistoryEntry]) -> None:

@@ -20,6 +20,7 @@ class ExchangePlaces(Record):
     """
 
     KIND: ClassVar[str] = "agreement_places"
+    WHOLE: ClassVar[str] = "agreement"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="places")
     academic_year = models.PositiveSmallIntegerField(null=True, blank=True)

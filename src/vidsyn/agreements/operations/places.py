@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
+from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, ExchangePlaces
 from vidsyn.agreements.operations.stepping import opened, tell
@@ -75,7 +76,11 @@ def places_update(
     actor: Actor,
 ) -> ExchangePlaces:
     """Change how many places there are."""
-    current = locked(places, expected_version=expected_version)
+    current = locked(
+        places,
+        expected_version=expected_version,
+        insider=lambda row: access.may_edit(actor, row.agreement),
+    )
     agreement = opened(current.agreement, actor)
     _check(count)
     before = recording.snapshot(current, _FIELDS)
@@ -93,7 +98,12 @@ def places_update(
         agreement,
         actor,
         before=old,
-        after={**new, "academic_year": current.academic_year, "direction": current.direction},
+        after={
+            **new,
+            "academic_year": current.academic_year,
+            "direction": current.direction,
+            **recording.of_part(current),
+        },
     )
     return current
 
@@ -110,7 +120,8 @@ def places_remove(*, places: ExchangePlaces, reason: str = "", actor: Actor) -> 
     save(current)
     save(agreement)
     before = recording.snapshot(current, _FIELDS)
-    tell(AgreementFact.PLACES_REMOVED, agreement, actor, before=before, reason=reason)
+    part = recording.of_part(current)
+    tell(AgreementFact.PLACES_REMOVED, agreement, actor, before=before, after=part, reason=reason)
     return agreement
 
 

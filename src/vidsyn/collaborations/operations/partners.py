@@ -53,7 +53,7 @@ def collaboration_link_partner(
     """Say which partner of the register a written name is; the name as written stays."""
     collaboration = locked(collaboration_partner.collaboration)
     access.require_edit(actor, collaboration)
-    row = locked(collaboration_partner, expected_version=expected_version)
+    row = locked(collaboration_partner, expected_version=expected_version, insider=lambda _row: True)
     if row.partner_id == partner.pk:
         recording.nothing_changed()
         return row
@@ -67,7 +67,7 @@ def collaboration_link_partner(
         subject=collaboration,
         actor=actor,
         before=before,
-        after=_named(row),
+        after={**_named(row), **recording.of_part(row)},
         reason=reason,
     )
     return row
