@@ -27,7 +27,8 @@ WITHOUT_VERSION = {
         agreement_reviewer_erase""",
     OWN: "digest_choose feed_make feed_revoke language_choose password_change token_create token_revoke",
     SIGN_IN: "identity_link identity_unlink password_link_create password_set sessions_end",
-    CARRIES_ITS_OWN: """agreement_import_record agreements_import collaborations_import partner_update_many
+    CARRIES_ITS_OWN: """agreement_import_record agreements_change_undo agreements_import collaborations_change_undo
+        collaborations_import partner_update_many
         people_bring_in people_import units_bring_in units_import""",
     IN_ITS_STATE: """import_advance import_drop import_plan import_read import_receive import_undo work_forget
         work_retry""",

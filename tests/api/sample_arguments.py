@@ -10,6 +10,11 @@ from tests.later.queued import given_up
 
 from vidsyn.acts.calls import arguments_model
 from vidsyn.acts.operations import Operation
+from vidsyn.agreements.operations.many import agreements_assign
+from vidsyn.collaborations.operations.many import collaborations_assign
+from vidsyn.history.models import HistoryEntry
+from vidsyn.people.actors import local_operator
+from vidsyn.people.models import Person
 from vidsyn.rows.names import model_of
 
 
@@ -80,6 +85,17 @@ def _linked() -> dict[str, Any]:
     return {"agreement": agreement, "collaboration": first_thing("collaboration", agreements=agreement)}
 
 
+def _handed_over(kind: str, assign: Callable[..., int], fact: str) -> dict[str, Any]:
+    """An act that gave the last thing of its kind another owner."""
+    thing = model_of(kind)._default_manager.get(pk=last_thing(kind))  # type: ignore[union-attr]
+    assign(**{f"{kind}s": (thing,)}, owner=_another_owner(thing), actor=local_operator())
+    return {"act": str(HistoryEntry.objects.filter(fact=fact).latest("id").correlation_id)}
+
+
+def _another_owner(thing: Any) -> Person:
+    return Person.objects.filter(is_active=True).exclude(pk=thing.owner_id).earliest("created_at")
+
+
 def _collaborations() -> dict[str, Any]:
     """What no list may do for whoever may not do it alone: another status and level."""
     existing = {"existing": first_thing("collaboration", status="ongoing"), "status": "ended"}
@@ -97,11 +113,15 @@ CHANGING: dict[str, Callable[[], dict[str, Any]]] = {
         }
     },
     "agreements_assign": lambda: {"owner": None},
+    "agreements_change_undo": lambda: _handed_over("agreement", agreements_assign, "agreement.owner_set"),
     "agreements_import": lambda: {"items": [{"existing": first_thing("agreement"), "purpose": "Ett annat"}]},
     "agreements_move": lambda: {"unit": last_thing("unit")},
     "collaboration_link_partner": lambda: {"partner": last_thing("partner")},
     "collaboration_unlink_agreement": _linked,
     "collaboration_update": lambda: {"purpose_text": "Ett annat syfte"},
+    "collaborations_change_undo": lambda: _handed_over(
+        "collaboration", collaborations_assign, "collaboration.owner_changed"
+    ),
     "collaborations_import": _collaborations,
     "collaborations_move": lambda: {"unit": last_thing("unit")},
     "decision_round_update": lambda: {"name_sv": "En annan omgång"},

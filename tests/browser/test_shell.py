@@ -113,19 +113,25 @@ def test_on_a_narrow_screen_the_filters_fold_away_until_asked_for_or_used(
     open_page: Opener, person: Person
 ) -> None:
     RoleAssignment.objects.create(person=person, role=Role.OFFICE)
-    page = open_page("/partners/", person=person)
+    page = open_page("/agreements/", person=person)
     page.set_viewport_size({"width": 320, "height": 700})
-    more, country = page.locator(".v-filters__more"), page.locator("#country")
+    more, country, mine = (
+        page.locator(".v-filters__more > summary"),
+        page.locator("#country"),
+        page.locator("#mine"),
+    )
     expect(page.locator("#q")).to_be_visible()
     expect(country).to_be_hidden()
     more.click()
     expect(country).to_be_visible()
-    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(mine).to_be_visible()
     assert_page_is_fit(page)
-    page.goto(page.url + "?q=x")
-    expect(country).to_be_visible()
+    page.goto(page.url + "?mine=1")
+    expect(mine).to_be_visible()
+    page.goto(page.url.partition("?")[0])
     page.set_viewport_size({"width": 1280, "height": 700})
-    expect(more).to_be_hidden()
+    expect(country).to_be_visible()
+    expect(mine).to_be_hidden()
 
 
 def test_a_title_of_one_endless_word_stays_on_the_page_and_paper_says_what_it_is(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.collaborations.models import Collaboration
+from vidsyn.collaborations.operations.many import collaborations_assign
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.history.models import HistoryEntry
 from vidsyn.people.actors import local_operator
@@ -85,6 +89,43 @@ def test_ticked_rows_move_to_a_unit_with_a_reason(coordinator, house, register):
     foreign.refresh_from_db()
     assert foreign.unit.code == "sci"
     assert coordinator.post(address, {"unit": "sci", "row": row, "reason": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(("area", "model"), [("agreements", Agreement), ("collaborations", Collaboration)])
+def test_what_was_done_to_many_is_undone_by_the_message_but_not_what_was_changed_since(
+    coordinator, house, register, area, model
+):
+    address = f"/{area}/many/owner/?unit=u"
+    answer = confirmed(coordinator, address, all="1", **owner_of(house, "researcher"))
+    page = coordinator.get(answer.url)
+    undo = re.search(r'action="(/history/act/[^"]+/undo/)"', page.content.decode()).group(1)
+    since = model.objects.filter(owner=house.people["researcher"]).first()
+    assign = agreements_assign if area == "agreements" else collaborations_assign
+    assign(**{area: (since,)}, owner=house.people["neighbour"], actor=house.actor("office"))
+    told = coordinator.post(undo, follow=True).content.decode()
+    assert "2 är som de var förut. 1 lämnas som det är" in told
+    assert [one.owner for one in model.objects.filter(pk=since.pk)] == [house.people["neighbour"]]
+    assert model.objects.exclude(owner=None).count() == 1
+    assert coordinator.post(undo, follow=True).status_code == 200
+    assert model.objects.exclude(owner=None).count() == 1
+
+
+def test_another_unit_for_many_is_undone_and_other_acts_are_not(coordinator, house, register):
+    row = [one.reference for one in Agreement.objects.filter(unit__code="abe")]
+    confirmed(coordinator, "/agreements/many/unit/", unit="real", row=row, reason="ny organisation")
+    act = HistoryEntry.objects.filter(fact="agreement.unit_set").first().correlation_id
+    assert f"/history/act/{act}/undo/" in coordinator.get(f"/history/act/{act}/").content.decode()
+    coordinator.post(f"/history/act/{act}/undo/")
+    assert Agreement.objects.filter(unit__code="abe").count() == 2
+    imported = HistoryEntry.objects.filter(fact="agreement.imported").first().correlation_id
+    assert coordinator.post(f"/history/act/{imported}/undo/").headers["Vidsyn-Refusal"] == "act_not_undoable"
+
+
+def test_the_preview_repeats_the_filter_in_words(coordinator, house, register):
+    looked = coordinator.post(
+        "/agreements/many/owner/?kind=memorandum&unit=u", {**owner_of(house, "researcher"), "all": "1"}
+    )
+    assert "Avtalstyp: Samförståndsavtal · Enhet:" in " ".join(looked.content.decode().split())
 
 
 def test_what_somebody_changed_meanwhile_is_looked_at_once_more(coordinator, house, register):

@@ -43,7 +43,7 @@ class Operation:
 
     `shown_once` says that its answer holds a secret, which is kept nowhere.
     `in_person`: it makes or opens a way into an account, so that nobody does it with a token, which may be stolen.
-    `clears` are the fields that its argument `clear` may name.
+    `clears` are the fields that its argument `clear` may name. `undoes`: it undoes acts that recorded these facts.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Operation:
     shown_once: bool = False
     in_person: bool = False
     clears: tuple[str, ...] = ()
+    undoes: bool = False
 
     @property
     def summary(self) -> str:
@@ -83,12 +84,14 @@ def operation(
     in_person: bool = False,
     trees: Mapping[str, type[Model]] | None = None,
     clears: Iterable[str] = (),
+    undoes: bool = False,
     beforehand: Callable[..., Any] | None = None,
     afterwards: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare an operation and the facts it may record; for the others see `vidsyn.acts.running.Rules`.
 
-    `clears` names the fields that the parameter `clear` may name, so that the doors describe and check them.
+    `clears` names the fields that the parameter `clear` may name, so that the doors describe and check them. `undoes`
+    says that it takes the id of an act (`act`) and a reason, and undoes what acts with these facts have done.
     """
     facts = tuple(str(fact) for fact in records)
     rules = Rules(
@@ -107,7 +110,7 @@ def operation(
         def run(**arguments: Any) -> Any:
             return carry_out(function, rules, arguments)
 
-        _register(Operation(function.__name__, facts, run, shown_once, in_person, tuple(clears)))
+        _register(Operation(function.__name__, facts, run, shown_once, in_person, tuple(clears), undoes))
         return typing.cast(F, run)
 
     return declare

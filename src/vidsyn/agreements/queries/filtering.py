@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
@@ -21,9 +22,9 @@ from vidsyn.rows.counts import kinds_of
 from vidsyn.rows.search import holding
 
 # "-" in front reverses the order.
-Order = Literal["newest", "number", "title", "-title", "ends", "-ends"]
-
-
+Order = Literal[
+    "newest", "number", "-number", "title", "-title", "ends", "-ends", "partner", "-partner"
+]  # fmt: skip
 AGREEMENT_ORDERS: tuple[Order, ...] = get_args(Order)
 
 
@@ -92,9 +93,17 @@ def _narrowed(seen: Q, viewer: Actor, wanted: AgreementFilter, day: date) -> Que
     return rows.order_by(*_ORDERS[wanted.order])
 
 
+_PARTNERS = Party.objects.filter(agreement=OuterRef("pk"), side=Side.PARTNER, removed_at=None).order_by("id")
+# As it is called in the register where it is linked, else as it was written.
+_PARTNER = Subquery(_PARTNERS.values(called=Lower(Coalesce("partner__name_sv", "name")))[:1])
+
+
 _ORDERS: dict[Order, tuple[Any, ...]] = {
     "newest": ("-id",),
     "number": ("register_number", "reference"),
+    "-number": ("-register_number", "-reference"),
+    "partner": (_PARTNER.asc(nulls_last=True), "id"),
+    "-partner": (_PARTNER.desc(nulls_last=True), "-id"),
     "title": ("title_sv", "id"),
     "-title": ("-title_sv", "-id"),
     "ends": (F("ends_on").asc(nulls_last=True), "id"),

@@ -61,6 +61,12 @@ class AgreementRow:
     is_sample: bool
     version: int
 
+    @property
+    def own_title(self) -> Words | None:
+        """The title somebody wrote; None where it was made from the kind and the partner, which the row shows."""
+        made = self.title.sv.startswith(f"{self.kind_words.sv}: ")
+        return None if made else self.title
+
 
 def rows_of(rows: QuerySet[Agreement], on: date) -> tuple[AgreementRow, ...]:
     """Return the rows, with their related data fetched in two statements."""

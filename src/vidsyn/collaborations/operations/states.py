@@ -78,8 +78,8 @@ def lower(collaboration: Collaboration, level: Level, *, reason: str, actor: Act
     _set_level(collaboration, level, CollaborationFact.LOWERED, reason, actor)
 
 
-def set_owner(collaboration: Collaboration, owner: Person, *, reason: str, actor: Actor) -> bool:
-    """Set the owner; returns whether it changed. Raises Refusal `owner_has_left`."""
+def set_owner(collaboration: Collaboration, owner: Person | None, *, reason: str, actor: Actor) -> bool:
+    """Set or clear the owner; returns whether it changed. Raises Refusal `owner_has_left`."""
     require_present(owner)
     return _set(collaboration, "owner", owner, CollaborationFact.OWNER_CHANGED, reason, actor)
 
@@ -96,13 +96,13 @@ def set_unit(collaboration: Collaboration, unit: Unit, *, reason: str, actor: Ac
 def _set(
     collaboration: Collaboration,
     field: str,
-    value: Unit | Person,
+    value: Unit | Person | None,
     fact: CollaborationFact,
     reason: str,
     actor: Actor,
 ) -> bool:
     before = recording.snapshot(collaboration, (field,))
-    if before[field] == value.pk:
+    if before[field] == (value.pk if value else None):
         return False
     setattr(collaboration, field, value)
     save(collaboration)

@@ -40,6 +40,7 @@ class CollaborationRow:
     title: Words
     status: Status
     level: Level
+    unit_code: str
     unit: Words
     owner: str
     owner_has_left: bool
@@ -82,7 +83,7 @@ def shown(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
 _SHOWN = (
     *("reference", "title_sv", "title_en", "status", "level", "is_sample", "version"),
     *("starts_on", "starts_precision", "ends_on", "ends_precision"),
-    *("lead_unit__name_sv", "lead_unit__name_en", "owner__name", "owner__is_active"),
+    *("lead_unit__code", "lead_unit__name_sv", "lead_unit__name_en", "owner__name", "owner__is_active"),
 )
 
 
@@ -96,6 +97,7 @@ def row_of(collaboration: Collaboration) -> CollaborationRow:
         title=Words(collaboration.title_sv, collaboration.title_en),
         status=Status(collaboration.status),
         level=Level(collaboration.level),
+        unit_code=unit.code,
         unit=Words(unit.name_sv, unit.name_en),
         owner=owner.name if owner else "",
         owner_has_left=owner is not None and not owner.is_active,

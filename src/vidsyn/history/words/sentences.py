@@ -10,6 +10,9 @@ SENTENCES: dict[str, str | Promise] = {
         "This has been sent before, with other content, and was carried out then. Nothing of what you send now is "
         "saved. Look at what came of the first; send again if this is to be done as well."
     ),
+    "act_not_undoable": _(
+        "Only a change of many at once can be undone as one. Change each thing back by itself."
+    ),
     "versions_not_of_each": _(
         "Give one version for each of the %(things)s things, in the same order, or none at all."
     ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.agreements.queries.choices import may_request
@@ -21,8 +22,10 @@ from vidsyn.people import access
 from vidsyn.people.queries.units import unit_choices
 from vidsyn.web.agreements.naming import crumbs, kind_choices
 from vidsyn.web.agreements.timeline import moments, picture
+from vidsyn.web.partners.naming import partner_called
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
+from vidsyn.web.shell.filters import Choice, Day, Filters, Linked, Search, Tick, owners
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
@@ -41,16 +44,34 @@ def list_page(request: WebRequest) -> HttpResponse:
     )
     context = {
         "found": found,
+        "filters": filters_of(request),
         "another_day": found.on != here.today(),
-        "statuses": choices(Status),
-        "kinds": kind_choices(),
-        "countries": country_choices(here.language()),
-        "units": unit_choices(request.actor),
-        "owner": person_asked_for(request),
         "may_request": may_request(request.actor),
         "may_change_many": access.may_edit_shared(request.actor),
     }
     return render(request, "agreements/list.html", context)
+
+
+def filters_of(request: WebRequest) -> Filters:
+    """The list's filters."""
+    first = (
+        Search(_("Partner, title or number")),
+        Choice("status", _("Status"), choices(Status)),
+        Choice("kind", _("Kind of agreement"), kind_choices()),
+        Choice("country", _("Country"), country_choices(here.language())),
+        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        owners(person_asked_for(request)),
+    )
+    more = (
+        Day("on", _("As on the day"), here.today().isoformat()),
+        Choice("level", _("Level"), choices(Level)),
+        Tick("unverified", _("Signature not verified")),
+        Tick("unlinked", _("With a partner to link")),
+        Tick("mine", _("Only mine")),
+        Tick("editable", _("Only what I may change")),
+        Linked("partner", _("Partner"), partner_called(request.actor)),
+    )
+    return Filters(request.GET, first, more)
 
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:

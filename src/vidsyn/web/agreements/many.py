@@ -12,7 +12,7 @@ from vidsyn.agreements.queries.lists import agreement_count, agreements_editable
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.units import unit_list
-from vidsyn.web.agreements.lists import day_from, editable_from
+from vidsyn.web.agreements.lists import day_from, editable_from, filters_of
 from vidsyn.web.people.handover import owner_change, unit_change
 from vidsyn.web.shell.many import Listed, Row, many_page
 from vidsyn.web.shell.requests import WebRequest
@@ -42,7 +42,7 @@ def _named(viewer: Actor, references: Sequence[str]) -> Sequence[Row]:
     return [_row(agreement) for agreement in agreements_editable_named(viewer, references)]
 
 
-LISTED = Listed(_("Agreements"), "agreements:list", _count, _first, _named)
+LISTED = Listed(_("Agreements"), "agreements:list", _count, _first, _named, filters_of)
 
 
 def _units(viewer: Actor) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.agreements.queries.choices import may_request
@@ -21,9 +22,10 @@ from vidsyn.collaborations.queries.stories import story_of
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.people import access
 from vidsyn.people.queries.units import unit_choices
-from vidsyn.web.collaborations.naming import broad_subject_choices, crumbs, kind_choices
+from vidsyn.web.collaborations.naming import broad_subject_choices, crumbs, goal_choices, kind_choices
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
+from vidsyn.web.shell.filters import Choice, Filters, Search, Tick, owners
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
@@ -39,18 +41,33 @@ def list_page(request: WebRequest) -> HttpResponse:
     )
     context = {
         "found": found,
-        "statuses": choices(Status),
-        "levels": choices(Level),
-        "purposes": choices(Purpose),
-        "kinds": kind_choices(),
-        "countries": country_choices(here.language()),
-        "subjects": broad_subject_choices(),
-        "units": unit_choices(request.actor),
-        "owner": person_asked_for(request),
+        "filters": filters_of(request),
         "may_change_many": access.may_edit_shared(request.actor),
         "may_register": bool(registrable_units(request.actor)),
     }
     return render(request, "collaborations/list.html", context)
+
+
+def filters_of(request: WebRequest) -> Filters:
+    """The list's filters."""
+    first = (
+        Search(_("Partner or title")),
+        Choice("status", _("Status"), choices(Status)),
+        Choice("level", _("Level"), choices(Level)),
+        Choice("country", _("Country"), country_choices(here.language())),
+        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        owners(person_asked_for(request)),
+    )
+    more = (
+        Choice("kind", _("Kind of activity"), kind_choices()),
+        Choice("purpose", _("Purpose"), choices(Purpose)),
+        Choice("subject", _("Research subject"), broad_subject_choices()),
+        Choice("goal", _("Goal"), goal_choices()),
+        Tick("mine", _("Only mine")),
+        Tick("unlinked", _("With a partner to link")),
+        Tick("editable", _("Only what I may change")),
+    )
+    return Filters(request.GET, first, more)
 
 
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from vidsyn.collaborations.queries.lists import (
 )
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
-from vidsyn.web.collaborations.lists import editable_from
+from vidsyn.web.collaborations.lists import editable_from, filters_of
 from vidsyn.web.collaborations.naming import spoken
 from vidsyn.web.people.handover import owner_change, unit_change
 from vidsyn.web.shell.many import Listed, Row, many_page
@@ -53,7 +53,7 @@ def _named(viewer: Actor, references: Sequence[str]) -> Sequence[Row]:
     return [_row(collaboration) for collaboration in collaborations_editable_named(viewer, references)]
 
 
-LISTED = Listed(_("Collaborations"), "collaborations:list", _count, _first, _named)
+LISTED = Listed(_("Collaborations"), "collaborations:list", _count, _first, _named, filters_of)
 
 
 _CHANGES = {

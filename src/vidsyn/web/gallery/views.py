@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.web.shell.filters import Choice, Day, Filters, Search, Tick
 from vidsyn.web.shell.forms import DateField, Form, TextArea, form_page
 from vidsyn.web.shell.lookups import LookupField, Option, suggestions
 from vidsyn.web.shell.maps import Mark, country_map
@@ -76,6 +77,11 @@ def components(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
+        "filters": Filters(
+            request.GET,
+            (Search(_("Search")), Choice("status", _("Status"), [("in_force", _("In force"))])),
+            (Day("on", _("As on the day")), Tick("mine", _("Only mine"))),
+        ),
         "page": Paginator(range(95), 20).page(2),
         "map": country_map([Mark("DE", 22), Mark("SE", 11), Mark("JP", 3), Mark("US", 9), Mark("SG", 2)]),
         "today": date(2026, 11, 22),

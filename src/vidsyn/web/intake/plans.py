@@ -31,6 +31,7 @@ from vidsyn.intake.queries.acts import (
 from vidsyn.intake.queries.reference import ror_at_hand
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
 from vidsyn.rows.paging import Page, page_of
+from vidsyn.web.shell.filters import Choice, Filter, Filters, Search, Tick
 from vidsyn.web.shell.forms import Form, TextArea, form_page
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -129,12 +130,14 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "text": request.GET.get("q", "").strip(),
     }
     page = page_of(import_rows(request.actor, act, **chosen), number=_number(request, "page"))  # type: ignore[arg-type]
+    conflicts = import_rows(request.actor, act, conflicts=True).count()
     context = {
         "act": act,
         "planned": act.state == ActState.PLANNED,
         "page": page,
         "lines": row_page(request.actor, act, page.rows),
-        "conflicts": import_rows(request.actor, act, conflicts=True).count(),
+        "conflicts": conflicts,
+        "filters": _filters(request, act, conflicts),
         "lost": choices_lost(act),
         "unread": [
             sheet["name"] for sheet in act.sheets if sheet["heading_row"] is None and sheet["headings"]
@@ -147,13 +150,25 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "sheets": sum(sheet["heading_row"] is not None for sheet in act.sheets),
         "names": len(names_to_judge(request.actor, act)),
         "words": len(words_to_map(request.actor, act)),
-        "outcomes": choices(Outcome),
-        "decisions": choices(Decided),
         "crumbs": crumbs(),
         "may_import": may_import(request.actor),
         "ror_at_hand": ror_at_hand(),
     }
     return render(request, "intake/act.html", context)
+
+
+def _filters(request: WebRequest, act: Any, conflicts: int) -> Filters:
+    fields: list[Filter] = [
+        Search(_("Search")),
+        Choice("outcome", _("Outcome"), choices(Outcome)),
+        Choice("decided", _("Partner’s name"), choices(Decided)),
+        Tick("warned", _("With something to look at")),
+    ]
+    if conflicts:
+        fields.append(Tick("conflicts", _("Edited here since")))
+    if act.state == ActState.UNDONE:
+        fields.append(Tick("kept", _("Kept when undone")))
+    return Filters(request.GET, fields)
 
 
 def run(request: WebRequest, name: str) -> HttpResponse:

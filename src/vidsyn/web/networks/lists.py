@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.partners.queries.finding import network_named
@@ -16,7 +17,10 @@ from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.web.networks.naming import crumbs, list_crumbs
 from vidsyn.web.partners.history import history_of
 from vidsyn.web.shell.exports import exported
+from vidsyn.web.shell.filters import Choice, Filters, Search
 from vidsyn.web.shell.requests import WebRequest
+
+_STATE = Choice("closed", _("State"), [("yes", _("Closed"))], everything=_("Active"))
 
 
 def list_page(request: WebRequest) -> HttpResponse:
@@ -27,8 +31,7 @@ def list_page(request: WebRequest) -> HttpResponse:
     context = {
         "networks": networks,
         "due": reviews_due(request.actor, until=today),
-        "text": text,
-        "closed": closed,
+        "filters": Filters(request.GET, (Search(_("Name")), _STATE)),
         "today": today,
         "rights": partner_rights(request.actor),
     }

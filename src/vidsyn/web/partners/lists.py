@@ -16,6 +16,7 @@ from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import PartnerKind
 from vidsyn.web.partners.naming import country, kinds, option
 from vidsyn.web.shell.exports import exported
+from vidsyn.web.shell.filters import Choice, Filters, Search
 from vidsyn.web.shell.lookups import Option, suggestions
 from vidsyn.web.shell.requests import WebRequest
 
@@ -40,19 +41,27 @@ _YES_NO = {"yes": True, "no": False}
 def list_page(request: WebRequest) -> HttpResponse:
     """Partners, narrowed by what stands in the address."""
     wanted = filters_of(request)
-    found = sorted((country(code), code, n) for code, n in partner_countries(request.actor).items() if code)
     page = partner_list(request.actor, wanted, page=_number(request.GET.get("page")))
     context = {
         "page": page,
         "rows": [_line(partner) for partner in page.rows],
         "wanted": wanted,
-        "kinds": kinds(),
-        "countries": [(code, f"{name} ({number})") for name, code, number in found],
-        "links": [("yes", _("Linked")), ("no", _("Not linked"))],
-        "states": [("yes", _("Closed"))],
+        "filters": _filters(request),
         "rights": partner_rights(request.actor),
     }
     return render(request, "partners/list.html", context)
+
+
+def _filters(request: WebRequest) -> Filters:
+    found = sorted((country(code), code, n) for code, n in partner_countries(request.actor).items() if code)
+    fields = (
+        Search(_("Name or identifier")),
+        Choice("kind", _("Kind of organisation"), kinds()),
+        Choice("country", _("Country"), [(code, f"{name} ({number})") for name, code, number in found]),
+        Choice("ror", "ROR", [("yes", _("Linked")), ("no", _("Not linked"))]),
+        Choice("closed", _("State"), [("yes", _("Closed"))], everything=_("Active")),
+    )
+    return Filters(request.GET, fields)
 
 
 def _line(partner: Any) -> PartnerLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -9,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
+from vidsyn.partners.queries.finding import partner_find
 from vidsyn.partners.queries.partners import PartnerStory
 from vidsyn.partners.queries.search import PartnerHit
 from vidsyn.partners.vocabulary import PartnerKind
+from vidsyn.people.actors import Actor
 from vidsyn.web.shell.acting import About
 from vidsyn.web.shell.addresses import known_address
 from vidsyn.web.shell.lookups import Choice, Option
@@ -34,6 +37,16 @@ def crumbs(partner: Any) -> Crumbs:
 def page_of(partner: Any) -> str:
     """The address of a partner's own page."""
     return known_address("partners:detail", (partner.reference,))
+
+
+def partner_called(viewer: Actor) -> Callable[[str], str]:
+    """What a reference in an address stands for."""
+
+    def called(reference: str) -> str:
+        partner = partner_find(viewer, reference)
+        return partner.name if partner else reference
+
+    return called
 
 
 def option(hit: PartnerHit) -> Option:

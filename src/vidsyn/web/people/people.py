@@ -17,11 +17,12 @@ from django.views.decorators.cache import never_cache
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access
 from vidsyn.people.queries.persons import identities_of, person_list, person_named, roles_of
-from vidsyn.people.queries.units import unit_named
+from vidsyn.people.queries.units import unit_choices, unit_named
 from vidsyn.people.vocabulary import Language, Needed, Role
 from vidsyn.web.people.forms import IdentityForm, PersonForm, UnlinkForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.erasing import EraseForm, require_erase
+from vidsyn.web.shell.filters import Choice, Filters, Search, Tick
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.navigation import settings_crumb
@@ -47,11 +48,21 @@ def people_page(request: WebRequest) -> HttpResponse:
     )
     context = {
         "page": Paginator(found, PAGE).get_page(asked.get("page")),
-        "roles": choices(Role),
+        "filters": _filters(request),
         "may_manage": access.may_manage_people(request.actor),
         "crumbs": [settings_crumb()],
     }
     return render(request, "people/people.html", context)
+
+
+def _filters(request: WebRequest) -> Filters:
+    fields = (
+        Search(_("Name or address")),
+        Choice("role", _("Role"), choices(Role), everything=_("All roles")),
+        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        Tick("left", _("Also those who have left")),
+    )
+    return Filters(request.GET, fields)
 
 
 def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:

@@ -7,12 +7,14 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.register.queries.places import CountryCount, countries_counted
 from vidsyn.register.queries.search import search_everything
 from vidsyn.rows.announced import SearchHit
 from vidsyn.web.shell.addresses import list_of, page_of
+from vidsyn.web.shell.filters import Filters, Search
 from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name
@@ -74,7 +76,8 @@ def search_page(request: WebRequest) -> HttpResponse:
         )
         for kind, some in groupby(hits, key=lambda hit: hit.kind)
     ]
-    context = {"text": text, "groups": groups, "number": len(hits)}
+    filters = Filters(request.GET, (Search(_("Name, title, number or identifier")),))
+    context = {"text": text, "groups": groups, "number": len(hits), "filters": filters}
     return render(request, "register/search.html", context)
 
 

@@ -165,12 +165,13 @@ def form_page(
     message: Text | Callable[[T], Text] = "",
     again: Text = "",
     once: bool = True,
+    undoable: bool = False,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form; when it is sent, carry out `act` with what was read, then go to the address `then` gives.
 
     `act` returns what its operation returns. Sent twice, it is carried out once: the second sending is led to the same
-    address and told the same, or `again`; `once` is False where the act changes nothing.
+    address and told the same, or `again`; `once` is False where the act changes nothing; `undoable` offers to undo it.
 
     A refusal comes back on the form: by its field, or at the top, with its code in the header. One that no answer can
     mend (not allowed, or the page's own thing is not found) goes on to its own page. When somebody else changed the
@@ -188,6 +189,7 @@ def form_page(
                     message=message,
                     again=again,
                     once=once,
+                    undoable=undoable,
                 )
             except (Refusal, Refusals) as no:
                 refusals = no.refusals if isinstance(no, Refusals) else (no,)

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
+from vidsyn.web.shell.filters import Filters
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import FIELD
@@ -41,13 +42,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its address, how many the filter finds that the viewer may change, the first of them, and those named."""
+    """A list: its address, how many the filter finds that the viewer may change, the first of them, those named, and
+    its filters in words.
+    """
 
     name: str | Promise
     address: str
     count: Callable[[Actor, QueryDict], int]
     first: Callable[[Actor, QueryDict, int], Sequence[Row]]
     named: Callable[[Actor, Sequence[str]], Sequence[Row]]
+    filters: Callable[[WebRequest], Filters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,13 @@ def many_page(request: WebRequest, listed: Listed, change: ManyChange) -> HttpRe
         template="shell/many.html",
         act=lambda data: change.act(request.actor, [row.thing for row in chosen], data),
         then=lambda _count: back,
+        undoable=True,
         message=lambda n: ngettext("%(n)s row is changed.", "%(n)s rows are changed.", n) % {"n": n},
         context={
             "title": change.title,
             "crumbs": [(listed.name, back)],
             "rows": [(row, change.now(row.thing)) for row in listed.first(request.actor, request.GET, SHOWN)],
+            "filters": listed.filters(request),
             "column": change.column,
             "ticked": request.POST.getlist("row"),
             "all": "all" in request.POST,
@@ -135,6 +141,7 @@ def _preview(
     rows = [(row, change.now(row.thing), change.key(row.thing) == key) for row in chosen]
     context = {
         "title": change.title,
+        "filters": listed.filters(request),
         "column": change.column,
         "becomes": text,
         "rows": rows,

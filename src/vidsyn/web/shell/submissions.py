@@ -58,23 +58,26 @@ def carried_out(
     message: Text | Callable[[T], Text] = "",
     again: Text = "",
     once: bool = True,
+    undoable: bool = False,
 ) -> HttpResponse:
     """Carry out `act`, say `message` and go to the address that `then` gives for what the operation returned.
 
     The same form sent again is told `again`, else the same message, and led to the same address. `once` is False for
-    what changes nothing and may be looked at as often as it is sent.
+    what changes nothing and may be looked at as often as it is sent. With `undoable` the message offers to undo it.
     """
 
     def answer(done: T) -> Answer:
         text = str(message(done) if callable(message) else message)
-        return {"to": then(done), "message": text, "again": str(again) or text}
+        acts = {str(entry.correlation_id) for entry in seen.entries} if undoable else set()
+        undo = acts.pop() if len(acts) == 1 else ""
+        return {"to": then(done), "message": text, "again": str(again) or text, "undo": undo}
 
     sent = Submitted(key, _digest(request), answer) if once and (key := key_in(request)) else None
     with submitted(sent), watched() as seen:
         done = act()
     told = sent.answered if sent and sent.answered is not None else answer(done)
     nothing = seen.unchanged and not seen.entries
-    return _onward(request, told["to"], str(UNCHANGED) if nothing else told["message"])
+    return _onward(request, told, str(UNCHANGED) if nothing else told["message"])
 
 
 class SubmissionMiddleware:
@@ -104,13 +107,13 @@ class SubmissionMiddleware:
 
 
 def _again(request: HttpRequest, answer: Answer) -> HttpResponse:
-    return _onward(request, answer["to"], answer["again"])
+    return _onward(request, answer, answer["again"])
 
 
-def _onward(request: HttpRequest, to: str, text: str) -> HttpResponse:
+def _onward(request: HttpRequest, answer: Answer, text: str) -> HttpResponse:
     if text:
-        messages.success(request, text)
-    return HttpResponseRedirect(to)
+        messages.success(request, text, extra_tags=answer.get("undo", ""))
+    return HttpResponseRedirect(answer["to"])
 
 
 def _digest(request: HttpRequest) -> str:

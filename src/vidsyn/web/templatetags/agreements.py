@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vidsyn import here
-from vidsyn.agreements.queries.rows import PartyRow
+from vidsyn.agreements.queries.rows import AgreementRow, PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.steps import STEPS
@@ -63,14 +63,17 @@ def party_name(party: PartyRow) -> str:
 
 
 @register.simple_tag
-def parties_written(parties: Iterable[PartyRow]) -> str:
-    """All of them on one line, with country, and marked where the register does not know them."""
-    return "; ".join(_party_written(party) for party in parties)
+def parties_named(row: AgreementRow) -> str:
+    """The other parties, by name; the agreement's title where it has none."""
+    return "; ".join(party_title(party) for party in row.parties) or row.title.spoken(here.language())
 
 
-def _party_written(party: PartyRow) -> str:
-    where = f", {country_name(party.country, here.language())}" if party.country else ""
-    return f"{party_title(party)}{where}" + ("" if party.reference else f" ({_('not linked')})")
+@register.simple_tag
+def countries_of(parties: Iterable[PartyRow]) -> str:
+    """The parties' countries, each once; and that the register does not know them, where it does not."""
+    known = {country_name(party.country, here.language()): None for party in parties if party.country}
+    unlinked = [_("not linked")] if any(not party.reference for party in parties) else []
+    return ", ".join([*known, *unlinked])
 
 
 @register.simple_tag

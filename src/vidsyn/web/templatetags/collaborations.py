@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
-from vidsyn.collaborations.queries.rows import PartnerRow
+from vidsyn.collaborations.queries.rows import CollaborationRow, PartnerRow
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.web.collaborations.naming import spoken, subject_name
 from vidsyn.web.shell.addresses import address
+from vidsyn.wording.countries import country_name
 
 register = template.Library()
 _COLORS = {
@@ -44,6 +49,20 @@ def subject(code: str) -> str:
 def partner_name(partner: PartnerRow) -> str:
     """A partner's name in the page's language; as it was written where it is not linked."""
     return spoken(partner.words) if partner.words else partner.written
+
+
+@register.simple_tag
+def partners_named(row: CollaborationRow) -> str:
+    """The partners, by name; the collaboration's title where it has none."""
+    return "; ".join(map(partner_name, row.partners)) or spoken(row.title)
+
+
+@register.simple_tag
+def countries_of(partners: Iterable[PartnerRow]) -> str:
+    """The partners' countries, each once; and that the register does not know them, where it does not."""
+    known = {country_name(one.country, here.language()): None for one in partners if one.country}
+    unlinked = [_("not linked")] if any(not one.linked for one in partners) else []
+    return ", ".join([*known, *unlinked])
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
@@ -115,6 +115,15 @@ def query(context: template.Context, **changes: Any) -> str:
         if value is not None:
             values[key] = value
     return "?" + str(values.urlencode())
+
+
+@register.simple_tag
+def flag(sign: str, words: object) -> SafeString:
+    """A sign that takes little room in a dense list, and says its words on pointing and where there is room."""
+    shown = format_html(
+        '<span aria-hidden="true">{}</span> <span class="v-flag__words">{}</span>', sign, words
+    )
+    return format_html('<span class="v-flag" title="{}">{}</span>', words, shown)
 
 
 @register.simple_tag

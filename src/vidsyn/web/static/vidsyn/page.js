@@ -1,22 +1,16 @@
-// The little a page does by itself: shows where an error is, and closes the menu. Works without; nothing depends on it.
+// The little a page does by itself: shows where an error is, keeps a list's address short, and closes the menu. Works without; nothing depends on it.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("#conflict, #error-summary")?.focus();
-  document.querySelectorAll(".v-filters:has(> .ds-field + .ds-field)").forEach(fold);
 });
 
-// What a narrow screen folds away; a filter that is in use stays in sight.
-function fold(filters) {
-  const button = filters.querySelector(".v-filters__more");
-  if (!button) return;
-  const show = (open) => {
-    filters.dataset.folded = open ? "no" : "yes";
-    button.setAttribute("aria-expanded", String(open));
-  };
-  show(new URLSearchParams(location.search).size > 0);
-  button.addEventListener("click", () => show(filters.dataset.folded === "yes"));
-}
+// A list's address says what is asked for, and leaves out what is not.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches(".v-filters")) return;
+  const asked = event.detail.parameters;
+  Object.keys(asked).filter((name) => asked[name] === "").forEach((name) => delete asked[name]);
+});
 
 // Paper is white, whatever the screen is.
 const look = document.documentElement.dataset;

@@ -1,0 +1,166 @@
+"""What a list is filtered by: said once by its page, drawn as fields, and as chips that take one away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+# What narrows nothing, so that it says nothing of whether a filter is in use.
+BESIDE = frozenset({"sort", "page", "before", "columns"})
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Free text."""
+
+    label: str | Promise
+    name: str = "q"
+    template = "shell/filters/search.html"
+
+    def words(self, value: str) -> str:
+        """Return the text as typed, in quotation marks."""
+        return f"”{value}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several; `everything` says what no choice means, where that is not all."""
+
+    name: str
+    label: str | Promise
+    choices: Sequence[tuple[object, object]]
+    everything: str | Promise = ""
+    template = "shell/filters/choice.html"
+
+    def words(self, value: str) -> str:
+        """Return what the choice is called; "" for what is no choice."""
+        return next((capfirst(str(text)) for each, text in self.choices if str(each) == value), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Only those for which something is so."""
+
+    name: str
+    label: str | Promise
+    template = "shell/filters/tick.html"
+
+    def words(self, value: str) -> str:
+        """Return nothing: the label says it all."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day; `otherwise` is the one that counts when none is asked for."""
+
+    name: str
+    label: str | Promise
+    otherwise: str = ""
+    template = "shell/filters/day.html"
+
+    def words(self, value: str) -> str:
+        """Return the day; "" for the one that counts anyway."""
+        return "" if value == self.otherwise else value
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a link has put in the address and no field asks for: a partner, a goal."""
+
+    name: str
+    label: str | Promise
+    said: Callable[[str], str] = str
+    template = "shell/filters/linked.html"
+
+    def words(self, value: str) -> str:
+        """Return what the value is called."""
+        return self.said(value)
+
+
+Filter = Search | Choice | Tick | Day | Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use: what it says, and the query without it."""
+
+    label: str | Promise
+    words: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A filter as drawn: with what the address asks for."""
+
+    filter: Filter
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """A list's filters over an address; `more` are folded away until asked for or in use."""
+
+    query: QueryDict
+    first: Sequence[Filter]
+    more: Sequence[Filter] = field(default=())
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Return those in sight."""
+        return list(self._with_values(self.first))
+
+    @property
+    def folded(self) -> list[Shown]:
+        """Return those folded away."""
+        return list(self._with_values(self.more))
+
+    @property
+    def unfolded(self) -> bool:
+        """Return whether one of those folded away is in use."""
+        return any(self._says(each) for each in self.more)
+
+    @property
+    def in_use(self) -> bool:
+        """Return whether the address narrows the list at all."""
+        return any(value for name in self.query if name not in BESIDE for value in self.query.getlist(name))
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Return the filters in use, in the order of the fields."""
+        return [chip for each in (*self.first, *self.more) if (chip := self._says(each))]
+
+    @property
+    def cleared(self) -> str:
+        """Return the query without any filter; the order of the rows remains."""
+        return self._query(name for name in self.query if name not in ("sort", "columns"))
+
+    def _with_values(self, filters: Iterable[Filter]) -> Iterator[Shown]:
+        for each in filters:
+            value = self.query.get(each.name, "")
+            yield Shown(each, value or each.otherwise if isinstance(each, Day) else value)
+
+    def _says(self, each: Filter) -> Chip | None:
+        value = self.query.get(each.name, "")
+        words = each.words(value) if value else ""
+        ticked = isinstance(each, Tick) and value == "1"
+        return Chip(each.label, words, self._query((each.name, "page"))) if words or ticked else None
+
+    def _query(self, left_out: Iterable[str]) -> str:
+        rest, names = self.query.copy(), set(left_out)
+        for name in names:
+            rest.pop(name, None)
+        return "?" + str(rest.urlencode())
+
+
+def owners(chosen: object) -> Choice:
+    """Return the filter on who is responsible; `chosen` is the colleague whom the address names, if any."""
+    people = [(str(chosen.pk), chosen.name)] if chosen is not None else []  # type: ignore[attr-defined]
+    words = [("me", _("Me")), ("none", _("Nobody, or somebody who has left"))]
+    return Choice("owner", _("Owner"), [*words, *people])
