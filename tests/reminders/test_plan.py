@@ -14,7 +14,7 @@ from vidsyn.kernel.calendar import add_months
 from vidsyn.reminders.logic.catalogue import plan
 from vidsyn.reminders.logic.choosing import first_ones, in_order
 from vidsyn.reminders.logic.plan import Lead, Told, horizon, is_near, read_plan, steps, to_tell
-from vidsyn.rows.waiting import TodayRow, marks
+from vidsyn.rows.waiting import Mark, TodayRow, Urgency, marks
 
 DUE = date(2027, 8, 31)
 days = st.dates(date(2026, 1, 1), date(2032, 12, 31))
@@ -97,13 +97,37 @@ rows = st.builds(
 )
 
 
+@pytest.mark.parametrize(
+    ("asked", "days", "urgency"),
+    [
+        (False, -1, Urgency.OVERDUE),
+        (False, 0, Urgency.THIS_WEEK),
+        (False, 7, Urgency.THIS_WEEK),
+        (False, 8, Urgency.LATER),
+        (True, 8, Urgency.WAITING),
+        (True, -1, Urgency.OVERDUE),
+        (True, None, Urgency.WAITING),
+        (False, None, Urgency.LATER),
+    ],
+)
+def test_what_somebody_waits_for_comes_before_what_ends_in_a_year(asked, days, urgency):
+    on = date(2026, 11, 29)
+    due_on = None if days is None else on + timedelta(days=days)
+    assert Mark(1, kind="agreement", asked=asked).urgency(due_on, on) is urgency
+
+
 @given(st.lists(rows, max_size=20))
-def test_seven_at_most_the_nearest_day_first_and_nothing_lost(found):
-    ordered = in_order(found, MARKS)
+def test_seven_at_most_the_most_urgent_first_and_nothing_lost(found):
+    on = date(2026, 11, 29)
+    ordered = in_order(found, MARKS, on)
     shown, more = first_ones(ordered)
     assert len(shown) == min(7, len(found))
     assert len(shown) + more == len(found)
-    dated = [row.due_on for row in ordered if row.due_on and not MARKS[row.matter].is_gathered]
-    assert dated == sorted(dated)
+    single = [row for row in ordered if not MARKS[row.matter].is_gathered]
+    keys = [
+        (list(Urgency).index(MARKS[row.matter].urgency(row.due_on, on)), row.due_on or date.max)
+        for row in single
+    ]
+    assert keys == sorted(keys)
     gathered = [MARKS[row.matter].is_gathered for row in ordered]
     assert gathered == sorted(gathered)

@@ -33,7 +33,8 @@ def _line(row: TodayRow) -> str:
     from vidsyn.wording.labels import label
 
     title = row.title.spoken(here.language()) if row.number else str(row.count)
-    return "  ".join(filter(None, (str(row.due_on or "–"), label(row.matter), row.number, title)))
+    why = label(row.why) if row.why else ""
+    return "  ".join(filter(None, (str(row.due_on or "–"), label(row.matter), row.number, title, why)))
 
 
 commands: list[click.Command] = [today]

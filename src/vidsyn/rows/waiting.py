@@ -9,13 +9,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.rows.counting import Counting
+
+WEEK = timedelta(days=7)
 
 
 class Matter(StrEnum):
@@ -26,17 +28,47 @@ class Matter(StrEnum):
         return {"type": "string", "enum": [str(matter) for matter in marks()], "title": "Matter"}
 
 
+class Urgency(StrEnum):
+    """How soon a pending matter needs the viewer, the soonest first."""
+
+    OVERDUE = "overdue"
+    THIS_WEEK = "this_week"
+    WAITING = "waiting"  # somebody waits for the viewer
+    LATER = "later"
+
+
+class Why(StrEnum):
+    """Why a pending matter is the viewer's."""
+
+    OWNER = "owner"
+    COORDINATOR = "coordinator"  # of the nearest unit; the record has no owner
+    OFFICE = "office"  # the record has neither an owner nor a coordinator
+    ASKED = "asked"  # for an opinion
+    DECIDER = "decider"
+    REPRESENTATIVE = "representative"  # of the university in a network
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """How a matter is listed.
 
     `place` orders matters due on the same day, the lowest first. `kind` is the `Record.KIND` of a row's record,
-    empty for counted matters. `pressing` marks matters whose deadline causes harm when missed.
+    empty for counted matters. `pressing` marks matters whose deadline causes harm when missed, `asked` those in which
+    somebody waits for the viewer.
     """
 
     place: int
     kind: str = ""
     pressing: bool = False
+    asked: bool = False
+
+    def urgency(self, due_on: date | None, on: date) -> Urgency:
+        """Return how soon a matter with this deadline needs the viewer: a week is seven days from `on`."""
+        if due_on is not None and due_on < on:
+            return Urgency.OVERDUE
+        if due_on is not None and due_on <= on + WEEK:
+            return Urgency.THIS_WEEK
+        return Urgency.WAITING if self.asked else Urgency.LATER
 
     @property
     def is_gathered(self) -> bool:
@@ -50,7 +82,8 @@ class TodayRow:
 
     `number` and `reference` identify the agreement or network; both are empty for counted matters, where `count` is
     the number. `due_on` is the deadline, None when there is none; `of` the date it concerns (for a last day for
-    notice, the end it would give); `since` is when it became pending.
+    notice, the end it would give); `since` is when it became pending; `why` why it is the viewer's, None for counted
+    matters.
     """
 
     matter: Matter
@@ -63,6 +96,7 @@ class TodayRow:
     count: int = 1
     is_sample: bool = False
     subject_id: uuid.UUID | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

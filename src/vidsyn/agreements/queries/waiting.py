@@ -20,7 +20,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Role
 from vidsyn.rows.counting import Counting
 from vidsyn.rows.counts import kinds_of
-from vidsyn.rows.waiting import Asking, Mark, TodayRow, gathers, waits
+from vidsyn.rows.waiting import Asking, Mark, TodayRow, Why, gathers, waits
 from vidsyn.sql.statements import asked
 
 ON_THE_WAY = (Stage.REQUESTED, Stage.DRAFTING, Stage.IN_REVIEW, Stage.DECIDED, Stage.FOR_SIGNATURE)
@@ -33,10 +33,10 @@ _PRESSING = frozenset({AgreementMatter.ENDS, AgreementMatter.NOTICE})
     {
         AgreementMatter.NOTICE: Mark(10, kind="agreement", pressing=True),
         AgreementMatter.ENDS: Mark(20, kind="agreement", pressing=True),
-        AgreementMatter.OPINION: Mark(30, kind="agreement"),
-        AgreementMatter.DECISION: Mark(40, kind="agreement"),
-        AgreementMatter.REQUEST: Mark(50, kind="agreement"),
-        AgreementMatter.MOVE: Mark(60, kind="agreement"),
+        AgreementMatter.OPINION: Mark(30, kind="agreement", asked=True),
+        AgreementMatter.DECISION: Mark(40, kind="agreement", asked=True),
+        AgreementMatter.REQUEST: Mark(50, kind="agreement", asked=True),
+        AgreementMatter.MOVE: Mark(60, kind="agreement", asked=True),
         AgreementMatter.FOLLOW_UP: Mark(70, kind="agreement"),
         AgreementMatter.ROUND: Mark(80, kind="agreement"),
         AgreementMatter.WINDOW: Mark(90, kind="agreement"),
@@ -80,7 +80,8 @@ def _is_shown(item: Deadline, asking: Asking) -> bool:
 def _moves(viewer: Actor, standing_in: Coordinators) -> Iterable[TodayRow]:
     """Return unsigned agreements whose next move is the viewer's: as owner, or as the owner's substitute."""
     rows = asked(_moving, viewer)
-    return [_move_row(row) for row in rows if _is_mine(viewer, standing_in.responsible(row))]
+    with_whom = ((row, standing_in.responsible(row)) for row in rows)
+    return [_move_row(row, _why(_has_owner(row), who)) for row, who in with_whom if _is_mine(viewer, who)]
 
 
 def _moving(viewer: Actor) -> QuerySet[Agreement]:
@@ -95,7 +96,7 @@ def _opinions(viewer: Actor) -> Iterable[TodayRow]:
     if viewer.person_id is None:
         return []
     rows = asked(_unanswered, reviewer=viewer.person_id)
-    return [_row(AgreementMatter.OPINION, item.agreement, since=item.asked_on) for item in rows]
+    return [_row(AgreementMatter.OPINION, item.agreement, Why.ASKED, since=item.asked_on) for item in rows]
 
 
 def _unanswered(reviewer: uuid.UUID) -> QuerySet[ReviewOpinion]:
@@ -107,7 +108,8 @@ def _unanswered(reviewer: uuid.UUID) -> QuerySet[ReviewOpinion]:
 def _decisions(viewer: Actor) -> Iterable[TodayRow]:
     """Return agreements with all opinions given, in units where the viewer is a deciding member."""
     paths = viewer.paths(Role.DECIDER)
-    return [_row(AgreementMatter.DECISION, row) for row in asked(_decidable, paths)] if paths else []
+    found = asked(_decidable, paths) if paths else []
+    return [_row(AgreementMatter.DECISION, row, Why.DECIDER) for row in found]
 
 
 def _decidable(paths: tuple[str, ...]) -> QuerySet[Agreement]:
@@ -129,15 +131,27 @@ def _deadline_row(item: Deadline) -> TodayRow:
         of=item.of,
         is_sample=item.is_sample,
         subject_id=item.agreement_id,
+        why=_why(item.has_own_owner, item.owner_id),
     )
 
 
-def _move_row(agreement: Agreement) -> TodayRow:
+def _why(has_owner: bool, responsible: uuid.UUID | None) -> Why:
+    """Why it is with the one who is responsible."""
+    if has_owner:
+        return Why.OWNER
+    return Why.COORDINATOR if responsible else Why.OFFICE
+
+
+def _has_owner(agreement: Agreement) -> bool:
+    return agreement.owner is not None and agreement.owner.is_active
+
+
+def _move_row(agreement: Agreement, why: Why) -> TodayRow:
     matter = AgreementMatter.REQUEST if agreement.stage == Stage.REQUESTED else AgreementMatter.MOVE
-    return _row(matter, agreement, since=agreement.move_since)
+    return _row(matter, agreement, why, since=agreement.move_since)
 
 
-def _row(matter: AgreementMatter, agreement: Agreement, *, since: date | None = None) -> TodayRow:
+def _row(matter: AgreementMatter, agreement: Agreement, why: Why, *, since: date | None = None) -> TodayRow:
     aimed = agreement.decision_round
     return TodayRow(
         matter,
@@ -148,6 +162,7 @@ def _row(matter: AgreementMatter, agreement: Agreement, *, since: date | None = 
         since=since,
         is_sample=agreement.is_sample,
         subject_id=agreement.pk,
+        why=why,
     )
 
 

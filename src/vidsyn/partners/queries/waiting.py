@@ -12,7 +12,7 @@ from vidsyn.partners.models import NetworkRepresentative, NetworkReview
 from vidsyn.partners.queries.networks import reviews_due
 from vidsyn.partners.vocabulary import NetworkMatter
 from vidsyn.people.actors import Actor
-from vidsyn.rows.waiting import Asking, Mark, TodayRow, waits
+from vidsyn.rows.waiting import Asking, Mark, TodayRow, Why, waits
 from vidsyn.sql.statements import asked
 
 REVIEW_DAYS = 90
@@ -30,6 +30,7 @@ def _waiting(asking: Asking) -> Iterator[TodayRow]:
             due_on=review.due_on,
             is_sample=review.network.is_sample,
             subject_id=review.network_id,
+            why=Why.OFFICE if asking.viewer.is_office else Why.REPRESENTATIVE,
         )
 
 

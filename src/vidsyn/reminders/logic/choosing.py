@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
-from vidsyn.rows.waiting import Mark, Matter
+from vidsyn.rows.waiting import Mark, Matter, Urgency
 
 MOST = 7
 
@@ -27,12 +27,16 @@ class Waiting(Protocol):
 W = TypeVar("W", bound=Waiting)
 
 
-def in_order(rows: Iterable[W], marks: Mapping[Matter, Mark]) -> list[W]:
-    """Sort by date, then matter, then number. Rows that combine many objects come last."""
+_PLACES = {urgency: place for place, urgency in enumerate(Urgency)}
 
-    def key(row: W) -> tuple[bool, date, int, str]:
+
+def in_order(rows: Iterable[W], marks: Mapping[Matter, Mark], on: date) -> list[W]:
+    """Sort by urgency, then date, matter and number. Rows that combine many objects come last."""
+
+    def key(row: W) -> tuple[bool, int, date, int, str]:
         mark = marks[row.matter]
-        return (mark.is_gathered, row.due_on or date.max, mark.place, row.number)
+        urgency = _PLACES[mark.urgency(row.due_on, on)]
+        return (mark.is_gathered, urgency, row.due_on or date.max, mark.place, row.number)
 
     return sorted(rows, key=key)
 

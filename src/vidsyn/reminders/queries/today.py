@@ -22,10 +22,10 @@ class Today:
 
 def today(viewer: Actor, on: date, *, most: int = MOST) -> Today:
     """Return at most `most` pending matters, the most urgent first, in a constant number of statements."""
-    rows, more = first_ones(in_order(waiting(viewer, on), marks()), most)
+    rows, more = first_ones(in_order(waiting(viewer, on), marks(), on), most)
     return Today(on, tuple(rows), more)
 
 
 def today_all(viewer: Actor, on: date) -> tuple[TodayRow, ...]:
     """Return all of the viewer's pending matters, in the same order."""
-    return tuple(in_order(waiting(viewer, on), marks()))
+    return tuple(in_order(waiting(viewer, on), marks(), on))

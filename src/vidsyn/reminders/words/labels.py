@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from vidsyn.reminders.facts import CleanUpFact, DigestFact, FeedFact
 from vidsyn.reminders.vocabulary import CleanUpMatter, Landing
+from vidsyn.rows.waiting import Urgency, Why
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     CleanUpMatter: {CleanUpMatter.CLEAN_UP: pgettext_lazy("today", "past already when imported")},
@@ -17,6 +18,20 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Landing.REQUEST: pgettext_lazy("letter", "an agreement is asked for"),
         Landing.OPINION: pgettext_lazy("letter", "your opinion is asked for"),
         Landing.OWNER: pgettext_lazy("letter", "you are its owner now"),
+    },
+    Urgency: {
+        Urgency.OVERDUE: pgettext_lazy("today", "Overdue"),
+        Urgency.THIS_WEEK: pgettext_lazy("today", "This week"),
+        Urgency.WAITING: pgettext_lazy("today", "Waiting for you"),
+        Urgency.LATER: pgettext_lazy("today", "Later"),
+    },
+    Why: {
+        Why.OWNER: _("You own it"),
+        Why.COORDINATOR: _("It has no owner, and you coordinate its unit"),
+        Why.OFFICE: _("It has no owner, so it is with the office"),
+        Why.ASKED: _("Your opinion is asked for"),
+        Why.DECIDER: _("You decide for its unit"),
+        Why.REPRESENTATIVE: _("You represent us in the network"),
     },
     FeedFact: {
         FeedFact.MADE: _("Calendar feed made"),

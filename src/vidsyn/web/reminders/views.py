@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
@@ -22,6 +24,7 @@ from vidsyn.web.shell.addresses import list_gathered, page_of
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import carried_out
+from vidsyn.wording.labels import label
 
 URGENT_DAYS = 30
 
@@ -36,12 +39,20 @@ class Shown:
     days: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: of one urgency, or those that count many records."""
+
+    heading: str
+    rows: tuple[Shown, ...]
+
+
 def today_page(request: WebRequest) -> HttpResponse:
     """At most seven things for me."""
     found = today(request.actor, here.today())
     context = {
         "found": found,
-        "rows": _shown(found.rows),
+        "groups": _grouped(found.rows),
         "may_begin": may_request(request.actor),
         "troubles": len(troubles()) if may_run_system(request.actor) else 0,
     }
@@ -50,8 +61,8 @@ def today_page(request: WebRequest) -> HttpResponse:
 
 def all_page(request: WebRequest) -> HttpResponse:
     """Everything that waits for me."""
-    rows = _shown(today_all(request.actor, here.today()))
-    return render(request, "reminders/all.html", {"rows": rows, "crumbs": [_crumb()]})
+    groups = _grouped(today_all(request.actor, here.today()))
+    return render(request, "reminders/all.html", {"groups": groups, "crumbs": [_crumb()]})
 
 
 def clean_up_page(request: WebRequest) -> HttpResponse:
@@ -78,6 +89,17 @@ def settle(request: WebRequest) -> HttpResponse:
 
 def _crumb() -> tuple[object, str]:
     return (gettext_lazy("Today"), reverse("today:today"))
+
+
+def _grouped(rows: Iterable[TodayRow]) -> list[Group]:
+    """The rows, which come in this order, under how soon they need the viewer."""
+    day, listed = here.today(), marks()
+
+    def heading(shown: Shown) -> str:
+        mark = listed[shown.row.matter]
+        return _("To tidy up") if mark.is_gathered else label(mark.urgency(shown.row.due_on, day))
+
+    return [Group(text, tuple(some)) for text, some in groupby(_shown(rows), key=heading)]
 
 
 def _shown(rows: Iterable[TodayRow]) -> list[Shown]:
