@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
-MOST_STATEMENTS, MOST_RATIO, MOST_GROWTH = 12, 10, 1.3
+MOST_STATEMENTS, MOST_RATIO, MOST_GROWTH = 20, 8, 1.3
 _LINE = "{:<30}{:>7}{:>9}{:>9}{:>9}{:>11}{:>11}{:>10}  {}\n"
 
 

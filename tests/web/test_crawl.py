@@ -21,7 +21,7 @@ PERSONAS = ["kansliet", "koordinator.abe", "forskare.ki", "revisor", "lasare", "
 # Two of each kind of page: what differs between two partners shows, a thousand partners do not take all day.
 OF_EACH_KIND = 2
 # Session, person and history among them: that a page costs no more with much than with little, its own test says.
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 20
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
 
 from vidsyn.history.erasure import is_erased
 from vidsyn.history.models import HistoryEntry, Record
@@ -24,7 +24,6 @@ from vidsyn.history.recording import PART
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.sql.slots import keys_in, slots_of
 from vidsyn.sql.statements import asked
-from vidsyn.sql.together import fetch_parts
 
 
 class Sight(StrEnum):
@@ -134,10 +133,10 @@ class Wanted:
 
 
 def read_history(wanted: Wanted, viewer: Any, *, everything: bool) -> list[Line]:
-    """Return the matching rows, newest first, as the viewer may read them today, in at most two statements.
+    """Return the matching rows, newest first, as the viewer may read them today.
 
     Page with `before_id`, the id of the last row. `everything` means that the viewer reads every value, which takes
-    one statement. Callers check whether the viewer may read the history at all.
+    one statement; otherwise there are two. Callers check whether the viewer may read the history at all.
     """
     subjects = _by_kind([wanted.subject] if wanted.subject else wanted.subjects)
     entries = asked(_entries, replace(wanted, subject=None, subjects=()), **slots_of(subjects))
@@ -152,22 +151,24 @@ _Seen = tuple[bool, frozenset[str]]
 
 
 def _eyes(viewer: Any, entries: Sequence[HistoryEntry]) -> Callable[[HistoryEntry], _Seen]:
-    """Decide what the viewer sees of each row, with one query per kind of subject."""
+    """Decide what the viewer sees of each row, in one statement."""
     open_rooms()
     ids: dict[str, set[uuid.UUID]] = {}
     for entry in entries:
         if entry.subject_kind in _looks:
             ids.setdefault(entry.subject_kind, set()).add(uuid.UUID(entry.subject_id))
-    found = fetch_parts(_read_today, viewer, **slots_of(ids))
-    keys = {name: {str(row.pk) for row in some} for name, some in found.items()}
+    inside: set[tuple[str, str]] = set()
+    open_: set[tuple[str, str]] = set()
+    for kind, is_inside, key in asked(_read_today, viewer, **slots_of(ids)) if ids else ():
+        (inside if is_inside else open_).add((kind, str(key)))
 
     def seen(entry: HistoryEntry) -> _Seen:
-        kind, identity = entry.subject_kind, entry.subject_id
+        kind, subject = entry.subject_kind, (entry.subject_kind, entry.subject_id)
         if kind not in _looks:
             return not entry.restricted, frozenset()
-        if identity in keys.get(f"inside {kind}", ()):
+        if subject in inside:
             return True, frozenset()
-        is_open = not entry.restricted and identity in keys.get(f"open {kind}", ())
+        is_open = not entry.restricted and subject in open_
         return is_open, _secret(viewer, kind)(entry)
 
     return seen
@@ -178,14 +179,15 @@ def _secret(viewer: Any, kind: str) -> Callable[[HistoryEntry], frozenset[str]]:
     return _looks[kind](viewer, ()).secret
 
 
-def _read_today(viewer: Any, **slots: uuid.UUID) -> dict[str, QuerySet[Any]]:
-    """Of these things, those the viewer reads everything of (`inside`), and those she reads what is open of."""
-    insights = {
-        kind: _looks[kind](viewer, [str(key) for key in keys]) for kind, keys in keys_in(slots).items()
-    }
-    rows = {f"inside {kind}": one.inside for kind, one in insights.items()}
-    rows |= {f"open {kind}": one.open for kind, one in insights.items()}
-    return {name: some.order_by("pk").only("pk") for name, some in rows.items()}
+def _read_today(viewer: Any, **slots: uuid.UUID) -> QuerySet[Any]:
+    """List the kind and id of these records, with whether the viewer reads everything of it or what is open."""
+    found = []
+    for kind, keys in keys_in(slots).items():
+        told = Value(kind, output_field=TextField())
+        insight = _looks[kind](viewer, [str(key) for key in keys])
+        found.append(insight.inside.order_by().values_list(told, Value(True), "pk"))
+        found.append(insight.open.order_by().values_list(told, Value(False), "pk"))
+    return found[0].union(*found[1:], all=True)
 
 
 def _entries(wanted: Wanted, **subjects: str) -> QuerySet[HistoryEntry]:

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F, Value
 
+from vidsyn import here
 from vidsyn.history.models import Record
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.sql.slots import keys_in, slots_of
-from vidsyn.sql.together import fetch_parts
+from vidsyn.sql.statements import asked
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The rows the viewer may see by name, and the name of each; "" is no name."""
+    """The rows that the viewer may see by name, and the columns of the name: in Swedish and English, and one that
+    comes before it in both.
+    """
 
     rows: models.QuerySet[Any]
-    called: Callable[[Any], str]
+    sv: str
+    en: str
+    before: str | None = None
 
 
 # A function of a viewer and ids (text) to the names of the visible records.
@@ -52,28 +58,31 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     other than an id (a reference, say), which is readable as it is.
     """
     open_rooms()
-    wanted: dict[str, set[str]] = {}
+    wanted: dict[str, set[UUID]] = {}
     for kind, identity in things:
         if kind in _namers and _is_id(identity):
-            wanted.setdefault(kind, set()).add(identity)
-    slots = slots_of({kind: {UUID(key) for key in ids} for kind, ids in wanted.items()})
-    found = fetch_parts(_rows, viewer, **slots)
-    return {
-        (kind, str(row.pk)): name
-        for kind, rows in found.items()
-        for row in rows
-        if (name := _called(viewer, kind)(row))
-    }
+            wanted.setdefault(kind, set()).add(UUID(identity))
+    english = here.language() == "en"
+    found = {}
+    for kind, key, before, sv, en in asked(_named, viewer, **slots_of(wanted)) if wanted else ():
+        words = (en or sv) if english else (sv or en)
+        if name := f"{before} {words}".strip():
+            found[kind, str(key)] = name
+    return found
 
 
-def _rows(viewer: Any, **slots: UUID) -> dict[str, models.QuerySet[Any]]:
-    named = keys_in(slots)
-    return {kind: _namers[kind](viewer, [str(key) for key in keys]).rows for kind, keys in named.items()}
+def _named(viewer: Any, **slots: UUID) -> models.QuerySet[Any, Any]:
+    first, *others = [
+        _columns(kind, _namers[kind](viewer, [str(key) for key in keys]))
+        for kind, keys in keys_in(slots).items()
+    ]
+    return first.union(*others, all=True)
 
 
-@lru_cache(maxsize=1000)
-def _called(viewer: Any, kind: str) -> Callable[[Any], str]:
-    return _namers[kind](viewer, ()).called
+def _columns(kind: str, naming: Naming) -> models.QuerySet[Any, Any]:
+    before = F(naming.before) if naming.before else Value("", output_field=models.TextField())
+    named = Value(kind, output_field=models.TextField())
+    return naming.rows.order_by().values_list(named, "pk", before, F(naming.sv), F(naming.en))
 
 
 def _is_id(text: str) -> bool:

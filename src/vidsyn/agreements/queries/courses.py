@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from vidsyn.agreements.logic.amending import changes_read, changes_to_store
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.logic.timeline import Amendment, Course, Notice, Step, in_force_from
-from vidsyn.agreements.models import Agreement, Party
+from vidsyn.agreements.models import Agreement, Party, Signatory
 from vidsyn.agreements.vocabulary import SignatureProof, Stage
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision
@@ -130,7 +130,12 @@ def parties_of(agreement: Agreement) -> list[Party]:
 
 def party_signed_on(party: Party) -> date | None:
     """Return the day the last of a party's signatories signed; None while one is missing or there is none."""
-    days = [signatory.signed_on for signatory in party.signatories.all()]
+    return all_signed_on(party.signatories.all())
+
+
+def all_signed_on(signatories: Iterable[Signatory]) -> date | None:
+    """Return the day the last of a party's signatories signed; None while one is missing or there is none."""
+    days = [signatory.signed_on for signatory in signatories]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -38,23 +38,30 @@ def agreement_find(viewer: Actor, name: str) -> Agreement | None:
     return agreement_called(viewer, name)
 
 
+def _with_unit(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    return rows.select_related("unit", "owner")
+
+
 def agreement_called(
-    viewer: Actor, name: str, *, with_related: Sequence[str] = ("unit", "owner")
+    viewer: Actor, name: str, shaped: Callable[[QuerySet[Agreement]], QuerySet[Agreement]] = _with_unit
 ) -> Agreement | None:
-    """The same, with the given relations fetched in the same statement."""
+    """The same, with the related rows that `shaped` adds to the query."""
     reference = read_reference(name)
     if reference is not None and reference.startswith("A-"):
-        found = asked(_called, viewer, tuple(with_related), reference=reference)
+        found = asked(_called, viewer, shaped, reference=reference)
     elif (key := _uuid(name)) is not None:
-        found = asked(_called, viewer, tuple(with_related), pk=key)
+        found = asked(_called, viewer, shaped, pk=key)
     else:
-        found = asked(_called, viewer, tuple(with_related), register_number=name) if name else []
+        found = asked(_called, viewer, shaped, register_number=name) if name else []
     return found[0] if len(found) == 1 else None
 
 
-def _called(viewer: Actor, with_related: tuple[str, ...], **name: uuid.UUID | str) -> QuerySet[Agreement]:
-    rows = Agreement.objects.filter(access.visible_to(viewer), **name)
-    return rows.select_related(*with_related)[:2]
+def _called(
+    viewer: Actor,
+    shaped: Callable[[QuerySet[Agreement]], QuerySet[Agreement]],
+    **name: uuid.UUID | str,
+) -> QuerySet[Agreement]:
+    return shaped(Agreement.objects.filter(access.visible_to(viewer), **name))[:2]
 
 
 @finder(Party)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.said import INSIDE
@@ -35,16 +34,16 @@ def agreement_insight(viewer: Actor, ids: Sequence[str]) -> Insight:
 
 @namer(Agreement)
 def agreement_names(viewer: Actor, ids: Sequence[str]) -> Naming:
-    """Titles of agreements, in the viewer's language."""
+    """Titles of agreements."""
     rows = Agreement.objects.filter(access.visible_to(viewer), pk__in=_keys(ids))
-    return Naming(rows.only("reference", "title_sv", "title_en"), partial(_title, viewer))
+    return Naming(rows, "title_sv", "title_en", before="reference")
 
 
 @namer(DecisionRound)
 def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of rounds, for those who read the register."""
     rows = DecisionRound.objects.filter(rights.readable(viewer), pk__in=_keys(ids))
-    return Naming(rows, lambda row: row.name_en if viewer.language == "en" else row.name_sv)
+    return Naming(rows, "name_sv", "name_en")
 
 
 def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
@@ -54,9 +53,3 @@ def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
         with suppress(ValueError):
             found.append(uuid.UUID(text))
     return found
-
-
-def _title(viewer: Actor, agreement: Agreement) -> str:
-    first, second = agreement.title_sv, agreement.title_en
-    title = (second or first) if viewer.language == "en" else (first or second)
-    return f"{agreement.reference} {title}".strip()

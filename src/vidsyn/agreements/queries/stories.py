@@ -18,7 +18,7 @@ from vidsyn.agreements.logic.timeline import Span, Standing, Step, spans, standi
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries import story_making as making
 from vidsyn.agreements.queries.configuration import kind_of
-from vidsyn.agreements.queries.courses import parties_of, stored_course
+from vidsyn.agreements.queries.courses import stored_course
 from vidsyn.agreements.queries.rows import AgreementRow, row_of
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
@@ -32,12 +32,11 @@ from vidsyn.agreements.queries.story_lines import (
     PlacesLine,
     RelatedLine,
 )
-from vidsyn.agreements.queries.wholes import agreement_whole
+from vidsyn.agreements.queries.wholes import AgreementWhole, agreement_whole
 from vidsyn.agreements.vocabulary import Level, Stage
 from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.actors import Actor
-from vidsyn.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,14 @@ class AgreementStory:
 def agreement_story(viewer: Actor, name: str, *, on: date) -> AgreementStory:
     """Return the agreement called `name`, as of a day and as the viewer may see it; refuses `not_found`.
 
-    Two statements, whatever its size.
+    A fixed number of statements, whatever its size.
     """
     return story_of(viewer, agreement_whole(viewer, name), on=on)
 
 
-def story_of(viewer: Actor, agreement: Agreement, *, on: date) -> AgreementStory:
-    """The same for an agreement from `agreement_whole`. No statement."""
+def story_of(viewer: Actor, whole: AgreementWhole, *, on: date) -> AgreementStory:
+    """The same for an agreement with all its parts. No statement."""
+    agreement = whole.agreement
     sees_inside = access.may_see_inside(viewer, agreement)
     may_edit, may_decide = access.may_edit(viewer, agreement), access.may_decide(viewer, agreement)
     row = row_of(agreement, on)
@@ -112,10 +112,10 @@ def story_of(viewer: Actor, agreement: Agreement, *, on: date) -> AgreementStory
         row=row,
         **_itself(agreement, sees_inside=sees_inside),
         **_time(agreement, on),
-        **_beside(viewer, agreement),
-        **_parts(viewer, agreement, sees_inside=sees_inside, may_decide=may_decide),
+        **_beside(viewer, whole),
+        **_parts(viewer, whole, sees_inside=sees_inside, may_decide=may_decide),
         **_signing(agreement),
-        steps=_steps(agreement, row, may_edit=may_edit, may_decide=may_decide),
+        steps=_steps(whole, row, may_edit=may_edit, may_decide=may_decide),
         sees_inside=sees_inside,
         may_edit=may_edit,
         may_decide=may_decide,
@@ -162,17 +162,18 @@ def _time(agreement: Agreement, on: date) -> Mapping[str, Any]:
     }
 
 
-def _beside(viewer: Actor, agreement: Agreement) -> Mapping[str, Any]:
+def _beside(viewer: Actor, whole: AgreementWhole) -> Mapping[str, Any]:
     """Return its related objects."""
+    agreement = whole.agreement
     aimed = agreement.decision_round
     return {
         "further_units": tuple((u.code, Words(u.name_sv, u.name_en)) for u in agreement.further_units.all()),
         "framework": making.related_line(viewer, agreement.framework),
-        "specifics": making.related_lines(viewer, agreement.specifics.all()),
+        "specifics": making.related_lines(viewer, whole.specifics),
         "predecessor": making.related_line(viewer, agreement.predecessor),
-        "successors": making.related_lines(viewer, agreement.successors.all()),
+        "successors": making.related_lines(viewer, whole.successors),
         "collaborations": tuple(
-            RelatedLine(c.reference, Words(c.title_sv, c.title_en)) for c in agreement.collaborations.all()
+            RelatedLine(c.reference, Words(c.title_sv, c.title_en)) for c in whole.collaborations
         ),
         "round_id": agreement.decision_round_id,
         "round_name": Words(aimed.name_sv, aimed.name_en) if aimed else None,
@@ -180,21 +181,19 @@ def _beside(viewer: Actor, agreement: Agreement) -> Mapping[str, Any]:
     }
 
 
-def _parts(viewer: Actor, agreement: Agreement, *, sees_inside: bool, may_decide: bool) -> Mapping[str, Any]:
+def _parts(viewer: Actor, whole: AgreementWhole, *, sees_inside: bool, may_decide: bool) -> Mapping[str, Any]:
     """Return its parts that the viewer may see."""
-    sees_all = _open(agreement, sees_inside)
-    ours: Unit | None = agreement.university  # type: ignore[attr-defined]
-    name = Words(ours.name_sv, ours.name_en) if ours else None
+    agreement, sees_all = whole.agreement, _open(whole.agreement, sees_inside)
     return {
-        "parties": tuple(making.party_line(party, name) for party in parties_of(agreement)),
-        "contacts": making.contact_lines(agreement) if sees_inside else (),
+        "parties": making.party_lines(whole),
+        "contacts": making.contact_lines(whole) if sees_inside else (),
         "opinions": making.opinion_lines(viewer, agreement) if sees_inside or may_decide else (),
-        "decisions": making.decision_lines(agreement),
-        "notices": making.notice_lines(agreement, sees_all=sees_all),
-        "amendments": making.amendment_lines(agreement, stored_course(agreement), sees_all=sees_all),
-        "obligations": making.obligation_lines(agreement) if sees_all else (),
-        "places": making.places_lines(agreement) if sees_all else (),
-        "documents": making.document_lines(agreement) if sees_inside else (),
+        "decisions": making.decision_lines(whole),
+        "notices": making.notice_lines(whole, sees_all=sees_all),
+        "amendments": making.amendment_lines(whole, stored_course(agreement), sees_all=sees_all),
+        "obligations": making.obligation_lines(whole) if sees_all else (),
+        "places": making.places_lines(whole) if sees_all else (),
+        "documents": making.document_lines(whole) if sees_inside else (),
     }
 
 
@@ -212,18 +211,17 @@ def _signing(agreement: Agreement) -> Mapping[str, Any]:
     }
 
 
-def _steps(agreement: Agreement, row: AgreementRow, *, may_edit: bool, may_decide: bool) -> tuple[str, ...]:
+def _steps(whole: AgreementWhole, row: AgreementRow, *, may_edit: bool, may_decide: bool) -> tuple[str, ...]:
     """Return the operations the viewer may carry out next, in the lifecycle's order, without those under way."""
-    if agreement.stage == Stage.SIGNED:
-        under_way = {Act.RENEW} if _has_successor(agreement) else set()
+    stage = Stage(whole.agreement.stage)
+    if stage == Stage.SIGNED:
+        under_way = {Act.RENEW} if _has_successor(whole) else set()
         may = {name for name, when in ALLOWED_WHEN.items() if may_edit and row.status in when}
         return tuple(name for name in ALLOWED_WHEN if name in may - under_way)
-    possible = steps_from(Stage(agreement.stage))
+    possible = steps_from(stage)
     return tuple(name for name in possible if (may_decide if name == Act.DECIDE else may_edit))
 
 
-def _has_successor(agreement: Agreement) -> bool:
+def _has_successor(whole: AgreementWhole) -> bool:
     """Check whether it has a successor that is not withdrawn, which rules out a second one."""
-    return any(
-        other.stage != Stage.WITHDRAWN and other.voided_at is None for other in agreement.successors.all()
-    )
+    return any(other.stage != Stage.WITHDRAWN and other.voided_at is None for other in whole.successors)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.timeline import Course, terms_on
 from vidsyn.agreements.models import Agreement, Party
-from vidsyn.agreements.queries.courses import party_signed_on
+from vidsyn.agreements.queries.courses import all_signed_on
 from vidsyn.agreements.queries.rows import PartyRow, party_row
 from vidsyn.agreements.queries.story_lines import (
     AmendmentLine,
@@ -23,6 +23,7 @@ from vidsyn.agreements.queries.story_lines import (
     SignatoryLine,
     SteeringLine,
 )
+from vidsyn.agreements.queries.wholes import AgreementWhole
 from vidsyn.agreements.vocabulary import (
     Direction,
     DocumentKind,
@@ -53,27 +54,33 @@ def related_lines(viewer: Actor, agreements: Iterable[Agreement]) -> tuple[Relat
     return tuple(line for line in (related_line(viewer, a) for a in agreements) if line)
 
 
-def party_line(party: Party, ours: Words | None) -> PartyLine:
-    """Return a party's line, our own with the university's name; no statement when its parts are prefetched."""
+def party_lines(whole: AgreementWhole) -> tuple[PartyLine, ...]:
+    """Return the parties, our own with the university's name."""
+    return tuple(_party_line(party, whole) for party in whole.parties)
+
+
+def _party_line(party: Party, whole: AgreementWhole) -> PartyLine:
     unnamed = party.side == Side.OURS and not (party.name or party.partner_id)
+    signatories = [s for s in whole.signatories if s.party_id == party.pk]
     return PartyLine(
         id=party.pk,
         side=Side(party.side),
-        row=PartyRow("", words=ours) if unnamed else party_row(party),
-        signatories=tuple(SignatoryLine(s.name, s.title, s.signed_on) for s in party.signatories.all()),
-        signed_on=party_signed_on(party),
+        row=PartyRow("", words=whole.university) if unnamed else party_row(party),
+        signatories=tuple(SignatoryLine(s.name, s.title, s.signed_on) for s in signatories),
+        signed_on=all_signed_on(signatories),
         steering=tuple(
             SteeringLine(m.pk, m.name, m.role, m.valid_from, m.valid_until)
-            for m in party.steering_members.all()
+            for m in whole.steering_members
+            if m.party_id == party.pk
         ),
     )
 
 
-def contact_lines(agreement: Agreement) -> tuple[ContactLine, ...]:
+def contact_lines(whole: AgreementWhole) -> tuple[ContactLine, ...]:
     """Return the contact persons that are not erased."""
     return tuple(
         ContactLine(c.pk, Side(c.side), c.name, c.email, c.area, c.valid_from, c.valid_until)
-        for c in agreement.contacts.all()
+        for c in whole.contacts
         if c.erased_at is None
     )
 
@@ -97,7 +104,7 @@ def opinion_lines(viewer: Actor, agreement: Agreement) -> tuple[OpinionLine, ...
     )
 
 
-def decision_lines(agreement: Agreement) -> tuple[DecisionLine, ...]:
+def decision_lines(whole: AgreementWhole) -> tuple[DecisionLine, ...]:
     """Return the decisions."""
     return tuple(
         DecisionLine(
@@ -108,11 +115,11 @@ def decision_lines(agreement: Agreement) -> tuple[DecisionLine, ...]:
             register_number=d.register_number,
             text=d.text,
         )
-        for d in agreement.decisions.all()
+        for d in whole.decisions
     )
 
 
-def amendment_lines(agreement: Agreement, course: Course, *, sees_all: bool) -> tuple[AmendmentLine, ...]:
+def amendment_lines(whole: AgreementWhole, course: Course, *, sees_all: bool) -> tuple[AmendmentLine, ...]:
     """Return the amendments, each with the resulting terms."""
     return tuple(
         AmendmentLine(
@@ -125,11 +132,11 @@ def amendment_lines(agreement: Agreement, course: Course, *, sees_all: bool) -> 
             terms=terms_on(course, a.effective_on),
             revoked_on=a.revoked_on,
         )
-        for a in agreement.amendments.all()
+        for a in whole.amendments
     )
 
 
-def places_lines(agreement: Agreement) -> tuple[PlacesLine, ...]:
+def places_lines(whole: AgreementWhole) -> tuple[PlacesLine, ...]:
     """Return the exchange places that are not removed."""
     return tuple(
         PlacesLine(
@@ -144,12 +151,12 @@ def places_lines(agreement: Agreement) -> tuple[PlacesLine, ...]:
             note=p.note,
             version=p.version,
         )
-        for p in agreement.places.all()
+        for p in whole.places
         if p.removed_at is None
     )
 
 
-def document_lines(agreement: Agreement) -> tuple[DocumentLine, ...]:
+def document_lines(whole: AgreementWhole) -> tuple[DocumentLine, ...]:
     """Return the document versions that are not removed."""
     return tuple(
         DocumentLine(
@@ -164,19 +171,19 @@ def document_lines(agreement: Agreement) -> tuple[DocumentLine, ...]:
             size=d.size,
             added_on=d.created_at.date(),
         )
-        for d in agreement.documents.all()
+        for d in whole.documents
         if d.removed_at is None
     )
 
 
-def notice_lines(agreement: Agreement, *, sees_all: bool) -> tuple[NoticeLine, ...]:
+def notice_lines(whole: AgreementWhole, *, sees_all: bool) -> tuple[NoticeLine, ...]:
     """Return the notices, including revoked ones."""
     return tuple(
         NoticeLine(n.pk, Side(n.side), n.received_on, n.ends_on, n.text if sees_all else "", n.revoked_on)
-        for n in agreement.notices.all()
+        for n in whole.notices
     )
 
 
-def obligation_lines(agreement: Agreement) -> tuple[ObligationLine, ...]:
+def obligation_lines(whole: AgreementWhole) -> tuple[ObligationLine, ...]:
     """Return the obligations, including closed ones."""
-    return tuple(ObligationLine(o.pk, o.text, o.ends_on, o.closed_on) for o in agreement.obligations.all())
+    return tuple(ObligationLine(o.pk, o.text, o.ends_on, o.closed_on) for o in whole.obligations)

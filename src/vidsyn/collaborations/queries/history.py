@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
@@ -63,12 +62,6 @@ def _personal_details() -> frozenset[str]:
 
 @namer(Collaboration)
 def collaboration_names(viewer: Actor, ids: Sequence[str]) -> Naming:
-    """Titles of collaborations, in the viewer's language."""
+    """Titles of collaborations."""
     rows = Collaboration.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return Naming(rows.only("reference", "title_sv", "title_en"), partial(_title, viewer))
-
-
-def _title(viewer: Actor, collaboration: Collaboration) -> str:
-    first, second = collaboration.title_sv, collaboration.title_en
-    title = (second or first) if viewer.language == "en" else (first or second)
-    return f"{collaboration.reference} {title}".strip()
+    return Naming(rows, "title_sv", "title_en", before="reference")

@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
 from vidsyn.acts.lookup import find
 from vidsyn.collaborations import access
@@ -22,14 +21,12 @@ from vidsyn.collaborations.models import (
     CollaborationPartner,
     CollaborationUnit,
     Responsible,
-    Term,
 )
 from vidsyn.collaborations.queries.profiles import level_profile
 from vidsyn.collaborations.queries.rows import CollaborationRow, PartnerRow, partner_rows, row_of
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
-from vidsyn.sql.together import fetch_parts, keep_fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,15 @@ class CollaborationStory:
     may_edit: bool
 
 
+_TOLD_WITH = (
+    Prefetch("further_units", queryset=CollaborationUnit.objects.select_related("unit")),
+    Prefetch("responsibles", queryset=Responsible.objects.select_related("person", "partner")),
+    Prefetch("partners", queryset=CollaborationPartner.objects.select_related("partner")),
+    "terms",
+    Prefetch("activities", queryset=Activity.objects.select_related("unit")),
+)
+
+
 def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStory:
     """Return the collaboration called `name` as the viewer may see it on a day; refuses `not_found`. Constant
     statements.
@@ -112,24 +118,8 @@ def collaboration_story(viewer: Actor, name: str, on: date) -> CollaborationStor
 
 
 def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
-    """The same for a collaboration the viewer may see. One statement."""
-    keep_fetched(collaboration, fetch_parts(_told_with, collaboration=collaboration.pk))
-    return _story(viewer, collaboration, on)
-
-
-def _told_with(*, collaboration: uuid.UUID) -> dict[str, QuerySet[Any]]:
-    """Return the querysets of the page's related data."""
-    own = {"collaboration": collaboration}
-    return {
-        "further_units": CollaborationUnit.objects.filter(**own).select_related("unit"),
-        "responsibles": Responsible.objects.filter(**own).select_related("person", "partner"),
-        "partners": CollaborationPartner.objects.filter(**own).select_related("partner"),
-        "terms": Term.objects.filter(**own),
-        "activities": Activity.objects.filter(**own).select_related("unit"),
-    }
-
-
-def _story(viewer: Actor, collaboration: Collaboration, on: date) -> CollaborationStory:
+    """The same for a collaboration the viewer may see. Five statements."""
+    prefetch_related_objects([collaboration], *_TOLD_WITH)
     sees_inside = access.may_see_inside(viewer, collaboration)
     may_edit = access.may_edit(viewer, collaboration)
     terms = list(collaboration.terms.all())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from django.db.models import Q
 
@@ -90,16 +89,16 @@ def note_sight(viewer: Actor, note: PartnerNote) -> Sight:
 def partner_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of partners, including merged ones."""
     rows = Partner.objects.filter(access.visible_to(viewer), pk__in=ids)
-    return Naming(rows.only("name_sv", "name_en"), attrgetter("name"))
+    return Naming(rows, "name_sv", "name_en")
 
 
 @namer(Network)
 def network_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of networks."""
-    return Naming(Network.objects.filter(access.visible_to(viewer), pk__in=ids), attrgetter("name"))
+    return Naming(Network.objects.filter(access.visible_to(viewer), pk__in=ids), "name_sv", "name_en")
 
 
 @namer(Contact)
 def contact_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of contacts; erased ones have none."""
-    return Naming(Contact.objects.filter(access.visible_to(viewer), pk__in=ids), attrgetter("name"))
+    return Naming(Contact.objects.filter(access.visible_to(viewer), pk__in=ids), "name", "name")

@@ -17,7 +17,6 @@ from vidsyn.partners.models import Partner, Relation, declared_relations
 from vidsyn.people.access import require
 from vidsyn.people.actors import Actor
 from vidsyn.people.vocabulary import Needed
-from vidsyn.sql.together import fetch_together
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class MergePreview:
 
 
 def partner_merge_preview(viewer: Actor, kept: Partner, merged: Partner) -> MergePreview:
-    """Return the choices and moves of merging `merged` into `kept`. One statement."""
+    """Return the choices and moves of merging `merged` into `kept`. One statement for each relation."""
     require(access.may_merge(viewer), needed=Needed.OFFICE)
     moving = Counter(kind for kind, _row in _moving(kept, merged))
     its, others = told_for_merge(kept, merged), told_for_merge(merged, kept)
@@ -60,11 +59,10 @@ def rows_pointing(relation: Relation, *partners: Partner) -> QuerySet[Model]:
 
 def _moving(kept: Partner, merged: Partner) -> Iterator[tuple[str, Model]]:
     """Yield every recorded row that a merge would move, with its kind."""
-    relations = {f"{r.model._meta.label}.{r.field}": r for r in declared_relations()}
-    found = fetch_together({name: rows_pointing(r, kept, merged) for name, r in relations.items()})
-    for name, relation in relations.items():
+    for relation in declared_relations():
         if kind := getattr(relation.model, "KIND", ""):
-            yield from ((kind, row) for row in _without_twins(relation, kept, merged, found[name]))
+            rows = rows_pointing(relation, kept, merged)
+            yield from ((kind, row) for row in _without_twins(relation, kept, merged, rows))
 
 
 def _without_twins(relation: Relation, kept: Partner, merged: Partner, rows: Iterable[Model]) -> list[Model]:

@@ -27,7 +27,6 @@ from vidsyn.rows.counting import Counting
 from vidsyn.rows.counts import cached_counts, cached_sums
 from vidsyn.rows.paging import PAGE_SIZE, Page
 from vidsyn.sql.statements import asked, asked_part
-from vidsyn.sql.together import fetch_parts
 
 # "-" in front reverses the order.
 Order = Literal[
@@ -142,21 +141,21 @@ def _by_country(viewer: Actor) -> QuerySet[Any, Any]:
 
 
 def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
-    """Return everything about the partner with this id, reference or ROR id. Three statements. Refuses `not_found`."""
+    """Return everything about the partner with this id, reference or ROR id. Six statements. Refuses `not_found`."""
     partner = find(Partner, viewer, name)
-    parts = fetch_parts(_parts, viewer, partner=partner.pk)
-    contacts, relatives = parts["contacts"], asked(_relatives, partner=partner.pk)
+    key = partner.pk
+    contacts, relatives = asked(_contacts, partner=key), asked(_relatives, partner=key)
     return PartnerStory(
         partner=partner,
-        names=parts["names"],
+        names=asked(_names, partner=key),
         contacts=[c for c in contacts if c.valid_until is None or c.valid_until >= on],
         past_contacts=[c for c in contacts if c.valid_until is not None and c.valid_until < on],
-        notes=parts["notes"],
+        notes=asked(_notes, viewer, partner=key),
         children=[one for one in relatives if one.parent_id == partner.pk and one.merged_into_id is None],
         predecessors=[
             one for one in relatives if one.successor_id == partner.pk and one.merged_into_id is None
         ],
-        memberships=parts["memberships"],
+        memberships=asked(_memberships, partner=key),
         merges=[
             MergedEntry(one, one.merge_id, one.merged_at)
             for one in relatives
@@ -170,15 +169,22 @@ def partner_story(viewer: Actor, name: str, *, on: date) -> PartnerStory:
     )
 
 
-def _parts(viewer: Actor, *, partner: UUID) -> dict[str, QuerySet[Any]]:
-    memberships = NetworkMembership.objects.filter(partner=partner).select_related("network")
+def _names(*, partner: UUID) -> QuerySet[PartnerName]:
+    return PartnerName.objects.filter(partner=partner)
+
+
+def _contacts(*, partner: UUID) -> QuerySet[Contact]:
+    return Contact.objects.filter(partner=partner, erased_at=None)
+
+
+def _notes(viewer: Actor, *, partner: UUID) -> QuerySet[PartnerNote]:
     notes = PartnerNote.objects.filter(access.notes_visible_to(viewer), partner=partner, removed_at=None)
-    return {
-        "names": PartnerName.objects.filter(partner=partner),
-        "contacts": Contact.objects.filter(partner=partner, erased_at=None),
-        "notes": notes.select_related("unit"),
-        "memberships": memberships.order_by("network__name_sv"),
-    }
+    return notes.select_related("unit")
+
+
+def _memberships(*, partner: UUID) -> QuerySet[NetworkMembership]:
+    memberships = NetworkMembership.objects.filter(partner=partner).select_related("network")
+    return memberships.order_by("network__name_sv")
 
 
 def _relatives(*, partner: UUID) -> QuerySet[Any]:

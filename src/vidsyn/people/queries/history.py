@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import TypeGuard
 
 from vidsyn.acts.lookup import find, has_finder
@@ -34,7 +33,7 @@ Names = dict[tuple[str, str], str]
 
 
 def history_of(viewer: Actor, thing: Record, wanted: Wanted | None = None) -> list[Line]:
-    """Return the history of a record the viewer may see, newest first, in at most two statements.
+    """Return the history of a record the viewer may see, newest first.
 
     Raises Refusal `not_allowed` where the viewer may not even see its facts.
     """
@@ -122,14 +121,14 @@ def _is_id(value: object) -> TypeGuard[str]:
 def person_names(viewer: Actor, ids: Sequence[str]) -> Naming:
     """Names of colleagues; an erased person has none."""
     people = Person.objects.all() if access.may_see_people(viewer) else visible_people(viewer)
-    return Naming(people.filter(pk__in=ids).only("name"), attrgetter("name"))
+    return Naming(people.filter(pk__in=ids), "name", "name")
 
 
 @namer(Unit)
 def unit_names(viewer: Actor, ids: Sequence[str]) -> Naming:
-    """Names of units, in the viewer's language."""
+    """Names of units."""
     units = unit_list(viewer, closed=True).filter(pk__in=ids)
-    return Naming(units, lambda unit: unit.name_en if viewer.language == "en" else unit.name_sv)
+    return Naming(units, "name_sv", "name_en")
 
 
 @sight(Person)

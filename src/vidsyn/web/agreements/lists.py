@@ -77,8 +77,8 @@ def filters_of(request: WebRequest) -> Filters:
 def detail_page(request: WebRequest, reference: str) -> HttpResponse:
     """The whole story of one agreement, as it stands on a day: today, or the one in the address."""
     on = day_from(request.GET) or here.today()
-    agreement = agreement_whole(request.actor, reference)
-    story = story_of(request.actor, agreement, on=on)
+    whole = agreement_whole(request.actor, reference)
+    story = story_of(request.actor, whole, on=on)
     context = {
         "story": story,
         "row": story.row,
@@ -88,7 +88,7 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
         "picture": picture(story, on),
         "moments": moments(story, on),
         "has_steering": any(party.steering for party in story.parties),
-        "lines": history_lines(request.actor, agreement),
+        "lines": history_lines(request.actor, whole.agreement),
     }
     return render(request, "agreements/detail.html", context)
 
