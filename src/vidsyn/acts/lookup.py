@@ -7,10 +7,12 @@ that does not exist and a thing the viewer may not see give the same refusal, so
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import models
 
+from vidsyn.kernel.ids import read_id, read_reference
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.rooms import open_rooms
 
@@ -31,6 +33,24 @@ def finder(model: type[M]) -> Callable[[Finder[M]], Finder[M]]:
         return function
 
     return register
+
+
+def findable(model: type[M], seen: Callable[[Any], models.QuerySet[M]]) -> None:
+    """Register that things of `model` are found among `seen(viewer)`: by id, or reference where they have one."""
+    finder(model)(lambda viewer, name: by_id_or_reference(seen(viewer), name))
+
+
+def by_id_or_reference(rows: models.QuerySet[M], name: str) -> M | None:
+    """Return the row with this id, or with this reference where the rows have one."""
+    if key := read_id(name):
+        return rows.filter(pk=key).first()
+    reference = read_reference(name) if hasattr(rows.model, "reference") else None
+    return rows.filter(reference=reference).first() if reference else None
+
+
+def named(model: type[M]) -> Callable[[Any, str], M]:
+    """Return `find` for a model: a function of the viewer and a name, for the doors, which know no models."""
+    return partial(find, model)
 
 
 def find(model: type[M], viewer: Any, name: str) -> M:

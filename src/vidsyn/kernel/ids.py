@@ -33,6 +33,14 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def read_id(text: str) -> uuid.UUID | None:
+    """Return the id written as text; None if it is not one."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def new_reference(prefix: str) -> str:
     """Return a new reference code such as `A-7K3QX2`: prefix, five random characters, one check character."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(5))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from uuid import UUID
 
 from vidsyn import here
 from vidsyn.acts.reactions import reaction
@@ -18,6 +17,7 @@ from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.deadlines import Coordinators
 from vidsyn.history.models import HistoryEntry
+from vidsyn.kernel.ids import read_id
 from vidsyn.later.mail import mail_enqueue
 from vidsyn.people.models import Person
 from vidsyn.people.queries.coordinators import coordinators_of
@@ -65,10 +65,7 @@ def _came_to(
 
 def _is_id(reviewer: str) -> bool:
     """Check whether the reviewer has an account; others are recorded by name and cannot be notified."""
-    try:
-        return str(UUID(reviewer)) == reviewer
-    except ValueError:
-        return False
+    return str(read_id(reviewer)) == reviewer
 
 
 def _landed(agreement: Agreement, landing: Landing) -> Landed:

@@ -17,6 +17,7 @@ from django.db.models import F, Value
 
 from vidsyn import here
 from vidsyn.history.models import Record
+from vidsyn.kernel.ids import read_id
 from vidsyn.kernel.rooms import open_rooms
 from vidsyn.sql.slots import keys_in, slots_of
 from vidsyn.sql.statements import asked
@@ -60,8 +61,8 @@ def names_of(viewer: Any, things: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     open_rooms()
     wanted: dict[str, set[UUID]] = {}
     for kind, identity in things:
-        if kind in _namers and _is_id(identity):
-            wanted.setdefault(kind, set()).add(UUID(identity))
+        if kind in _namers and (key := read_id(identity)):
+            wanted.setdefault(kind, set()).add(key)
     english = here.language() == "en"
     found = {}
     for kind, key, before, sv, en in asked(_named, viewer, **slots_of(wanted)) if wanted else ():
@@ -83,14 +84,6 @@ def _columns(kind: str, naming: Naming) -> models.QuerySet[Any, Any]:
     before = F(naming.before) if naming.before else Value("", output_field=models.TextField())
     named = Value(kind, output_field=models.TextField())
     return naming.rows.order_by().values_list(named, "pk", before, F(naming.sv), F(naming.en))
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @cache

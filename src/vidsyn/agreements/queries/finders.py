@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from vidsyn.acts.lookup import find, finder
+from vidsyn.acts.lookup import findable, finder, named
 from vidsyn.agreements import access
 from vidsyn.agreements.models import (
     Agreement,
@@ -24,7 +24,7 @@ from vidsyn.agreements.models import (
     ReviewOpinion,
     SteeringMember,
 )
-from vidsyn.kernel.ids import read_reference
+from vidsyn.kernel.ids import read_id, read_reference
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.sql.statements import asked
@@ -49,7 +49,7 @@ def agreement_called(
     reference = read_reference(name)
     if reference is not None and reference.startswith("A-"):
         found = asked(_called, viewer, shaped, reference=reference)
-    elif (key := _uuid(name)) is not None:
+    elif (key := read_id(name)) is not None:
         found = asked(_called, viewer, shaped, pk=key)
     else:
         found = asked(_called, viewer, shaped, register_number=name) if name else []
@@ -64,80 +64,6 @@ def _called(
     return shaped(Agreement.objects.filter(access.visible_to(viewer), **name))[:2]
 
 
-@finder(Party)
-def party_find(viewer: Actor, name: str) -> Party | None:
-    """Find by id, if the viewer may see its agreement."""
-    rows = Party.objects.filter(_of_visible(viewer), removed_at=None)
-    return _by_id(rows.select_related("agreement__unit", "partner"), name)
-
-
-@finder(ReviewOpinion)
-def opinion_find(viewer: Actor, name: str) -> ReviewOpinion | None:
-    """Find by id, if the viewer may see its agreement."""
-    return _by_id(ReviewOpinion.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
-
-
-@finder(Notice)
-def notice_find(viewer: Actor, name: str) -> Notice | None:
-    """Find by id, if the viewer may see its agreement."""
-    return _by_id(Notice.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
-
-
-@finder(Amendment)
-def amendment_find(viewer: Actor, name: str) -> Amendment | None:
-    """Find by id, if the viewer may see its agreement."""
-    return _by_id(Amendment.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
-
-
-@finder(Obligation)
-def obligation_find(viewer: Actor, name: str) -> Obligation | None:
-    """Find by id, if the viewer may see its agreement."""
-    return _by_id(Obligation.objects.filter(_of_visible(viewer)).select_related("agreement__unit"), name)
-
-
-@finder(ExchangePlaces)
-def places_find(viewer: Actor, name: str) -> ExchangePlaces | None:
-    """Find by id, if the viewer may see its agreement."""
-    rows = ExchangePlaces.objects.filter(_of_visible(viewer), removed_at=None)
-    return _by_id(rows.select_related("agreement__unit"), name)
-
-
-@finder(ContactPerson)
-def contact_person_find(viewer: Actor, name: str) -> ContactPerson | None:
-    """Find by id, if the viewer sees inside its agreement."""
-    rows = ContactPerson.objects.filter(_of_inside(viewer), erased_at=None)
-    return _by_id(rows.select_related("agreement__unit"), name)
-
-
-@finder(SteeringMember)
-def steering_member_find(viewer: Actor, name: str) -> SteeringMember | None:
-    """Find by id, if the viewer may see its agreement."""
-    visible = Agreement.objects.filter(access.visible_to(viewer))
-    rows = SteeringMember.objects.filter(party__agreement__in=visible.values("pk"))
-    return _by_id(rows.select_related("party__agreement__unit"), name)
-
-
-@finder(AgreementDocument)
-def document_find(viewer: Actor, name: str) -> AgreementDocument | None:
-    """Find by id, if the viewer sees inside its agreement."""
-    rows = AgreementDocument.objects.filter(_of_inside(viewer), removed_at=None)
-    return _by_id(rows.select_related("agreement__unit"), name)
-
-
-@finder(DecisionRound)
-def decision_round_find(viewer: Actor, name: str) -> DecisionRound | None:
-    """Find by id, among those not removed."""
-    return _by_id(DecisionRound.objects.filter(rights.readable(viewer), removed_at=None), name)
-
-
-@finder(RequestRoute)
-def request_route_find(viewer: Actor, name: str) -> RequestRoute | None:
-    """Find by id, for the office only."""
-    if not viewer.is_office:
-        return None
-    return _by_id(RequestRoute.objects.filter(removed_at=None), name)
-
-
 def _of_visible(viewer: Actor) -> Q:
     return Q(agreement__in=Agreement.objects.filter(access.visible_to(viewer)).values("pk"))
 
@@ -147,48 +73,38 @@ def _of_inside(viewer: Actor) -> Q:
     return Q(agreement__in=seen.values("pk"))
 
 
-def _by_id(rows: QuerySet[M], name: str) -> M | None:
-    key = _uuid(name)
-    return rows.filter(pk=key).first() if key is not None else None
+def _rows(model: type[M]) -> QuerySet[M]:
+    return model._default_manager.select_related("agreement__unit")
 
 
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+def _steering_members(viewer: Actor) -> QuerySet[SteeringMember]:
+    visible = Agreement.objects.filter(access.visible_to(viewer))
+    rows = SteeringMember.objects.filter(party__agreement__in=visible.values("pk"))
+    return rows.select_related("party__agreement__unit")
 
 
-def agreement_named(viewer: Actor, name: str) -> Agreement:
-    """Return the agreement. Refuses `not_found`."""
-    return find(Agreement, viewer, name)
+def _routes(viewer: Actor) -> QuerySet[RequestRoute]:
+    """Those not removed, for the office only."""
+    return RequestRoute.objects.filter(removed_at=None) if viewer.is_office else RequestRoute.objects.none()
 
 
-def party_named(viewer: Actor, name: str) -> Party:
-    """Return the party. Refuses `not_found`."""
-    return find(Party, viewer, name)
+# Parts are found by whoever sees their agreement, or sees inside it.
+findable(ReviewOpinion, lambda v: _rows(ReviewOpinion).filter(_of_visible(v)))
+findable(Notice, lambda v: _rows(Notice).filter(_of_visible(v)))
+findable(Amendment, lambda v: _rows(Amendment).filter(_of_visible(v)))
+findable(Obligation, lambda v: _rows(Obligation).filter(_of_visible(v)))
+findable(ExchangePlaces, lambda v: _rows(ExchangePlaces).filter(_of_visible(v), removed_at=None))
+findable(Party, lambda v: _rows(Party).filter(_of_visible(v), removed_at=None).select_related("partner"))
+findable(ContactPerson, lambda v: _rows(ContactPerson).filter(_of_inside(v), erased_at=None))
+findable(AgreementDocument, lambda v: _rows(AgreementDocument).filter(_of_inside(v), removed_at=None))
+findable(SteeringMember, _steering_members)
+findable(DecisionRound, lambda v: DecisionRound.objects.filter(rights.readable(v), removed_at=None))
+findable(RequestRoute, _routes)
 
-
-def opinion_named(viewer: Actor, name: str) -> ReviewOpinion:
-    """Return the opinion. Refuses `not_found`."""
-    return find(ReviewOpinion, viewer, name)
-
-
-def places_named(viewer: Actor, name: str) -> ExchangePlaces:
-    """Return the places. Refuses `not_found`."""
-    return find(ExchangePlaces, viewer, name)
-
-
-def document_named(viewer: Actor, name: str) -> AgreementDocument:
-    """Return the version of a document. Refuses `not_found`."""
-    return find(AgreementDocument, viewer, name)
-
-
-def decision_round_named(viewer: Actor, name: str) -> DecisionRound:
-    """Return the round. Refuses `not_found`."""
-    return find(DecisionRound, viewer, name)
-
-
-def request_route_named(viewer: Actor, name: str) -> RequestRoute:
-    """Return the routing rule. Refuses `not_found`."""
-    return find(RequestRoute, viewer, name)
+agreement_named = named(Agreement)
+party_named = named(Party)
+opinion_named = named(ReviewOpinion)
+places_named = named(ExchangePlaces)
+document_named = named(AgreementDocument)
+decision_round_named = named(DecisionRound)
+request_route_named = named(RequestRoute)

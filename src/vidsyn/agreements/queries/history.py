@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from contextlib import suppress
 
 from vidsyn.agreements import access
 from vidsyn.agreements.logic.said import INSIDE
 from vidsyn.agreements.models import Agreement, DecisionRound
 from vidsyn.history.reading import Insight, Sight, insight, sight
+from vidsyn.kernel.ids import read_id
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
 from vidsyn.rows.names import Naming, namer
@@ -48,8 +48,4 @@ def decision_round_names(viewer: Actor, ids: Sequence[str]) -> Naming:
 
 def _keys(ids: Sequence[str]) -> list[uuid.UUID]:
     """Return those that are ids: the field may once have held something else."""
-    found = []
-    for text in ids:
-        with suppress(ValueError):
-            found.append(uuid.UUID(text))
-    return found
+    return [key for text in ids if (key := read_id(text))]

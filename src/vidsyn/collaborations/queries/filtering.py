@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, CollaborationUnit, Term
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
+from vidsyn.kernel.ids import read_id
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
@@ -94,10 +94,7 @@ def _narrowed(seen: Q, viewer: Actor, wanted: CollaborationFilter) -> QuerySet[C
 def _by_owner(viewer: Actor, owner: str) -> Q:
     if owner == "none":
         return Q(owner=None) | Q(owner__is_active=False)
-    try:
-        wanted = viewer.person_id if owner == "me" else uuid.UUID(owner)
-    except ValueError:
-        wanted = None
+    wanted = viewer.person_id if owner == "me" else read_id(owner)
     return Q(owner=wanted) if wanted else Q(pk__in=[])
 
 

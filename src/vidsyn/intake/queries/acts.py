@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from vidsyn import here
-from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
+from vidsyn.acts.lookup import LONGEST_SEARCH, finder, named
 from vidsyn.intake import access
 from vidsyn.intake.models import Import, ImportRow
 from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, refusals_of, row_lines, to_choose
 from vidsyn.intake.queries.shown_values import Words
 from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
+from vidsyn.kernel.ids import read_id
 from vidsyn.partners.queries.standing import partners_today
 from vidsyn.people.actors import Actor
 from vidsyn.wording.countries import country_name
@@ -56,19 +56,15 @@ def import_list(viewer: Actor) -> QuerySet[Import]:
     return Import.objects.filter(access.visible_to(viewer)).exclude(state=ActState.DROPPED)
 
 
-def import_named(viewer: Actor, name: str) -> Import:
-    """Return the import with this id or reference. Raises Refusal `not_found`."""
-    return find(Import, viewer, name)
-
-
 @finder(Import)
 def import_find(viewer: Actor, name: str) -> Import | None:
     """Find by id or reference."""
     acts = Import.objects.filter(access.visible_to(viewer))
-    try:
-        return acts.filter(pk=uuid.UUID(name)).first()
-    except ValueError:
-        return acts.filter(reference=name.upper()).first()
+    key = read_id(name)
+    return acts.filter(pk=key).first() if key else acts.filter(reference=name.upper()).first()
+
+
+import_named = named(Import)
 
 
 def import_rows(

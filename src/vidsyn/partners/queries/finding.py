@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TypeVar
-from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from vidsyn.acts.lookup import find, finder
+from vidsyn.acts.lookup import by_id_or_reference, findable, finder, named
 from vidsyn.kernel.ids import read_reference
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.partners import access
@@ -41,7 +40,7 @@ def partner_find(viewer: Actor, name: str) -> Partner | None:
     try:
         ror = ror_id(name)
     except Refusal:
-        return _by_id(seen, name)
+        return by_id_or_reference(seen, name)
     return seen.listed().filter(ror=ror).order_by("-active").first() if ror else None
 
 
@@ -50,114 +49,27 @@ def _called(viewer: Actor, **name: str) -> PartnerQuerySet:
     return seen.select_related("parent", "successor", "merged_into", "extra_unit")
 
 
-@finder(Network)
-def network_find(viewer: Actor, name: str) -> Network | None:
-    """Find by id or reference."""
-    seen = Network.objects.filter(access.visible_to(viewer))
-    reference = read_reference(name)
-    return seen.filter(reference=reference).first() if reference else _by_id(seen, name)
+def _shown(model: type[M]) -> None:
+    findable(model, lambda viewer: model._default_manager.filter(access.visible_to(viewer)))
 
 
-@finder(PartnerNote)
-def note_find(viewer: Actor, name: str) -> PartnerNote | None:
-    """Find by id, among the notes the viewer may see."""
-    return _by_id(PartnerNote.objects.filter(access.notes_visible_to(viewer), removed_at=None), name)
+_shown(Network)
+_shown(PartnerName)
+_shown(Contact)
+_shown(PartnerMerge)
+_shown(NetworkMembership)
+_shown(NetworkRepresentative)
+_shown(NetworkPhase)
+_shown(NetworkReview)
+findable(PartnerNote, lambda v: PartnerNote.objects.filter(access.notes_visible_to(v), removed_at=None))
 
-
-@finder(PartnerName)
-def partner_name_find(viewer: Actor, name: str) -> PartnerName | None:
-    """Find by id."""
-    return _by_id(PartnerName.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(Contact)
-def contact_find(viewer: Actor, name: str) -> Contact | None:
-    """Find by id."""
-    return _by_id(Contact.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(PartnerMerge)
-def merge_find(viewer: Actor, name: str) -> PartnerMerge | None:
-    """Find by id."""
-    return _by_id(PartnerMerge.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(NetworkMembership)
-def membership_find(viewer: Actor, name: str) -> NetworkMembership | None:
-    """Find by id."""
-    return _by_id(NetworkMembership.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(NetworkRepresentative)
-def representative_find(viewer: Actor, name: str) -> NetworkRepresentative | None:
-    """Find by id."""
-    return _by_id(NetworkRepresentative.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(NetworkPhase)
-def phase_find(viewer: Actor, name: str) -> NetworkPhase | None:
-    """Find by id."""
-    return _by_id(NetworkPhase.objects.filter(access.visible_to(viewer)), name)
-
-
-@finder(NetworkReview)
-def review_find(viewer: Actor, name: str) -> NetworkReview | None:
-    """Find by id."""
-    return _by_id(NetworkReview.objects.filter(access.visible_to(viewer)), name)
-
-
-def partner_named(viewer: Actor, name: str) -> Partner:
-    """Return the partner with this id, reference or ROR id. Refuses `not_found`."""
-    return find(Partner, viewer, name)
-
-
-def partner_name_named(viewer: Actor, name: str) -> PartnerName:
-    """Return one of a partner's names by its id. Refuses `not_found`."""
-    return find(PartnerName, viewer, name)
-
-
-def contact_named(viewer: Actor, name: str) -> Contact:
-    """Return the contact with this id. Refuses `not_found`."""
-    return find(Contact, viewer, name)
-
-
-def note_named(viewer: Actor, name: str) -> PartnerNote:
-    """Return the note with this id, if the viewer may see it. Refuses `not_found`."""
-    return find(PartnerNote, viewer, name)
-
-
-def merge_named(viewer: Actor, name: str) -> PartnerMerge:
-    """Return the merge with this id. Refuses `not_found`."""
-    return find(PartnerMerge, viewer, name)
-
-
-def network_named(viewer: Actor, name: str) -> Network:
-    """Return the network with this id or reference. Refuses `not_found`."""
-    return find(Network, viewer, name)
-
-
-def membership_named(viewer: Actor, name: str) -> NetworkMembership:
-    """Return the membership with this id. Refuses `not_found`."""
-    return find(NetworkMembership, viewer, name)
-
-
-def representative_named(viewer: Actor, name: str) -> NetworkRepresentative:
-    """Return the representative with this id. Refuses `not_found`."""
-    return find(NetworkRepresentative, viewer, name)
-
-
-def phase_named(viewer: Actor, name: str) -> NetworkPhase:
-    """Return the financing phase with this id. Refuses `not_found`."""
-    return find(NetworkPhase, viewer, name)
-
-
-def review_named(viewer: Actor, name: str) -> NetworkReview:
-    """Return the review with this id. Refuses `not_found`."""
-    return find(NetworkReview, viewer, name)
-
-
-def _by_id(rows: QuerySet[M], name: str) -> M | None:
-    try:
-        return rows.filter(pk=UUID(name)).first()
-    except ValueError:
-        return None
+partner_named = named(Partner)
+partner_name_named = named(PartnerName)
+contact_named = named(Contact)
+note_named = named(PartnerNote)
+merge_named = named(PartnerMerge)
+network_named = named(Network)
+membership_named = named(NetworkMembership)
+representative_named = named(NetworkRepresentative)
+phase_named = named(NetworkPhase)
+review_named = named(NetworkReview)

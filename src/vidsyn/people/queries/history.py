@@ -20,6 +20,7 @@ from vidsyn.history.reading import (
     subject_of,
 )
 from vidsyn.kernel.actors import ActorKind
+from vidsyn.kernel.ids import read_id
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
@@ -111,10 +112,7 @@ def _each(value: object) -> Sequence[object]:
 
 def _is_id(value: object) -> TypeGuard[str]:
     """Check whether a value is an id; some rooms record a reference or name instead, which needs no look-up."""
-    try:
-        return isinstance(value, str) and bool(uuid.UUID(value))
-    except ValueError:
-        return False
+    return isinstance(value, str) and read_id(value) is not None
 
 
 @namer(Person)

@@ -9,7 +9,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Prefetch, Q, QuerySet
 
 from vidsyn import here
-from vidsyn.acts.lookup import LONGEST_SEARCH, find, finder
+from vidsyn.acts.lookup import LONGEST_SEARCH, findable, finder, named
+from vidsyn.kernel.ids import read_id
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, RoleAssignment
@@ -53,19 +54,13 @@ def people_with_roles(
     return [(person, list(getattr(person, "current_roles", ()))) for person in found]
 
 
-def person_named(viewer: Actor, name: str) -> Person:
-    """Return the person with this id or e-mail address. Raises Refusal `not_found`."""
-    return find(Person, viewer, name)
-
-
 @finder(Person)
 def person_find(viewer: Actor, name: str) -> Person | None:
     """Find a person by id, e-mail address, unambiguous full name, or a sample persona's short name."""
     people = visible_people(viewer).select_related("unit")
-    try:
-        return people.filter(pk=uuid.UUID(name)).first()
-    except ValueError:
-        text = name.strip()
+    if key := read_id(name):
+        return people.filter(pk=key).first()
+    text = name.strip()
     if "@" in text:
         return people.filter(email=text.lower()).first()
     short = Q(is_sample=True, email__istartswith=f"{text}@")
@@ -73,15 +68,14 @@ def person_find(viewer: Actor, name: str) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-@finder(RoleAssignment)
-def role_find(viewer: Actor, name: str) -> RoleAssignment | None:
-    """Find a role assignment by id."""
-    return _by_id(RoleAssignment.objects.filter(person__in=visible_people(viewer)), name)
+def _roles(viewer: Actor) -> QuerySet[RoleAssignment]:
+    roles = RoleAssignment.objects.filter(person__in=visible_people(viewer))
+    return roles.select_related("person", "unit")
 
 
-def role_named(viewer: Actor, name: str) -> RoleAssignment:
-    """Return a role assignment by id. Raises Refusal `not_found`."""
-    return find(RoleAssignment, viewer, name)
+findable(RoleAssignment, _roles)
+person_named = named(Person)
+role_named = named(RoleAssignment)
 
 
 def account_of_link(person_id: uuid.UUID, code: str) -> Person | None:
@@ -126,10 +120,3 @@ def identities_of(viewer: Actor, person: Person) -> tuple[str, ...]:
 
 def _current() -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(RoleAssignment.in_force_on(here.today()))
-
-
-def _by_id(rows: QuerySet[RoleAssignment], name: str) -> RoleAssignment | None:
-    try:
-        return rows.filter(pk=uuid.UUID(name)).select_related("person", "unit").first()
-    except ValueError:
-        return None

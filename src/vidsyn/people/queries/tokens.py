@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import uuid
 from datetime import date
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
-from vidsyn.acts.lookup import find, finder
+from vidsyn.acts.lookup import finder, named
 from vidsyn.kernel.actors import Door
+from vidsyn.kernel.ids import read_id
 from vidsyn.people.actors import Actor, actor_of
 from vidsyn.people.models import ApiToken
 from vidsyn.people.vocabulary import TokenScope
@@ -31,18 +31,14 @@ def token_list(viewer: Actor) -> QuerySet[ApiToken]:
     )
 
 
-def token_named(viewer: Actor, name: str) -> ApiToken:
-    """Return one of the viewer's own tokens. Raises Refusal `not_found`."""
-    return find(ApiToken, viewer, name)
-
-
 @finder(ApiToken)
 def token_find(viewer: Actor, name: str) -> ApiToken | None:
     """Find one of the viewer's own tokens, by id or by its displayed hint."""
-    try:
-        return token_list(viewer).filter(pk=uuid.UUID(name)).first()
-    except ValueError:
-        return token_list(viewer).filter(hint=name.rstrip("…")).first()
+    key, tokens = read_id(name), token_list(viewer)
+    return tokens.filter(pk=key).first() if key else tokens.filter(hint=name.rstrip("…")).first()
+
+
+token_named = named(ApiToken)
 
 
 def token_digest(secret: str) -> str:

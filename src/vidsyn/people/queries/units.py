@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db.models import QuerySet, Subquery
 
-from vidsyn.acts.lookup import find, finder
+from vidsyn.acts.lookup import finder, named
+from vidsyn.kernel.ids import read_id
 from vidsyn.people import access
 from vidsyn.people.actors import Actor
 from vidsyn.people.models import Unit
@@ -39,17 +38,14 @@ def units_under(code: str) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=Subquery(path))
 
 
-def unit_named(viewer: Actor, name: str) -> Unit:
-    """Return the unit with this id or code. Raises Refusal `not_found`."""
-    return find(Unit, viewer, name)
-
-
 @finder(Unit)
 def unit_find(viewer: Actor, name: str) -> Unit | None:
     """Find a unit by id, code or path."""
     units = unit_list(viewer, closed=True)
-    try:
-        return units.filter(pk=uuid.UUID(name)).first()
-    except ValueError:
-        text = name.strip().lower()
-        return units.filter(path=text).first() if "/" in text else units.filter(code=text).first()
+    if key := read_id(name):
+        return units.filter(pk=key).first()
+    text = name.strip().lower()
+    return units.filter(path=text).first() if "/" in text else units.filter(code=text).first()
+
+
+unit_named = named(Unit)
