@@ -11,11 +11,12 @@ from vidsyn import here
 from vidsyn.agreements.jobs import agreements_ahead, index_rebuild
 from vidsyn.agreements.logic.amending import changes_to_store
 from vidsyn.agreements.logic.deadlines import due
-from vidsyn.agreements.logic.timeline import Course, status_on
+from vidsyn.agreements.logic.timeline import Course, standing_on, status_on
 from vidsyn.agreements.models import (
     Agreement,
     AgreementCourse,
     AgreementDue,
+    AgreementPeriod,
     AgreementSpan,
     AgreementStep,
     Amendment,
@@ -23,10 +24,11 @@ from vidsyn.agreements.models import (
     Party,
     Signatory,
 )
-from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, reindex
+from vidsyn.agreements.operations.indexing import HORIZON_YEARS, PAST_YEARS, SINCE_YEARS, reindex
 from vidsyn.agreements.operations.many import agreements_assign
 from vidsyn.agreements.queries.courses import course_of, stored_course, terms_columns
 from vidsyn.agreements.queries.deadlines import deadlines
+from vidsyn.agreements.vocabulary import Missing
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Unit
 
@@ -85,10 +87,17 @@ def test_the_index_says_what_the_rules_say(db, course, day):
     kept = {(row.on, row.kind, row.of) for row in AgreementDue.objects.filter(agreement=agreement)}
     assert kept == {(item.on, str(item.kind), item.of) for item in due(read, first, last)}
     assert stored_course(Agreement.objects.get(pk=agreement.pk)) == read
+    period = AgreementPeriod.objects.get(agreement=agreement, first__lte=day, last__gte=day)
+    if add_months(here.today(), -12 * SINCE_YEARS) <= day <= last:
+        standing = standing_on(read, day)
+        assert (period.ends_on, period.notice_by) == (standing.ends_on, standing.notice_deadline)
+        lacks = (Missing.END in standing.lacks, Missing.NOTICE in standing.lacks)
+        assert (period.lacks_end, period.lacks_notice) == lacks
 
 
-def rows() -> tuple[set, set, set]:
+def rows() -> tuple[set, ...]:
     return (
+        set(AgreementPeriod.objects.values_list("agreement", "first", "last", "ends_on", "notice_by")),
         set(AgreementSpan.objects.values_list("agreement", "first", "last", "status")),
         set(AgreementDue.objects.values_list("agreement", "owner", "on", "kind", "of", "text")),
         {(c.agreement_id, str(c.facts)) for c in AgreementCourse.objects.all()},
@@ -99,6 +108,7 @@ def rows() -> tuple[set, set, set]:
 def test_rebuilding_gives_the_same_rows(imported, requested):
     before = rows()
     AgreementSpan.objects.all().delete()
+    AgreementPeriod.objects.all().delete()
     AgreementDue.objects.all().delete()
     AgreementCourse.objects.all().delete()
     assert index_rebuild(here.today()) == 2
@@ -124,6 +134,14 @@ def test_the_clock_writes_deadlines_further_ahead_once_a_month(imported):
     last = AgreementDue.objects.filter(agreement=imported).latest("on")
     assert last.on == date(2040, 9, 30)
     assert agreements_ahead(date(2031, 6, 1)) == 1
+
+
+@pytest.mark.django_db
+def test_derived_rows_that_an_upgrade_left_out_are_written_the_next_day(imported, requested):
+    before = rows()
+    AgreementPeriod.objects.filter(agreement=requested).delete()
+    assert agreements_ahead(date(2026, 11, 23)) == 1
+    assert rows() == before
 
 
 @pytest.mark.django_db

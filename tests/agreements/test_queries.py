@@ -5,16 +5,24 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from tests.house import PDF, TODAY
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.models import Agreement
+from vidsyn.agreements.operations.amending import agreement_amend
 from vidsyn.agreements.operations.documents import document_add
 from vidsyn.agreements.operations.ending import notice_give
-from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreements_import
+from vidsyn.agreements.operations.importing import (
+    AgreementItem,
+    PartyItem,
+    agreement_import_record,
+    agreements_import,
+)
 from vidsyn.agreements.operations.obligations import obligation_add
 from vidsyn.agreements.operations.parties import agreement_contact_add
 from vidsyn.agreements.operations.places import places_add
+from vidsyn.agreements.queries.announced import agreements_table
 from vidsyn.agreements.queries.deadlines import deadlines
 from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.agreements.queries.finders import agreement_find
@@ -25,7 +33,7 @@ from vidsyn.agreements.queries.lists import (
     agreements_on,
 )
 from vidsyn.agreements.queries.stories import agreement_story
-from vidsyn.agreements.vocabulary import Direction, DocumentKind, Side, Status
+from vidsyn.agreements.vocabulary import AmendableTerm, Direction, DocumentKind, Side, Status
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people.models import Person
 from vidsyn.rows import search
@@ -189,3 +197,40 @@ def test_deadlines_go_to_the_owner_else_the_nearest_coordinator_else_the_office(
         imported.pk
     ]
     assert deadlines(house.actor("coordinator"), date(2026, 1, 1), date(2026, 12, 31), mine=True) == ()
+
+
+def test_sorting_by_end_and_the_export_use_the_end_that_the_list_shows(house, partner):
+    office = house.actor("office")
+    terms = {
+        "renewing": Terms(starts_on=date(2020, 1, 1), ends_on=date(2022, 3, 31), renewal_months=60),
+        "soon": Terms(starts_on=date(2020, 1, 1), ends_on=date(2026, 12, 31)),
+        "later": Terms(starts_on=date(2020, 1, 1), ends_on=date(2027, 6, 30)),
+        "open": Terms(starts_on=date(2020, 1, 1), open_ended=True),
+        "amended": Terms(starts_on=date(2020, 1, 1), ends_on=date(2027, 1, 31)),
+    }
+    for number, each in terms.items():
+        item = AgreementItem(
+            kind="memorandum", register_number=number, partners=(PartyItem("P", partner),), terms=each
+        )
+        made = agreement_import_record(item=item, actor=office)
+    agreement_amend(
+        agreement=made,
+        effective_on=TODAY,
+        named=(AmendableTerm.END,),
+        terms=Terms(ends_on=date(2029, 1, 31)),
+        actor=office,
+    )
+    for order, expected in (
+        ("ends", ["soon", "renewing", "later", "amended", "open"]),
+        ("-ends", ["amended", "later", "renewing", "soon", "open"]),
+    ):
+        found = agreement_list(office, AgreementFilter(order=order), on=TODAY).rows
+        assert [row.register_number for row in found] == expected
+        ends = [row.ends_on for row in found if row.ends_on]
+        assert ends == sorted(ends, reverse=order == "-ends")
+        with translation.override("en"):
+            table = agreements_table(office, AgreementFilter(order=order), on=TODAY)
+        shown = [row[table.headings.index("Current end date (calculated)")] for row in table.rows]
+        assert shown == [str(row.ends_on or "until further notice") for row in found]
+    early = agreement_list(office, AgreementFilter(order="ends"), on=date(2021, 6, 1)).rows
+    assert [row.register_number for row in early][:3] == ["renewing", "soon", "amended"]

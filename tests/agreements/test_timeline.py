@@ -24,18 +24,20 @@ from vidsyn.agreements.logic.timeline import (
     Notice,
     Step,
     notice_deadline,
+    periods,
     renews_on,
     spans,
     standing_on,
     status_on,
     terms_on,
 )
-from vidsyn.agreements.vocabulary import AmendableTerm, Stage
+from vidsyn.agreements.vocabulary import AmendableTerm, DeadlineKind, Missing, Stage
 from vidsyn.kernel.calendar import DayOfYear, add_months
 from vidsyn.kernel.notice import NoticePeriod
 from vidsyn.kernel.precision import Precision
 
 DAY = timedelta(1)
+DUE = (date(2026, 1, 1), date(2030, 12, 31))
 
 
 def d(text: str) -> date:
@@ -308,6 +310,9 @@ def test_the_running_period_holds_the_day(terms, day):
 @given(terms(sort="renewing"), DAYS)
 def test_notice_in_time_ends_that_period_and_late_notice_a_later_one(terms, received):
     end = end_after_notice(terms, received)
+    assert (end is None) == (not terms.has_notice_clause)
+    if end is None:
+        return
     assert received <= last_day_for_notice(terms, end)
     k = running_renewal(terms, end)
     assert end == period_end(terms, k)
@@ -320,6 +325,9 @@ def test_an_open_ended_agreement_is_in_force_through_the_notice_time(terms, rece
     course = Course(terms, taken_as_signed=True, notices=(Notice(received),))
     assume(terms.starts_on is None or terms.starts_on <= received)
     end = end_after_notice(terms, received)
+    if not terms.has_notice_clause:
+        assert (end, status_on(course, received)) == (None, "notice_given")
+        return
     assert end >= received
     if terms.notice_months is not None:
         assert end == add_months(received, terms.notice_months)
@@ -339,7 +347,45 @@ def test_nothing_unsigned_is_ever_in_force(terms, day):
 def test_a_deadline_and_a_renewal_are_shown_only_where_notice_still_matters(course, day):
     if renews_on(course, day) is not None:
         deadline = notice_deadline(course, day)
-        assert deadline is not None
-        assert deadline < renews_on(course, day)
+        clause = terms_on(course, day).has_notice_clause
+        assert (deadline is None) == (not clause) == (Missing.NOTICE in standing_on(course, day).lacks)
+        assert deadline is None or deadline < renews_on(course, day)
         assert status_on(course, day) in {"in_force", "upcoming"}
         assert standing_on(course, day).ends_on == renews_on(course, day) - DAY
+
+
+@given(courses(), DAYS)
+def test_the_periods_say_what_is_derived_for_each_day(course, day):
+    kept = periods(course, d("2000-01-01"), d("2045-12-31"))
+    (held,) = [p for p in kept if (p.first or date.min) <= day <= (p.last or date.max)]
+    standing = standing_on(course, day)
+    assert (held.ends_on, held.notice_by, held.lacks) == (
+        standing.ends_on,
+        standing.notice_deadline,
+        standing.lacks,
+    )
+    assert (kept[0].first, kept[-1].last) == (None, None)
+
+
+@pytest.mark.parametrize("more", [{"ends_on": d("2026-12-31"), "renewal_months": 12}, {"open_ended": True}])
+def test_an_unknown_notice_period_is_not_one_of_no_length(more):
+    unknown, none = Terms(starts_on=d("2024-01-01"), **more), Terms(notice_months=0, **more)
+    standing = standing_on(Course(unknown, taken_as_signed=True), d("2026-05-01"))
+    assert (standing.notice_deadline, standing.lacks) == (None, (Missing.NOTICE,))
+    assert standing_on(Course(none, taken_as_signed=True), d("2026-05-01")).lacks == ()
+    assert (end_after_notice(unknown, d("2026-05-01")), end_after_notice(none, d("2026-05-01"))) == (
+        None,
+        d("2026-12-31") if unknown.renews else d("2026-05-01"),
+    )
+    due_kinds = {item.kind for item in due(Course(unknown, taken_as_signed=True), *DUE)}
+    assert DeadlineKind.NOTICE not in due_kinds
+
+
+def test_notice_of_unknown_effect_leaves_the_end_unknown():
+    terms = Terms(starts_on=d("2024-01-01"), ends_on=d("2026-12-31"), renewal_months=12)
+    course = Course(terms, taken_as_signed=True, notices=(Notice(d("2026-05-01")),))
+    standing = standing_on(course, d("2027-05-01"))
+    assert (standing.status, standing.ends_on, standing.renews_on) == ("notice_given", None, None)
+    assert standing.lacks == (Missing.END,)
+    told = Course(terms, taken_as_signed=True, notices=(Notice(d("2026-05-01"), d("2026-08-31")),))
+    assert standing_on(told, d("2026-05-01")).ends_on == d("2026-08-31")

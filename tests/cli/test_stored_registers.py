@@ -29,6 +29,7 @@ DERIVED = {
     "partners_partnerword",
     "agreements_agreementspan",
     "agreements_agreementdue",
+    "agreements_agreementperiod",
     "agreements_agreementcourse",
 }
 

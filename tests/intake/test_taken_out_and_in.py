@@ -119,8 +119,8 @@ _EDITS = [
     (ListKind.AGREEMENTS, "V-1", "Uppsägningstid (mån)", "90 dagar", "notice_days"),
     (ListKind.AGREEMENTS, "V-3", "Uppsägningstid (mån)", "3", "notice_months"),
     (ListKind.AGREEMENTS, "V-3", "Uppsägningstid (mån)", "6 veckor", "notice_days"),
-    (ListKind.AGREEMENTS, "V-1", "Slutdatum", "tills vidare", "open_ended"),
-    (ListKind.AGREEMENTS, "V-2", "Slutdatum", "2031-05-31", "ends_on"),
+    (ListKind.AGREEMENTS, "V-1", "Ursprungligt slutdatum", "tills vidare", "open_ended"),
+    (ListKind.AGREEMENTS, "V-2", "Ursprungligt slutdatum", "2031-05-31", "ends_on"),
     (ListKind.AGREEMENTS, "V-1", "Avtalstyp", "Forskning", "kind"),
 ]
 

@@ -67,7 +67,7 @@ def test_two_rooms_cannot_have_the_same_matter(another_room):
 def test_the_matters_the_api_tells_of_are_these_in_this_order():
     assert [str(matter) for matter in marks()] == [
         "notice", "ends", "opinion", "decision", "request", "move", "follow_up", "round", "window", "obligation",
-        "network_review", "links", "party_links", "clean_up",
+        "network_review", "links", "to_fill_in", "party_links", "clean_up",
     ]  # fmt: skip
 
 

@@ -7,10 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from vidsyn import here
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.indexing import index_write
 from vidsyn.agreements.queries.courses import loaded
+from vidsyn.keeping.upkeep import after_upgrade
 from vidsyn.later.clock import clock_job
 
 CHUNK = 500
@@ -18,10 +21,19 @@ CHUNK = 500
 
 @clock_job("agreements_ahead")
 def agreements_ahead(on: date) -> int:
-    """Write the coming deadlines of self-renewing agreements once a month; returns the number of agreements."""
-    if on.day != 1:
-        return 0
-    return index_rebuild(on, Agreement.objects.exclude(renewal_months=None).values_list("pk", flat=True))
+    """Write the coming deadlines of agreements that renew themselves, or that end by a yearly day, once a month.
+
+    Derived rows that an interrupted upgrade left out are written every day. Returns the number of agreements.
+    """
+    wanted = Q(periods=None, voided_at=None)
+    if on.day == 1:
+        wanted |= ~Q(renewal_months=None) | ~Q(notice_given_by="")
+    return index_rebuild(on, Agreement.objects.filter(wanted).values_list("pk", flat=True))
+
+
+@after_upgrade
+def _rebuilt_after_upgrade() -> None:
+    index_rebuild(here.today())
 
 
 def index_rebuild(on: date, keys: Iterable[UUID] | None = None) -> int:

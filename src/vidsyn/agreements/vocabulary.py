@@ -61,6 +61,7 @@ class AgreementMatter(Matter):
     ROUND = "round"  # a decision round closes
     WINDOW = "window"  # time to negotiate a renewal
     OBLIGATION = "obligation"  # an obligation that outlives an agreement ends
+    TO_FILL_IN = "to_fill_in"  # all agreements that lack a term from which a deadline follows
     PARTY_LINKS = "party_links"  # all agreements with a party to link to the register
 
 
@@ -141,6 +142,13 @@ class SignatureProof(StrEnum):
     SIGNED_HERE = "signed_here"  # each party's signature was registered here
     UNVERIFIED = "unverified"  # imported as signed, not confirmed
     CONFIRMED = "confirmed"  # imported as signed and confirmed by a person
+
+
+class Missing(StrEnum):
+    """A term that is unknown although a deadline follows from it."""
+
+    END = "end"  # neither an end nor until further notice
+    NOTICE = "notice"  # ends only by notice, whose period is unknown
 
 
 class AmendableTerm(StrEnum):

@@ -35,9 +35,10 @@ def list_agreements(desk: Desk, on: date | None, as_json: bool) -> None:
 
 def _line(row: AgreementRow) -> str:
     from vidsyn import here
+    from vidsyn.agreements.queries.ends import end_written
     from vidsyn.wording.labels import label
 
-    period = f"{row.starts_on or '…'} – {row.ends_on or '…'}"
+    period = f"{row.starts_on or '…'} – {end_written(row) or '…'}"
     status = label(row.status) if row.status else ""
     return f"{row.reference:10} {status:18} {period:25} {row.title.spoken(here.language())}"
 

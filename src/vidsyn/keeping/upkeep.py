@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.apps import apps
@@ -9,10 +10,19 @@ from django.core.management import call_command
 from django.db import connection
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
+from vidsyn.kernel.rooms import open_rooms
 from vidsyn.storage.locks import alone
 from vidsyn.storage.presence import alone_here
 
 Migration = tuple[str, str]
+Rebuild = Callable[[], None]
+_rebuilds: list[Rebuild] = []
+
+
+def after_upgrade(rebuild: Rebuild) -> Rebuild:
+    """Register, in a room's `jobs`, a function that rebuilds derived rows once migrations have been applied."""
+    _rebuilds.append(rebuild)
+    return rebuild
 
 
 def bring_up_to_date() -> bool:
@@ -29,6 +39,9 @@ def bring_up_to_date() -> bool:
             return False
         with alone_here("upkeep"):
             call_command("migrate", verbosity=0, interactive=False)
+            open_rooms()
+            for rebuild in _rebuilds:
+                rebuild()
             return True
 
 

@@ -14,7 +14,7 @@ _SHORTEST_MONTH = 28
 
 @dataclass(frozen=True, slots=True)
 class NoticePeriod:
-    """Length of notice: months, clamped to the month's last day, or calendar days; neither: immediate.
+    """Length of notice: months, clamped to the month's last day, or calendar days; neither: unknown. 0 is immediate.
 
     Never both: whoever accepts input refuses that (`terms_faults`).
     """
@@ -36,14 +36,23 @@ class NoticePeriod:
         """Return the last day in force when notice is received on a day: 30 November + 3 months is 28 or 29
         February.
 
-        Raises OverflowError beyond the calendar's years.
+        Raises ValueError when the length is unknown, OverflowError beyond the calendar's years.
         """
         if self.days is not None:
             return received_on + timedelta(self.days)
-        return add_months(received_on, self.months or 0)
+        return add_months(received_on, self._known_months)
 
     def before(self, end: date) -> date:
-        """Return the last day to receive notice for an end. Raises OverflowError beyond the calendar's years."""
+        """Return the last day to receive notice for an end.
+
+        Raises ValueError when the length is unknown, OverflowError beyond the calendar's years.
+        """
         if self.days is not None:
             return end - timedelta(self.days)
-        return add_months(end, -(self.months or 0))
+        return add_months(end, -self._known_months)
+
+    @property
+    def _known_months(self) -> int:
+        if self.months is None:
+            raise ValueError("the length of notice is unknown")
+        return self.months

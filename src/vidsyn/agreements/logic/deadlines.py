@@ -56,13 +56,15 @@ def _ending(course: Course, terms: Terms, end: Closing) -> Iterator[Due]:
 
 
 def _renewing(course: Course, terms: Terms, end: Closing | None, first: date, last: date) -> Iterator[Due]:
-    """Yield a last day for notice, and a window where there is one, for each period that another would follow."""
+    """Yield a last day for notice, where it is known, and a window, where there is one, for each period that another
+    would follow.
+    """
     renewal = running_renewal(terms, first)
     # A period's last day for notice precedes its end, so periods ending long after `last` still matter.
     horizon = period_end(terms, running_renewal(terms, _later(last, terms)))
     while (stop := period_end(terms, renewal)) <= horizon and (end is None or stop < end.last_day):
         day = last_day_for_notice(terms, stop)
-        if status_on(course, day) in LIVE and not _notice_before(course, day):
+        if day is not None and status_on(course, day) in LIVE and not _notice_before(course, day):
             yield Due(day, DeadlineKind.NOTICE, stop)
         if terms.renewal_window_months:
             opens = add_months(earliest(stop, terms.ends_precision), -terms.renewal_window_months)

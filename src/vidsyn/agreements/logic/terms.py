@@ -48,8 +48,15 @@ class Terms:
 
     @property
     def has_notice_clause(self) -> bool:
-        """Whether the text has a notice clause."""
-        return self.notice.is_given or self.notice_effective is not None
+        """Whether the text's notice clause is known."""
+        return self.notice.is_given or (
+            self.notice_effective is not None and self.notice_given_by is not None
+        )
+
+    @property
+    def lacks_notice(self) -> bool:
+        """Whether the agreement only ends by notice, while its notice clause is unknown."""
+        return (self.renews or self.open_ended) and not self.has_notice_clause
 
     @property
     def notice(self) -> NoticePeriod:
@@ -115,31 +122,38 @@ def running_renewal(terms: Terms, day: date) -> int:
     return renewal
 
 
-def last_day_for_notice(terms: Terms, end: date) -> date:
+def last_day_for_notice(terms: Terms, end: date) -> date | None:
     """Return the last day on which notice stops the renewal after `end`: `end` less the notice period, or the fixed
-    day.
+    day. None when the text's notice clause is unknown: an unknown period is not a period of nothing.
 
     An imprecise end counts from the first day it may mean, so the answer is never too late.
     """
     end = earliest(end, terms.ends_precision)
     if terms.notice_given_by is not None and terms.notice_effective is not None:
         return terms.notice_given_by.on_or_before(terms.notice_effective.on_or_before(end))
-    return terms.notice.before(end)
+    return terms.notice.before(end) if terms.notice.is_given else None
 
 
-def end_after_notice(terms: Terms, received_on: date) -> date:
-    """Return the last day in force when notice is received on a day.
+def end_after_notice(terms: Terms, received_on: date) -> date | None:
+    """Return the last day in force when notice is received on a day, None when the notice clause is unknown.
 
     A renewing agreement ends with its current period, or with the next when the notice came too late for that; any
     other ends after the notice period, though never later than its own end.
     """
+    if not terms.has_notice_clause:
+        return None
     if terms.renews:
-        renewal = running_renewal(terms, received_on)
-        while received_on > last_day_for_notice(terms, period_end(terms, renewal)):
-            renewal += 1
-        return period_end(terms, renewal)
+        return _end_of_period_stopped(terms, received_on)
     if terms.notice_given_by is not None and terms.notice_effective is not None:
         end = terms.notice_effective.on_or_after(terms.notice_given_by.on_or_after(received_on))
     else:
         end = terms.notice.after(received_on)
     return min(end, terms.ends_on) if terms.ends_on else end
+
+
+def _end_of_period_stopped(terms: Terms, received_on: date) -> date | None:
+    """Return the end of the first period that notice received on the day can still stop from renewing."""
+    renewal = running_renewal(terms, received_on)
+    while (last := last_day_for_notice(terms, period_end(terms, renewal))) and received_on > last:
+        renewal += 1
+    return period_end(terms, renewal) if last else None

@@ -14,8 +14,9 @@ from vidsyn.agreements.logic.terms import (
     period_end,
     running_renewal,
 )
-from vidsyn.agreements.vocabulary import Stage, Status
+from vidsyn.agreements.vocabulary import Missing, Stage, Status
 from vidsyn.kernel.calendar import ONE_DAY
+from vidsyn.kernel.precision import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,10 @@ def closing(course: Course, terms: Terms, *, known_on: date | None = None) -> Cl
     `known_on` ignores notices received after that day, which were unknown then.
     """
     closings = [
-        Closing(_notice_end(course, notice), Status.ENDED)
+        Closing(last_day, Status.ENDED)
         for notice in course.notices
-        if known_on is None or notice.received_on <= known_on
+        if (known_on is None or notice.received_on <= known_on)
+        and (last_day := _notice_end(course, notice)) is not None
     ]
     if course.terminated_on is not None:
         closings.append(Closing(course.terminated_on, Status.TERMINATED))
@@ -131,7 +133,7 @@ def closing(course: Course, terms: Terms, *, known_on: date | None = None) -> Cl
     return first
 
 
-def _notice_end(course: Course, notice: Notice) -> date:
+def _notice_end(course: Course, notice: Notice) -> date | None:
     return notice.ends_on or end_after_notice(terms_on(course, notice.received_on), notice.received_on)
 
 
@@ -197,7 +199,8 @@ class Standing:
 
     `ends_on`: the last day of the current period, None when open-ended or unknown. `notice_deadline`: the last day
     on which notice prevents what follows the current period automatically, even if it has passed. `renews_on`: the
-    first day of the next period, None when nothing renews automatically.
+    first day of the next period, None when nothing renews automatically. `lacks` names the terms that are unknown
+    although something follows from them. `ends_precision`: how exactly the end is known.
     """
 
     status: Status | None
@@ -206,6 +209,8 @@ class Standing:
     notice_deadline: date | None
     renews_on: date | None
     open_ended: bool
+    lacks: tuple[Missing, ...] = ()
+    ends_precision: Precision = Precision.DAY
 
 
 LIVE = frozenset({Status.UPCOMING, Status.IN_FORCE, Status.NOTICE_GIVEN})
@@ -230,10 +235,13 @@ def _seen(course: Course, day: date) -> _Seen:
     terms = terms_on(course, day)
     status = _status_under(course, terms, day)
     end = closing(course, terms, known_on=day)
-    running = period_end(terms, running_renewal(terms, day)) if terms.renews else None
+    given = [notice for notice in course.notices if notice.received_on <= day]
+    # Notice whose effect is unknown stops the renewals, at an unknown end.
+    renews = terms.renews and all(_notice_end(course, notice) is not None for notice in given)
+    running = period_end(terms, running_renewal(terms, day)) if renews else None
     settled = (
         status not in LIVE
-        or any(notice.received_on <= day for notice in course.notices)
+        or bool(given)
         or (end is not None and running is not None and end.last_day <= running)
     )
     return _Seen(terms, status, end, running, settled)
@@ -249,7 +257,26 @@ def standing_on(course: Course, day: date) -> Standing:
         notice_deadline=_notice_deadline(seen, day),
         renews_on=_renews_on(seen),
         open_ended=seen.terms.open_ended,
+        lacks=tuple(_lacks(seen)),
+        ends_precision=_ends_precision(seen),
     )
+
+
+def _ends_precision(seen: _Seen) -> Precision:
+    """As in the terms, unless a day that somebody has stated or that follows from one ends it."""
+    end = seen.end
+    stated = end is not None and not (end.status is Status.EXPIRED or end.last_day == seen.terms.ends_on)
+    by_closing = stated and end is not None and end.last_day == _ends_on(seen)
+    return Precision.DAY if by_closing else seen.terms.ends_precision
+
+
+def _lacks(seen: _Seen) -> Iterator[Missing]:
+    if seen.status not in LIVE:
+        return
+    if _ends_on(seen) is None and not seen.terms.open_ended:
+        yield Missing.END
+    if not seen.settled and seen.terms.lacks_notice:
+        yield Missing.NOTICE
 
 
 def ends_on(course: Course, day: date) -> date | None:
@@ -300,3 +327,55 @@ def segments(course: Course) -> Iterator[tuple[date, date, Terms]]:
         yield first, start - ONE_DAY, terms_on(course, first)
         first = start
     yield first, date.max, terms_on(course, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both inclusive, with the same end, last day for notice and unknown terms. Unbounded: None."""
+
+    first: date | None
+    last: date | None
+    ends_on: date | None
+    notice_by: date | None
+    lacks: tuple[Missing, ...]
+
+
+def periods(course: Course, since: date, until: date) -> tuple[Period, ...]:
+    """Return all of time, split where the derived dates change.
+
+    Renewals and yearly last days for notice are followed from `since` through `until`; the first and the last period
+    extend unchanged beyond.
+    """
+    found: list[Period] = []
+    first: date | None = None
+    turns = {day for day in _turns(course, since, until) if date.min < day <= date.max}
+    for following in [*sorted(turns), None]:
+        standing = standing_on(course, first or (min(since, following - ONE_DAY) if following else since))
+        last = following - ONE_DAY if following else None
+        one = Period(first, last, standing.ends_on, standing.notice_deadline, standing.lacks)
+        if found and replace(found[-1], first=None, last=None) == replace(one, first=None, last=None):
+            found[-1] = replace(found[-1], last=last)
+        else:
+            found.append(one)
+        first = following
+    return tuple(found)
+
+
+def _turns(course: Course, since: date, until: date) -> Iterator[date]:
+    """Yield the days on which a derived date can change."""
+    yield from _change_days(course)
+    for _first, _last, terms in segments(course):
+        if terms.renews:
+            yield from _renewals(terms, since, until)
+        elif terms.notice_given_by is not None:
+            day = terms.notice_given_by.on_or_after(since)
+            while day <= until:
+                yield day + ONE_DAY
+                day = terms.notice_given_by.on_or_after(day + ONE_DAY)
+
+
+def _renewals(terms: Terms, since: date, until: date) -> Iterator[date]:
+    renewal = running_renewal(terms, since)
+    while (end := period_end(terms, renewal)) <= until:
+        yield end + ONE_DAY
+        renewal += 1

@@ -3,7 +3,7 @@
 from vidsyn.agreements.models.agreements import Agreement, AgreementStep
 from vidsyn.agreements.models.content import ExchangePlaces, Obligation
 from vidsyn.agreements.models.documents import AgreementDocument
-from vidsyn.agreements.models.index import AgreementCourse, AgreementDue, AgreementSpan
+from vidsyn.agreements.models.index import AgreementCourse, AgreementDue, AgreementPeriod, AgreementSpan
 from vidsyn.agreements.models.parties import ContactPerson, Party, Signatory, SteeringMember
 from vidsyn.agreements.models.routing import DecisionRound, RequestRoute
 from vidsyn.agreements.models.steps import Amendment, Decision, Notice, ReviewOpinion
@@ -13,6 +13,7 @@ __all__ = [
     "AgreementCourse",
     "AgreementDocument",
     "AgreementDue",
+    "AgreementPeriod",
     "AgreementSpan",
     "AgreementStep",
     "Amendment",

@@ -36,6 +36,33 @@ class AgreementSpan(models.Model):
         return f"{self.status} {self.first}–{self.last}"
 
 
+class AgreementPeriod(models.Model):
+    """Days, both inclusive, with the same derived dates: what lists show, sort and filter by.
+
+    Unbounded: year 1 and year 9999. Renewals are followed from `operations.indexing.SINCE_YEARS` back to
+    `HORIZON_YEARS` ahead; the first and the last row extend beyond.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="periods")
+    first = models.DateField()
+    last = models.DateField()
+    ends_on = models.DateField(null=True)
+    notice_by = models.DateField(null=True)
+    lacks_end = models.BooleanField(default=False)
+    lacks_notice = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agreement", "first", "last", "ends_on"], name="agreement_period_day"),
+            models.Index(fields=["ends_on"], name="agreement_period_ends"),
+            models.Index(fields=["notice_by"], name="agreement_period_notice"),
+        ]
+        ordering = ["first"]
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}: {self.ends_on}"
+
+
 class AgreementDue(models.Model):
     """Something due on a day, as far ahead as `operations.indexing.HORIZON_YEARS`.
 

@@ -14,10 +14,17 @@ from django.utils import timezone
 
 from vidsyn import here
 from vidsyn.agreements.logic.deadlines import due
-from vidsyn.agreements.logic.timeline import Course, spans
-from vidsyn.agreements.models import Agreement, AgreementCourse, AgreementDue, AgreementSpan, Obligation
+from vidsyn.agreements.logic.timeline import Course, periods, spans
+from vidsyn.agreements.models import (
+    Agreement,
+    AgreementCourse,
+    AgreementDue,
+    AgreementPeriod,
+    AgreementSpan,
+    Obligation,
+)
 from vidsyn.agreements.queries.courses import course_of, facts_to_store, loaded
-from vidsyn.agreements.vocabulary import DeadlineKind, Stage, Status
+from vidsyn.agreements.vocabulary import DeadlineKind, Missing, Stage, Status
 from vidsyn.history.personal.register import rebuilds
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.models import Person
@@ -26,6 +33,8 @@ from vidsyn.people.models import Person
 HORIZON_YEARS = 10
 # And how far back: what had expired before an agreement's import belongs on the clean-up list.
 PAST_YEARS = 2
+# How far back the renewals of self-renewing agreements are followed, for lists as of a past day.
+SINCE_YEARS = 20
 
 
 def reindex(*agreements: Agreement) -> None:
@@ -54,6 +63,7 @@ def index_write(agreements: Sequence[Agreement], *, on: date) -> None:
     """Replace the derived rows of agreements fetched with their courses, as of a day."""
     AgreementCourse.objects.filter(agreement__in=agreements).delete()
     AgreementSpan.objects.filter(agreement__in=agreements).delete()
+    AgreementPeriod.objects.filter(agreement__in=agreements).delete()
     AgreementDue.objects.filter(agreement__in=agreements).delete()
     index_insert([Indexed(a, course_of(a), tuple(a.obligations.all())) for a in agreements], on=on)
 
@@ -67,6 +77,9 @@ def index_insert(rows: Iterable[Indexed], *, on: date) -> None:
     )
     listed = [row for row in rows if row.agreement.voided_at is None]
     AgreementSpan.objects.bulk_create((made for row in listed for made in _spans(row)), batch_size=500)
+    AgreementPeriod.objects.bulk_create(
+        (made for row in listed for made in _periods(row, on)), batch_size=500
+    )
     AgreementDue.objects.bulk_create((made for row in listed for made in _dues(row, on)), batch_size=500)
 
 
@@ -85,6 +98,20 @@ def _spans(row: Indexed) -> Iterator[AgreementSpan]:
             last=span.last or date.max,
             status=span.status,
             came_past=span.status is Status.EXPIRED and first <= came_on,
+        )
+
+
+def _periods(row: Indexed, on: date) -> Iterator[AgreementPeriod]:
+    since, until = add_months(on, -12 * SINCE_YEARS), add_months(on, 12 * HORIZON_YEARS)
+    for period in periods(row.course, since, until):
+        yield AgreementPeriod(
+            agreement=row.agreement,
+            first=period.first or date.min,
+            last=period.last or date.max,
+            ends_on=period.ends_on,
+            notice_by=period.notice_by,
+            lacks_end=Missing.END in period.lacks,
+            lacks_notice=Missing.NOTICE in period.lacks,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vidsyn.agreements.queries.ends import end_written, notice_day_written
 from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.agreements.queries.lists import agreement_list, agreements_found
 from vidsyn.agreements.queries.places import agreement_countries
@@ -32,11 +33,12 @@ def _found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
 
 @listed_as("agreements", place=3)
 def agreements_table(viewer: Actor, wanted: AgreementFilter, *, on: date | None = None) -> Table:
-    """Agreements as of a day (default: today), with the agreed end."""
+    """Agreements as of a day (default: today): the end first agreed on, and what follows as the list shows it."""
     found = agreement_list(viewer, wanted, on=on, size=MOST_ROWS).rows
     headings = (
         _("Reference"), _("Register number"), _("Title"), _("Partner"), _("Country"), _("Type of agreement"), _("Unit"),
-        _("Responsible person"), _("Status"), _("Start date"), _("End date"), _("Notice (months)"),
+        _("Responsible person"), _("Status"), _("Start date"), _("Original end date"),
+        _("Notice (months)"), _("Current end date (calculated)"), _("Last day for notice (calculated)"),
     )  # fmt: skip
     return Table(_("Agreements"), headings, tuple(_agreement(row) for row in found))
 
@@ -53,6 +55,8 @@ def _agreement(row: AgreementRow) -> tuple[str, ...]:
         row.owner,
         label(row.status) if row.status else "",
         day(row.starts_on, row.starts_precision),
-        _("until further notice") if row.open_ended else day(row.term_ends_on, row.ends_precision),
+        _("until further notice") if row.term_open_ended else day(row.term_ends_on, row.term_ends_precision),
         notice_written(row.notice_months, row.notice_days),
+        end_written(row),
+        notice_day_written(row),
     )

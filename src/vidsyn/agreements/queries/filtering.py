@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Literal, get_args
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
 
 from vidsyn.agreements import access
-from vidsyn.agreements.models import Agreement, AgreementSpan, Party
-from vidsyn.agreements.vocabulary import Level, Side, Status
+from vidsyn.agreements.models import Agreement, AgreementPeriod, AgreementSpan, Party
+from vidsyn.agreements.vocabulary import Level, Missing, Side, Status
 from vidsyn.kernel.ids import read_id
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.queries.partners import PARTNERS
@@ -33,11 +35,13 @@ class AgreementFilter:
     """Filters of a list; without any, it contains everything the viewer may see.
 
     `unit` and `partner` are a code and a reference; a unit includes units below it. `owner` is `me`, `none`, or a
-    person's id. `editable` restricts it to those the viewer may change.
+    person's id. `missing` restricts it to those that lack any of these terms on the day. `editable` restricts it to
+    those the viewer may change.
     """
 
     text: str = ""
     status: tuple[Status, ...] = ()
+    missing: tuple[Missing, ...] = ()
     kind: str = ""
     unit: str = ""
     country: str = ""
@@ -90,14 +94,23 @@ def _narrowed(seen: Q, viewer: Actor, wanted: AgreementFilter, day: date) -> Que
     rows = rows.filter(Exists(held))
     for condition in _conditions(viewer, wanted):
         rows = rows.filter(condition)
+    period = AgreementPeriod.objects.filter(agreement=OuterRef("pk"), first__lte=day, last__gte=day)
+    if wanted.missing:
+        rows = rows.filter(Exists(period.filter(_lacking(wanted.missing))))
+    if wanted.order in _BY_END:
+        rows = rows.annotate(current_end=Subquery(period.values("ends_on")[:1]))
     return rows.order_by(*_ORDERS[wanted.order])
 
 
+def _lacking(missing: tuple[Missing, ...]) -> Q:
+    """Periods that lack any of these terms."""
+    return reduce(or_, (Q(**{f"lacks_{term}": True}) for term in missing))
+
+
+_BY_END = ("ends", "-ends")
 _PARTNERS = Party.objects.filter(agreement=OuterRef("pk"), side=Side.PARTNER, removed_at=None).order_by("id")
 # As it is called in the register where it is linked, else as it was written.
 _PARTNER = Subquery(_PARTNERS.values(called=Lower(Coalesce("partner__name_sv", "name")))[:1])
-
-
 _ORDERS: dict[Order, tuple[Any, ...]] = {
     "newest": ("-id",),
     "number": ("register_number", "reference"),
@@ -106,8 +119,8 @@ _ORDERS: dict[Order, tuple[Any, ...]] = {
     "-partner": (_PARTNER.desc(nulls_last=True), "-id"),
     "title": ("title_sv", "id"),
     "-title": ("-title_sv", "-id"),
-    "ends": (F("ends_on").asc(nulls_last=True), "id"),
-    "-ends": (F("ends_on").desc(nulls_last=True), "-id"),
+    "ends": (F("current_end").asc(nulls_last=True), "id"),
+    "-ends": (F("current_end").desc(nulls_last=True), "-id"),
 }
 
 

@@ -47,7 +47,7 @@ def agreement_list(
 ) -> AgreementList:
     """The page of agreements as they stood or will stand on a day.
 
-    Four statements, or up to six when something has happened since its total was last asked for.
+    Four statements, or five when something has happened since its total was last asked for.
     """
     day = on or here.today()
     wanted = wanted or AgreementFilter()

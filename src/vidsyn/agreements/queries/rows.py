@@ -12,7 +12,7 @@ from vidsyn.agreements.logic.timeline import standing_on
 from vidsyn.agreements.models import Agreement, Party
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import signature_proof, stored_course
-from vidsyn.agreements.vocabulary import Side, SignatureProof, Status
+from vidsyn.agreements.vocabulary import Missing, Side, SignatureProof, Status
 from vidsyn.kernel.bilingual import Words
 from vidsyn.kernel.precision import Precision
 
@@ -29,7 +29,7 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement as in lists, as of the requested day."""
+    """An agreement as in lists, as of the requested day; `term_…` is as first written."""
 
     id: uuid.UUID
     reference: str
@@ -45,10 +45,13 @@ class AgreementRow:
     ends_precision: Precision
     open_ended: bool
     term_ends_on: date | None
+    term_ends_precision: Precision
+    term_open_ended: bool
     notice_months: int | None
     notice_days: int | None
     notice_deadline: date | None
     renews_on: date | None
+    lacks: tuple[Missing, ...]
     unit_code: str
     unit: Words | None
     owner: str
@@ -116,13 +119,16 @@ def row_of(agreement: Agreement, on: date) -> AgreementRow:
         starts_on=standing.starts_on,
         starts_precision=Precision(agreement.starts_precision),
         ends_on=standing.ends_on,
-        ends_precision=Precision(agreement.ends_precision),
+        ends_precision=standing.ends_precision,
         open_ended=standing.open_ended,
         term_ends_on=agreement.ends_on,
+        term_ends_precision=Precision(agreement.ends_precision),
+        term_open_ended=agreement.open_ended,
         notice_months=agreement.notice_months,
         notice_days=agreement.notice_days,
         notice_deadline=standing.notice_deadline,
         renews_on=standing.renews_on,
+        lacks=standing.lacks,
         unit_code=unit.code if unit else "",
         unit=Words(unit.name_sv, unit.name_en) if unit else None,
         owner=owner.name if owner else "",

@@ -13,7 +13,7 @@ from vidsyn.agreements.models import Agreement, ReviewOpinion
 from vidsyn.agreements.queries.deadlines import Coordinators, Deadline, deadlines, perhaps_mine
 from vidsyn.agreements.queries.filtering import AgreementFilter
 from vidsyn.agreements.queries.lists import agreements_counted
-from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Side, Stage
+from vidsyn.agreements.vocabulary import AgreementMatter, DeadlineKind, Missing, Side, Stage
 from vidsyn.kernel.bilingual import Words
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
@@ -49,6 +49,13 @@ def _waiting(asking: Asking) -> Iterator[TodayRow]:
     yield from _moves(asking.viewer, standing_in)
     yield from _opinions(asking.viewer)
     yield from _decisions(asking.viewer)
+
+
+@gathers(AgreementMatter.TO_FILL_IN, place=125)
+def _to_fill_in(viewer: Actor, on: date) -> Counting | None:
+    wanted = AgreementFilter(missing=tuple(Missing), editable=True)
+    about = kinds_of("agreements", "people")
+    return Counting(agreements_counted, (viewer, wanted, on), about) if viewer.may_write else None
 
 
 @gathers(AgreementMatter.PARTY_LINKS, place=130)

@@ -17,6 +17,7 @@ from vidsyn.agreements.vocabulary import (
     DeadlineKind,
     Direction,
     DocumentKind,
+    Missing,
     Opinion,
     PlaceUnit,
     ReviewArea,
@@ -41,6 +42,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AgreementMatter.ROUND: pgettext_lazy("today", "decision round closes"),
         AgreementMatter.WINDOW: pgettext_lazy("today", "time to negotiate a renewal"),
         AgreementMatter.OBLIGATION: pgettext_lazy("today", "obligation ends"),
+        AgreementMatter.TO_FILL_IN: pgettext_lazy("today", "agreements without an end or a notice period"),
         AgreementMatter.PARTY_LINKS: pgettext_lazy("today", "agreements with a partner to link"),
     },
     Precision: {
@@ -87,6 +89,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         AmendableTerm.NOTICE: pgettext_lazy("term of an agreement", "Notice period"),
         AmendableTerm.RENEWAL: pgettext_lazy("term of an agreement", "Automatic renewal"),
         AmendableTerm.WINDOW: pgettext_lazy("term of an agreement", "Window for renewal"),
+    },
+    Missing: {
+        Missing.END: _("End unknown"),
+        Missing.NOTICE: _("Notice period unknown"),
     },
     Needs: {
         Needs.KIND: _("kind of agreement"),

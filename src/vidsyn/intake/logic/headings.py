@@ -160,6 +160,17 @@ def mapping_of(headings: Sequence[str], kind: ListKind) -> dict[int, Field]:
     return found
 
 
+def is_calculated(heading: str) -> bool:
+    """Check whether a heading is one that our own exports give to what follows from other columns."""
+    return plain_heading(heading) in _calculated()
+
+
+@cache
+def _calculated() -> frozenset[str]:
+    names = read_yaml(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
+    return frozenset(plain_heading(name) for name in names["calculated"])
+
+
 def shape_of(headings: Sequence[str]) -> str:
     """Return the key a mapping is stored under: the headings without case and punctuation."""
     return "\n".join(plain_heading(heading) for heading in headings).strip("\n")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from vidsyn.intake.logic import identity
+from vidsyn.intake.logic.headings import is_calculated
 from vidsyn.intake.logic.list_words import code_of
 from vidsyn.intake.logic.merging import merged
 from vidsyn.intake.logic.plan import Plan, RowPlan, SheetPlan, ValueChange
@@ -307,8 +308,9 @@ def _partner_stays(row: RowPlan, standing: Standing, table: Table) -> None:
 
 
 def _own_columns(table: Table) -> frozenset[str]:
-    """Columns with a field: in our own export, whatever such a column contains comes from the register."""
-    return frozenset(table.headings[column] for column in table.mapping if column < len(table.headings))
+    """Columns with a field, and calculated ones: in our own export, their content comes from the register."""
+    mapped = {table.headings[column] for column in table.mapping if column < len(table.headings)}
+    return frozenset(mapped | {heading for heading in table.headings if is_calculated(heading)})
 
 
 def _more_extra(

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Min, Prefetch, Q, QuerySet
 
 from vidsyn.acts.lookup import find
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Side, Stage, Status
 from vidsyn.kernel.bilingual import Words
+from vidsyn.kernel.calendar import ONE_DAY
 from vidsyn.people.actors import Actor
 from vidsyn.rows.paging import PAGE_SIZE, Page, page_of
 
@@ -35,9 +36,9 @@ def clean_up_list(viewer: Actor, on: date, *, page: int = 1, size: int = PAGE_SI
     parties = Party.objects.filter(removed_at=None, side=Side.PARTNER).select_related("partner")
     rows = _past(viewer, on).prefetch_related(
         Prefetch("parties", queryset=parties, to_attr="others"),
-        Prefetch("spans", queryset=AgreementSpan.objects.filter(status=Status.EXPIRED), to_attr="expired"),
     )
-    found = page_of(rows.order_by("-ends_on", "id"), number=page, size=size)
+    after = Min("spans__first", filter=Q(spans__status=Status.EXPIRED))
+    found = page_of(rows.annotate(after=after).order_by("-after", "id"), number=page, size=size)
     return Page([_row(agreement) for agreement in found.rows], found.total, found.number, found.size)
 
 
@@ -70,5 +71,5 @@ def _row(agreement: Agreement) -> CleanUpRow:
         agreement.number,
         Words(agreement.title_sv, agreement.title_en),
         tuple(str(party) for party in agreement.others),  # type: ignore[attr-defined]
-        agreement.ends_on or min(span.first for span in agreement.expired),  # type: ignore[attr-defined]
+        agreement.after - ONE_DAY,  # type: ignore[attr-defined]
     )

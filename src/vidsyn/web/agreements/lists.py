@@ -17,7 +17,7 @@ from vidsyn.agreements.queries.filtering import AGREEMENT_ORDERS, AgreementFilte
 from vidsyn.agreements.queries.lists import agreement_list
 from vidsyn.agreements.queries.stories import story_of
 from vidsyn.agreements.queries.wholes import agreement_whole
-from vidsyn.agreements.vocabulary import Level, Status
+from vidsyn.agreements.vocabulary import Level, Missing, Status
 from vidsyn.people import access
 from vidsyn.people.queries.units import unit_choices
 from vidsyn.web.agreements.naming import crumbs, kind_choices
@@ -25,7 +25,7 @@ from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.partners.naming import partner_called
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
-from vidsyn.web.shell.filters import Choice, Day, Filters, Linked, Search, Tick, owners
+from vidsyn.web.shell.filters import Choice, Day, Filters, Linked, Search, Tick, Ticks, owners
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
@@ -66,6 +66,7 @@ def filters_of(request: WebRequest) -> Filters:
         Day("on", _("As on the day"), here.today().isoformat()),
         Choice("level", _("Level"), choices(Level)),
         Tick("unverified", _("Signature not verified")),
+        Ticks("missing", _("Missing"), choices(Missing)),
         Tick("unlinked", _("With a partner to link")),
         Tick("mine", _("Only mine")),
         Tick("editable", _("Only what I may change")),
@@ -98,6 +99,7 @@ def filter_from(query: QueryDict) -> AgreementFilter:
     return AgreementFilter(
         text=query.get("q", ""),
         status=_words(Status, query.getlist("status")),
+        missing=_words(Missing, query.getlist("missing")),
         kind=query.get("kind", ""),
         unit=query.get("unit", ""),
         country=query.get("country", ""),

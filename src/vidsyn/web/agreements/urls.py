@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vidsyn.agreements.vocabulary import AgreementMatter
+from vidsyn.agreements.vocabulary import AgreementMatter, Missing
 from vidsyn.web.agreements import (
     documents,
     editing,
@@ -19,6 +19,7 @@ from vidsyn.web.shell.addresses import gathered_at, pages_of
 
 app_name = "agreements"
 pages_of("agreement", detail="agreements:detail", listing="agreements:list")
+gathered_at(AgreementMatter.TO_FILL_IN, "agreements:list", missing=[*Missing], editable="1")
 gathered_at(AgreementMatter.PARTY_LINKS, "agreements:list", unlinked="1", editable="1")
 urlpatterns = [
     path("", lists.list_page, name="list"),

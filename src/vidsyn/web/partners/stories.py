@@ -8,15 +8,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from vidsyn import here
+from vidsyn.agreements.queries.ends import end_written
 from vidsyn.agreements.queries.lists import agreements_of_partner
-from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.agreements.vocabulary import Status as AgreementStatus
 from vidsyn.collaborations.queries.lists import collaborations_with
 from vidsyn.collaborations.vocabulary import Status
-from vidsyn.kernel.precision import written
 from vidsyn.partners.queries.finding import partner_named
 from vidsyn.partners.queries.history import partner_history
 from vidsyn.partners.queries.partners import partner_story
@@ -79,18 +77,12 @@ def _agreements(request: WebRequest, partner: Any) -> list[AgreementLine]:
             row.register_number or row.reference,
             row.title.spoken(language) or row.kind_words.spoken(language),
             row.kind_words.spoken(language),
-            _until(row),
+            end_written(row),
             row.status,
             page_of("agreement", row.reference) or "",
         )
         for row in agreements_of_partner(request.actor, partner)
     ]
-
-
-def _until(row: AgreementRow) -> str:
-    if row.open_ended:
-        return _("until further notice")
-    return written(row.ends_on, row.ends_precision) if row.ends_on else ""
 
 
 def _collaborations(request: WebRequest, partner: Any) -> list[CollaborationLine]:

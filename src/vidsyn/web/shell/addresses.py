@@ -21,7 +21,7 @@ class _Pages:
 
 
 _pages: dict[str, _Pages] = {}
-_gathered: dict[Matter, tuple[str, dict[str, str]]] = {}
+_gathered: dict[Matter, tuple[str, dict[str, str | list[str]]]] = {}
 
 
 def pages_of(kind: str, *, detail: str, listing: str = "") -> None:
@@ -42,7 +42,7 @@ def list_of(kind: str, **wanted: str) -> str | None:
     return f"{url}?{urlencode(wanted)}" if url and wanted else url
 
 
-def gathered_at(matter: Matter, listing: str, **wanted: str) -> None:
+def gathered_at(matter: Matter, listing: str, **wanted: str | list[str]) -> None:
     """Announce the list, and its filters, of what Today counts under a matter."""
     _gathered[matter] = (listing, wanted)
 
@@ -51,7 +51,7 @@ def list_gathered(matter: Matter) -> str | None:
     """The list of what Today counts under a matter; None where no area has one."""
     listing, wanted = _gathered.get(matter, ("", {}))
     url = address(listing) if listing else None
-    return f"{url}?{urlencode(wanted)}" if url and wanted else url
+    return f"{url}?{urlencode(wanted, doseq=True)}" if url and wanted else url
 
 
 def address(name: str, *args: str) -> str | None:

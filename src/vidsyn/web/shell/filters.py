@@ -56,6 +56,20 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks:
+    """Those for which any of several is so."""
+
+    name: str
+    label: str | Promise
+    choices: Sequence[tuple[object, object]]
+    template = "shell/filters/ticks.html"
+
+    def words(self, value: str) -> str:
+        """Return what the choice is called; "" for what is no choice."""
+        return next((capfirst(str(text)) for each, text in self.choices if str(each) == value), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day; `otherwise` is the one that counts when none is asked for."""
 
@@ -83,7 +97,7 @@ class Linked:
         return self.said(value)
 
 
-Filter = Search | Choice | Tick | Day | Linked
+Filter = Search | Choice | Tick | Ticks | Day | Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ class Shown:
 
     filter: Filter
     value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,7 @@ class Filters:
     @property
     def unfolded(self) -> bool:
         """Return whether one of those folded away is in use."""
-        return any(self._says(each) for each in self.more)
+        return any(self._chips(each) for each in self.more)
 
     @property
     def in_use(self) -> bool:
@@ -134,7 +149,7 @@ class Filters:
     @property
     def chips(self) -> list[Chip]:
         """Return the filters in use, in the order of the fields."""
-        return [chip for each in (*self.first, *self.more) if (chip := self._says(each))]
+        return [chip for each in (*self.first, *self.more) for chip in self._chips(each)]
 
     @property
     def cleared(self) -> str:
@@ -144,18 +159,29 @@ class Filters:
     def _with_values(self, filters: Iterable[Filter]) -> Iterator[Shown]:
         for each in filters:
             value = self.query.get(each.name, "")
-            yield Shown(each, value or each.otherwise if isinstance(each, Day) else value)
+            shown = value or each.otherwise if isinstance(each, Day) else value
+            yield Shown(each, shown, tuple(self.query.getlist(each.name)))
 
-    def _says(self, each: Filter) -> Chip | None:
-        value = self.query.get(each.name, "")
-        words = each.words(value) if value else ""
-        ticked = isinstance(each, Tick) and value == "1"
-        return Chip(each.label, words, self._query((each.name, "page"))) if words or ticked else None
+    def _chips(self, each: Filter) -> list[Chip]:
+        values = self.query.getlist(each.name)
+        several = values if isinstance(each, Ticks) else values[-1:]
+        return [
+            Chip(
+                each.label,
+                each.words(value),
+                self._query((each.name, "page"), [v for v in several if v != value]),
+            )
+            for value in several
+            if value and (each.words(value) or (isinstance(each, Tick) and value == "1"))
+        ]
 
-    def _query(self, left_out: Iterable[str]) -> str:
-        rest, names = self.query.copy(), set(left_out)
+    def _query(self, left_out: Iterable[str], staying: Sequence[str] = ()) -> str:
+        """The query without what is left out; of the first, these values stay."""
+        rest, names = self.query.copy(), list(left_out)
         for name in names:
             rest.pop(name, None)
+        if staying:
+            rest.setlist(names[0], list(staying))
         return "?" + str(rest.urlencode())
 
 

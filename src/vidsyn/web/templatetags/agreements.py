@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vidsyn import here
+from vidsyn.agreements.queries.ends import end_written, notice_day_written
 from vidsyn.agreements.queries.rows import AgreementRow, PartyRow
 from vidsyn.agreements.vocabulary import SignatureProof, Status
 from vidsyn.web.agreements.naming import party_title
@@ -48,6 +49,18 @@ def step_title(name: str) -> str:
     """What the button of a step says."""
     page = STEPS.get(name)
     return str(page.title) if page else name
+
+
+@register.filter
+def end_of(row: AgreementRow) -> str:
+    """The last day in force of a row, in words where there is no day."""
+    return end_written(row)
+
+
+@register.filter
+def notice_day_of(row: AgreementRow) -> str:
+    """The last day for notice of a row, in words where it is not known."""
+    return notice_day_written(row)
 
 
 @register.filter
