@@ -6,7 +6,7 @@ decided, fails: so a new column needs a decision for every place, and no place l
 | word | meaning |
 |---|---|
 | operation | the editing operation takes it |
-| form | the editing page has a field for it |
+| form | the editing page asks for it under its label in the history, filled in with what is stored |
 | rows | the import operation takes it |
 | import | an imported list is compared with it |
 | export | an exported list has it |
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,8 @@ import pytest
 import yaml
 from django.db import models, transaction
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from tests.web.addresses import today
 from tests.web.standing import Standing, standing
 
@@ -55,9 +58,7 @@ from vidsyn.people.actors import actor_of, local_operator
 from vidsyn.people.models import Person
 from vidsyn.reads.registry import read_of
 from vidsyn.sample.loading import sample_load
-from vidsyn.web.agreements.forms import EditForm as AgreementForm
-from vidsyn.web.collaborations.editing import EditForm as CollaborationForm
-from vidsyn.web.partners.editing import EditForm as PartnerForm
+from vidsyn.wording.labels import field_label
 
 pytestmark = pytest.mark.django_db
 DECIDED: dict[str, dict[str, Any]] = yaml.safe_load(
@@ -65,8 +66,12 @@ DECIDED: dict[str, dict[str, Any]] = yaml.safe_load(
 )
 ROOM = 8
 DAYS = {"starts_on": date(2001, 3, 7), "ends_on": date(2799, 11, 23)}
+# Of a first and last day that are shown as they are.
+PLAIN = {"open_ended": False, "starts_precision": "day", "ends_precision": "day"}
 # What identifies a record, and the name of its kind.
 NAMING = {"reference", "kind"}
+# "Kind" alone also labels documents in an agreement's history.
+LABELS = {("agreement", "kind"): _("Kind of agreement")}
 OFFICE, OTHER = "kansliet@vidsyn.example", "lasare@vidsyn.example"
 
 
@@ -75,7 +80,6 @@ class Kind:
     """Where the fields of a kind are accepted, and the kind's names in lists and URLs."""
 
     update: str
-    form: type
     item: type
     list: ListKind
     table: Any
@@ -83,12 +87,9 @@ class Kind:
 
 
 KINDS = {
-    "partner": Kind(
-        "partner_update", PartnerForm, PartnerEntry, ListKind.PARTNERS, partners_table, PartnerFilter
-    ),
+    "partner": Kind("partner_update", PartnerEntry, ListKind.PARTNERS, partners_table, PartnerFilter),
     "collaboration": Kind(
         "collaboration_update",
-        CollaborationForm,
         CollaborationItem,
         ListKind.COLLABORATIONS,
         collaborations_table,
@@ -96,7 +97,6 @@ KINDS = {
     ),
     "agreement": Kind(
         "agreement_update",
-        AgreementForm,
         AgreementItem,
         ListKind.AGREEMENTS,
         agreements_table,
@@ -131,8 +131,8 @@ def planted(thing: models.Model) -> dict[str, str]:
         text = isinstance(column, models.CharField | models.TextField) and not column.choices
         if text and (column.max_length or ROOM) >= ROOM and column.name not in NAMING:
             found[column.name] = f"Zqx{place:02}wjk"
-    closed = {"open_ended": False} if hasattr(thing, "open_ended") else {}
-    type(thing)._default_manager.filter(pk=thing.pk).update(**found, **closed)
+    plain = {name: value for name, value in PLAIN.items() if hasattr(thing, name)}
+    type(thing)._default_manager.filter(pk=thing.pk).update(**found, **plain)
     return {name: str(value) for name, value in found.items()}
 
 
@@ -143,19 +143,31 @@ def columns(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
             yield column
 
 
-def said(kind: str, name: str) -> set[str]:
-    """Return where a value is accepted."""
+def said(kind: str, name: str, form: set[str]) -> set[str]:
+    """Return where a value is accepted; `form` is what the editing page asks for."""
     where = KINDS[kind]
     takes = {parameter.name for parameter in operations()[where.update].parameters()}
     rows = {field.name for field in dataclasses.fields(where.item)}
     terms = {field.name for field in dataclasses.fields(Terms)} if "terms" in takes else set()
     found = {
         "operation": takes | terms,
-        "form": set(where.form.base_fields),  # type: ignore[attr-defined]
+        "form": form,
         "rows": rows | terms,
         "merge": set(MERGED) if kind == "partner" else set(),
     }
     return {place for place, names in found.items() if name in names}
+
+
+def asked(kind: str, page: str, values: dict[str, str]) -> set[str]:
+    """Return the fields of an editing page that have their labels and the values given."""
+    labels = dict(re.findall(r'<label for="id_(\w+)">\s*([^<]*?)\s*<', page))
+    with translation.override(person(OFFICE).language):
+        return {
+            name
+            for name, label in labels.items()
+            if label == str(LABELS.get((kind, name)) or field_label(kind, name))
+            and values.get(name, "") in page
+        }
 
 
 def read(kind: str, thing: Any, client: Client) -> dict[str, str]:
@@ -198,11 +210,12 @@ def test_every_column_is_said_and_read_where_it_was_decided(
     thing = thing_of(stood, kind)
     values = planted(thing)
     texts = read(kind, thing, client)
+    form = asked(kind, shown(client, person(OFFICE), f"/{KINDS[kind].list}/{thing.reference}/edit/"), values)
     found = {}
     for column in columns(type(thing)):
         name = column.name
         value = values.get(name)
-        places = said(kind, name) | {place for place, text in texts.items() if value and value in text}
+        places = said(kind, name, form) | {place for place, text in texts.items() if value and value in text}
         found[name] = sorted(places)
     decided = {name: sorted(str(places or "").split()) for name, places in DECIDED[kind].items()}
     assert found == decided, "decide in decided.yaml"

@@ -7,6 +7,7 @@ which thing's columns its texts go to. `clear` names only what the operation say
 
 from __future__ import annotations
 
+import dataclasses
 import types
 import typing
 from collections.abc import Callable
@@ -30,6 +31,16 @@ def fills(model: type[models.Model]) -> Callable[[T], T]:
         return row
 
     return register
+
+
+def said_row(said: type) -> Any:
+    """Return a frozen dataclass with the keys of a TypedDict as fields, each None unless given.
+
+    It is the base of a list's rows, so that a row takes what the operation that edits takes.
+    """
+    hints = typing.get_type_hints(said, include_extras=True)
+    made = [(name, hint, None) for name, hint in hints.items()]
+    return dataclasses.make_dataclass(f"{said.__name__}Row", made, frozen=True, slots=True, kw_only=True)
 
 
 def fitted_in_row(row: type, name: str, annotation: Any) -> Any:

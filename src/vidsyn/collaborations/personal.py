@@ -1,11 +1,12 @@
 """Where collaborations and activities store personal data."""
 
+from vidsyn.collaborations.logic.said import OWN_WORDS
 from vidsyn.collaborations.models import Activity, Collaboration, CollaborationPartner, Responsible, Term
 from vidsyn.history.personal.register import Whose, declare, derived, mentions, names, plain
 
 declare(
     Collaboration,
-    mentions("title_sv", "title_en", "purpose_text", "mutual_benefit", "notes", "extra"),
+    mentions("title_sv", "title_en", *OWN_WORDS, "notes", "extra"),
     derived("search", "inside_search"),
     plain("reference", why="drawn at random"),
 )

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
 from vidsyn import here
-from vidsyn.acts.columns import fills
+from vidsyn.acts.columns import fills, said_row
 from vidsyn.acts.emptying import given_values
 from vidsyn.acts.operations import operation
 from vidsyn.acts.references import references_ready
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.kinds import Kind, Needs
-from vidsyn.agreements.logic.said import INSIDE, SAID
+from vidsyn.agreements.logic.said import INSIDE, SAID, AgreementSaid
 from vidsyn.agreements.logic.terms import Terms, terms_faults
 from vidsyn.agreements.logic.timeline import Course, Step
 from vidsyn.agreements.models import Agreement, AgreementStep, ExchangePlaces, Party, Signatory
@@ -31,7 +30,7 @@ from vidsyn.agreements.operations.search_text import inside_words_of, words_of
 from vidsyn.agreements.operations.stepping import kind_checked, opened, tell
 from vidsyn.agreements.queries.configuration import agreement_kinds
 from vidsyn.agreements.queries.courses import parties_of, terms_columns, terms_of
-from vidsyn.agreements.vocabulary import Direction, Level, Side, Stage
+from vidsyn.agreements.vocabulary import Direction, Side, Stage
 from vidsyn.history import recording
 from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.history.models import HistoryEntry
@@ -68,9 +67,10 @@ class PlacesItem:
 
 @fills(Agreement)
 @dataclass(frozen=True, slots=True)
-class AgreementItem:
+class AgreementItem(said_row(AgreementSaid)):  # type: ignore[misc]
     """One row: a new agreement, or changes to an `existing` one, where None leaves a value unchanged.
 
+    Beside the fields below it has those of `AgreementSaid`.
     A new one needs a kind and a partner. Its status is derived from its dates and it is marked *signature not
     verified*, unless `stage` says that it is not signed yet (for signature, say). `unit` None is the office's.
     Partners of an existing one are added, never removed; `terms` are given whole; places, `stage` and `signed_on`
@@ -79,24 +79,12 @@ class AgreementItem:
 
     existing: Agreement | None = None
     expected_version: int | None = None
-    kind: str | None = None
-    register_number: str | None = None
-    title_sv: str | None = None
-    title_en: str | None = None
-    languages: str | None = None
     unit: Unit | None = None
     owner: Person | None = None
     partners: tuple[PartyItem, ...] = ()
     terms: Terms | None = None
     stage: Stage | None = None
     signed_on: date | None = None
-    level: Level | None = None
-    amount: Decimal | None = None
-    currency: str | None = None
-    purpose: str | None = None
-    note: str | None = None
-    confidential: bool | None = None
-    confidentiality_ground: str | None = None
     places: tuple[PlacesItem, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
     source: str | None = None

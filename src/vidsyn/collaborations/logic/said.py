@@ -8,7 +8,14 @@ from typing import TypedDict
 from vidsyn.kernel.precision import Precision
 
 
-class CollaborationSaid(TypedDict, total=False):
+class OwnWords(TypedDict, total=False):
+    """Texts of any length about the collaboration, in the order in which its pages show them; open to everybody."""
+
+    purpose_text: str | None
+    mutual_benefit: str | None
+
+
+class CollaborationSaid(OwnWords, total=False):
     """By the columns' names. What is left out, or None, is not said: the operation that edits keeps what was there."""
 
     title_sv: str | None
@@ -17,11 +24,10 @@ class CollaborationSaid(TypedDict, total=False):
     starts_precision: Precision | None
     ends_on: date | None
     ends_precision: Precision | None
-    purpose_text: str | None
-    mutual_benefit: str | None
     notes: str | None
 
 
 SAID = tuple(CollaborationSaid.__annotations__)
+OWN_WORDS = tuple(OwnWords.__annotations__)
 # Seen inside only, whatever the status.
 INSIDE = ("notes", "extra")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 
-from vidsyn.acts.columns import fills
+from vidsyn.acts.columns import fills, said_row
 from vidsyn.acts.emptying import given_values
 from vidsyn.acts.locking import locked
 from vidsyn.acts.operations import operation
@@ -18,7 +17,7 @@ from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic.lifecycle import TRANSITIONS
 from vidsyn.collaborations.logic.periods import check_period
-from vidsyn.collaborations.logic.said import INSIDE, SAID
+from vidsyn.collaborations.logic.said import INSIDE, SAID, CollaborationSaid
 from vidsyn.collaborations.logic.terms import TermChange
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
 from vidsyn.collaborations.operations.describing import (
@@ -41,7 +40,6 @@ from vidsyn.collaborations.vocabulary import Level, Purpose, Status
 from vidsyn.history import recording
 from vidsyn.history.fitting import refuse_unfitting
 from vidsyn.history.models import HistoryEntry
-from vidsyn.kernel.precision import Precision
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.kernel.shapes import AtMost
 from vidsyn.partners.models import Partner
@@ -68,9 +66,10 @@ class ExtraValue:
 
 @fills(Collaboration)
 @dataclass(frozen=True, slots=True)
-class CollaborationItem:
+class CollaborationItem(said_row(CollaborationSaid)):  # type: ignore[misc]
     """One row: a new collaboration, or changes to an `existing` one, where None leaves a value unchanged.
 
+    Beside the fields below it has those of `CollaborationSaid`.
     A new one needs a title, a unit and a partner. Its status and level come from the list if the actor has the
     right to set them; a level above the lowest is marked as unchecked against its requirements. Those of an
     existing one change by the same steps, rights and reasons as single changes. Partners of an existing one are
@@ -79,24 +78,15 @@ class CollaborationItem:
 
     existing: Collaboration | None = None
     expected_version: int | None = None
-    title_sv: str | None = None
-    title_en: str | None = None
     unit: Unit | None = None
     owner: Person | None = None
     partners: tuple[PartnerNamed, ...] = ()
     status: Status | None = None
     level: Level | None = None
-    starts_on: date | None = None
-    starts_precision: Precision | None = None
-    ends_on: date | None = None
-    ends_precision: Precision | None = None
     purposes: tuple[Purpose, ...] | None = None
     goals: tuple[int, ...] | None = None
     subjects: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
-    purpose_text: str | None = None
-    mutual_benefit: str | None = None
-    notes: str | None = None
     extra: tuple[ExtraValue, ...] = ()
     is_sample: bool = False
 

@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 
 from vidsyn.collaborations.logic.catalogues import kinds as activity_kinds
 from vidsyn.collaborations.logic.catalogues import subjects
+from vidsyn.collaborations.logic.said import OWN_WORDS
 from vidsyn.collaborations.queries.filtering import CollaborationFilter
 from vidsyn.collaborations.queries.lists import collaboration_list, collaborations_found
 from vidsyn.collaborations.queries.places import collaboration_countries
-from vidsyn.collaborations.queries.rows import CollaborationRow
+from vidsyn.collaborations.queries.rows import SAID_IN_ROWS, CollaborationRow
 from vidsyn.people.actors import Actor
 from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
 from vidsyn.tables.writing import Table
 from vidsyn.wording.cells import MOST_ROWS, country, day, joined, spoken
-from vidsyn.wording.labels import label
+from vidsyn.wording.labels import field_label, label
 
+# The texts of any length that rows have.
+_LISTED = tuple(name for name in OWN_WORDS if name in SAID_IN_ROWS)
 counted_by_country("collaboration", place=3)(collaboration_countries)
 
 
@@ -35,6 +38,7 @@ def collaborations_table(viewer: Actor, wanted: CollaborationFilter) -> Table:
     headings = (
         _("Reference"), _("Title"), _("Partner"), _("Country"), _("Kind of activity"), _("Unit"),
         _("Responsible person"), _("Level"), _("Status"), _("Start date"), _("End date"), _("Subject areas"),
+        *(field_label("collaboration", name) for name in _LISTED),
     )  # fmt: skip
     return Table(_("Collaborations"), headings, tuple(_collaboration(row) for row in found))
 
@@ -55,4 +59,5 @@ def _collaboration(row: CollaborationRow) -> tuple[str, ...]:
         joined(
             f"{code} {spoken(subjects()[code].words)}".strip() for code in row.subjects if code in subjects()
         ),
+        *(getattr(row, name) for name in _LISTED),
     )

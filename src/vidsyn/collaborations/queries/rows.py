@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from vidsyn.collaborations.logic.said import SAID
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Term
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
 from vidsyn.kernel.bilingual import Words
@@ -56,6 +57,9 @@ class CollaborationRow:
     version: int
 
 
+SAID_IN_ROWS = tuple(field.name for field in fields(CollaborationRow) if field.name in SAID)
+
+
 def rows_of(rows: QuerySet[Collaboration]) -> tuple[CollaborationRow, ...]:
     """Return the rows, with their related data fetched in three statements."""
     return tuple(row_of(collaboration) for collaboration in shown(rows))
@@ -82,7 +86,7 @@ def shown(rows: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
 # Fetch only the columns that a row shows.
 _SHOWN = (
     *("reference", "title_sv", "title_en", "status", "level", "is_sample", "version"),
-    *("starts_on", "starts_precision", "ends_on", "ends_precision"),
+    *SAID_IN_ROWS,
     *("lead_unit__code", "lead_unit__name_sv", "lead_unit__name_en", "owner__name", "owner__is_active"),
 )
 
@@ -105,10 +109,8 @@ def row_of(collaboration: Collaboration) -> CollaborationRow:
         kinds=tuple(term.code for term in terms if term.kind == TermKind.KIND),
         purposes=tuple(Purpose(term.code) for term in terms if term.kind == TermKind.PURPOSE),
         subjects=tuple(term.code for term in terms if term.kind == TermKind.SUBJECT),
-        starts_on=collaboration.starts_on,
-        starts_precision=Precision(collaboration.starts_precision),
-        ends_on=collaboration.ends_on,
-        ends_precision=Precision(collaboration.ends_precision),
+        **{name: getattr(collaboration, name) for name in SAID_IN_ROWS}
+        | {name: Precision(getattr(collaboration, name)) for name in ("starts_precision", "ends_precision")},
         is_sample=collaboration.is_sample,
         version=collaboration.version,
     )

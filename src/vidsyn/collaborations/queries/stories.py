@@ -15,6 +15,7 @@ from vidsyn.collaborations.logic import catalogues
 from vidsyn.collaborations.logic.levels import Requirement, above, unmet
 from vidsyn.collaborations.logic.lifecycle import Step, possible
 from vidsyn.collaborations.logic.periods import phase
+from vidsyn.collaborations.logic.said import OWN_WORDS
 from vidsyn.collaborations.models import (
     Activity,
     Collaboration,
@@ -23,7 +24,13 @@ from vidsyn.collaborations.models import (
     Responsible,
 )
 from vidsyn.collaborations.queries.profiles import level_profile
-from vidsyn.collaborations.queries.rows import CollaborationRow, PartnerRow, partner_rows, row_of
+from vidsyn.collaborations.queries.rows import (
+    SAID_IN_ROWS,
+    CollaborationRow,
+    PartnerRow,
+    partner_rows,
+    row_of,
+)
 from vidsyn.collaborations.vocabulary import Form, Level, Phase, Status, TermKind
 from vidsyn.kernel.bilingual import Words
 from vidsyn.people.actors import Actor
@@ -100,6 +107,10 @@ class CollaborationStory:
     levels_below: tuple[Level, ...]
     may_edit: bool
 
+    def said(self, name: str) -> Any:
+        """Return what is said under this name of `CollaborationSaid`, here or in the row."""
+        return getattr(self.row if name in SAID_IN_ROWS else self, name)
+
 
 _TOLD_WITH = (
     Prefetch("further_units", queryset=CollaborationUnit.objects.select_related("unit")),
@@ -131,8 +142,7 @@ def story_of(viewer: Actor, collaboration: Collaboration, on: date) -> Collabora
             for row in collaboration.further_units.all()
         ),
         unit_code=collaboration.lead_unit.code,
-        purpose_text=collaboration.purpose_text,
-        mutual_benefit=collaboration.mutual_benefit,
+        **{name: getattr(collaboration, name) for name in OWN_WORDS if name not in SAID_IN_ROWS},
         notes=collaboration.notes if sees_inside else None,
         goals=tuple(int(term.code) for term in terms if term.kind == TermKind.GOAL),
         subjects=tuple(term.code for term in terms if term.kind == TermKind.SUBJECT),

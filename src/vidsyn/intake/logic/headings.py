@@ -22,60 +22,6 @@ ESSENTIAL: Mapping[ListKind, Field] = {
     ListKind.AGREEMENTS: Field.PARTNER,
 }
 
-_PLACE = (Field.COUNTRY, Field.CITY, Field.ROR, Field.ERASMUS_CODE)
-FIELDS: Mapping[ListKind, tuple[Field, ...]] = {
-    ListKind.PARTNERS: (
-        Field.PARTNER,
-        Field.NAME_SV,
-        Field.NAME_EN,
-        Field.ACRONYM,
-        *_PLACE,
-        Field.SCHAC,
-        Field.PIC,
-        Field.WEBSITE,
-        Field.KIND,
-        Field.NOTES,
-        Field.REFERENCE,
-    ),
-    ListKind.COLLABORATIONS: (
-        Field.TITLE,
-        Field.PARTNER,
-        *_PLACE,
-        Field.KIND,
-        Field.UNIT,
-        Field.OWNER,
-        Field.LEVEL,
-        Field.STATUS,
-        Field.STARTS_ON,
-        Field.ENDS_ON,
-        Field.PERIOD,
-        Field.PURPOSE,
-        Field.SUBJECTS,
-        Field.NOTES,
-        Field.REFERENCE,
-    ),
-    ListKind.AGREEMENTS: (
-        Field.NUMBER,
-        Field.PARTNER,
-        *_PLACE,
-        Field.KIND,
-        Field.TITLE,
-        Field.UNIT,
-        Field.OWNER,
-        Field.LEVEL,
-        Field.STATUS,
-        Field.STARTS_ON,
-        Field.ENDS_ON,
-        Field.PERIOD,
-        Field.NOTICE_MONTHS,
-        Field.RENEWAL_MONTHS,
-        Field.PLACES_OUT,
-        Field.PLACES_IN,
-        Field.NOTES,
-        Field.REFERENCE,
-    ),
-}
-
 # "Institution" is a department in Swedish and a university in English; "name" may be anybody's. They mean the
 # partner where no other heading does.
 _MAYBE_PARTNER = frozenset(
@@ -177,13 +123,26 @@ def shape_of(headings: Sequence[str]) -> str:
 
 
 @cache
+def _names() -> Mapping[str, Mapping[str, Sequence[str] | None]]:
+    names: Mapping[str, Mapping[str, Sequence[str] | None]] = read_yaml(
+        files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8")
+    )
+    return names
+
+
+@cache
+def fields_of(kind: ListKind) -> tuple[Field, ...]:
+    """Return the fields a kind of list can have, in the order in which a person chooses among them."""
+    return tuple(map(Field, _names()[kind]))
+
+
+@cache
 def _known(kind: ListKind) -> Mapping[str, Field]:
     """Names specific to a kind of list come before common ones."""
-    names = read_yaml(files("vidsyn.intake").joinpath("data/headings.yaml").read_text("utf-8"))
     found: dict[str, Field] = {}
-    for part in (names[kind], names["any"]):
+    for part in (_names()[kind], _names()["any"]):
         for field, written in part.items():
-            if field in FIELDS[kind]:
-                for name in (*written, field.replace("_", " ")):
+            if field in fields_of(kind):
+                for name in (*(written or ()), field.replace("_", " ")):
                     found.setdefault(plain_heading(name), Field(field))
     return with_compact(found)

@@ -14,6 +14,7 @@ from vidsyn.collaborations.models import Collaboration
 from vidsyn.collaborations.vocabulary import TermKind
 from vidsyn.history.models import Record
 from vidsyn.intake.logic.lengths import NOTICE_DAYS
+from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.models import Imported
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.batches import batched
@@ -64,10 +65,9 @@ class _Partners:
         return Partner.objects.listed().select_related("extra_unit").prefetch_related("names")
 
     def values(self, viewer: Actor, thing: Partner) -> dict[str, Any]:
-        names = ("country", "city", "ror", "erasmus_code", "schac", "pic", "website", "kind")
         extra = columns_seen(viewer, thing)
-        notes = {Field.NOTES: extra.get(Field.NOTES, "")}
-        return {name: getattr(thing, name) for name in names} | called(thing) | notes | {"extra": extra}
+        told = {Field.KIND: thing.kind, Field.NOTES: extra.get(Field.NOTES, ""), "extra": extra}
+        return _texts(ListKind.PARTNERS, thing) | called(thing) | told
 
     def names(self, thing: Partner) -> Iterable[str]:
         return (name.folded for name in thing.names.all())
@@ -88,10 +88,10 @@ class _Collaborations:
             Field.OWNER: str(thing.owner_id) if thing.owner_id else None,
             Field.STATUS: thing.status,
             Field.LEVEL: thing.level,
-            Field.PURPOSE: thing.purpose_text,
-            Field.NOTES: thing.notes,
             "extra": thing.extra,
-        } | _period(thing)
+            **_texts(ListKind.COLLABORATIONS, thing),
+            **_period(thing),
+        }
 
     def names(self, thing: Collaboration) -> Iterable[str]:
         return _names_of(thing.partners.all())
@@ -104,7 +104,6 @@ class _Agreements:
 
     def values(self, viewer: Actor, thing: Agreement) -> dict[str, Any]:
         return {
-            Field.NUMBER: thing.register_number,
             Field.TITLE: thing.title_sv or thing.title_en,
             Field.KIND: thing.kind,
             Field.UNIT: thing.unit.code if thing.unit else None,
@@ -113,13 +112,18 @@ class _Agreements:
             Field.NOTICE_MONTHS: thing.notice_months,
             NOTICE_DAYS: thing.notice_days,
             Field.RENEWAL_MONTHS: thing.renewal_months,
-            Field.NOTES: thing.note,
             "open_ended": thing.open_ended,
             "extra": thing.extra,
-        } | _period(thing)
+            **_texts(ListKind.AGREEMENTS, thing),
+            **_period(thing),
+        }
 
     def names(self, thing: Agreement) -> Iterable[str]:
         return _names_of(party for party in thing.parties.all() if party.removed_at is None)
+
+
+def _texts(kind: ListKind, thing: Any) -> dict[str, Any]:
+    return {name: getattr(thing, column) for name, column in TEXTS[kind].items()}
 
 
 def called(partner: Partner) -> dict[str, Any]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vidsyn.agreements.words.labels import FIELDS as AGREEMENT
+from vidsyn.collaborations.words.labels import FIELDS as COLLABORATION
 from vidsyn.intake.facts import IntakeFact
+from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.vocabulary import ActState, Decided, Field, ListKind, Outcome, Skip, Take, Warned
 from vidsyn.kernel.written_dates import DateOrder
+from vidsyn.partners.words.labels import FIELDS as PARTNER
 
 KINDS: dict[str, str | Promise] = {"import": pgettext_lazy("kind of record", "import")}
 
@@ -33,6 +38,12 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
     }
 }
 WORDS: dict[str, dict[str, type[StrEnum]]] = {"import": {"kind": ListKind}}
+
+
+def _labels(kind: ListKind, of: Mapping[str, str | Promise]) -> dict[StrEnum, str | Promise]:
+    """Return the labels of the columns that a field of this kind of list fills; what follows may say another."""
+    return {name: of[column] for name, column in TEXTS[kind].items()}
+
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     ListKind: {
@@ -73,20 +84,15 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ActState.DROPPED: pgettext_lazy("import", "Thrown away"),
     },
     Field: {
+        **_labels(ListKind.PARTNERS, PARTNER["partner"]),
+        **_labels(ListKind.COLLABORATIONS, COLLABORATION["collaboration"]),
         Field.REFERENCE: _("Our own reference"),
-        Field.NUMBER: _("Register number"),
+        Field.NUMBER: AGREEMENT["agreement"]["register_number"],
         Field.TITLE: _("Title"),
         Field.PARTNER: _("Partner’s name"),
         Field.NAME_EN: _("Name in English"),
         Field.NAME_SV: _("Name in Swedish"),
         Field.ACRONYM: _("Acronym"),
-        Field.COUNTRY: _("Country"),
-        Field.CITY: _("City"),
-        Field.ROR: _("ROR id"),
-        Field.ERASMUS_CODE: _("Erasmus code"),
-        Field.SCHAC: _("SCHAC code"),
-        Field.PIC: _("PIC number"),
-        Field.WEBSITE: _("Website"),
         Field.KIND: _("Kind"),
         Field.UNIT: _("Own unit"),
         Field.OWNER: _("Responsible person"),

@@ -11,6 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vidsyn.partners.logic.entries import PartnerSaid
+from vidsyn.partners.models import Partner
 from vidsyn.partners.queries.networks import network_list, network_search
 from vidsyn.partners.queries.partners import PartnerFilter, partner_countries, partners_filtered
 from vidsyn.partners.queries.rights import columns_seen
@@ -20,7 +22,7 @@ from vidsyn.people.actors import Actor
 from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
 from vidsyn.tables.writing import Table
 from vidsyn.wording.cells import MOST_ROWS, country, day
-from vidsyn.wording.labels import label
+from vidsyn.wording.labels import field_label, label
 
 counted_by_country("partner", place=1)(partner_countries)
 
@@ -48,7 +50,7 @@ def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
     extra = sorted({column for said in columns.values() for column in said})
     headings = (
         _("Reference"), _("Name"), _("Name (Swedish)"), _("Name (English)"), _("Acronym"), _("Kind of organisation"),
-        _("Country"), _("City"), _("ROR id"), _("Erasmus code"), _("SCHAC code"), _("PIC"), _("Website"),
+        *(field_label("partner", name) for name in PartnerSaid.__annotations__),
     )  # fmt: skip
     rows = []
     for partner in partners:
@@ -62,12 +64,15 @@ def partners_table(viewer: Actor, wanted: PartnerFilter) -> Table:
             next((name.name for name in official if name.language == "en"), ""),
             acronym,
             label(PartnerKind(partner.kind)),
-            country(partner.country),
-            partner.city, partner.ror, partner.erasmus_code, partner.schac, partner.pic, partner.website,
-        )  # fmt: skip
+            *(country(text) if name == "country" else text for name, text in _said(partner)),
+        )
         rows.append((*own, *(str(columns[partner.pk].get(column, "")) for column in extra)))
     named = (_("Remarks") if column == "notes" else column for column in extra)
     return Table(_("Partners"), (*headings, *named), tuple(rows))
+
+
+def _said(partner: Partner) -> Iterator[tuple[str, str]]:
+    return ((name, getattr(partner, name)) for name in PartnerSaid.__annotations__)
 
 
 @listed_as("networks", place=4)

@@ -94,6 +94,7 @@ FIELDS: dict[str, dict[str, str | Promise]] = {
         "name_sv": _("Name in Swedish"),
         "name_en": _("Name in English"),
         "kind": _("Kind"),
+        "parent": _("Under"),
         "active": _("Open"),
     },
     "person": {

@@ -11,14 +11,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements.queries.choices import document_content
-from vidsyn.agreements.vocabulary import DocumentKind
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
+
+ask = asking("document_add", "agreement")
 
 
 class DocumentForm(Form):
@@ -27,14 +28,10 @@ class DocumentForm(Form):
     content = forms.FileField(
         label=_("File"), help_text=_("PDF, DOCX, ODT, RTF, PNG or JPEG, at most 25 MB.")
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=lambda: choices(DocumentKind))
-    title = forms.CharField(
-        label=_("Title"), help_text=_("Empty: the file's name."), max_length=200, required=False
-    )
-    language = forms.CharField(
-        label=_("Language"), help_text=_("For example: sv"), max_length=3, required=False
-    )
-    replaces = forms.ChoiceField(label=_("Next version of"), required=False)
+    kind = ask("kind", label=_("What it is"))
+    title = ask("title", help_text=_("Empty: the file's name."))
+    language = ask("language", help_text=_("For example: sv"))
+    replaces = ask("replaces", forms.ChoiceField, label=_("Next version of"))
 
 
 def add_page(request: WebRequest, reference: str) -> HttpResponse:

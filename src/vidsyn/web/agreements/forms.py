@@ -10,15 +10,21 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements.logic.terms import Terms
-from vidsyn.agreements.vocabulary import Level
 from vidsyn.kernel.calendar import DayOfYear
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.agreements.naming import kind_choices
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField
 from vidsyn.web.shell.lookups import LookupField
-from vidsyn.wording.labels import choices
 
 PARTNERS = reverse_lazy("agreements:suggest_partner")
+ask, term = asking("agreement_update", "agreement"), asking(Terms, "agreement")
+
+
+def framework_field() -> Any:
+    """Ask for the framework agreement, as one types its title, number or partner."""
+    suggest = reverse_lazy("agreements:suggest_framework")
+    return ask("framework", LookupField, help_text=_("Type its title, number or partner."), url=suggest)
 
 
 class DayOfYearField(forms.CharField):
@@ -26,7 +32,7 @@ class DayOfYearField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attributes = {"autocomplete": "off", "size": "6", "inputmode": "numeric"}
-        super().__init__(widget=forms.TextInput(attrs=attributes), required=False, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
 
     def clean(self, value: Any) -> DayOfYear | None:
         """What was written, as a day of the year."""
@@ -37,32 +43,22 @@ class DayOfYearField(forms.CharField):
             raise forms.ValidationError(_("Write the day as mm-dd, for example 11-01.")) from no
 
 
-class NumberField(forms.IntegerField):
-    """A number of months or days."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attributes = {"inputmode": "numeric", "size": "4", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attributes), required=False, **kwargs)
-
-
 class TermsForm(Form):
     """The terms of time as they read in the text."""
 
-    starts_on = WrittenDateField(
-        label=_("In force from"), required=False, help_text=_("Empty: from the last signature.")
+    starts_on = term("starts_on", WrittenDateField, help_text=_("Empty: from the last signature."))
+    ends_on = term("ends_on", WrittenDateField)
+    open_ended = term("open_ended")
+    notice_months = term("notice_months")
+    notice_days = term("notice_days", help_text=_("Instead of months. A week is 7 days."))
+    notice_given_by = term(
+        "notice_given_by",
+        DayOfYearField,
+        help_text=_("Instead of a period: a fixed day each year, mm-dd, for example 11-01."),
     )
-    ends_on = WrittenDateField(label=_("In force through"), required=False)
-    open_ended = forms.BooleanField(label=_("Until further notice"), required=False)
-    notice_months = NumberField(label=_("Notice period in months"))
-    notice_days = NumberField(label=_("Or notice period in days"), help_text=_("A week is 7 days."))
-    notice_given_by = DayOfYearField(
-        label=_("Or notice by a fixed day: received by"), help_text=_("mm-dd, for example 11-01")
-    )
-    notice_effective = DayOfYearField(
-        label=_("… then in force through"), help_text=_("mm-dd, the last day in force")
-    )
-    renewal_months = NumberField(label=_("Renews itself for, months"))
-    renewal_window_months = NumberField(label=_("Window for negotiated renewal, months before the end"))
+    notice_effective = term("notice_effective", DayOfYearField, help_text=_("mm-dd, the last day in force"))
+    renewal_months = term("renewal_months")
+    renewal_window_months = term("renewal_window_months")
 
 
 def with_terms(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,9 +102,12 @@ def terms_initial(terms: Terms) -> dict[str, Any]:
 class RequestForm(Form):
     """What a department asks for."""
 
-    kind = forms.ChoiceField(label=_("Kind of agreement"), choices=kind_choices)
-    title = forms.CharField(
-        label=_("What it is about"), help_text=_("A title, in the language you like."), max_length=300
+    kind = ask("kind", forms.ChoiceField, required=True, label=_("Kind of agreement"), choices=kind_choices)
+    title = ask(
+        "title_sv",
+        required=True,
+        label=_("What it is about"),
+        help_text=_("A title, in the language you like."),
     )
     partner = LookupField(
         label=_("With whom"),
@@ -124,12 +123,7 @@ class RequestForm(Form):
         url=reverse_lazy("collaborations:suggest"),
         required=False,
     )
-    framework = LookupField(
-        label=_("Stands under the framework agreement"),
-        help_text=_("Type its title, number or partner."),
-        url=reverse_lazy("agreements:suggest_framework"),
-        required=False,
-    )
+    framework = framework_field()
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,43 +133,24 @@ class RequestForm(Form):
 class EditForm(TermsForm):
     """What the agreement says about itself."""
 
-    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
-    kind = forms.ChoiceField(label=_("Kind of agreement"), choices=kind_choices)
-    register_number = forms.CharField(label=_("Register number"), max_length=60, required=False)
-    languages = forms.CharField(
-        label=_("Languages of the text"), help_text=_("For example: sv, en"), max_length=40, required=False
-    )
-    level = forms.ChoiceField(label=_("Level"), choices=lambda: [("", "–"), *choices(Level)], required=False)
-    framework = LookupField(
-        label=_("Stands under the framework agreement"),
-        help_text=_("Type its title, number or partner."),
-        url=reverse_lazy("agreements:suggest_framework"),
-        required=False,
-    )
-    amount = forms.DecimalField(
-        label=_("Amount"),
-        max_digits=14,
-        decimal_places=2,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": "14"}),
-    )
-    currency = forms.CharField(label=_("Currency"), max_length=3, required=False)
-    confidential = forms.ChoiceField(
-        label=_("Confidential"),
+    title_sv = ask("title_sv")
+    title_en = ask("title_en")
+    kind = ask("kind", forms.ChoiceField, required=True, label=_("Kind of agreement"), choices=kind_choices)
+    register_number = ask("register_number")
+    languages = ask("languages", help_text=_("For example: sv, en"))
+    level = ask("level")
+    framework = framework_field()
+    amount = ask("amount")
+    currency = ask("currency")
+    confidential = ask(
+        "confidential",
+        forms.ChoiceField,
         choices=[("", _("Not considered yet")), ("False", _("No")), ("True", _("Yes, in part or whole"))],
-        required=False,
     )
-    confidentiality_ground = forms.CharField(
-        label=_("Legal ground of the confidentiality"), max_length=200, required=False
-    )
-    decision_round = forms.ChoiceField(label=_("Decision round"), required=False)
-    purpose = TextArea(label=_("Purpose"), required=False)
-    note = TextArea(
-        label=_("Notes"),
-        help_text=_("Read by the units taking part and the international office only."),
-        required=False,
-    )
+    confidentiality_ground = ask("confidentiality_ground")
+    decision_round = ask("decision_round", forms.ChoiceField)
+    purpose = ask("purpose")
+    note = ask("note", help_text=_("Read by the units taking part and the international office only."))
     reason = forms.CharField(label=_("Reason for the change"), required=False)
     expected_version = VersionField()
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements.queries.finders import party_named
-from vidsyn.agreements.vocabulary import Side
 from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.forms import PARTNERS
 from vidsyn.web.agreements.naming import party_title
@@ -18,14 +17,18 @@ from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
-from vidsyn.web.shell.forms import DateField, Form, VersionField
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import OptionalReasonForm, ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
-from vidsyn.wording.labels import choices
+
+contact = asking("agreement_contact_add", "agreement")
+steering = asking("steering_member_add", "agreement")
+owed = asking("obligation_add", "agreement")
 
 
 class PartyForm(Form):
@@ -46,31 +49,29 @@ class LinkForm(Form):
 class ContactForm(Form):
     """Whom to ask, on which side, about what."""
 
-    side = forms.ChoiceField(
-        label=_("On which side"), choices=lambda: choices(Side), widget=forms.RadioSelect
-    )
-    name = LookupField(label=_("Name"), url=PERSONS, free_text=True)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    area = forms.CharField(label=_("Area"), max_length=120, required=False)
-    valid_from = DateField(label=_("From"), required=False)
-    valid_until = DateField(label=_("Through"), required=False)
+    side = contact("side", label=_("On which side"), widget=forms.RadioSelect)
+    name = contact("name", LookupField, required=True, url=PERSONS, free_text=True)
+    email = contact("email", forms.EmailField)
+    area = contact("area")
+    valid_from = contact("valid_from")
+    valid_until = contact("valid_until")
 
 
 class SteeringForm(Form):
     """A member of the joint steering group."""
 
     party = forms.ChoiceField(label=_("For which party"))
-    name = forms.CharField(label=_("Name"), max_length=150)
-    role = forms.CharField(label=_("Position"), max_length=120, required=False)
-    valid_from = DateField(label=_("From"), required=False)
-    valid_until = DateField(label=_("Through"), required=False)
+    name = steering("name")
+    role = steering("role")
+    valid_from = steering("valid_from")
+    valid_until = steering("valid_until")
 
 
 class ObligationForm(Form):
     """Something that outlives the agreement."""
 
-    text = forms.CharField(label=_("What is owed"), max_length=300)
-    ends_on = DateField(label=_("Until"))
+    text = owed("text", label=_("What is owed"))
+    ends_on = owed("ends_on", label=_("Until"))
 
 
 def party_add_page(request: WebRequest, reference: str) -> HttpResponse:

@@ -9,52 +9,42 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.agreements.queries.finders import places_named
-from vidsyn.agreements.vocabulary import Direction, PlaceUnit, StudyLevel
+from vidsyn.agreements.vocabulary import Direction, PlaceUnit
 from vidsyn.people.queries.units import unit_list
 from vidsyn.web.agreements.pages import about, story_to_change
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices, label
+from vidsyn.wording.labels import label
+
+ask, changed = asking("places_add", "agreement"), asking("places_update", "agreement")
 
 
 class PlacesForm(Form):
     """Places one way."""
 
-    direction = forms.ChoiceField(
-        label=_("Which way"), choices=lambda: choices(Direction), widget=forms.RadioSelect
-    )
-    count = forms.IntegerField(
-        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
-    )
-    counts = forms.ChoiceField(label=_("Counted in"), choices=lambda: choices(PlaceUnit))
-    academic_year = forms.IntegerField(
+    direction = ask("direction", widget=forms.RadioSelect)
+    count = ask("count", label=_("How many"))
+    counts = ask("counts", required=True)
+    academic_year = ask(
+        "academic_year",
         label=_("Academic year that begins in"),
         help_text=_("2026 is 2026/27. Empty: every year."),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
     )
-    through = forms.IntegerField(
-        label=_("… through the one that begins in"),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"}),
-    )
-    level = forms.ChoiceField(label=_("Level of study"), choices=lambda: choices(StudyLevel), initial="any")
-    subject = forms.CharField(
-        label=_("Subject"), help_text=_("ISCED-F code or words."), max_length=120, required=False
-    )
-    unit = forms.ChoiceField(label=_("School"), required=False)
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    through = ask("through", label=_("… through the one that begins in"))
+    level = ask("level", required=True, label=_("Level of study"), initial="any")
+    subject = ask("subject", forms.CharField, help_text=_("ISCED-F code or words."), max_length=120)
+    unit = ask("unit", forms.ChoiceField, label=_("School"))
+    note = changed("note", label=_("Note"))
 
 
 class PlacesEditForm(Form):
     """How many places there are, over the version the person looked at."""
 
-    count = forms.IntegerField(
-        label=_("How many"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "5"})
-    )
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    count = ask("count", label=_("How many"))
+    note = changed("note", label=_("Note"))
     expected_version = VersionField()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,8 @@ from vidsyn.agreements.queries.rounds import decision_rounds
 from vidsyn.kernel.bilingual import Words
 from vidsyn.web.agreements.naming import kind_choices, spoken
 from vidsyn.web.agreements.setting import Listed, require_office, require_reader, setting_page
-from vidsyn.web.shell.forms import DateField, Form, VersionField
+from vidsyn.web.shell.asking import asking
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.navigation import settings_crumb
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import VersionedReasonForm
@@ -24,25 +24,16 @@ from vidsyn.web.shell.requests import WebRequest
 ROUNDS = Listed(_("Decision rounds"), "agreement_settings:rounds")
 
 
+ask = asking("decision_round_open", "decision_round")
+
+
 class RoundForm(Form):
     """A round's name in both languages, its closing date, and which kinds it takes."""
 
-    name_sv = forms.CharField(
-        label=_("Name in Swedish"), help_text=_("For example: Vårens omgång 2027"), max_length=120
-    )
-    name_en = forms.CharField(
-        label=_("Name in English"), help_text=_("For example: Spring round 2027"), max_length=120
-    )
-    closes_on = DateField(
-        label=_("Closes on"), help_text=_("yyyy-mm-dd, the last day to come in. For example 2027-05-01.")
-    )
-    kinds = forms.MultipleChoiceField(
-        label=_("Kinds of agreement"),
-        help_text=_("Tick none to take every kind."),
-        choices=kind_choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+    name_sv = ask("name_sv", help_text=_("For example: Vårens omgång 2027"))
+    name_en = ask("name_en", help_text=_("For example: Spring round 2027"))
+    closes_on = ask("closes_on", help_text=_("yyyy-mm-dd, the last day to come in. For example 2027-05-01."))
+    kinds = ask("kinds", help_text=_("Tick none to take every kind."), choices=kind_choices)
     expected_version = VersionField()
 
 

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from vidsyn import here
 from vidsyn.agreements.queries.finders import opinion_named
 from vidsyn.agreements.queries.stories import AgreementStory
-from vidsyn.agreements.vocabulary import AmendableTerm, Opinion, ReviewArea, Side, Verdict
+from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.agreements.forms import TermsForm, terms_initial, with_terms
+from vidsyn.web.agreements.forms import TermsForm, ask, terms_initial, with_terms
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_of
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -30,6 +31,10 @@ from vidsyn.web.shell.submissions import Text
 from vidsyn.wording.labels import choices
 
 Data = dict[str, Any]
+deciding, signing, amending, moving = (
+    asking(operation, "agreement")
+    for operation in ("agreement_decide", "agreement_sign", "agreement_amend", "agreement_set_move")
+)
 
 
 class DraftForm(Form):
@@ -46,23 +51,24 @@ class ReviewForm(Form):
         choices=lambda: choices(ReviewArea),
         widget=forms.CheckboxSelectMultiple,
     )
-    reviewer = LookupField(
-        label=_("From whom"), help_text=_("A colleague, or another name."), url=PERSONS, free_text=True
+    reviewer = asking("review_open", "agreement")(
+        "reviewer",
+        LookupField,
+        required=True,
+        help_text=_("A colleague, or another name."),
+        url=PERSONS,
+        free_text=True,
     )
 
 
 class DecideForm(Form):
     """Approve or decline."""
 
-    verdict = forms.ChoiceField(
-        label=_("Decision"), choices=lambda: choices(Verdict), widget=forms.RadioSelect
-    )
-    on = DateField(label=_("Decided on"))
-    register_number = forms.CharField(label=_("Register number"), max_length=60, required=False)
-    decided_by_name = forms.CharField(
-        label=_("Decided by"), help_text=_("Empty: you yourself."), max_length=150, required=False
-    )
-    decided_by_title = forms.CharField(label=_("Position"), max_length=150, required=False)
+    verdict = deciding("verdict", widget=forms.RadioSelect)
+    on = deciding("on", label=_("Decided on"), required=True)
+    register_number = deciding("register_number")
+    decided_by_name = deciding("decided_by_name", help_text=_("Empty: you yourself."))
+    decided_by_title = deciding("decided_by_title", label=_("Position"))
     text = TextArea(label=_("Reasons"), help_text=_("Needed when it is declined."), rows=3, required=False)
 
 
@@ -70,7 +76,7 @@ class SendForm(Form):
     """Sent out to be signed."""
 
     on = DateField(label=_("Sent on"))
-    follow_up_on = DateField(label=_("Remind on"), required=False)
+    follow_up_on = moving("follow_up_on")
 
 
 class SignForm(Form):
@@ -79,7 +85,7 @@ class SignForm(Form):
     party = forms.ChoiceField(label=_("For which party"))
     name = forms.CharField(label=_("Signed by"), max_length=150)
     title = forms.CharField(label=_("Position"), max_length=150, required=False)
-    signed_on = DateField(label=_("Signed on"))
+    signed_on = signing("signed_on", required=True)
 
 
 class NoticeForm(Form):
@@ -88,8 +94,8 @@ class NoticeForm(Form):
     side = forms.ChoiceField(
         label=_("Who gives notice"), choices=lambda: choices(Side), widget=forms.RadioSelect
     )
-    received_on = DateField(
-        label=_("Received on"), help_text=_("yyyy-mm-dd. The notice time counts from this day.")
+    received_on = asking("notice_give", "agreement")(
+        "received_on", required=True, help_text=_("yyyy-mm-dd. The notice time counts from this day.")
     )
     agreed_end = DateField(
         label=_("Last day agreed on"),
@@ -102,37 +108,31 @@ class NoticeForm(Form):
 class TerminateForm(ReasonForm):
     """For cause."""
 
-    last_day = DateField(label=_("Last day in force"))
+    last_day = asking("agreement_terminate", "agreement")("last_day", required=True)
     field_order = ("last_day", "reason")
 
 
 class AmendForm(TermsForm):
     """Terms that read differently from a day."""
 
-    effective_on = DateField(label=_("Takes effect on"))
-    signed_on = DateField(label=_("Signed on"), required=False)
-    register_number = forms.CharField(label=_("Register number"), max_length=60, required=False)
-    named = forms.MultipleChoiceField(
+    effective_on = amending("effective_on")
+    signed_on = amending("signed_on")
+    register_number = amending("register_number")
+    named = amending(
+        "named",
         label=_("Terms that change"),
-        choices=lambda: choices(AmendableTerm),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_("Tick them, and write below how they read from that day."),
     )
     text = TextArea(label=_("What else it changes"), rows=3, required=False)
-    starts_on = None  # type: ignore[assignment]  # a start lies behind and is not amended
+    starts_on = None  # a start lies behind and is not amended
     field_order = ("effective_on", "signed_on", "register_number", "named")
 
 
 class RenewForm(TermsForm):
     """The successor's terms."""
 
-    title_sv = forms.CharField(
-        label=_("Title in Swedish"), help_text=_("Empty: as now."), max_length=300, required=False
-    )
-    title_en = forms.CharField(
-        label=_("Title in English"), help_text=_("Empty: as now."), max_length=300, required=False
-    )
+    title_sv = ask("title_sv", help_text=_("Empty: as now."))
+    title_en = ask("title_en", help_text=_("Empty: as now."))
     field_order = ("title_sv", "title_en")
 
 
@@ -143,7 +143,7 @@ class MoveForm(Form):
         label=_("Whose move is it?"), choices=lambda: choices(Side), widget=forms.RadioSelect
     )
     since = DateField(label=_("Since"), required=False)
-    follow_up_on = DateField(label=_("Remind on"), required=False)
+    follow_up_on = moving("follow_up_on")
 
 
 class ConfirmForm(Form):

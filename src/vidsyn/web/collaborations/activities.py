@@ -18,6 +18,7 @@ from vidsyn.people.queries.units import unit_list
 from vidsyn.web.collaborations.naming import about, crumbs, spoken
 from vidsyn.web.collaborations.pages import story_to_change
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -25,13 +26,16 @@ from vidsyn.web.shell.requests import WebRequest
 OWN = "details."
 
 
+ask = asking("activity_update", "activity")
+
+
 class AddForm(Form):
     """What every activity has; the own fields of its form come after."""
 
-    title = forms.CharField(label=_("Title"), max_length=300)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    starts_on = DateField(label=_("First day"), required=False)
-    ends_on = DateField(label=_("Last day"), required=False)
+    title = ask("title_sv", required=True, label=_("Title"))
+    unit = ask("unit", forms.ChoiceField)
+    starts_on = ask("starts_on")
+    ends_on = ask("ends_on")
 
     def __init__(
         self, *args: Any, own: tuple[OwnField, ...], units: list[tuple[str, str]], **kwargs: Any
@@ -47,10 +51,10 @@ class AddForm(Form):
 class EditForm(AddForm):
     """The same for one that exists, with its title in both languages."""
 
-    title = None  # type: ignore[assignment]
-    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
-    outcome = TextArea(label=_("What came of it"), required=False, rows=3)
+    title = None
+    title_sv = ask("title_sv")
+    title_en = ask("title_en")
+    outcome = ask("outcome", rows=3)
     expected_version = VersionField()
     field_order = ("title_sv", "title_en")
 
@@ -59,7 +63,7 @@ class EndForm(Form):
     """The last day and the outcome."""
 
     on = DateField(label=_("Last day"))
-    outcome = TextArea(label=_("What came of it"), rows=3)
+    outcome = ask("outcome", required=True, rows=3)
     expected_version = VersionField()
 
 

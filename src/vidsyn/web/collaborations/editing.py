@@ -9,52 +9,41 @@ from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.collaborations.logic.said import SAID
+from vidsyn.collaborations.logic.said import OWN_WORDS
 from vidsyn.collaborations.queries.stories import CollaborationStory
-from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.kernel.precision import Precision, written
 from vidsyn.web.collaborations.naming import crumbs, goal_choices, kind_choices, page_of, subject_name
 from vidsyn.web.collaborations.pages import story_to_change
-from vidsyn.web.shell.forms import Form, TextArea, VersionField, WrittenDateField, form_page
+from vidsyn.web.shell.asking import asking
+from vidsyn.web.shell.forms import Form, VersionField, WrittenDateField, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
+
+ask = asking("collaboration_update", "collaboration")
 
 
 class EditForm(Form):
     """Everything but partners, people, units and subjects, which have pages of their own."""
 
-    title_sv = forms.CharField(label=_("Title in Swedish"), max_length=300, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
-    starts_on = WrittenDateField(label=_("First day"), required=False)
-    ends_on = WrittenDateField(label=_("Last day"), required=False)
-    purposes = forms.MultipleChoiceField(
-        label=_("Purpose"),
-        choices=lambda: choices(Purpose),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    purpose_text = TextArea(label=_("The purpose in your own words"), required=False, rows=3)
-    goals = forms.MultipleChoiceField(
-        label=_("Global goals it contributes to"),
-        choices=goal_choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    kinds = forms.MultipleChoiceField(
-        label=_("Kinds of activity"),
-        choices=kind_choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    mutual_benefit = TextArea(label=_("What both sides gain"), required=False, rows=3)
-    notes = TextArea(
-        label=_("Notes"),
-        help_text=_("Read by the units taking part and the international office only."),
-        required=False,
-    )
+    title_sv = ask("title_sv")
+    title_en = ask("title_en")
+    starts_on = ask("starts_on", WrittenDateField)
+    ends_on = ask("ends_on", WrittenDateField)
+    purposes = ask("purposes")
+    goals = ask("goals", choices=goal_choices)
+    kinds = ask("kinds", choices=kind_choices)
+    notes = ask("notes", help_text=_("Read by the units taking part and the international office only."))
     expected_version = VersionField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {name: ask(name, rows=3) for name in OWN_WORDS}
+
+    @property
+    def own_words(self) -> list[forms.BoundField]:
+        """The texts of any length, one after another."""
+        return [self[name] for name in OWN_WORDS]
 
 
 class SubjectForm(Form):
@@ -127,8 +116,8 @@ def _set_subjects(request: WebRequest, story: CollaborationStory, subjects: tupl
 
 def _initial(story: CollaborationStory) -> dict[str, Any]:
     row = story.row
-    texts = {name: getattr(story, name) or "" for name in SAID if hasattr(story, name)}
-    return texts | {
+    return {
+        **{name: story.said(name) or "" for name in (*OWN_WORDS, "notes")},
         "title_sv": row.title.sv,
         "title_en": row.title.en,
         "starts_on": written(row.starts_on, row.starts_precision) if row.starts_on else "",

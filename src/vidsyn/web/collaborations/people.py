@@ -18,12 +18,15 @@ from vidsyn.web.collaborations.registering import PARTNERS
 from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import OptionalReasonForm
 from vidsyn.web.shell.requests import WebRequest
+
+ask = asking("collaboration_responsible_add", "collaboration")
 
 
 class PartnerForm(Form):
@@ -46,16 +49,16 @@ class OursForm(Form):
     """A colleague, and what she does in it."""
 
     person = LookupField(label=_("Colleague"), url=PERSONS)
-    task = forms.CharField(label=_("Responsible for"), max_length=150, required=False)
+    task = ask("task")
 
 
 class TheirsForm(Form):
     """Somebody at a partner. Only what is needed to reach her."""
 
     collaboration_partner = forms.ChoiceField(label=_("At which partner"))
-    name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    task = forms.CharField(label=_("Responsible for"), max_length=150, required=False)
+    name = ask("name", required=True)
+    email = ask("email", forms.EmailField)
+    task = ask("task")
 
 
 def partner_add_page(request: WebRequest, reference: str) -> HttpResponse:

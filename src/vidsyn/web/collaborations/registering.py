@@ -10,13 +10,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.collaborations.queries.choices import registrable_units
-from vidsyn.collaborations.vocabulary import Purpose
 from vidsyn.web.collaborations.naming import crumbs
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, form_page
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
 
 PARTNERS = reverse_lazy("collaborations:suggest_partner")
 
@@ -24,10 +23,11 @@ PARTNERS = reverse_lazy("collaborations:suggest_partner")
 class RegisterForm(Form):
     """Title, partner, purpose, unit."""
 
-    title = forms.CharField(
+    title = asking("collaboration_update", "collaboration")(
+        "title_sv",
+        required=True,
         label=_("What it is about"),
         help_text=_("A title, in the language you like."),
-        max_length=300,
     )
     partner = LookupField(
         label=_("With whom"),
@@ -35,9 +35,7 @@ class RegisterForm(Form):
         url=PARTNERS,
         free_text=True,
     )
-    purposes = forms.MultipleChoiceField(
-        label=_("What for"), choices=lambda: choices(Purpose), widget=forms.CheckboxSelectMultiple
-    )
+    purposes = asking("collaboration_register", "collaboration")("purposes", label=_("What for"))
     unit = forms.ChoiceField(label=_("Which of our units leads it"))
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from vidsyn.intake.logic.headings import FIELDS
+from vidsyn.intake.logic.headings import fields_of
 from vidsyn.intake.logic.settings import (
     ColumnChoice,
     DefaultChoice,
@@ -108,7 +108,7 @@ class MappingForm(Form):
     def _dates(self) -> list[Field]:
         """Columns of dates; those of whole periods only where the list has one."""
         mapped = {field for sheet in self.act.sheets for field in sheet["mapping"].values()}
-        dates = [field for field in _DATES if field in FIELDS[self.kind]]
+        dates = [field for field in _DATES if field in fields_of(self.kind)]
         return [field for field in dates if field is not Field.PERIOD or field in mapped]
 
     def _of_sheet(self, number: int, sheet: dict[str, Any]) -> Iterator[tuple[str, forms.Field]]:
@@ -123,7 +123,7 @@ class MappingForm(Form):
                 or (sheet["likely_row"] if not self.act.counts.get("rows") else None),
             ),
         )
-        fields = [(field.value, label(field)) for field in FIELDS[self.kind]]
+        fields = [(field.value, label(field)) for field in fields_of(self.kind)]
         for column, heading in enumerate(sheet["headings"]):
             samples = ", ".join(sheet["samples"].get(str(column), ()))
             if heading or samples:
@@ -135,7 +135,7 @@ class MappingForm(Form):
     def _about_the_whole(self) -> Iterator[tuple[str, forms.Field]]:
         before = {choice.field: choice.text for choice in self.chosen.defaults}
         for field, text in _DEFAULTS.items():
-            if field in FIELDS[self.kind]:
+            if field in fields_of(self.kind):
                 options = word_choices(self.actor, self.kind, field)
                 yield f"default_{field}", _choice(text, options, before.get(field, ""))
         if self.kind is ListKind.AGREEMENTS:

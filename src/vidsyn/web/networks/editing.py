@@ -5,32 +5,32 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.partners.queries.rights import partner_rights
-from vidsyn.partners.vocabulary import NetworkKind
 from vidsyn.web.networks.naming import about, list_crumbs, network_to_edit, page_of
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField, form_page
+from vidsyn.web.shell.asking import asking
+from vidsyn.web.shell.forms import DateField, Form, VersionField, form_page
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
+
+ask = asking("network_register", "network")
 
 
 class NetworkForm(Form):
     """What is known of a network."""
 
-    name_sv = forms.CharField(label=_("Name in Swedish"), required=False)
-    name_en = forms.CharField(label=_("Name in English"), required=False)
-    acronym = forms.CharField(label=_("Acronym"), required=False)
-    kind = forms.ChoiceField(label=_("Kind of network"), choices=lazy(lambda: choices(NetworkKind), list)())
-    website = forms.CharField(label=_("Website"), required=False)
-    purpose_sv = TextArea(label=_("Purpose in Swedish"), required=False)
-    purpose_en = TextArea(label=_("Purpose in English"), required=False)
-    member_since = DateField(label=_("Member since"), required=False)
-    member_until = DateField(label=_("Member until"), required=False)
+    name_sv = ask("name_sv")
+    name_en = ask("name_en")
+    acronym = ask("acronym")
+    kind = ask("kind", required=True)
+    website = ask("website")
+    purpose_sv = ask("purpose_sv")
+    purpose_en = ask("purpose_en")
+    member_since = ask("member_since")
+    member_until = ask("member_until")
 
 
 class EditForm(NetworkForm):

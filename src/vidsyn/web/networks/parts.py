@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse_lazy
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
@@ -18,28 +17,30 @@ from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.queries.units import unit_list
 from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
+
+member = asking("network_member_add", "network_membership")
+representative = asking("network_representative_name", "network_representative")
+phase = asking("network_phase_add", "network_phase")
 
 
 class MembershipForm(Form):
     """A role and a period."""
 
-    role = forms.ChoiceField(
-        label=_("Role"), choices=lazy(lambda: choices(MemberRole), list)(), initial=MemberRole.MEMBER
-    )
-    starts_on = DateField(label=_("First day"), required=False)
-    ends_on = DateField(label=_("Last day"), required=False)
+    role = member("role", required=True, initial=MemberRole.MEMBER)
+    starts_on = member("starts_on")
+    ends_on = member("ends_on")
 
 
 class MemberForm(MembershipForm):
     """A partner as a member."""
 
-    partner = LookupField(url=reverse_lazy("partners:suggest"), label=_("Partner"))
+    partner = member("partner", LookupField, required=True, url=reverse_lazy("partners:suggest"))
     field_order = ("partner",)
 
 
@@ -60,11 +61,11 @@ class LeaveForm(Form):
 class RepresentativeForm(Form):
     """Who speaks for the university."""
 
-    name = forms.CharField(label=_("Name"))
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    role = forms.CharField(label=_("Assignment"), required=False, help_text=_("For example board member."))
-    starts_on = DateField(label=_("First day"), required=False)
-    ends_on = DateField(label=_("Last day"), required=False)
+    name = representative("name", required=True)
+    unit = representative("unit", forms.ChoiceField)
+    role = representative("role", help_text=_("For example board member."))
+    starts_on = representative("starts_on")
+    ends_on = representative("ends_on")
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,14 +75,12 @@ class RepresentativeForm(Form):
 class PhaseForm(Form):
     """A financing phase."""
 
-    name = forms.CharField(label=_("Name"))
-    starts_on = DateField(label=_("First day"))
-    ends_on = DateField(label=_("Last day"), required=False)
-    amount = forms.DecimalField(label=_("Amount"), required=False, localize=False)
-    currency = forms.CharField(
-        label=_("Currency"), required=False, help_text=_("Three letters, such as EUR.")
-    )
-    funder = LookupField(url=reverse_lazy("partners:suggest"), label=_("Funder"), required=False)
+    name = phase("name")
+    starts_on = phase("starts_on")
+    ends_on = phase("ends_on")
+    amount = phase("amount")
+    currency = phase("currency", help_text=_("Three letters, such as EUR."))
+    funder = phase("funder", LookupField, url=reverse_lazy("partners:suggest"))
     expected_version = VersionField()
 
 

@@ -6,43 +6,38 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.partners.queries.finding import review_named
 from vidsyn.partners.queries.networks import network_story
 from vidsyn.partners.queries.rights import partner_rights
-from vidsyn.partners.vocabulary import ReviewOutcome
 from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.asking import asking
+from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
-from vidsyn.wording.labels import choices
+
+plan = asking("network_review_plan", "network_review")
+decide = asking("network_review_decide", "network_review")
 
 
 class PlanForm(Form):
     """When, and what is asked."""
 
-    due_on = DateField(label=_("To be decided by"))
-    question = TextArea(label=_("Question"), required=False, rows=3)
+    due_on = plan("due_on")
+    question = plan("question", rows=3)
 
 
 class DecideForm(Form):
     """The answer: what, when, who, why, and when to ask again."""
 
-    outcome = forms.ChoiceField(
-        label=_("Decision"),
-        choices=lazy(lambda: choices(ReviewOutcome), list)(),
-        widget=forms.RadioSelect,
-    )
-    decided_on = DateField(label=_("Decided on"))
-    decided_by = forms.CharField(
-        label=_("Decided by"), help_text=_("Role or body, for example the vice-chancellor.")
-    )
+    outcome = decide("outcome", widget=forms.RadioSelect)
+    decided_on = decide("decided_on")
+    decided_by = decide("decided_by", help_text=_("Role or body, for example the vice-chancellor."))
     reason = TextArea(label=_("Reason"))
-    next_due_on = DateField(label=_("Next review to be decided by"), required=False)
+    next_due_on = decide("next_due_on", label=_("Next review to be decided by"))
     expected_version = VersionField()
 
 

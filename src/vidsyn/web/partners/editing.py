@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
@@ -16,6 +15,7 @@ from vidsyn.partners.queries.finding import partner_named
 from vidsyn.partners.queries.rights import partner_rights
 from vidsyn.partners.vocabulary import NameKind
 from vidsyn.web.partners.naming import countries, crumbs, kinds, list_crumbs, page_of
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, VersionField, form_page
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -26,6 +26,7 @@ LANGUAGES = [
     ("ja", "日本語"), ("ko", "한국어"), ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"),
     ("pt", "Português"), ("uk", "Українська"), ("zh", "中文"),
 ]  # fmt: skip
+ask = asking("partner_update", "partner")
 # Names beside the official one, of which the operation takes any number.
 _FURTHER = ("name_sv", "name_en", "acronym")
 
@@ -33,18 +34,14 @@ _FURTHER = ("name_sv", "name_en", "acronym")
 class DescriptionForm(Form):
     """What is known of an organisation besides its names."""
 
-    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=lazy(kinds, list)())
-    country = forms.ChoiceField(label=_("Country"), choices=countries, required=False)
-    city = forms.CharField(label=_("City"), required=False)
-    website = forms.CharField(label=_("Website"), required=False)
-    ror = forms.CharField(
-        label=_("ROR id"), required=False, help_text=_("For example https://ror.org/026vcq606.")
-    )
-    erasmus_code = forms.CharField(
-        label=_("Erasmus code"), required=False, help_text=_("For example S STOCKHO04.")
-    )
-    schac = forms.CharField(label=_("SCHAC code"), required=False, help_text=_("For example kth.se."))
-    pic = forms.CharField(label=_("PIC"), required=False, help_text=_("Nine digits."))
+    kind = ask("kind", required=True, choices=kinds)
+    country = ask("country", forms.ChoiceField, choices=countries)
+    city = ask("city")
+    website = ask("website")
+    ror = ask("ror", help_text=_("For example https://ror.org/026vcq606."))
+    erasmus_code = ask("erasmus_code", help_text=_("For example S STOCKHO04."))
+    schac = ask("schac", help_text=_("For example kth.se."))
+    pic = ask("pic", help_text=_("Nine digits."))
 
 
 class NewForm(DescriptionForm):

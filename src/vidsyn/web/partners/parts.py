@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.partners.queries.finding import contact_named, note_named, partner_name_named, partner_named
@@ -18,12 +17,15 @@ from vidsyn.people.vocabulary import Needed
 from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.naming import about
 from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.labels import choices
+
+contact = asking("partner_contact_update", "contact")
 
 
 class NameForm(Form):
@@ -31,21 +33,19 @@ class NameForm(Form):
 
     text = forms.CharField(label=_("Name"))
     language = forms.ChoiceField(label=_("Language of the name"), choices=LANGUAGES, required=False)
-    kind = forms.ChoiceField(label=_("Kind of name"), choices=lazy(lambda: choices(NameKind), list)())
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=lambda: choices(NameKind))
     expected_version = VersionField()
 
 
 class ContactForm(Form):
     """A contact person."""
 
-    name = forms.CharField(label=_("Name"), required=False)
-    email = forms.CharField(label=_("E-mail"), required=False)
-    phone = forms.CharField(label=_("Phone"), required=False)
-    area = forms.CharField(
-        label=_("What the contact is for"), required=False, help_text=_("For example student exchange.")
-    )
-    valid_from = DateField(label=_("First day"), required=False)
-    valid_until = DateField(label=_("Last day"), required=False)
+    name = contact("name")
+    email = contact("email")
+    phone = contact("phone")
+    area = contact("area", help_text=_("For example student exchange."))
+    valid_from = contact("valid_from")
+    valid_until = contact("valid_until")
     expected_version = VersionField()
 
 

@@ -12,9 +12,20 @@ from vidsyn import here
 from vidsyn.people.access import may_give
 from vidsyn.people.actors import Actor
 from vidsyn.people.queries.units import unit_list
-from vidsyn.people.vocabulary import Language, Role, TokenScope, UnitKind
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
+from vidsyn.people.vocabulary import Role, UnitKind
+from vidsyn.web.shell.asking import asking
+from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.wording.labels import choices
+
+of_person, of_role, of_unit, of_token = (
+    asking(*made_by)
+    for made_by in (
+        ("person_create", "person"),
+        ("role_give", "person"),
+        ("unit_create", "unit"),
+        ("token_create", "api_token"),
+    )
+)
 
 
 class SignInForm(Form):
@@ -60,17 +71,17 @@ class ChangePasswordForm(Form):
 class LanguageForm(Form):
     """The language Vidsyn speaks with a person."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=choices(Language))
+    language = of_person("language", required=True)
 
 
 class TokenForm(Form):
     """A token: what uses it, how much it may do, and until when."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=100, help_text=_("What will use it, for example a script.")
+    name = of_token(
+        "name", forms.CharField, max_length=100, help_text=_("What will use it, for example a script.")
     )
-    scope = forms.ChoiceField(label=_("Scope"), choices=choices(TokenScope))
-    expires_on = DateField(label=_("Last day"))
+    scope = of_token("scope")
+    expires_on = of_token("expires_on")
 
 
 class ListForm(Form):
@@ -98,10 +109,10 @@ class _UnitChoosing(Form):
 class PersonForm(_UnitChoosing):
     """An account."""
 
-    name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.CharField(label=_("E-mail"), max_length=254)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=choices(Language))
+    name = of_person("name")
+    email = of_person("email")
+    unit = of_person("unit", forms.ChoiceField)
+    language = of_person("language", required=True)
     expected_version = VersionField()
 
 
@@ -110,10 +121,10 @@ class RoleForm(_UnitChoosing):
 
     empty = _("The whole university")
 
-    role = forms.ChoiceField(label=_("Role"), choices=choices(Role))
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    starts_on = DateField(label=_("First day"), required=False)
-    ends_on = DateField(label=_("Last day"), required=False)
+    role = of_role("role")
+    unit = of_role("unit", forms.ChoiceField)
+    starts_on = of_role("starts_on")
+    ends_on = of_role("ends_on")
     reason = TextArea(label=_("Reason"), required=False, rows=2)
 
     def __init__(self, *args: Any, viewer: Actor | None = None, **kwargs: Any) -> None:
@@ -126,7 +137,7 @@ class RoleForm(_UnitChoosing):
 class RoleEndForm(Form):
     """When a role ends."""
 
-    ends_on = DateField(label=_("Last day"), required=False, help_text=_("yyyy-mm-dd. Empty: at once."))
+    ends_on = of_role("ends_on", help_text=_("yyyy-mm-dd. Empty: at once."))
     reason = TextArea(label=_("Reason"), required=False, rows=2)
     expected_version = VersionField()
 
@@ -134,9 +145,9 @@ class RoleEndForm(Form):
 class UnitForm(Form):
     """A unit's names and kind."""
 
-    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind))
+    name_sv = of_unit("name_sv")
+    name_en = of_unit("name_en")
+    kind = of_unit("kind")
     expected_version = VersionField()
 
 
@@ -146,15 +157,11 @@ class NewUnitForm(_UnitChoosing):
     unit_field = "parent"
     empty = _("At the top")
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=40,
-        help_text=_("Short and lower case, for example abe. It never changes."),
-    )
-    name_sv = forms.CharField(label=_("Name in Swedish"), max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(UnitKind), initial=UnitKind.DEPARTMENT)
-    parent = forms.ChoiceField(label=_("Under"), required=False)
+    code = of_unit("code", help_text=_("Short and lower case, for example abe. It never changes."))
+    name_sv = of_unit("name_sv")
+    name_en = of_unit("name_en")
+    kind = of_unit("kind", initial=UnitKind.DEPARTMENT)
+    parent = of_unit("parent", forms.ChoiceField)
 
 
 class MoveUnitForm(_UnitChoosing):
@@ -163,7 +170,7 @@ class MoveUnitForm(_UnitChoosing):
     unit_field = "parent"
     empty = _("At the top")
 
-    parent = forms.ChoiceField(label=_("Under"), required=False)
+    parent = of_unit("parent", forms.ChoiceField)
     reason = TextArea(label=_("Reason"), required=False, rows=2)
     expected_version = VersionField()
 

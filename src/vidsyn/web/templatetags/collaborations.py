@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.collaborations.logic import catalogues
+from vidsyn.collaborations.logic.said import OWN_WORDS
 from vidsyn.collaborations.queries.rows import CollaborationRow, PartnerRow
+from vidsyn.collaborations.queries.stories import CollaborationStory
 from vidsyn.collaborations.vocabulary import Status
 from vidsyn.web.collaborations.naming import spoken, subject_name
 from vidsyn.web.shell.addresses import address
 from vidsyn.wording.countries import country_name
+from vidsyn.wording.labels import field_label
 
 register = template.Library()
 _COLORS = {
@@ -43,6 +46,12 @@ def kind(code: str) -> str:
 def subject(code: str) -> str:
     """A research subject."""
     return subject_name(code)
+
+
+@register.filter
+def own_words(story: CollaborationStory) -> list[tuple[str, str]]:
+    """The texts of any length that there are, with their labels."""
+    return [(field_label("collaboration", name), story.said(name)) for name in OWN_WORDS if story.said(name)]
 
 
 @register.simple_tag

@@ -12,10 +12,11 @@ from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, Pla
 from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Stage
 from vidsyn.intake.logic.lengths import NOTICE_DAYS
+from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.operations.making.collaborations import day, precision, reason_of
 from vidsyn.intake.operations.making.named import Named
-from vidsyn.intake.vocabulary import Field, Warned
+from vidsyn.intake.vocabulary import Field, ListKind, Warned
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
@@ -89,11 +90,10 @@ def _changed(row: ImportRow, thing: Agreement, named: Named) -> AgreementItem:
 def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
     """Return the values as the operation takes them; None leaves a field unchanged."""
     return {
-        "register_number": values.get(Field.NUMBER),
         "title_sv": values.get(Field.TITLE),
         "owner": named.person(values.get(Field.OWNER)),
         "level": Level(values[Field.LEVEL]) if values.get(Field.LEVEL) else None,
-        "note": values.get(Field.NOTES),
+        **{column: values.get(name) for name, column in TEXTS[ListKind.AGREEMENTS].items()},
     }
 
 

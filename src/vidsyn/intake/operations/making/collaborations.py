@@ -14,9 +14,10 @@ from vidsyn.collaborations.operations.importing import (
     collaborations_import,
 )
 from vidsyn.collaborations.vocabulary import Level, Status
+from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.operations.making.named import Named
-from vidsyn.intake.vocabulary import Field
+from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
@@ -80,8 +81,7 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
         "ends_precision": precision(values.get("ends_precision")),
         "kinds": _codes(values.get(Field.KIND)),
         "subjects": _codes(values.get(Field.SUBJECTS)),
-        "purpose_text": values.get(Field.PURPOSE),
-        "notes": values.get(Field.NOTES),
+        **{column: values.get(name) for name, column in TEXTS[ListKind.COLLABORATIONS].items()},
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.models import ImportRow
 from vidsyn.intake.queries.planning import OTHER_NAMES
 from vidsyn.intake.queries.reference import Reference
-from vidsyn.intake.vocabulary import Decided, Field
+from vidsyn.intake.vocabulary import Decided, Field, ListKind
 from vidsyn.partners.logic.entries import NameEntry, PartnerEntry, Renaming
 from vidsyn.partners.logic.names import fold
 from vidsyn.partners.models import Partner, PartnerName
@@ -22,7 +23,8 @@ from vidsyn.partners.queries.standing import partners_today
 from vidsyn.partners.vocabulary import NameKind, PartnerKind
 from vidsyn.people.actors import Actor
 
-_TEXTS = ("country", "city", "erasmus_code", "schac", "pic", "website")
+# The ROR id of a new partner follows from what its name was linked to.
+_TEXTS = tuple(column for column in TEXTS[ListKind.PARTNERS].values() if column != "ror")
 Key = tuple[str, str]
 
 
