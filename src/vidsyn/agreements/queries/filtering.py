@@ -35,13 +35,18 @@ class AgreementFilter:
     """Filters of a list; without any, it contains everything the viewer may see.
 
     `unit` and `partner` are a code and a reference; a unit includes units below it. `owner` is `me`, `none`, or a
-    person's id. `missing` restricts it to those that lack any of these terms on the day. `editable` restricts it to
-    those the viewer may change.
+    person's id. `ends_from` and the three after it restrict the end, and the last day for notice, that the list shows:
+    both days inclusive, and none whose day is not known. `missing` restricts it to those that lack any of these terms
+    on the day, `editable` to those the viewer may change.
     """
 
     text: str = ""
     status: tuple[Status, ...] = ()
     missing: tuple[Missing, ...] = ()
+    ends_from: date | None = None
+    ends_to: date | None = None
+    notice_from: date | None = None
+    notice_to: date | None = None
     kind: str = ""
     unit: str = ""
     country: str = ""
@@ -97,9 +102,22 @@ def _narrowed(seen: Q, viewer: Actor, wanted: AgreementFilter, day: date) -> Que
     period = AgreementPeriod.objects.filter(agreement=OuterRef("pk"), first__lte=day, last__gte=day)
     if wanted.missing:
         rows = rows.filter(Exists(period.filter(_lacking(wanted.missing))))
+    if between := _between(wanted):
+        rows = rows.filter(Exists(period.filter(**between)))
     if wanted.order in _BY_END:
         rows = rows.annotate(current_end=Subquery(period.values("ends_on")[:1]))
     return rows.order_by(*_ORDERS[wanted.order])
+
+
+def _between(wanted: AgreementFilter) -> dict[str, date]:
+    """What the days that follow from the dates must be, in a row of periods."""
+    days = {
+        "ends_on__gte": wanted.ends_from,
+        "ends_on__lte": wanted.ends_to,
+        "notice_by__gte": wanted.notice_from,
+        "notice_by__lte": wanted.notice_to,
+    }
+    return {condition: day for condition, day in days.items() if day is not None}
 
 
 def _lacking(missing: tuple[Missing, ...]) -> Q:

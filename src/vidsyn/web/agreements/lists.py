@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vidsyn import here
+from vidsyn.agreements.queries.charts import CURRENT, RUNNING
 from vidsyn.agreements.queries.choices import may_request
 from vidsyn.agreements.queries.filtering import AGREEMENT_ORDERS, AgreementFilter
 from vidsyn.agreements.queries.lists import agreement_list
@@ -25,7 +27,18 @@ from vidsyn.web.agreements.timeline import moments, picture
 from vidsyn.web.partners.naming import partner_called
 from vidsyn.web.people.asked import person_asked_for
 from vidsyn.web.shell.exports import exported
-from vidsyn.web.shell.filters import Choice, Day, Filters, Linked, Search, Tick, Ticks, owners
+from vidsyn.web.shell.filters import (
+    Between,
+    Choice,
+    Day,
+    Filters,
+    Linked,
+    Search,
+    Tick,
+    Ticks,
+    days_between,
+    owners,
+)
 from vidsyn.web.shell.history import history_lines
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_choices
@@ -56,13 +69,15 @@ def filters_of(request: WebRequest) -> Filters:
     """The list's filters."""
     first = (
         Search(_("Partner, title or number")),
-        Choice("status", _("Status"), choices(Status)),
+        Choice("status", _("Status"), [*_GROUPS_OF_STATUSES, *choices(Status)]),
         Choice("kind", _("Kind of agreement"), kind_choices()),
         Choice("country", _("Country"), country_choices(here.language())),
         Choice("unit", _("Unit"), unit_choices(request.actor)),
         owners(person_asked_for(request)),
     )
     more = (
+        Between("ends", _("Ends")),
+        Between("notice", _("Last day for notice")),
         Day("on", _("As on the day"), here.today().isoformat()),
         Choice("level", _("Level"), choices(Level)),
         Tick("unverified", _("Signature not verified")),
@@ -96,10 +111,17 @@ def detail_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def filter_from(query: QueryDict) -> AgreementFilter:
     """The filter an address asks for; what it says wrongly is left out."""
+    today = day_from(query) or here.today()
+    ends_from, ends_to = days_between(query, "ends", today)
+    notice_from, notice_to = days_between(query, "notice", today)
     return AgreementFilter(
         text=query.get("q", ""),
-        status=_words(Status, query.getlist("status")),
+        status=_statuses(query.getlist("status")),
         missing=_words(Missing, query.getlist("missing")),
+        ends_from=ends_from,
+        ends_to=ends_to,
+        notice_from=notice_from,
+        notice_to=notice_to,
         kind=query.get("kind", ""),
         unit=query.get("unit", ""),
         country=query.get("country", ""),
@@ -112,6 +134,19 @@ def filter_from(query: QueryDict) -> AgreementFilter:
         editable=query.get("editable") == "1",
         order=next((known for known in AGREEMENT_ORDERS if known == query.get("sort")), "newest"),
     )
+
+
+_GROUPS = {"current": CURRENT, "running": RUNNING}
+_GROUPS_OF_STATUSES = [
+    ("current", gettext_lazy("In force and under way")),
+    ("running", gettext_lazy("In force, also with notice given")),
+]
+
+
+def _statuses(asked: list[str]) -> tuple[Status, ...]:
+    """Those asked for, singly or as a group."""
+    grouped = [status for name in asked for status in _GROUPS.get(name, ())]
+    return tuple(dict.fromkeys([*grouped, *_words(Status, asked)]))
 
 
 def editable_from(query: QueryDict) -> AgreementFilter:

@@ -13,6 +13,7 @@ from vidsyn import here
 from vidsyn.register.queries.places import CountryCount, countries_counted
 from vidsyn.register.queries.search import search_everything
 from vidsyn.rows.announced import SearchHit
+from vidsyn.rows.charts import Chart, charted
 from vidsyn.web.shell.addresses import list_of, page_of
 from vidsyn.web.shell.filters import Filters, Search
 from vidsyn.web.shell.maps import Mark, country_map
@@ -46,8 +47,31 @@ class CountryLine:
     cells: tuple[Cell, ...]
 
 
-def overview_page(request: WebRequest) -> HttpResponse:
-    """Where in the world our partners are, with what runs there."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure as drawn: its length in per cent of the longest, and the list of exactly its records."""
+
+    label: str
+    number: int
+    detail: str
+    url: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart that is its own table."""
+
+    title: str
+    column: str
+    bars: tuple[Bar, ...]
+
+
+def overview_page(request: WebRequest, *, nothing_waits: bool = False) -> HttpResponse:
+    """How many agreements and collaborations there are and of what kind, what ends when, and where in the world.
+
+    `nothing_waits` says so to a person for whom this is the first page.
+    """
     counts = countries_counted(request.actor)
     marks = [
         Mark(one.country, number, list_of("partner", country=one.country) or "")
@@ -55,6 +79,8 @@ def overview_page(request: WebRequest) -> HttpResponse:
         if (number := one.numbers["partner"])
     ]
     context = {
+        "nothing_waits": nothing_waits,
+        "charts": [_drawn(chart) for room in charted.all().values() for chart in room(request.actor)],
         "map": country_map(marks),
         "headings": [plural_label(kind) for kind in counts[0].numbers] if counts else [],
         "lines": [_line(one) for one in counts],
@@ -79,6 +105,21 @@ def search_page(request: WebRequest) -> HttpResponse:
     filters = Filters(request.GET, (Search(_("Name, title, number or identifier")),))
     context = {"text": text, "groups": groups, "number": len(hits), "filters": filters}
     return render(request, "register/search.html", context)
+
+
+def _drawn(chart: Chart) -> Drawn:
+    longest = max((figure.number for figure in chart.figures), default=0) or 1
+    bars = (
+        Bar(
+            figure.label,
+            figure.number,
+            figure.detail,
+            (list_of(chart.kind, **figure.wanted) or "") if figure.number else "",
+            round(100 * figure.number / longest),
+        )
+        for figure in chart.figures
+    )
+    return Drawn(str(chart.title), str(chart.column), tuple(bars))
 
 
 def _line(one: CountryCount) -> CountryLine:

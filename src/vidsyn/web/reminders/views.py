@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from vidsyn import here
 from vidsyn.agreements.queries.choices import may_request
 from vidsyn.keeping.health import troubles
-from vidsyn.people.access import may_run_system
+from vidsyn.people.access import may_read_register, may_run_system
 from vidsyn.reminders.queries.clean_up import agreements_named, clean_up_list
 from vidsyn.reminders.queries.today import today, today_all
 from vidsyn.rows.waiting import Mark, TodayRow, marks
+from vidsyn.web.register.views import overview_page
 from vidsyn.web.shell.addresses import list_gathered, page_of
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -48,12 +49,15 @@ class Group:
 
 
 def today_page(request: WebRequest) -> HttpResponse:
-    """At most seven things for me."""
+    """At most seven things for me; for those who read and start nothing, the overview when nothing waits."""
     found = today(request.actor, here.today())
+    may_begin = may_request(request.actor)
+    if not found.rows and not may_begin and may_read_register(request.actor):
+        return overview_page(request, nothing_waits=True)
     context = {
         "found": found,
         "groups": _grouped(found.rows),
-        "may_begin": may_request(request.actor),
+        "may_begin": may_begin,
         "troubles": len(troubles()) if may_run_system(request.actor) else 0,
     }
     return render(request, "reminders/today.html", context)

@@ -35,11 +35,11 @@ def page_of(kind: str, identity: str) -> str | None:
     return address(found.detail, identity) if found else None
 
 
-def list_of(kind: str, **wanted: str) -> str | None:
+def list_of(kind: str, /, **wanted: str | list[str]) -> str | None:
     """The list of a kind of record, with filters; None for a kind without one."""
     found = _pages.get(kind)
     url = address(found.listing) if found and found.listing else None
-    return f"{url}?{urlencode(wanted)}" if url and wanted else url
+    return f"{url}?{urlencode(wanted, doseq=True)}" if url and wanted else url
 
 
 def gathered_at(matter: Matter, listing: str, **wanted: str | list[str]) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vidsyn.kernel.precision import Precision, period_of
 
 # What narrows nothing, so that it says nothing of whether a filter is in use.
 BESIDE = frozenset({"sort", "page", "before", "columns"})
@@ -84,6 +88,58 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Days from one to another, both inclusive: those of a `preset` (see `PRESETS`), or as written."""
+
+    name: str
+    label: str | Promise
+    template = "shell/filters/between.html"
+
+    @property
+    def presets(self) -> list[tuple[str, str]]:
+        """Return the presets with their names."""
+        return [(name, str(text)) for name, text in PRESETS.items()]
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Return the names in the address: of the preset, the first day and the last."""
+        return self.name, f"{self.name}_from", f"{self.name}_to"
+
+
+PRESETS: dict[str, str | Promise] = {
+    "30d": gettext_lazy("Within 30 days"),
+    "90d": gettext_lazy("Within 90 days"),
+    "180d": gettext_lazy("Within 180 days"),
+    "term": gettext_lazy("This term"),
+    "year": gettext_lazy("This academic year"),
+}
+
+
+def days_between(query: QueryDict, name: str, today: date) -> tuple[date | None, date | None]:
+    """Return the days that an address asks for under `name`; a day written out goes before the preset's."""
+    first, last = _preset(query.get(name, ""), today)
+    return _day(query.get(f"{name}_from", "")) or first, _day(query.get(f"{name}_to", "")) or last
+
+
+def _preset(name: str, today: date) -> tuple[date | None, date | None]:
+    if name not in PRESETS:
+        return None, None
+    if name in _PERIODS:
+        return today, period_of(today, _PERIODS[name]).last
+    return today, today + timedelta(days=int(name.removesuffix("d")))
+
+
+_PERIODS = {"term": Precision.TERM, "year": Precision.ACADEMIC_YEAR}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """What a link has put in the address and no field asks for: a partner, a goal."""
 
@@ -97,7 +153,7 @@ class Linked:
         return self.said(value)
 
 
-Filter = Search | Choice | Tick | Ticks | Day | Linked
+Filter = Search | Choice | Tick | Ticks | Day | Between | Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +172,8 @@ class Shown:
     filter: Filter
     value: str
     values: tuple[str, ...]
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +218,14 @@ class Filters:
         for each in filters:
             value = self.query.get(each.name, "")
             shown = value or each.otherwise if isinstance(each, Day) else value
-            yield Shown(each, shown, tuple(self.query.getlist(each.name)))
+            days = [self.query.get(name, "") for name in each.names[1:]] if isinstance(each, Between) else []
+            yield Shown(each, shown, tuple(self.query.getlist(each.name)), *days)
 
     def _chips(self, each: Filter) -> list[Chip]:
+        if isinstance(each, Between):
+            return list(self._chips_between(each))
         values = self.query.getlist(each.name)
-        several = values if isinstance(each, Ticks) else values[-1:]
+        several = values if isinstance(each, Ticks | Choice) else values[-1:]
         return [
             Chip(
                 each.label,
@@ -174,6 +235,17 @@ class Filters:
             for value in several
             if value and (each.words(value) or (isinstance(each, Tick) and value == "1"))
         ]
+
+    def _chips_between(self, each: Between) -> Iterator[Chip]:
+        preset, first, last = each.names
+        said = {
+            preset: str(PRESETS.get(self.query.get(preset, ""), "")),
+            first: _("from %(day)s") % {"day": day} if (day := _day(self.query.get(first, ""))) else "",
+            last: _("through %(day)s") % {"day": day} if (day := _day(self.query.get(last, ""))) else "",
+        }
+        for name, words in said.items():
+            if words:
+                yield Chip(each.label, words, self._query((name, "page")))
 
     def _query(self, left_out: Iterable[str], staying: Sequence[str] = ()) -> str:
         """The query without what is left out; of the first, these values stay."""

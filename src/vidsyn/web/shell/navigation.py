@@ -20,7 +20,8 @@ class Entry:
     """One way into the house: its label, the name of its address, and what lies inside it.
 
     `also` are the beginnings of further addresses that belong to it; `alone` says that what lies under its own
-    address does not; `shown_to` says who is shown the way (the page asks for rights itself).
+    address does not; `view` is the query of the view that the way leads to; `shown_to` says who is shown the way (the
+    page asks for rights itself).
     """
 
     label: str | Promise
@@ -28,6 +29,7 @@ class Entry:
     inside: tuple[Entry, ...] = ()
     also: tuple[str, ...] = ()
     alone: bool = False
+    view: str = ""
     shown_to: Callable[[Actor], bool] = lambda _viewer: True
 
 
@@ -40,7 +42,7 @@ MAIN = (
             Entry(_("Overview"), "register:overview", alone=True),
             Entry(_("Partners"), "partners:list"),
             Entry(_("Collaborations"), "collaborations:list"),
-            Entry(_("Agreements"), "agreements:list"),
+            Entry(_("Agreements"), "agreements:list", view="status=current&sort=ends"),
             Entry(_("Networks"), "networks:list"),
         ),
         shown_to=access.may_read_register,
@@ -79,7 +81,7 @@ def _links(entries: Iterable[Entry], path: str) -> list[Link]:
         url = address(entry.name) or (inside[0].url if inside else None)
         if url is not None:
             here = _is_here(entry, path, url) or any(link.here for link in inside)
-            found.append(Link(entry.label, url, here, inside))
+            found.append(Link(entry.label, f"{url}?{entry.view}" if entry.view else url, here, inside))
     return found
 
 
