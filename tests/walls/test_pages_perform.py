@@ -16,17 +16,20 @@ from vidsyn.acts.calls import operations
 PAGES = Path(vidsyn.web.__file__).parent
 # Arguments every page may give besides the operation's own; see `vidsyn.web.shell.performing`.
 ALWAYS = {"expected_version"}
+# The functions that take an operation's name, and its place among their arguments.
+_NAMED_AT = {"perform": 1, "erase_page": 3}
 # One answer for all may represent more values than a request may contain.
 BY_HAND = {"import_conflicts_decide"}
 
 
 def performed() -> Iterator[tuple[str, int, str, set[str]]]:
-    """Yield every call of `perform` with a literal operation name: location, name, literal arguments."""
+    """Yield every call that names an operation literally: location, name, literal arguments."""
     for path in sorted(PAGES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "perform"):
+            place = _NAMED_AT.get(getattr(node.func, "id", "")) if isinstance(node, ast.Call) else None
+            if place is None:
                 continue
-            name = node.args[1]
+            name = node.args[place]
             if isinstance(name, ast.Constant):
                 given = {keyword.arg for keyword in node.keywords if keyword.arg}
                 yield str(path.relative_to(PAGES)), node.lineno, name.value, given

@@ -68,6 +68,17 @@ def save(thing: Record) -> None:
     thing.save()
 
 
+def set_field(thing: Record, field: str, value: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Set one field of a locked thing and save; its value before and after, for `record`. None if it was so already."""
+    before = recording.snapshot(thing, (field,))
+    setattr(thing, field, value)
+    after = recording.snapshot(thing, (field,))
+    if before == after:
+        return None
+    save(thing)
+    return before, after
+
+
 def changes_since(thing: Record, version: int, *, inside: bool | None = None) -> list[dict[str, object]]:
     """What happened to `thing` after `version`, oldest first: fact, actor, when, before, after.
 

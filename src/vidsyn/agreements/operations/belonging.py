@@ -5,11 +5,10 @@ Each function takes an agreement that its caller has locked and checked for the 
 
 from __future__ import annotations
 
-from vidsyn.acts.locking import save
+from vidsyn.acts.locking import set_field
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.stepping import tell
-from vidsyn.history import recording
 from vidsyn.kernel.refusals import require_reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
@@ -41,11 +40,7 @@ def _set(
     reason: str,
     actor: Actor,
 ) -> bool:
-    before = recording.snapshot(agreement, (field,))
-    if before[field] == (value.pk if value else None):
-        return False
-    setattr(agreement, field, value)
-    save(agreement)
-    after = recording.snapshot(agreement, (field,))
-    tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
-    return True
+    if changed := set_field(agreement, field, value):
+        before, after = changed
+        tell(fact, agreement, actor, before=before, after=after, reason=reason.strip())
+    return changed is not None

@@ -11,12 +11,13 @@ from vidsyn.agreements.models import Agreement, ContactPerson, ReviewOpinion, St
 from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.history import recording
 from vidsyn.history.erasure import erase_person
-from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.models import Record
 from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access
-from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.actors import Actor
+from vidsyn.people.operations.erasure import erases_again
 from vidsyn.people.vocabulary import Needed
 
 
@@ -36,9 +37,7 @@ def agreement_contact_erase(
     needles = Needles.of(names=[current.name], emails=[current.email])
     current.person, current.name, current.email = None, "", ""
     current.erased_at = timezone.now()
-    save(current)
-    save(agreement)
-    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
+    _erase(current, agreement, needles, everywhere=everywhere, actor=actor)
     _tell(AgreementFact.CONTACT_ERASED, agreement, needles.taken_from(reason), actor)
     return current
 
@@ -55,9 +54,7 @@ def steering_member_erase(
         return current
     needles = Needles.of(names=[current.name])
     current.name = GONE
-    save(current)
-    save(agreement)
-    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
+    _erase(current, agreement, needles, everywhere=everywhere, actor=actor)
     _tell(AgreementFact.STEERING_MEMBER_ERASED, agreement, needles.taken_from(reason), actor)
     return current
 
@@ -82,37 +79,18 @@ def agreement_reviewer_erase(
         return current
     needles = Needles.of(names=[current.reviewer_name])
     current.reviewer_name = GONE
-    save(current)
-    save(agreement)
-    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
+    _erase(current, agreement, needles, everywhere=everywhere, actor=actor)
     _tell(AgreementFact.REVIEWER_ERASED, agreement, needles.taken_from(reason), actor)
     return current
 
 
-@erases(ContactPerson.KIND)
-def erase_contact_again(id_: str) -> None:
-    """Erase a contact person that a restored backup brought back."""
-    contact = ContactPerson.objects.filter(pk=id_, erased_at=None).first()
-    if contact is not None:
-        agreement_contact_erase(contact=contact, reason=REASON, everywhere=True, actor=local_operator())
-
-
-@erases(SteeringMember.KIND)
-def erase_member_again(id_: str) -> None:
-    """Erase a member that a restored backup brought back."""
-    member = SteeringMember.objects.filter(pk=id_).exclude(name=GONE).first()
-    if member is not None:
-        steering_member_erase(member=member, reason=REASON, everywhere=True, actor=local_operator())
-
-
-@erases(ReviewOpinion.KIND)
-def erase_reviewer_again(id_: str) -> None:
-    """Erase a reviewer that a restored backup brought back."""
-    opinion = (
-        ReviewOpinion.objects.filter(pk=id_, reviewer=None).exclude(reviewer_name__in=("", GONE)).first()
-    )
-    if opinion is not None:
-        agreement_reviewer_erase(opinion=opinion, reason=REASON, everywhere=True, actor=local_operator())
+erases_again(ContactPerson.objects.filter(erased_at=None), agreement_contact_erase, "contact")
+erases_again(SteeringMember.objects.exclude(name=GONE), steering_member_erase, "member")
+erases_again(
+    ReviewOpinion.objects.filter(reviewer=None).exclude(reviewer_name__in=("", GONE)),
+    agreement_reviewer_erase,
+    "opinion",
+)
 
 
 def _opened(agreement: Agreement, reason: str, actor: Actor) -> Agreement:
@@ -120,6 +98,14 @@ def _opened(agreement: Agreement, reason: str, actor: Actor) -> Agreement:
     access.require(access.may_erase(actor), needed=Needed.OFFICE)
     require_reason(reason)
     return current
+
+
+def _erase(
+    current: Record, agreement: Agreement, needles: Needles, *, everywhere: bool, actor: Actor
+) -> None:
+    save(current)
+    save(agreement)
+    erase_person(current, needles, actor=actor, told_of=[agreement], everywhere=everywhere)
 
 
 def _tell(fact: AgreementFact, agreement: Agreement, reason: str, actor: Actor) -> None:

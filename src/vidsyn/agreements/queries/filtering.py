@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce, Lower
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement, AgreementPeriod, AgreementSpan, Party
 from vidsyn.agreements.vocabulary import Level, Missing, Side, Status
-from vidsyn.kernel.ids import read_id
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
+from vidsyn.people.queries.persons import owned_by
 from vidsyn.people.queries.units import units_under
 from vidsyn.rows.counting import Counting, Kinds
 from vidsyn.rows.counts import kinds_of
@@ -165,13 +165,7 @@ def _by_owner(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
     found = [access.mine(viewer)] if wanted.mine else []
     if wanted.editable:
         found.append(access.editable(viewer))
-    if wanted.owner == "me":
-        found.append(Q(owner=viewer.person_id) if viewer.person_id else Q(pk__in=[]))
-    elif wanted.owner == "none":
-        found.append(Q(owner=None) | Q(owner__is_active=False))
-    elif wanted.owner:
-        found.append(Q(owner=wanted.owner) if read_id(wanted.owner) else Q(pk__in=[]))
-    return found
+    return [*found, owned_by(viewer, wanted.owner)] if wanted.owner else found
 
 
 def _with_party(condition: Q) -> Q:

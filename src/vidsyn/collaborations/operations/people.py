@@ -9,13 +9,13 @@ from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, Responsible
 from vidsyn.history import recording
 from vidsyn.history.erasure import erase_person
-from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.access import may_erase, require
-from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person
+from vidsyn.people.operations.erasure import erases_again
 from vidsyn.people.vocabulary import Needed
 
 PERSONAL = ("name", "email")
@@ -105,14 +105,11 @@ def collaboration_responsible_erase(
     return row
 
 
-@erases(Responsible.KIND)
-def erase_again(id_: str) -> None:
-    """Erase a responsible person that a restored backup brought back."""
-    row = Responsible.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
-    if row is not None:
-        collaboration_responsible_erase(
-            responsible=row, reason=REASON, everywhere=True, actor=local_operator()
-        )
+erases_again(
+    Responsible.objects.filter(person=None).exclude(name=GONE),
+    collaboration_responsible_erase,
+    "responsible",
+)
 
 
 def _check(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from vidsyn.acts.locking import save
+from vidsyn.acts.locking import save, set_field
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic import catalogues, levels
@@ -101,14 +101,10 @@ def _set(
     reason: str,
     actor: Actor,
 ) -> bool:
-    before = recording.snapshot(collaboration, (field,))
-    if before[field] == (value.pk if value else None):
-        return False
-    setattr(collaboration, field, value)
-    save(collaboration)
-    after = recording.snapshot(collaboration, (field,))
-    recording.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
-    return True
+    if changed := set_field(collaboration, field, value):
+        before, after = changed
+        recording.record(fact, subject=collaboration, actor=actor, before=before, after=after, reason=reason)
+    return changed is not None
 
 
 def _set_level(

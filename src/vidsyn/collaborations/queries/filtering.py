@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vidsyn.collaborations import access
 from vidsyn.collaborations.models import Collaboration, CollaborationPartner, CollaborationUnit, Term
 from vidsyn.collaborations.vocabulary import Level, Purpose, Status, TermKind
-from vidsyn.kernel.ids import read_id
 from vidsyn.partners.logic.names import typed_words
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
+from vidsyn.people.queries.persons import owned_by
 from vidsyn.people.queries.units import units_under
 from vidsyn.rows.counting import Counting, Kinds
 from vidsyn.rows.counts import kinds_of
@@ -85,17 +85,10 @@ def _narrowed(seen: Q, viewer: Actor, wanted: CollaborationFilter) -> QuerySet[C
     if wanted.unlinked:
         rows = rows.filter(_with_few(Q(partner=None)))
     if wanted.owner:
-        rows = rows.filter(_by_owner(viewer, wanted.owner))
+        rows = rows.filter(owned_by(viewer, wanted.owner))
     if wanted.editable:
         rows = rows.filter(access.editable(viewer))
     return rows.filter(access.mine(viewer)) if wanted.mine else rows
-
-
-def _by_owner(viewer: Actor, owner: str) -> Q:
-    if owner == "none":
-        return Q(owner=None) | Q(owner__is_active=False)
-    wanted = viewer.person_id if owner == "me" else read_id(owner)
-    return Q(owner=wanted) if wanted else Q(pk__in=[])
 
 
 def _codes(wanted: CollaborationFilter) -> list[tuple[TermKind, str]]:

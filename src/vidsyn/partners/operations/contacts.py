@@ -12,7 +12,6 @@ from vidsyn.acts.emptying import emptied, given_values
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import earlier_values, erase_person
-from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal.needles import Needles
 from vidsyn.history.recording import differences, nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
@@ -22,7 +21,8 @@ from vidsyn.partners.logic.entries import fitting
 from vidsyn.partners.models import Contact, Partner
 from vidsyn.partners.operations.keeping import partner_locked, require_editor
 from vidsyn.people.access import may_erase, require
-from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.actors import Actor
+from vidsyn.people.operations.erasure import erases_again
 from vidsyn.people.vocabulary import Needed
 
 PERSONAL = ("name", "email", "phone")
@@ -126,12 +126,7 @@ def partner_contact_erase(
     return current
 
 
-@erases(Contact.KIND)
-def erase_again(id_: str) -> None:
-    """Erase a contact that a restored backup brought back."""
-    contact = Contact.objects.filter(pk=id_, erased_at=None).first()
-    if contact is not None:
-        partner_contact_erase(contact=contact, reason=REASON, everywhere=True, actor=local_operator())
+erases_again(Contact.objects.filter(erased_at=None), partner_contact_erase, "contact")
 
 
 def _check(contact: Contact) -> None:

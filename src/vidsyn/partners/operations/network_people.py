@@ -8,7 +8,6 @@ from vidsyn.acts.emptying import emptied, given_values
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import erase_person
-from vidsyn.history.erasure_log import REASON, erases
 from vidsyn.history.personal.needles import GONE, Needles
 from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
@@ -31,8 +30,9 @@ from vidsyn.partners.operations.network_keeping import (
 )
 from vidsyn.partners.vocabulary import MemberRole
 from vidsyn.people.access import may_erase, require
-from vidsyn.people.actors import Actor, local_operator
+from vidsyn.people.actors import Actor
 from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.erasure import erases_again
 from vidsyn.people.vocabulary import Needed
 
 MEMBER_TOLD = ("network", "partner", "role", "starts_on", "ends_on")
@@ -174,11 +174,8 @@ def network_representative_erase(
     return current
 
 
-@erases(NetworkRepresentative.KIND)
-def erase_again(id_: str) -> None:
-    """Erase a representative that a restored backup brought back."""
-    row = NetworkRepresentative.objects.filter(pk=id_, person=None).exclude(name=GONE).first()
-    if row is not None:
-        network_representative_erase(
-            representative=row, reason=REASON, everywhere=True, actor=local_operator()
-        )
+erases_again(
+    NetworkRepresentative.objects.filter(person=None).exclude(name=GONE),
+    network_representative_erase,
+    "representative",
+)

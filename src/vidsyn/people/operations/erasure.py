@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import earlier_values, erase_person, erase_personal
 from vidsyn.history.erasure_log import REASON, erases
+from vidsyn.history.models import Record
 from vidsyn.history.personal.needles import Needles
 from vidsyn.history.recording import nothing_changed, record
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
@@ -20,6 +25,8 @@ from vidsyn.people.facts import PersonFact
 from vidsyn.people.models import Person
 from vidsyn.people.operations.tokens import revoke
 from vidsyn.people.vocabulary import Needed
+
+R = TypeVar("R", bound=Record)
 
 
 @operation(records=[PersonFact.ERASED])
@@ -48,12 +55,19 @@ def person_erase(*, person: Person, reason: Reason, everywhere: bool = False, ac
     return person
 
 
-@erases(Person.KIND)
-def erase_again(id_: str) -> None:
-    """Erase an account that a restored backup brought back."""
-    person = Person.objects.filter(pk=id_, erased_at=None).first()
-    if person is not None:
-        person_erase(person=person, reason=REASON, everywhere=True, actor=local_operator())
+def erases_again(rows: QuerySet[R], operation: Callable[..., object], name: str) -> None:
+    """Register `operation` to erase those of `rows`, not erased yet, that a restored backup brought back; `name` is
+    what it calls the row.
+    """
+
+    @erases(rows.model.KIND)
+    def erase_again(id_: str) -> None:
+        row = rows.filter(pk=id_).first()
+        if row is not None:
+            operation(**{name: row}, reason=REASON, everywhere=True, actor=local_operator())
+
+
+erases_again(Person.objects.filter(erased_at=None), person_erase, "person")
 
 
 def _needles(person: Person) -> Needles:

@@ -73,6 +73,14 @@ def _roles(viewer: Actor) -> QuerySet[RoleAssignment]:
     return roles.select_related("person", "unit")
 
 
+def owned_by(viewer: Actor, owner: str) -> Q:
+    """Match what the person with this id owns; "me" is the viewer, and "none" nobody, or somebody who has left."""
+    if owner == "none":
+        return Q(owner=None) | Q(owner__is_active=False)
+    wanted = viewer.person_id if owner == "me" else read_id(owner)
+    return Q(owner=wanted) if wanted else Q(pk__in=[])
+
+
 findable(RoleAssignment, _roles)
 person_named = named(Person)
 role_named = named(RoleAssignment)

@@ -18,7 +18,7 @@ from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm, UnitForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.asking import asking
-from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
+from vidsyn.web.shell.erasing import erase_page as erase
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -209,21 +209,11 @@ _CLOSINGS: dict[str, tuple[Text, str, str, type[Form]]] = {
         OptionalReasonForm,
     ),
 }
-# Whose data are erased: as above.
-_ERASURES: dict[str, tuple[Text, str, str, type[Form]]] = {
-    "contact": (_("Erase the contact person"), "agreement_contact_erase", "contact", EraseForm),
-    "steering": (
-        _("Erase the member of the steering group"),
-        "steering_member_erase",
-        "member",
-        EraseForm,
-    ),
-    "opinion": (
-        _("Erase who was asked for the opinion"),
-        "agreement_reviewer_erase",
-        "opinion",
-        EraseForm,
-    ),
+# Whose data are erased: the page's title, the operation, what it calls the row.
+_ERASURES: dict[str, tuple[Text, str, str]] = {
+    "contact": (_("Erase the contact person"), "agreement_contact_erase", "contact"),
+    "steering": (_("Erase the member of the steering group"), "steering_member_erase", "member"),
+    "opinion": (_("Erase who was asked for the opinion"), "agreement_reviewer_erase", "opinion"),
 }
 
 
@@ -246,15 +236,5 @@ def erase_page(request: WebRequest, reference: str, part: str, row: UUID) -> Htt
     """Erase a person whom the agreement names."""
     if part not in _ERASURES:
         raise Http404
-    title, operation, of, form = _ERASURES[part]
-    story = story_to_change(request, reference)
-    require_erase(request)
-    return act_page(
-        request,
-        about(story),
-        form.of(request),
-        title,
-        _("Erase"),
-        lambda data: perform(request, operation, **{of: row}, **data),
-        hint=HINT,
-    )
+    title, operation, of = _ERASURES[part]
+    return erase(request, about(story_to_change(request, reference)), title, operation, **{of: row})

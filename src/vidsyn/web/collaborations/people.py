@@ -19,7 +19,7 @@ from vidsyn.web.partners.naming import linked_to
 from vidsyn.web.people.handover import PERSONS, OwnerForm
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.asking import asking
-from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
+from vidsyn.web.shell.erasing import erase_page
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.performing import perform
@@ -156,17 +156,9 @@ def responsible_remove_page(request: WebRequest, reference: str, row: UUID) -> H
 
 def responsible_erase_page(request: WebRequest, reference: str, row: UUID) -> HttpResponse:
     """Erase somebody named at a partner."""
-    story_to_change(request, reference)
-    require_erase(request)
-    return _page(
-        request,
-        reference,
-        EraseForm.of(request),
-        _("Erase the responsible person"),
-        _("Erase"),
-        lambda data: perform(request, "collaboration_responsible_erase", responsible=row, **data),
-        hint=HINT,
-    )
+    story = story_to_change(request, reference)
+    title = _("Erase the responsible person")
+    return erase_page(request, about(story.row), title, "collaboration_responsible_erase", responsible=row)
 
 
 def _page(

@@ -18,7 +18,7 @@ from vidsyn.people.queries.units import unit_list
 from vidsyn.web.networks.naming import about, network_to_edit
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.asking import asking
-from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
+from vidsyn.web.shell.erasing import erase_page, require_erase
 from vidsyn.web.shell.forms import DateField, Form, VersionField
 from vidsyn.web.shell.lookups import Choice, LookupField
 from vidsyn.web.shell.performing import perform
@@ -162,15 +162,8 @@ def representative_erase(request: WebRequest, representative: UUID) -> HttpRespo
     """Erase a representative who has no account."""
     require_erase(request)
     row = representative_named(request.actor, str(representative))
-    return act_page(
-        request,
-        about(row.network),
-        EraseForm.of(request),
-        _("Erase the representative"),
-        _("Erase"),
-        lambda data: perform(request, "network_representative_erase", representative=row, **data),
-        hint=HINT,
-    )
+    title = _("Erase the representative")
+    return erase_page(request, about(row.network), title, "network_representative_erase", representative=row)
 
 
 def representative_end(request: WebRequest, representative: UUID) -> HttpResponse:

@@ -18,7 +18,7 @@ from vidsyn.web.partners.editing import LANGUAGES
 from vidsyn.web.partners.naming import about
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.asking import asking
-from vidsyn.web.shell.erasing import HINT, EraseForm, require_erase
+from vidsyn.web.shell.erasing import erase_page, require_erase
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import ReasonForm
@@ -147,15 +147,8 @@ def contact_erase(request: WebRequest, contact: UUID) -> HttpResponse:
     """Erase the person from a contact."""
     require_erase(request)
     row = contact_named(request.actor, str(contact))
-    return act_page(
-        request,
-        about(row.partner),
-        EraseForm.of(request),
-        _("Erase the contact"),
-        _("Erase"),
-        lambda data: perform(request, "partner_contact_erase", contact=row, **data),
-        hint=HINT,
-    )
+    title = _("Erase the contact")
+    return erase_page(request, about(row.partner), title, "partner_contact_erase", contact=row)
 
 
 def note_add(request: WebRequest, reference: str) -> HttpResponse:

@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
+from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.forms import Form, TextArea
+from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
+from vidsyn.web.shell.submissions import Text
 
 EVERYWHERE = "everywhere"
-HINT = _(
+_HINT = _(
     "The name and the addresses are erased here and wherever else they are written. This cannot be undone."
 )
 
@@ -23,6 +27,20 @@ HINT = _(
 def require_erase(request: WebRequest) -> None:
     """Refuse, before the form is shown, whoever may not erase people."""
     access.require(access.may_erase(request.actor), needed=Needed.OFFICE)
+
+
+def erase_page(request: WebRequest, about: About, title: Text, operation: str, **given: Any) -> HttpResponse:
+    """The page of an operation that erases a person, carried out with what is `given` and the form's answers."""
+    require_erase(request)
+    return act_page(
+        request,
+        about,
+        EraseForm.of(request),
+        title,
+        _("Erase"),
+        lambda data: perform(request, operation, **given, **data),
+        hint=_HINT,
+    )
 
 
 class EraseForm(Form):
