@@ -7,6 +7,7 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.intake.jobs import import_carry_out
 from vidsyn.intake.logic.settings import DefaultChoice, Settings
 from vidsyn.intake.operations.planning import import_plan
+from vidsyn.intake.queries.acts import import_rows
 from vidsyn.intake.queries.dry import dry_run
 from vidsyn.intake.vocabulary import Field, ListKind
 from vidsyn.people.actors import local_operator
@@ -80,3 +81,14 @@ def test_an_agreement_is_not_moved_by_a_list_to_a_school_that_is_not_hers(two_sc
     )
     import_carry_out(act, two_schools)
     assert refused(two_schools, agreements_list(agreement_row("1", unit="SCI"))) == [(2, "row_of_other_unit")]
+
+
+def test_the_rows_of_an_import_are_only_read_by_who_may_see_it(two_schools):
+    act = import_plan(
+        kind=ListKind.AGREEMENTS,
+        file_name="a",
+        content=agreements_list(agreement_row("1")),
+        actor=local_operator(),
+    )
+    assert import_rows(local_operator(), act).count() == 1
+    assert import_rows(two_schools, act).count() == 0

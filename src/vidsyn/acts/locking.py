@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Q
 
 from vidsyn.history import recording
 from vidsyn.history.models import HistoryEntry, Record
+from vidsyn.kernel.actors import Acting
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 
 R = TypeVar("R", bound=Record)
+Changed = tuple[dict[str, Any], dict[str, Any]]
 # Columns of imported lists without a field of their own may be notes.
 SEEN_BY_FEW = frozenset({"extra"})
 
@@ -68,15 +70,42 @@ def save(thing: Record) -> None:
     thing.save()
 
 
-def set_field(thing: Record, field: str, value: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Set one field of a locked thing and save; its value before and after, for `record`. None if it was so already."""
-    before = recording.snapshot(thing, (field,))
-    setattr(thing, field, value)
-    after = recording.snapshot(thing, (field,))
-    if before == after:
+def changes_saved(thing: Record, before: Mapping[str, Any]) -> Changed | None:
+    """Save what has been set since the snapshot `before` was taken of these fields; return the values that differ,
+    before and after, for `record`. None, and nothing is saved, where none does.
+    """
+    was, now = recording.differences(before, recording.snapshot(thing, before))
+    if not now:
         return None
     save(thing)
-    return before, after
+    return was, now
+
+
+def saved(
+    thing: R,
+    before: Mapping[str, Any],
+    fact: str,
+    actor: Acting,
+    *,
+    reason: str = "",
+    personal: Iterable[str] = (),
+) -> R:
+    """Save what has been set since `before`, as `changes_saved`, and record it; declare it where nothing has."""
+    if changed := changes_saved(thing, before):
+        was, now = changed
+        recording.record(
+            fact, subject=thing, actor=actor, before=was, after=now, reason=reason, personal=personal
+        )
+    else:
+        recording.nothing_changed()
+    return thing
+
+
+def set_field(thing: Record, field: str, value: Any) -> Changed | None:
+    """Set one field of a locked thing and save, as `changes_saved`."""
+    before = recording.snapshot(thing, (field,))
+    setattr(thing, field, value)
+    return changes_saved(thing, before)
 
 
 def changes_since(thing: Record, version: int, *, inside: bool | None = None) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from vidsyn import here
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import changes_saved, locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
@@ -78,13 +78,11 @@ def party_link(
     current.partner = partner
     if name is not None:
         current.name = name.strip()
-    old, new = recording.differences(before, recording.snapshot(current, ("partner", "name")))
-    if not new:
+    if changed := changes_saved(current, before):
+        saved_with_words(agreement)
+        tell(AgreementFact.PARTY_UPDATED, agreement, actor, before=changed[0], after=changed[1])
+    else:
         recording.nothing_changed()
-        return current
-    save(current)
-    saved_with_words(agreement)
-    tell(AgreementFact.PARTY_UPDATED, agreement, actor, before=old, after=new)
     return current
 
 

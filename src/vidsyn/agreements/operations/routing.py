@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, save, saved
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
@@ -70,12 +70,7 @@ def decision_round_update(
         current.kinds = [kind_checked(kind, agreement_kinds()) for kind in kinds]
     if not (current.name_sv and current.name_en):
         raise Refusal("round_name_missing", field="name_sv")
-    old, new = recording.differences(before, recording.snapshot(current, _ROUND))
-    if not new:
-        recording.nothing_changed()
-        return current
-    save(current)
-    recording.record(AgreementFact.ROUND_UPDATED, subject=current, actor=actor, before=old, after=new)
+    saved(current, before, AgreementFact.ROUND_UPDATED, actor)
     reindex(*Agreement.objects.filter(decision_round=current))
     return current
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from uuid import UUID
 
 from vidsyn import here
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import changes_saved, locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements import access
 from vidsyn.agreements.facts import AgreementFact
@@ -241,11 +241,9 @@ def agreement_set_move(
     before = recording.snapshot(current, fields)
     since = since or (current.move_since if current.move == move else None) or here.today()
     current.move, current.move_since, current.follow_up_on = move, since, follow_up_on
-    old, new = recording.differences(before, recording.snapshot(current, fields))
-    if not new:
+    if changed := changes_saved(current, before):
+        tell(AgreementFact.MOVE_SET, current, actor, before=changed[0], after=changed[1])
+        reindex(current)
+    else:
         recording.nothing_changed()
-        return current
-    save(current)
-    tell(AgreementFact.MOVE_SET, current, actor, before=old, after=new)
-    reindex(current)
     return current

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from vidsyn.acts.locking import save, set_field
+from vidsyn.acts.locking import save, saved, set_field
 from vidsyn.collaborations import access
 from vidsyn.collaborations.facts import CollaborationFact
 from vidsyn.collaborations.logic import catalogues, levels
@@ -112,7 +112,4 @@ def _set_level(
 ) -> None:
     before = recording.snapshot(collaboration, ("level", "level_from_list"))
     collaboration.level, collaboration.level_from_list = level, False
-    save(collaboration)
-    after = recording.snapshot(collaboration, ("level", "level_from_list"))
-    was, now = recording.differences(before, after)
-    recording.record(fact, subject=collaboration, actor=actor, before=was, after=now, reason=reason)
+    saved(collaboration, before, fact, actor, reason=reason)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vidsyn.acts.locking import save
+from vidsyn.acts.locking import saved
 from vidsyn.acts.operations import operation
-from vidsyn.history.recording import differences, nothing_changed, record, snapshot
+from vidsyn.history.recording import snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners import access
 from vidsyn.partners.facts import PartnerFact
@@ -100,10 +100,4 @@ def _set_open(
         raise Refusal("partner_without_columns", kind=RefusalKind.STATE)
     before = snapshot(current, ("extra_open",))
     current.extra_open = opened
-    was, now = differences(before, snapshot(current, ("extra_open",)))
-    if not now:
-        nothing_changed()
-        return current
-    save(current)
-    record(fact, subject=current, actor=actor, before=was, after=now, reason=reason)
-    return current
+    return saved(current, before, fact, actor, reason=reason)

@@ -9,11 +9,11 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from vidsyn.acts.emptying import emptied, given_values
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, save, saved
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import earlier_values, erase_person
 from vidsyn.history.personal.needles import Needles
-from vidsyn.history.recording import differences, nothing_changed, record, snapshot
+from vidsyn.history.recording import nothing_changed, record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.partners.facts import PartnerFact
@@ -88,15 +88,7 @@ def partner_contact_update(
     for field, value in given.items():
         setattr(current, field, value)
     _check(current)
-    was, now = differences(before, snapshot(current, TOLD))
-    if not now:
-        nothing_changed()
-        return current
-    save(current)
-    record(
-        PartnerFact.CONTACT_UPDATED, subject=current, actor=actor, before=was, after=now, personal=PERSONAL
-    )
-    return current
+    return saved(current, before, PartnerFact.CONTACT_UPDATED, actor, personal=PERSONAL)
 
 
 @operation(records=[PartnerFact.CONTACT_ERASED])

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked
 from vidsyn.history.models import Record
-from vidsyn.history.recording import differences, nothing_changed, record, snapshot
+from vidsyn.history.recording import record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.partners.facts import NetworkFact
 from vidsyn.partners.logic.entries import fitting
@@ -87,15 +87,4 @@ def added(
     """Save a new object and record it."""
     thing.save(force_insert=True)
     record(fact, subject=thing, actor=actor, after=told_of(thing, fields), personal=personal)
-    return thing
-
-
-def saved(thing: R, before: Mapping[str, object], fact: NetworkFact, actor: Actor, reason: str) -> R:
-    """Save and record what changed; does nothing where nothing has."""
-    was, now = differences(before, snapshot(thing, before))
-    if not now:
-        nothing_changed()
-        return thing
-    save(thing)
-    record(fact, subject=thing, actor=actor, before=was, after=now, reason=reason)
     return thing

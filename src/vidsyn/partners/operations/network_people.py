@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vidsyn.acts.emptying import emptied, given_values
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, save, saved
 from vidsyn.acts.operations import operation
 from vidsyn.history.erasure import erase_person
 from vidsyn.history.personal.needles import GONE, Needles
@@ -25,7 +25,6 @@ from vidsyn.partners.operations.network_keeping import (
     added,
     network_locked,
     require_period,
-    saved,
     set_values,
 )
 from vidsyn.partners.vocabulary import MemberRole
@@ -85,7 +84,7 @@ def network_member_update(
     said = {"role": role, "starts_on": starts_on, "ends_on": ends_on}
     set_values(current, given_values(said) | emptied(clear, _EMPTY))
     require_period(current.starts_on, current.ends_on)
-    return saved(current, before, NetworkFact.MEMBER_UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.MEMBER_UPDATED, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.MEMBER_LEFT])
@@ -103,7 +102,7 @@ def network_member_leave(
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")
-    return saved(current, before, NetworkFact.MEMBER_LEFT, actor, reason)
+    return saved(current, before, NetworkFact.MEMBER_LEFT, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.REPRESENTATIVE_NAMED])
@@ -146,7 +145,7 @@ def network_representative_end(
     before = snapshot(current, ("ends_on",))
     current.ends_on = on
     require_period(current.starts_on, on, "on")
-    return saved(current, before, NetworkFact.REPRESENTATIVE_ENDED, actor, reason)
+    return saved(current, before, NetworkFact.REPRESENTATIVE_ENDED, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.REPRESENTATIVE_ERASED])

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from vidsyn.acts.emptying import emptied, given_values
-from vidsyn.acts.locking import locked
+from vidsyn.acts.locking import locked, saved
 from vidsyn.acts.operations import operation
 from vidsyn.history.recording import snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
@@ -25,7 +25,6 @@ from vidsyn.partners.operations.network_keeping import (
     added,
     network_locked,
     phase_kept,
-    saved,
     set_values,
 )
 from vidsyn.partners.vocabulary import ReviewOutcome
@@ -89,7 +88,7 @@ def network_phase_update(
     if "amount" in clear:
         current.currency = ""
     phase_kept(current)
-    return saved(current, before, NetworkFact.PHASE_UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.PHASE_UPDATED, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.REVIEW_PLANNED])
@@ -108,7 +107,7 @@ def network_review_plan(
         return added(review, REVIEW_TOLD, NetworkFact.REVIEW_PLANNED, actor)
     before = snapshot(review, REVIEW_TOLD)
     review.due_on, review.question = due_on, review.question if question is None else question.strip()
-    return saved(review, before, NetworkFact.REVIEW_PLANNED, actor, reason)
+    return saved(review, before, NetworkFact.REVIEW_PLANNED, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.REVIEW_DECIDED])
@@ -134,7 +133,7 @@ def network_review_decide(
     before = snapshot(current, DECIDED_TOLD)
     current.outcome, current.decided_on, current.reason = outcome, decided_on, reason.strip()
     current.decided_by = fitting(decided_by.strip(), "decided_by", 200)
-    saved(current, before, NetworkFact.REVIEW_DECIDED, actor, reason.strip())
+    saved(current, before, NetworkFact.REVIEW_DECIDED, actor, reason=reason.strip())
     if next_due_on is not None:
         following = NetworkReview(network=current.network, due_on=next_due_on, question=current.question)
         added(following, REVIEW_TOLD, NetworkFact.REVIEW_PLANNED, actor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from vidsyn.acts.emptying import emptied, given_values
+from vidsyn.acts.locking import saved
 from vidsyn.acts.operations import operation
 from vidsyn.history.recording import record, snapshot
 from vidsyn.kernel.refusals import require_reason
@@ -20,7 +21,6 @@ from vidsyn.partners.operations.network_keeping import (
     network_kept,
     network_locked,
     require_period,
-    saved,
     set_values,
     told_of,
 )
@@ -90,7 +90,7 @@ def network_update(
         "member_until": member_until,
     }) | emptied(clear, _EMPTY))  # fmt: skip
     network_kept(current)
-    return saved(current, before, NetworkFact.UPDATED, actor, reason)
+    return saved(current, before, NetworkFact.UPDATED, actor, reason=reason)
 
 
 @operation(records=[NetworkFact.CLOSED])
@@ -110,4 +110,4 @@ def network_close(
     current.active = False
     current.member_until = on or current.member_until
     require_period(current.member_since, current.member_until, "on")
-    return saved(current, before, NetworkFact.CLOSED, actor, reason)
+    return saved(current, before, NetworkFact.CLOSED, actor, reason=reason)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Unpack
 
 from vidsyn.acts.emptying import given_values
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, save, saved
 from vidsyn.acts.operations import operation
 from vidsyn.acts.trees import is_under
 from vidsyn.history.recording import differences, nothing_changed, record, snapshot
@@ -286,12 +286,7 @@ def _relative_set(
 def _kept(
     partner: Partner, before: Mapping[str, object], fact: PartnerFact, actor: Actor, reason: str
 ) -> Partner:
-    was, now = differences(before, snapshot(partner, before))
-    if not now:
-        nothing_changed()
-        return partner
-    save(partner)
-    if "ror" in now:
+    saved(partner, before, fact, actor, reason=reason)
+    if partner.ror != before.get("ror", partner.ror):
         reindex(partner)
-    record(fact, subject=partner, actor=actor, before=was, after=now, reason=reason)
     return partner

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from vidsyn.acts.emptying import emptied
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, saved
 from vidsyn.acts.named_things import unusable
 from vidsyn.acts.operations import operation
-from vidsyn.history.recording import differences, nothing_changed, record, snapshot
+from vidsyn.history.recording import record, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Email, Said
 from vidsyn.people import access
@@ -130,21 +130,7 @@ def clean_email(text: str) -> str:
 
 
 def _changed(person: Person, before: dict[str, object], actor: Actor, reason: str) -> Person:
-    was, now = differences(before, snapshot(person, _FIELDS))
-    if not now:
-        nothing_changed()
-        return person
-    save(person)
-    record(
-        PersonFact.UPDATED,
-        subject=person,
-        actor=actor,
-        before=was,
-        after=now,
-        reason=reason,
-        personal=PERSONAL,
-    )
-    return person
+    return saved(person, before, PersonFact.UPDATED, actor, reason=reason, personal=PERSONAL)
 
 
 def _check_email_free(person: Person) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vidsyn.acts.locking import locked, save
+from vidsyn.acts.locking import locked, save, saved
 from vidsyn.acts.named_things import unusable
 from vidsyn.acts.operations import operation
-from vidsyn.history.recording import differences, nothing_changed, prepare, record, record_all, snapshot
+from vidsyn.history.recording import nothing_changed, prepare, record, record_all, snapshot
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.shapes import Said, UnitCode
 from vidsyn.people import access
@@ -76,13 +76,7 @@ def unit_update(
     unit.name_sv = unit.name_sv if name_sv is None else _name(name_sv, "name_sv")
     unit.name_en = unit.name_en if name_en is None else _name(name_en, "name_en")
     unit.kind = unit.kind if kind is None else kind
-    was, now = differences(before, snapshot(unit, _NAMED))
-    if not now:
-        nothing_changed()
-        return unit
-    save(unit)
-    record(UnitFact.UPDATED, subject=unit, actor=actor, before=was, after=now, reason=reason)
-    return unit
+    return saved(unit, before, UnitFact.UPDATED, actor, reason=reason)
 
 
 @operation(records=[UnitFact.MOVED], trees={"unit": Unit})
