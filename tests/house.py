@@ -134,8 +134,13 @@ def imported(house: House, partner: Partner) -> Agreement:
 @pytest.fixture
 def units(db) -> dict[str, Unit]:
     """Units by code, created through operations: `u` → `abe` (→ `real`, `arch`) and `sci`."""
+    return units_created(u="", abe="u", real="abe", arch="abe", sci="u")
+
+
+def units_created(**parents: str) -> dict[str, Unit]:
+    """Create units by code, each under its parent, through operations."""
     made: dict[str, Unit] = {}
-    for code, parent in (("u", ""), ("abe", "u"), ("real", "abe"), ("arch", "abe"), ("sci", "u")):
+    for code, parent in parents.items():
         made[code] = unit_create(
             code=code,
             name_sv=f"{code} på svenska",

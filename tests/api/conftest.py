@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.house import units_created
 
 from vidsyn.kernel.actors import Door
 from vidsyn.people.actors import actor_of, local_operator
@@ -15,8 +16,7 @@ from vidsyn.people.models import Person, Unit
 from vidsyn.people.operations.persons import person_create
 from vidsyn.people.operations.roles import role_give
 from vidsyn.people.operations.tokens import token_create
-from vidsyn.people.operations.units import unit_create
-from vidsyn.people.vocabulary import Role, TokenScope, UnitKind
+from vidsyn.people.vocabulary import Role, TokenScope
 
 # Roles held for the school; the others are held for the whole university.
 AT_SCHOOL = {Role.RESEARCHER, Role.COORDINATOR, Role.READER, Role.DECIDER}
@@ -30,17 +30,7 @@ def _fresh_counters(settings):
 @pytest.fixture
 def units(db) -> dict[str, Unit]:
     """`u` → `abe`, `sci`."""
-    made: dict[str, Unit] = {}
-    for code, parent in (("u", ""), ("abe", "u"), ("sci", "u")):
-        made[code] = unit_create(
-            code=code,
-            name_sv=f"{code} på svenska",
-            name_en=f"{code} in English",
-            kind=UnitKind.SCHOOL,
-            parent=made.get(parent),
-            actor=local_operator(),
-        )
-    return made
+    return units_created(u="", abe="u", sci="u")
 
 
 @pytest.fixture

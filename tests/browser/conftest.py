@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
+
+from vidsyn.people.actors import local_operator
+from vidsyn.sample.loading import sample_load
 
 # Playwright keeps an event loop running in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -48,6 +52,18 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(params=["sv", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Runs a test once in each language."""
+    return str(request.param)
+
+
+@pytest.fixture
+def sample(transactional_db: None) -> None:
+    """The sample register, as processes beside the test see it."""
+    sample_load(actor=local_operator(), on=timezone.localdate())
 
 
 @pytest.fixture(params=LOOKS, ids=["-".join(look) for look in LOOKS])

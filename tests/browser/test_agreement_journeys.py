@@ -5,28 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from django.utils import timezone
 from tests.browser.conftest import Look, Opener
 from tests.browser.test_journeys import persona
-
-from vidsyn.people.actors import local_operator
-from vidsyn.sample.loading import sample_load
 
 SAID = {
     "sv": {"for_signature": "För undertecknande", "in_force": "Gällande", "notice": "Uppsagt"},
     "en": {"for_signature": "For signature", "in_force": "In force", "notice": "Notice given"},
 }
-
-
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def sample(transactional_db: None) -> None:
-    sample_load(actor=local_operator(), on=timezone.localdate())
 
 
 def send(page: Any, address: str, **values: str) -> None:
@@ -56,6 +42,17 @@ def status(page: Any) -> str:
     return str(page.locator(".v-tag--dot").first.inner_text())
 
 
+def draft_and_review(coordinator: Any, address: str, today: str) -> None:
+    send(coordinator, f"{address}step/agreement_draft_start/")
+    send(
+        coordinator, f"{address}edit/", level="unit", starts_on=today, ends_on="2031-12-31", notice_months="3"
+    )
+    send(coordinator, f"{address}step/review_open/", areas="law", reviewer="Universitetsjuristen")
+    coordinator.locator("a[href*='/opinions/']").first.click()
+    coordinator.check(".v-form [name=says][value=supports]")
+    _send(coordinator)
+
+
 def test_from_request_to_signature_notice_and_renewal(open_page: Opener, sample: None, language: str) -> None:
     look, said = Look("light", language), SAID[language]
     today = timezone.localdate().isoformat()
@@ -71,14 +68,7 @@ def test_from_request_to_signature_notice_and_renewal(open_page: Opener, sample:
     address = researcher.url
 
     coordinator = open_page(address, person=persona("koordinator.eecs"), look=look)
-    send(coordinator, f"{address}step/agreement_draft_start/")
-    send(
-        coordinator, f"{address}edit/", level="unit", starts_on=today, ends_on="2031-12-31", notice_months="3"
-    )
-    send(coordinator, f"{address}step/review_open/", areas="law", reviewer="Universitetsjuristen")
-    coordinator.locator("a[href*='/opinions/']").first.click()
-    coordinator.check(".v-form [name=says][value=supports]")
-    _send(coordinator)
+    draft_and_review(coordinator, address, today)
     decider = open_page(address, person=persona("ledamot"), look=look)
     send(
         decider,

@@ -80,6 +80,18 @@ def states(page: Any) -> dict[str, int]:
     }
 
 
+def carry_out(page: Any, done: str) -> None:
+    page.locator("form[action$='/run/'] button").first.press("Enter")
+    page.wait_for_load_state()
+    drain()  # what `vidsyn serve` leaves to its worker; the page follows by itself
+    expect(page.locator("main")).to_contain_text(done)
+    held = Agreement.objects.listed()
+    assert [str(one.ends_on) for one in held.filter(register_number="2")] == ["2027-04-03"]
+    assert [one.unit.code for one in held.filter(register_number="3")] == ["uni"]
+    page.goto("/agreements/")
+    assert page.locator("#results tbody tr").count() == 3
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_list_with_faults_is_brought_in_mended_and_undone(
     open_page: Opener, office: Person, language: str
@@ -105,16 +117,7 @@ def test_a_list_with_faults_is_brought_in_mended_and_undone(
     found = states(page)
     assert (found.get("refused", 0), found["created"]) == (0, 3)
 
-    page.locator("form[action$='/run/'] button").first.press("Enter")
-    page.wait_for_load_state()
-    drain()  # what `vidsyn serve` leaves to its worker; the page follows by itself
-    expect(page.locator("main")).to_contain_text(SAID[language]["done"])
-    held = Agreement.objects.listed()
-    assert [str(one.ends_on) for one in held.filter(register_number="2")] == ["2027-04-03"]
-    assert [one.unit.code for one in held.filter(register_number="3")] == ["uni"]
-    page.goto("/agreements/")
-    assert page.locator("#results tbody tr").count() == 3
-
+    carry_out(page, SAID[language]["done"])
     page.goto(plan)
     page.locator("main a[href$='/undo/']").press("Enter")
     page.locator("[name=reason]").fill("fel fil")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 from tests.browser.conftest import Look, Opener
 
-from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
-from vidsyn.sample.loading import sample_load
 
 SAID = {
     "sv": {
@@ -30,16 +26,6 @@ SAID = {
         "somebody": "Somebody changed this while you were editing",
     },
 }
-
-
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def sample(transactional_db: None) -> None:
-    sample_load(actor=local_operator(), on=timezone.localdate())
 
 
 def persona(name: str) -> Person:

@@ -30,11 +30,6 @@ SAID = {
 }
 
 
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
 def collaboration(house: Any) -> Collaboration:
     return Collaboration.objects.create(

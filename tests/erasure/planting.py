@@ -128,6 +128,52 @@ def _destroys(name: str) -> bool:
 
 def plant_people() -> dict[str, str]:
     """Create the person as account, contact, responsible person, reviewer and so on; returns the ids."""
+    return {
+        "person": _plant_account(),
+        "contact": _plant_at_partner(),
+        **_plant_in_agreements(),
+        "responsible": _plant_in_collaboration(),
+        "representative": _plant_in_network(),
+    }
+
+
+def _plant_account() -> str:
+    from django.utils import timezone
+
+    from vidsyn.kernel.actors import Door
+    from vidsyn.people.actors import actor_of, local_operator
+    from vidsyn.people.models import ApiToken, Person
+    from vidsyn.people.operations.persons import person_create, person_update
+    from vidsyn.people.operations.roles import role_give
+    from vidsyn.people.operations.tokens import token_create, token_revoke
+    from vidsyn.people.vocabulary import Role, TokenScope
+
+    office, today = local_operator(), timezone.localdate()
+    person = Person.objects.filter(email=EMAIL).first() or person_create(email=EMAIL, name=NAME, actor=office)
+    role_give(person=person, role=Role.RESEARCHER, reason=TEXT, actor=office)
+    person_update(person=person, name=f"{NAME} Nu", reason=TEXT, actor=office)
+    person_update(person=person, name=NAME, reason=TEXT, actor=office)
+    herself = actor_of(Person.objects.get(pk=person.pk), door=Door.WEB, on=today)
+    token_create(name=TEXT, scope=TokenScope.READ, expires_on=today, actor=herself)
+    token_revoke(token=ApiToken.objects.get(name=TEXT), reason=TEXT, actor=herself)
+    return str(person.pk)
+
+
+def _plant_at_partner() -> str:
+    from vidsyn.partners.models import Partner
+    from vidsyn.partners.operations.contacts import partner_contact_add
+    from vidsyn.partners.operations.partners import partner_update
+    from vidsyn.people.actors import local_operator
+
+    partner, office = Partner.objects.listed().filter(active=True)[0], local_operator()
+    contact = partner_contact_add(
+        partner=partner, name=NAME, email=EMAIL, phone=PHONE, area=TEXT, actor=office
+    )
+    partner_update(partner=partner, extra={"Kontakt": TEXT}, reason=TEXT, actor=office)
+    return str(contact.pk)
+
+
+def _plant_in_agreements() -> dict[str, str]:
     from django.utils import timezone
     from tests.erasure.arguments import reviewed
 
@@ -137,59 +183,30 @@ def plant_people() -> dict[str, str]:
     from vidsyn.agreements.operations.parties import agreement_contact_add, steering_member_add
     from vidsyn.agreements.operations.steps import review_open
     from vidsyn.agreements.vocabulary import ReviewArea, Side, Stage
+    from vidsyn.people.actors import local_operator
+
+    office, soon = local_operator(), timezone.localdate() + timedelta(days=90)
+    signed = Agreement.objects.filter(stage=Stage.SIGNED)[0]
+    contact = agreement_contact_add(
+        agreement=signed, side=Side.PARTNER, name=NAME, email=EMAIL, area=TEXT, actor=office
+    )
+    party = Party.objects.filter(agreement=signed, removed_at=None)[0]
+    member = steering_member_add(party=party, name=NAME, role=TEXT, actor=office)
+    obligation_add(agreement=signed, text=TEXT, ends_on=soon, actor=office)
+    said = {"note": TEXT, "extra": {"Kontakt": TEXT}, "title_sv": f"Avtal {NAME}"}
+    agreement_update(agreement=signed, **said, reason=TEXT, actor=office)
+    asked = Agreement.objects.get(pk=reviewed())
+    review_open(agreement=asked, areas=(ReviewArea.LAW,), reviewer_name=NAME, actor=office)
+    return {"agreement_contact": str(contact.pk), "member": str(member.pk)}
+
+
+def _plant_in_collaboration() -> str:
     from vidsyn.collaborations.models import CollaborationPartner
     from vidsyn.collaborations.operations.editing import collaboration_update
     from vidsyn.collaborations.operations.people import collaboration_responsible_add
-    from vidsyn.kernel.actors import Door
-    from vidsyn.partners.models import Network, Partner
-    from vidsyn.partners.operations.contacts import partner_contact_add
-    from vidsyn.partners.operations.network_people import network_representative_name
-    from vidsyn.partners.operations.partners import partner_update
-    from vidsyn.people.actors import actor_of, local_operator
-    from vidsyn.people.models import ApiToken, Person
-    from vidsyn.people.operations.persons import person_create, person_update
-    from vidsyn.people.operations.roles import role_give
-    from vidsyn.people.operations.tokens import token_create, token_revoke
-    from vidsyn.people.vocabulary import Role, TokenScope
+    from vidsyn.people.actors import local_operator
 
-    office = local_operator()
-    person = Person.objects.filter(email=EMAIL).first() or person_create(email=EMAIL, name=NAME, actor=office)
-    role_give(person=person, role=Role.RESEARCHER, reason=TEXT, actor=office)
-    person_update(person=person, name=f"{NAME} Nu", reason=TEXT, actor=office)
-    person_update(person=person, name=NAME, reason=TEXT, actor=office)
-    herself = actor_of(Person.objects.get(pk=person.pk), door=Door.WEB, on=timezone.localdate())
-    token_create(name=TEXT, scope=TokenScope.READ, expires_on=timezone.localdate(), actor=herself)
-    token_revoke(token=ApiToken.objects.get(name=TEXT), reason=TEXT, actor=herself)
-    partner = Partner.objects.listed().filter(active=True)[0]
-    contact = partner_contact_add(
-        partner=partner, name=NAME, email=EMAIL, phone=PHONE, area=TEXT, actor=office
-    )
-    partner_update(partner=partner, extra={"Kontakt": TEXT}, reason=TEXT, actor=office)
-    signed = Agreement.objects.filter(stage=Stage.SIGNED)[0]
-    signed_contact = agreement_contact_add(
-        agreement=signed, side=Side.PARTNER, name=NAME, email=EMAIL, area=TEXT, actor=office
-    )
-    member = steering_member_add(
-        party=Party.objects.filter(agreement=signed, removed_at=None)[0], name=NAME, role=TEXT, actor=office
-    )
-    obligation_add(
-        agreement=signed, text=TEXT, ends_on=timezone.localdate() + timedelta(days=90), actor=office
-    )
-    agreement_update(
-        agreement=signed,
-        note=TEXT,
-        extra={"Kontakt": TEXT},
-        reason=TEXT,
-        title_sv=f"Avtal {NAME}",
-        actor=office,
-    )
-    review_open(
-        agreement=Agreement.objects.get(pk=reviewed()),
-        areas=(ReviewArea.LAW,),
-        reviewer_name=NAME,
-        actor=office,
-    )
-    row = CollaborationPartner.objects.filter(collaboration__voided_at=None)[0]
+    row, office = CollaborationPartner.objects.filter(collaboration__voided_at=None)[0], local_operator()
     responsible = collaboration_responsible_add(
         collaboration=row.collaboration,
         collaboration_partner=row,
@@ -198,20 +215,19 @@ def plant_people() -> dict[str, str]:
         task=TEXT,
         actor=office,
     )
-    collaboration_update(
-        collaboration=row.collaboration, notes=TEXT, purpose_text=TEXT, mutual_benefit=TEXT, actor=office
-    )
-    representative = network_representative_name(
-        network=Network.objects.filter(active=True)[0], name=NAME, role=TEXT, actor=office
-    )
-    return {
-        "person": str(person.pk),
-        "contact": str(contact.pk),
-        "agreement_contact": str(signed_contact.pk),
-        "member": str(member.pk),
-        "responsible": str(responsible.pk),
-        "representative": str(representative.pk),
-    }
+    said = {"notes": TEXT, "purpose_text": TEXT, "mutual_benefit": TEXT}
+    collaboration_update(collaboration=row.collaboration, **said, actor=office)
+    return str(responsible.pk)
+
+
+def _plant_in_network() -> str:
+    from vidsyn.partners.models import Network
+    from vidsyn.partners.operations.network_people import network_representative_name
+    from vidsyn.people.actors import local_operator
+
+    network = Network.objects.filter(active=True)[0]
+    named = network_representative_name(network=network, name=NAME, role=TEXT, actor=local_operator())
+    return str(named.pk)
 
 
 def plant_beside(person: str) -> None:

@@ -56,6 +56,13 @@ def test_every_room_is_searched_and_drafts_are_left_out_for_others(filled, few, 
     }
 
 
+def test_each_kind_has_at_most_so_many_hits(filled):
+    for number in range(3):
+        network_register(name_sv=f"Makerere {number}", actor=actor(OFFICE))
+    found = search_everything(actor(OFFICE), "makerere", limit=2)
+    assert [hit.kind for hit in found].count("network") == 2
+
+
 def test_those_who_see_no_cases_find_nothing_and_nothing_is_searched_for_no_word(filled):
     assert search_everything(actor(Holding(Role.SYSTEM_ADMINISTRATOR)), "makerere") == []
     assert search_everything(actor(OFFICE), " ?! ") == []

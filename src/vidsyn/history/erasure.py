@@ -61,21 +61,14 @@ def erase_person(
         _add(found, history_holding(safe))
         swept = dict.fromkeys((_told_of(entry) for entry, _keys in found.values()), False)
         swept |= sweep_rows(safe, needles)
-        swept |= {(one.KIND, str(one.pk)): True for one in (subject, *told_of)}
+        hers = {(one.KIND, str(one.pk)) for one in (subject, *told_of)}
         if not everywhere:
-            _require_few([thing for thing, is_hers in swept.items() if not is_hers])
+            _require_few([thing for thing, is_hers in swept.items() if not is_hers and thing not in hers])
         sweep_stores(safe)
-    told = _erase(found)
-    if safe.names != needles.names:
-        told[NAMESAKE] = True
-    record(
-        HistoryFact.VALUES_ERASED,
-        subject=subject,
-        actor=actor,
-        after=told,
-        reason=needles.taken_from(reason),
-        personal=("reason",),
-    )
+    told = _erase(found) | ({NAMESAKE: True} if safe.names != needles.names else {})
+    reason = needles.taken_from(reason)
+    fact = HistoryFact.VALUES_ERASED
+    record(fact, subject=subject, actor=actor, after=told, reason=reason, personal=("reason",))
     transaction.on_commit(after_erasure)
 
 

@@ -71,10 +71,7 @@ def list_import(
     A list that lost more than half its rows is probably truncated and is accepted only with `may_shrink`. Without
     `list_date` the date is read from the file, where the file states it.
     """
-    if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
-        raise Refusal("list_name_invalid", field="name")
-    (folder / name).mkdir(parents=True, exist_ok=True)
-    sweep(folder / name)
+    _make_room(folder, name)
     with room_on_disk(folder), _aside(folder / name) as aside:
         digest, rows = _write(aside, read_list(source, format))
         if not rows:
@@ -82,20 +79,27 @@ def list_import(
         known = _known_or_fit(sound(folder, name), digest, rows, may_shrink=may_shrink)
         if known is not None and _is_whole(folder, known):
             return known, False
-        list_date = list_date or _date_said(source)
+        said_on = list_date or _date_said(source)
         snapshot = Snapshot(
             name=name,
             format=format,
             sha256=digest,
             rows=rows,
             imported_at=at.astimezone(UTC).isoformat(timespec="seconds"),
-            list_date=list_date.isoformat() if list_date else None,
+            list_date=said_on.isoformat() if said_on else None,
             force=force or FORCES.get(format, Force.UNKNOWN),
             licence=licence or LICENCES.get(format),
             source=source.name,
         )
         _keep(snapshot, aside, folder / name)
         return snapshot, True
+
+
+def _make_room(folder: Path, name: str) -> None:
+    if not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}", name):
+        raise Refusal("list_name_invalid", field="name")
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    sweep(folder / name)
 
 
 @contextmanager

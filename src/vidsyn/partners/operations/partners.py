@@ -75,14 +75,19 @@ def partner_register(
     refuse_taken(values)
     partner = Partner(kind=kind, is_sample=is_sample, **values)
     set_columns(partner, entry.extra, actor, bringing_unit(actor))
+    _insert(partner, entry)
+    record(PartnerFact.REGISTERED, subject=partner, actor=actor, after=registered(partner, entry))
+    return partner
+
+
+def _insert(partner: Partner, entry: PartnerEntry) -> None:
+    """Save a new partner with its names."""
     made = [name_made(partner, one) for one in entry.names]
     names_shown(partner, made)
     partner.save(force_insert=True)
     for one in made:
         one.save(force_insert=True)
     reindex(partner)
-    record(PartnerFact.REGISTERED, subject=partner, actor=actor, after=registered(partner, entry))
-    return partner
 
 
 @operation(records=[PartnerFact.UPDATED])

@@ -100,27 +100,26 @@ def unit_move(
         nothing_changed()
         return unit
     _require_open(parent)
-    old, new = unit.path, path_under(parent.path if parent else None, unit.code)
+    new = path_under(parent.path if parent else None, unit.code)
     unit.parent = parent
+    _move_paths(unit, new, actor, reason)
+    return unit
+
+
+def _move_paths(unit: Unit, new: str, actor: Actor, reason: str) -> None:
+    old = unit.path
     moving = [unit, *Unit.objects.select_for_update().filter(path__startswith=old).exclude(pk=unit.pk)]
     entries = []
     for each in moving:
-        was = each.path
-        each.path = moved_path(was, old, new)
+        before = {"path": each.path}
+        each.path = moved_path(each.path, old, new)
         each.version += 1
+        after = {"path": each.path}
         entries.append(
-            prepare(
-                UnitFact.MOVED,
-                subject=each,
-                actor=actor,
-                before={"path": was},
-                after={"path": each.path},
-                reason=reason,
-            )
+            prepare(UnitFact.MOVED, subject=each, actor=actor, before=before, after=after, reason=reason)
         )
     Unit.objects.bulk_update(moving, ["path", "parent", "version"])
     record_all(entries)
-    return unit
 
 
 @operation(records=[UnitFact.CLOSED])

@@ -177,26 +177,25 @@ def form_page(
     mend (not allowed, or the page's own thing is not found) goes on to its own page. When somebody else changed the
     thing meanwhile, the form comes back with what they changed, for the person to choose.
     """
-    status, first = 200, None
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                return carried_out(
-                    request,
-                    lambda: act(form.cleaned_data),
-                    then=then,
-                    message=message,
-                    again=again,
-                    once=once,
-                    undoable=undoable,
-                )
-            except (Refusal, Refusals) as no:
-                refusals = no.refusals if isinstance(no, Refusals) else (no,)
-                if any(form.cannot_mend(refusal) for refusal in refusals):
-                    raise
-                status, first = form_status(refusals), refusals[0]
-                form = _given_back(form, refusals)
+    status, first = 422 if form.is_bound else 200, None
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            return carried_out(
+                request,
+                lambda: act(data),
+                then=then,
+                message=message,
+                again=again,
+                once=once,
+                undoable=undoable,
+            )
+        except (Refusal, Refusals) as no:
+            refusals = no.refusals if isinstance(no, Refusals) else (no,)
+            if any(form.cannot_mend(refusal) for refusal in refusals):
+                raise
+            status, first = form_status(refusals), refusals[0]
+            form = _given_back(form, refusals)
     response = render(request, template, {**(context or {}), "form": form}, status=status)
     return named(response, first) if first else response
 
