@@ -179,11 +179,10 @@ def form_page(
     """
     status, first = 422 if form.is_bound else 200, None
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
         try:
             return carried_out(
                 request,
-                lambda: act(data),
+                lambda: act(form.cleaned_data),
                 then=then,
                 message=message,
                 again=again,
@@ -191,13 +190,19 @@ def form_page(
                 undoable=undoable,
             )
         except (Refusal, Refusals) as no:
-            refusals = no.refusals if isinstance(no, Refusals) else (no,)
-            if any(form.cannot_mend(refusal) for refusal in refusals):
-                raise
+            refusals = _mendable(form, no)
             status, first = form_status(refusals), refusals[0]
             form = _given_back(form, refusals)
     response = render(request, template, {**(context or {}), "form": form}, status=status)
     return named(response, first) if first else response
+
+
+def _mendable(form: Form, no: Refusal | Refusals) -> tuple[Refusal, ...]:
+    """Return what was refused; raises it again where no answer can mend it."""
+    refusals = no.refusals if isinstance(no, Refusals) else (no,)
+    if any(form.cannot_mend(refusal) for refusal in refusals):
+        raise no
+    return refusals
 
 
 def _given_back(form: Form, refusals: tuple[Refusal, ...]) -> Form:
