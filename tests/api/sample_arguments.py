@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -141,8 +140,3 @@ CHANGING: dict[str, Callable[[], dict[str, Any]]] = {
     "work_forget": lambda: {"works": [str(given_up())]},
     "work_retry": lambda: {"works": [str(given_up())]},
 }
-
-
-def a_day() -> date:
-    """Today, where the university is."""
-    return timezone.localdate()

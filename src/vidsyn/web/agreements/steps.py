@@ -6,150 +6,44 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.agreements.queries.finders import opinion_named
 from vidsyn.agreements.queries.stories import AgreementStory
-from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
-from vidsyn.web.agreements.forms import TermsForm, ask, terms_initial, with_terms
+from vidsyn.web.agreements.forms import terms_initial, with_terms
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_of
-from vidsyn.web.people.handover import PERSONS
+from vidsyn.web.agreements.step_forms import (
+    AmendForm,
+    ConfirmForm,
+    DecideForm,
+    DraftForm,
+    MoveForm,
+    NoticeForm,
+    OpinionForm,
+    RenewForm,
+    ReviewForm,
+    SendForm,
+    SignForm,
+    TerminateForm,
+)
 from vidsyn.web.shell.acting import act_page
 from vidsyn.web.shell.asking import asking
-from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
-from vidsyn.web.shell.lookups import LookupField
+from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.reasons import ReasonForm
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
-from vidsyn.wording.labels import choices
 
 Data = dict[str, Any]
 deciding, signing, amending, moving = (
     asking(operation, "agreement")
     for operation in ("agreement_decide", "agreement_sign", "agreement_amend", "agreement_set_move")
 )
-
-
-class DraftForm(Form):
-    """Drafting begins, or begins anew."""
-
-    reason = TextArea(label=_("Reason, when it goes back to the drafting table"), rows=2, required=False)
-
-
-class ReviewForm(Form):
-    """From which points of view, and by whom."""
-
-    areas = forms.MultipleChoiceField(
-        label=_("Ask for an opinion on"),
-        choices=lambda: choices(ReviewArea),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    reviewer = asking("review_open", "agreement")(
-        "reviewer",
-        LookupField,
-        required=True,
-        help_text=_("A colleague, or another name."),
-        url=PERSONS,
-        free_text=True,
-    )
-
-
-class DecideForm(Form):
-    """Approve or decline."""
-
-    verdict = deciding("verdict", widget=forms.RadioSelect)
-    on = deciding("on", label=_("Decided on"), required=True)
-    register_number = deciding("register_number")
-    decided_by_name = deciding("decided_by_name", help_text=_("Empty: you yourself."))
-    decided_by_title = deciding("decided_by_title", label=_("Position"))
-    text = TextArea(label=_("Reasons"), help_text=_("Needed when it is declined."), rows=3, required=False)
-
-
-class SendForm(Form):
-    """Sent out to be signed."""
-
-    on = DateField(label=_("Sent on"))
-    follow_up_on = moving("follow_up_on")
-
-
-class SignForm(Form):
-    """A signature."""
-
-    party = forms.ChoiceField(label=_("For which party"))
-    name = forms.CharField(label=_("Signed by"), max_length=150)
-    title = forms.CharField(label=_("Position"), max_length=150, required=False)
-    signed_on = signing("signed_on", required=True)
-
-
-class NoticeForm(Form):
-    """Notice from one side."""
-
-    side = forms.ChoiceField(
-        label=_("Who gives notice"), choices=lambda: choices(Side), widget=forms.RadioSelect
-    )
-    received_on = asking("notice_give", "agreement")(
-        "received_on", required=True, help_text=_("yyyy-mm-dd. The notice time counts from this day.")
-    )
-    agreed_end = DateField(
-        label=_("Last day agreed on"),
-        help_text=_("Only where the parties agree on another last day than the clause gives."),
-        required=False,
-    )
-    text = TextArea(label=_("A word on it"), rows=2, required=False)
-
-
-class TerminateForm(ReasonForm):
-    """For cause."""
-
-    last_day = asking("agreement_terminate", "agreement")("last_day", required=True)
-    field_order = ("last_day", "reason")
-
-
-class AmendForm(TermsForm):
-    """Terms that read differently from a day."""
-
-    effective_on = amending("effective_on")
-    signed_on = amending("signed_on")
-    register_number = amending("register_number")
-    named = amending(
-        "named",
-        label=_("Terms that change"),
-        help_text=_("Tick them, and write below how they read from that day."),
-    )
-    text = TextArea(label=_("What else it changes"), rows=3, required=False)
-    starts_on = None  # a start lies behind and is not amended
-    field_order = ("effective_on", "signed_on", "register_number", "named")
-
-
-class RenewForm(TermsForm):
-    """The successor's terms."""
-
-    title_sv = ask("title_sv", help_text=_("Empty: as now."))
-    title_en = ask("title_en", help_text=_("Empty: as now."))
-    field_order = ("title_sv", "title_en")
-
-
-class MoveForm(Form):
-    """Whose move."""
-
-    move = forms.ChoiceField(
-        label=_("Whose move is it?"), choices=lambda: choices(Side), widget=forms.RadioSelect
-    )
-    since = DateField(label=_("Since"), required=False)
-    follow_up_on = moving("follow_up_on")
-
-
-class ConfirmForm(Form):
-    """Seen and found signed."""
-
-    reason = forms.CharField(label=_("How do you know?"), required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +181,6 @@ def _require_step(story: AgreementStory, step: str) -> None:
     by = {"agreement_decide": story.may_decide, "signature_confirm": story.may_confirm}
     needed = Needed.DECIDER if step == "agreement_decide" else Needed.COORDINATOR
     access.require(by.get(step, story.may_edit), needed=needed)
-
-
-class OpinionForm(Form):
-    """What a reviewer says."""
-
-    says = forms.ChoiceField(label=_("Opinion"), choices=lambda: choices(Opinion), widget=forms.RadioSelect)
-    text = TextArea(label=_("Why"), help_text=_("Needed when you advise against."), rows=4, required=False)
-    expected_version = VersionField()
 
 
 def opinion_page(request: WebRequest, reference: str, row: Any) -> HttpResponse:

@@ -8,18 +8,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from vidsyn.kernel.refusals import Refusal
 from vidsyn.people import access
 from vidsyn.people.queries.persons import identities_of, person_list, person_named, roles_of
 from vidsyn.people.queries.units import unit_choices, unit_named
 from vidsyn.people.vocabulary import Language, Needed, Role
-from vidsyn.web.people.forms import IdentityForm, PersonForm, UnlinkForm
+from vidsyn.web.people.forms import PersonForm
 from vidsyn.web.shell.acting import About, act_page
 from vidsyn.web.shell.erasing import EraseForm, require_erase
 from vidsyn.web.shell.filters import Choice, Filters, Search, Tick
@@ -72,7 +71,7 @@ def person_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "roles": roles,
-        "may_open_ways_in": access.may_open_ways_in(request.actor, _lasting(roles)),
+        "may_open_ways_in": access.may_open_ways_in(request.actor, lasting(roles)),
         "may_see_register": access.may_read_register(request.actor),
         "may_link_identity": settings.OIDC is not None,
         "identities": identities_of(request.actor, person),
@@ -106,7 +105,7 @@ def person_new(request: WebRequest) -> HttpResponse:
 
 def person_edit(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Change an account."""
-    person = _managed(request, person_id)
+    person = managed(request, person_id)
     initial = {
         "name": person.name,
         "email": person.email,
@@ -154,7 +153,7 @@ def person_open(request: WebRequest, person_id: UUID) -> HttpResponse:
 
 def sessions_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere, when her account may be in the wrong hands."""
-    person = _managed(request, person_id)
+    person = managed(request, person_id)
     return act_page(
         request,
         about(person),
@@ -188,71 +187,6 @@ def person_erase_page(request: WebRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-def identity_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
-    """Link an account of the identity provider by its own id, where the provider vouches for no address."""
-    person = _with_way_in(request, person_id)
-    if settings.OIDC is None:
-        raise Http404
-    provider = str(settings.OIDC["provider_id"])
-    return act_page(
-        request,
-        about(person),
-        IdentityForm.of(request),
-        _("Link a university account"),
-        _("Link"),
-        lambda data: perform(request, "identity_link", person=person, provider=provider, **data),
-        hint=_("Only needed where the first sign-in could not link it by the address."),
-        message=_("The university account is linked."),
-        secret=True,
-    )
-
-
-def identity_page(request: WebRequest, person_id: UUID, provider: str) -> HttpResponse:
-    """Let an account of the identity provider no longer sign in as a person."""
-    person = _with_way_in(request, person_id)
-    return act_page(
-        request,
-        about(person),
-        UnlinkForm.of(request),
-        _("Unlink the university account"),
-        _("Unlink"),
-        lambda data: perform(request, "identity_unlink", person=person, provider=provider, **data),
-        hint=_(
-            "She is signed out everywhere. The next time somebody signs in through the university with this address, "
-            "that account is linked instead."
-        ),
-        message=_("The university account is no longer linked."),
-        secret=True,
-    )
-
-
-@never_cache
-def password_link_page(request: WebRequest, person_id: UUID) -> HttpResponse:
-    """Make the link with which a person sets her password; the answer shows it, this once."""
-    person = _with_way_in(request, person_id)
-    made: list[str] = []
-    response = act_page(
-        request,
-        about(person),
-        Form.of(request),
-        _("Password link"),
-        _("Make the link"),
-        lambda _data: made.append(perform(request, "password_link_create", person=person)),
-        hint=_("With it she sets a password of her own. It works once, within three days."),
-        message="",
-        again=_(
-            "The link was made when you sent this the first time, and was shown then only. Did you not see it? Make "
-            "another; it takes the place of the first."
-        ),
-        secret=True,
-    )
-    if made:
-        address = request.build_absolute_uri(reverse("people:password", args=[person_id, made[0]]))
-        context = {"address": address, "title": _("Password link"), "crumbs": about(person).crumbs}
-        return render(request, "people/password_link.html", context | {"cancel": about(person).page})
-    return response
-
-
 def about(person: Any) -> About:
     """The person as what an act is on."""
     address = _to_person(person)
@@ -262,7 +196,7 @@ def about(person: Any) -> About:
 def _with_reason(
     request: WebRequest, person_id: UUID, operation: str, title: Text, message: Text, hint: Text
 ) -> HttpResponse:
-    person = _managed(request, person_id)
+    person = managed(request, person_id)
     form = VersionedReasonForm.of(request, needed=False, initial={"expected_version": person.version})
     return act_page(
         request,
@@ -277,21 +211,13 @@ def _with_reason(
     )
 
 
-def _managed(request: WebRequest, person_id: UUID) -> Any:
+def managed(request: WebRequest, person_id: UUID) -> Any:
     """The person, for those who manage accounts."""
     access.require(access.may_manage_people(request.actor), needed=Needed.PEOPLE_MANAGER)
     return person_named(request.actor, str(person_id))
 
 
-def _with_way_in(request: WebRequest, person_id: UUID) -> Any:
-    """The person, for those who may open a way into her account."""
-    person = _managed(request, person_id)
-    held = _lasting(roles_of(request.actor, person))
-    access.require(access.may_open_ways_in(request.actor, held), needed=Needed.OFFICE)
-    return person
-
-
-def _lasting(roles: Iterable[Any]) -> list[Role]:
+def lasting(roles: Iterable[Any]) -> list[Role]:
     """The roles held now or later."""
     return [Role(held.role) for held in roles if not held.has_ended]
 

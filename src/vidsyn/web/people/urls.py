@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vidsyn.web.people import account, lists, people, roles, sign_in, suggestions, units
+from vidsyn.web.people import account, lists, people, roles, sign_in, suggestions, units, ways_in
 from vidsyn.web.shell.addresses import pages_of
 
 app_name = "people"
@@ -27,13 +27,13 @@ urlpatterns = [
     path("people/<uuid:person_id>/open/", people.person_open, name="open"),
     path("people/<uuid:person_id>/erase/", people.person_erase_page, name="erase"),
     path("people/<uuid:person_id>/sign-out/", people.sessions_page, name="sessions"),
-    path("people/<uuid:person_id>/password-link/", people.password_link_page, name="password_link"),
+    path("people/<uuid:person_id>/password-link/", ways_in.password_link_page, name="password_link"),
     path(
         "people/<uuid:person_id>/identity/<slug:provider>/unlink/",
-        people.identity_page,
+        ways_in.identity_page,
         name="identity_unlink",
     ),
-    path("people/<uuid:person_id>/identity/", people.identity_link_page, name="identity_link"),
+    path("people/<uuid:person_id>/identity/", ways_in.identity_link_page, name="identity_link"),
     path("people/<uuid:person_id>/roles/new/", roles.role_new, name="role_new"),
     path("people/<uuid:person_id>/roles/<uuid:role_id>/end/", roles.role_end, name="role_end"),
     path("units/", units.units_page, name="units"),
