@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from vidsyn.agreements.models import Agreement, DecisionRound, RequestRoute
+from vidsyn.agreements.queries.courses import signature_proof
 from vidsyn.agreements.queries.lists import agreements_on
+from vidsyn.agreements.vocabulary import Level, SignatureProof
 from vidsyn.collaborations.models import Collaboration
 from vidsyn.history.models import HistoryEntry
 from vidsyn.kernel.precision import Precision
@@ -62,6 +64,34 @@ def test_every_example_says_that_it_is_one():
         if not entry.get("real"):
             assert "exempel" in entry["title_sv"].lower(), entry
             assert "example" in entry["title_en"].lower(), entry
+
+
+def test_a_network_without_a_source_says_that_it_is_an_example():
+    for entry in entries("networks"):
+        assert ("source" in entry) != ("exempel" in entry["name_sv"].lower()), entry
+        assert ("source" in entry) != ("example" in entry["name_en"].lower()), entry
+    # No source names a knowledge and innovation community, or who finances an alliance.
+    assert not [e for e in entries("networks") if e["kind"] == "kic" and "source" in e]
+    assert not [phase for e in entries("networks") for phase in e.get("phases", ()) if "funder" in phase]
+
+
+@pytest.mark.django_db
+def test_the_real_memorandum_says_no_more_than_its_text():
+    sample_load(actor=local_operator(), on=timezone.localdate())
+    (key,) = [entry["title_sv"] for entry in entries("agreements") if entry.get("real")]
+    agreement = Agreement.objects.get(title_sv=key)
+    assert signature_proof(agreement) is SignatureProof.UNVERIFIED
+    assert [party.steering_members.count() for party in agreement.parties.all()] == [0, 0]
+    signatories = [s for party in agreement.parties.all() for s in party.signatories.all()]
+    assert [(s.name, s.title, s.signed_on) for s in signatories if s.name or s.title or s.signed_on] == []
+    assert agreement.level == Level.STRATEGIC
+
+
+def test_collaborations_with_partners_of_decades_begin_on_no_invented_day():
+    decades = {"Makerere University", "MUHAS"}
+    assert not [
+        e for e in entries("collaborations") if decades & set(e.get("partners", ())) and "starts" in e
+    ]
 
 
 @pytest.mark.parametrize(

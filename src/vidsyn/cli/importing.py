@@ -13,6 +13,7 @@ import click
 
 from vidsyn.cli import spoken
 from vidsyn.cli.desk import Desk, at_desk, json_option
+from vidsyn.cli.kinds import kinds_by_ror
 
 if TYPE_CHECKING:
     from vidsyn.intake.logic.settings import Settings, WordChoice
@@ -300,7 +301,7 @@ def _place(entry: dict[str, Any]) -> str:
 
 for _name in ("partners", "collaborations", "agreements"):
     import_group.add_command(_command(_name))
-for _one in (list_imports, resume_import, undo_import):
+for _one in (list_imports, resume_import, undo_import, kinds_by_ror):
     import_group.add_command(_one)
 
 commands: list[click.Command] = [import_group]

@@ -30,11 +30,14 @@ from vidsyn.intake.operations.staging import (
 )
 from vidsyn.intake.operations.undoing import PIECE, Undone, import_undo
 from vidsyn.intake.queries.acts import import_progress
+from vidsyn.intake.queries.kinds import KindByRor, kinds_by_ror
 from vidsyn.intake.vocabulary import ActState
 from vidsyn.kernel.actors import ActorKind, Door
 from vidsyn.kernel.refusals import Refusal
+from vidsyn.kernel.shapes import AtMost
 from vidsyn.later.clock import Every, clock_job
 from vidsyn.later.stopping import pause_if_asked
+from vidsyn.partners.operations.bulk import PartnerChange, partner_update_many
 from vidsyn.people.actors import Actor, actor_of, local_operator, system
 from vidsyn.people.models import Person
 from vidsyn.storage.turns import let_others_write
@@ -58,6 +61,18 @@ def import_carry_out(
             found = import_progress(actor, act)
             progress(found.done, found.of)
     return act
+
+
+def kinds_by_ror_set(actor: Actor, reason: str) -> tuple[KindByRor, ...]:
+    """Correct the kind of partners that have it from ROR alone, some at a time; returns them with both kinds."""
+    found = kinds_by_ror()
+    for start in range(0, len(found), AtMost().most):
+        changes = [
+            PartnerChange(one.partner, kind=one.becomes, expected_version=one.partner.version)
+            for one in found[start : start + AtMost().most]
+        ]
+        partner_update_many(changes=changes, reason=reason, actor=actor)
+    return found
 
 
 def import_undo_all(act: Import, reason: str, actor: Actor) -> Undone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,14 +27,15 @@ from vidsyn.partners.vocabulary import PartnerKind
 
 Question = tuple[str, str]
 _STRONG = 0.8  # a name so similar that only the country contradicts it
+# ROR gives an organisation several types: what it is outranks its legal form, and both outrank that it also funds.
 _KINDS = {
     "education": PartnerKind.UNIVERSITY,
     "healthcare": PartnerKind.HOSPITAL,
     "company": PartnerKind.COMPANY,
-    "government": PartnerKind.AUTHORITY,
-    "funder": PartnerKind.FUNDER,
-    "nonprofit": PartnerKind.ASSOCIATION,
     "facility": PartnerKind.RESEARCH_INSTITUTE,
+    "government": PartnerKind.AUTHORITY,
+    "nonprofit": PartnerKind.ASSOCIATION,
+    "funder": PartnerKind.FUNDER,
 }
 
 
@@ -57,6 +58,11 @@ def ror_at_hand() -> bool:
     except Refusal:
         return False
     return True
+
+
+def kind_by_types(types: Collection[str]) -> PartnerKind:
+    """Return the kind of organisation that ROR's types mean; their order means nothing."""
+    return next((kind for name, kind in _KINDS.items() if name in types), PartnerKind.OTHER)
 
 
 class Reference:
@@ -99,10 +105,9 @@ class Reference:
         record = self._record(ror)
         if record is None:
             return None
-        kinds = (_KINDS[kind] for kind in record.types if kind in _KINDS)
         return PartnerEntry(
             names=tuple(_names(record)),
-            kind=next(kinds, PartnerKind.OTHER),
+            kind=kind_by_types(record.types),
             country=record.country or "",
             city=record.city or "",
             ror=record.id,
