@@ -146,6 +146,15 @@ def test_our_side_signs_jointly_where_the_kind_says_so(house, requested):
     refused("party_has_signed", agreement_sign, agreement=requested, party=ours, name="N", actor=coordinator)
 
 
+def test_a_signature_has_only_the_title_that_somebody_wrote(house, requested):
+    Agreement.objects.filter(pk=requested.pk).update(kind="double_degree")
+    to_signature(requested, house)
+    ours, coordinator = requested.parties.get(side=Side.OURS), house.actor("coordinator")
+    agreement_sign(agreement=requested, party=ours, name="N", actor=coordinator)
+    agreement_sign(agreement=requested, party=ours, name="M", title="Rektor", actor=coordinator)
+    assert [(s.name, s.title) for s in ours.signatories.all()] == [("N", ""), ("M", "Rektor")]
+
+
 def test_withdrawal_takes_a_reason_and_ends_the_matter(house, requested):
     coordinator = house.actor("coordinator")
     refused("reason_required", agreement_withdraw, agreement=requested, reason=" ", actor=coordinator)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.agreements.steps import sign_all, to_signature
+from tests.agreements.steps import TERMS, sign_all, to_signature
 from tests.house import TODAY
 
 from vidsyn.agreements.logic.terms import Terms
+from vidsyn.agreements.operations.amending import agreement_amend
+from vidsyn.agreements.operations.editing import agreement_update
+from vidsyn.agreements.operations.ending import notice_give
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, agreement_import_record
+from vidsyn.agreements.operations.steps import agreement_draft_start, review_open
 from vidsyn.agreements.queries.stories import agreement_story
-from vidsyn.agreements.vocabulary import Stage
+from vidsyn.agreements.vocabulary import Level, ReviewArea, Side, Stage, Status
 from vidsyn.kernel.precision import Precision
 from vidsyn.web.agreements.timeline import moments
 from vidsyn.wording.labels import label
@@ -61,3 +65,29 @@ def test_the_events_of_one_day_follow_the_procedure(house, requested) -> None:
     titles = [moment.title for moment in moments(story, TODAY) if moment.when == SENT]
     signatures = ["Underskrift", "Underskrift"]
     assert titles[:4] == [label(Stage.FOR_SIGNATURE), *signatures, label(Stage.SIGNED)]
+
+
+def titles_on(agreement, house, day: date) -> list[str]:
+    story = agreement_story(house.actor("office"), agreement.reference, on=TODAY)
+    return [moment.title for moment in moments(story, TODAY) if moment.when == day]
+
+
+def test_a_step_taken_back_on_the_same_day_is_told_each_time(house, requested) -> None:
+    day, coordinator = date(2026, 10, 5), house.actor("coordinator")
+    agreement_draft_start(agreement=requested, on=day, actor=coordinator)
+    agreement_update(agreement=requested, level=Level.UNIT, terms=TERMS, actor=coordinator)
+    review_open(agreement=requested, areas=(ReviewArea.LAW,), reviewer_name="R", on=day, actor=coordinator)
+    agreement_draft_start(agreement=requested, reason="ändras", on=day, actor=coordinator)
+    assert titles_on(requested, house, day) == [
+        label(stage) for stage in (Stage.DRAFTING, Stage.IN_REVIEW, Stage.DRAFTING)
+    ]
+
+
+def test_what_begins_comes_before_what_changes_it_and_an_end_before_what_follows(house, imported) -> None:
+    office, first = house.actor("office"), date(2024, 1, 1)
+    agreement_amend(agreement=imported, effective_on=first, text="Bilaga 1", actor=office)
+    assert titles_on(imported, house, first) == [label(Status.IN_FORCE), "Tilläggsavtal börjar gälla"]
+    notice_give(agreement=imported, side=Side.OURS, received_on=TODAY, actor=office)
+    agreement_amend(agreement=imported, effective_on=TODAY, text="Bilaga 2", actor=office)
+    changes = ["Tilläggsavtal börjar gälla", "Uppsägning mottagen"]
+    assert titles_on(imported, house, TODAY) == [*changes, label(Status.NOTICE_GIVEN)]

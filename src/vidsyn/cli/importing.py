@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from gettext import gettext as _
@@ -276,6 +277,8 @@ def _say(desk: Desk, told: dict[str, Any], *, dry: bool) -> None:
     for sheet in told["sheets"]:
         if sheet["heading_row"] is None:
             desk.say(_("%(sheet)s: no heading was found, the sheet was not read") % sheet)
+    for message, count in Counter(entry["message"] for entry in told["warnings"]).most_common():
+        desk.say(f"{count}: {message}")
     counts = told | {
         "skipped": len(told["skipped"]),
         "refused": len({(entry["sheet"], entry["row"]) for entry in told["refused"]}),

@@ -119,3 +119,4 @@ class Warned(StrEnum):
     UNKNOWN_SUBJECT = "unknown_subject"
     SEVERAL_PARTNERS = "several_partners"
     DONE_MEANWHILE = "done_meanwhile"
+    STATUS_CONTRADICTS = "status_contradicts"

@@ -106,15 +106,16 @@ def agreement_sign(
 ) -> Agreement:
     """Register that somebody has signed for a party.
 
-    Fills the party's pending signatory with that title, else the first pending one, else adds one. When every party
-    has signed, the agreement is signed, and in force from its start or from the last signature, whichever is later.
+    Fills the party's pending signatory with that title, else the first pending one, else adds one. The signature has
+    the title given here and no other: who was to sign does not say who did. When every party has signed, the agreement
+    is signed, and in force from its start or from the last signature, whichever is later.
     """
     current = opened(agreement, actor, expected_version=expected_version)
     _require_decided(current, actor)
     _require_signable(current, party, name)
     day = signed_on or here.today()
     signatory = _signatory(party, title.strip())
-    signatory.name, signatory.title, signatory.signed_on = name.strip(), title.strip() or signatory.title, day
+    signatory.name, signatory.title, signatory.signed_on = name.strip(), title.strip(), day
     save(signatory)
     waiting = [p for p in parties_of(current) if party_signed_on(p) is None]
     current.move, current.move_since = _whose_move(waiting), day

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from vidsyn import here
 from vidsyn.acts.lookup import LONGEST_SEARCH, finder, named
@@ -15,7 +16,7 @@ from vidsyn.intake.models import Import, ImportRow
 from vidsyn.intake.queries.reference import Reference
 from vidsyn.intake.queries.report import RowLines, ToChoose, field_named, refusals_of, row_lines, to_choose
 from vidsyn.intake.queries.shown_values import Words
-from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Warned
 from vidsyn.kernel.ids import read_id
 from vidsyn.partners.queries.standing import partners_today
 from vidsyn.people.actors import Actor
@@ -74,6 +75,7 @@ def import_rows(
     outcome: Outcome | None = None,
     decided: Decided | None = None,
     warned: bool = False,
+    warning: Warned | None = None,
     conflicts: bool = False,
     kept: bool = False,
     text: str = "",
@@ -88,6 +90,9 @@ def import_rows(
         rows = rows.filter(decided=decided)
     if warned:
         rows = rows.exclude(warnings=[])
+    if warning is not None:
+        # Searched as text, which both databases can; a cell's own quotation marks are escaped there.
+        rows = rows.annotate(told=Cast("warnings", TextField())).filter(told__contains=f'"code": "{warning}"')
     if conflicts:
         rows = rows.exclude(conflicts=[])
     if kept:
@@ -148,6 +153,14 @@ def refused_for(viewer: Actor, act: Import) -> list[RefusedFor]:
             found[key] += 1
             first.setdefault(key, (row.number, entry["message"]))
     return [RefusedFor(column, count, *first[column, code]) for (column, code), count in found.most_common()]
+
+
+def warned_of(viewer: Actor, act: Import) -> list[tuple[Warned, int]]:
+    """Return what rows are warned of, with the number of rows: contradictions first, then the most common first."""
+    found: Counter[Warned] = Counter()
+    for warnings in import_rows(viewer, act, warned=True).values_list("warnings", flat=True):
+        found.update({Warned(warning["code"]) for warning in warnings})
+    return sorted(found.items(), key=lambda one: (one[0] is not Warned.STATUS_CONTRADICTS, -one[1], one[0]))
 
 
 def row_page(viewer: Actor, act: Import, rows: Sequence[ImportRow]) -> list[RowLines]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vidsyn import here
 from vidsyn.intake.logic import identity
+from vidsyn.intake.logic.contradictions import status_contradicted
 from vidsyn.intake.logic.headings import is_calculated
 from vidsyn.intake.logic.list_words import code_of
 from vidsyn.intake.logic.merging import merged
 from vidsyn.intake.logic.plan import Plan, RowPlan, SheetPlan, ValueChange
-from vidsyn.intake.logic.readings import CellRefusal, CellWarning
+from vidsyn.intake.logic.readings import CellRefusal, CellWarning, Reading
 from vidsyn.intake.logic.settings import Settings
 from vidsyn.intake.logic.shape import Table, likely_heading, other_columns, skipped, table_by_hand, table_of
 from vidsyn.intake.logic.values import read_row
@@ -120,6 +122,7 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
                 yield _under_other_columns(table, row.number, other)
                 continue
             reading = read_row(table, row, kind, words)
+            _compare_status(table, kind, reading)
             yield RowPlan(
                 table.sheet,
                 row.number,
@@ -130,6 +133,15 @@ def _read(viewer: Actor, kind: ListKind, tables: Sequence[Table], settings: Sett
                 refusals=reading.refusals,
                 warnings=reading.warnings,
             )
+
+
+def _compare_status(table: Table, kind: ListKind, reading: Reading) -> None:
+    """Warn of a status that contradicts the row's dates. Our own exports have the status that the register derived."""
+    values = reading.values
+    if reading.refusals or Field.REFERENCE in values or not status_contradicted(kind, values, here.today()):
+        return
+    heading, said = table.heading(Field.STATUS), str(values[Field.STATUS])
+    reading.warnings.append(CellWarning(heading, str(Field.STATUS), Warned.STATUS_CONTRADICTS, said))
 
 
 def _under_other_columns(table: Table, number: int, heading: int) -> RowPlan:

@@ -134,6 +134,9 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         ),
         Warned.END_MISSING: _("No end is given, and not that it is open-ended either."),
         Warned.FROM_MERGED_CELL: _("The value comes from a merged cell."),
+        Warned.STATUS_CONTRADICTS: _(
+            "The status contradicts the dates. Check which is right: an agreement's status follows from its dates."
+        ),
         Warned.SIGNATURE_AWAITED: _(
             "The remark says that signatures are missing. Choose to let remarks decide, and it comes in as"
             " “for signature”."

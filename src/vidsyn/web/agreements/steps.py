@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vidsyn import here
 from vidsyn.agreements.queries.finders import opinion_named
 from vidsyn.agreements.queries.stories import AgreementStory
+from vidsyn.agreements.queries.story_lines import PartyLine
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
 from vidsyn.web.agreements.forms import terms_initial, with_terms
@@ -165,6 +167,7 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
     if isinstance(form, SignForm):
         waiting = [party for party in story.parties if party.signed_on is None]
         form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]
+        form.fields["title"].help_text = _expected(waiting)
     return act_page(
         request,
         about(story),
@@ -173,6 +176,16 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         page.button,
         lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
         hint=page.hint,
+    )
+
+
+def _expected(waiting: Iterable[PartyLine]) -> str:
+    """Who is to sign, for the person to write where it is so."""
+    titles = [s.title for party in waiting for s in party.signatories if s.title and s.signed_on is None]
+    return (
+        gettext("Expected: %(titles)s. Write it if it is so.") % {"titles": ", ".join(titles)}
+        if titles
+        else ""
     )
 
 

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter, itemgetter
+from enum import IntEnum
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -107,28 +109,61 @@ def _percent(value: float) -> str:
 
 def moments(story: AgreementStory, on: date) -> list[Moment]:
     """What happened and what is to come, earliest first; within a day in the order it happens."""
-    exact = [(day, day.isoformat(), title, note) for day, title, note in _acts(story)]
-    # Sorting is stable: the events of one day keep the order in which they are listed.
-    found = sorted(dict.fromkeys([*exact, *_dated(story, on)]), key=itemgetter(0))
+    # Sorting is stable: acts of one sort keep the order in which they were registered.
+    found = sorted([*_acts(story), *_dated(story, on)], key=attrgetter("day", "turn"))
     return [
-        Moment(day, text, title, note, "past" if day < on else "now" if day == on else "future")
-        for day, text, title, note in found
+        Moment(one.day, one.text, one.title, one.note, _kind(one.day, on)) for one, _same in groupby(found)
     ]
 
 
-def _dated(story: AgreementStory, on: date) -> Iterator[tuple[date, str, str, str]]:
+def _kind(day: date, on: date) -> str:
+    return "past" if day < on else "now" if day == on else "future"
+
+
+class _Turn(IntEnum):
+    """The order within a day: an end is the last day before, a start follows the signatures."""
+
+    OVER = 1
+    STEP = 2
+    SIGNATURE = 3
+    LAST_STEP = 4
+    BEGUN = 5
+    CHANGE = 6
+    STATUS = 7
+    DUE = 8
+
+
+_TURNS = {
+    **dict.fromkeys((Status.EXPIRED, Status.ENDED, Status.TERMINATED, Status.RENEWED), _Turn.OVER),
+    **dict.fromkeys((Status.UPCOMING, Status.IN_FORCE), _Turn.BEGUN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A moment before it is seen from a day."""
+
+    day: date
+    turn: _Turn
+    text: str
+    title: str
+    note: str = ""
+
+
+def _dated(story: AgreementStory, on: date) -> Iterator[_Event]:
     """What follows from its start and end, told no more exactly than these are known."""
     end = story.terms_now.ends_precision
     for span in story.spans:
         if span.first is not None and span.status not in _BY_STEP:
-            yield span.first, _begins(story, span, span.first), label(span.status), ""
+            turn = _TURNS.get(span.status, _Turn.STATUS)
+            yield _Event(span.first, turn, _begins(story, span, span.first), label(span.status))
     for item in _nearest(story.dues, on):
         of = written(item.of, end)
         if item.kind is DeadlineKind.ENDS:
-            yield item.on, of, label(item.kind), ""
+            yield _Event(item.on, _Turn.DUE, of, label(item.kind))
         else:
             note = "" if item.on == item.of else _("before %(day)s") % {"day": of}
-            yield item.on, item.on.isoformat(), label(item.kind), note
+            yield _Event(item.on, _Turn.DUE, item.on.isoformat(), label(item.kind), note)
 
 
 def _nearest(dues: Iterable[Due], on: date) -> Iterator[Due]:
@@ -149,23 +184,26 @@ def _begins(story: AgreementStory, span: Span, first: date) -> str:
     return first.isoformat()
 
 
-def _acts(story: AgreementStory) -> Iterator[tuple[date, str, str]]:
+def _acts(story: AgreementStory) -> Iterator[_Event]:
     """What somebody has done, in the order of the procedure: all parties sign before the agreement is signed."""
-    last = [step for step in story.steps_taken if step.stage in (Stage.SIGNED, Stage.WITHDRAWN)]
     for step in story.steps_taken:
-        if step not in last:
-            yield step.on, label(step.stage), ""
+        turn = _Turn.LAST_STEP if step.stage in (Stage.SIGNED, Stage.WITHDRAWN) else _Turn.STEP
+        yield _done(step.on, turn, label(step.stage))
     for party in story.parties:
         if party.signed_on:
-            yield party.signed_on, _("Signature"), party_title(party.row)
-    for step in last:
-        yield step.on, label(step.stage), ""
+            yield _done(party.signed_on, _Turn.SIGNATURE, _("Signature"), party_title(party.row))
     for amendment in (a for a in story.amendments if a.revoked_on is None):
-        yield amendment.effective_on, _("Amendment takes effect"), amendment.register_number
+        yield _done(
+            amendment.effective_on, _Turn.CHANGE, _("Amendment takes effect"), amendment.register_number
+        )
     for notice in (n for n in story.notices if n.revoked_on is None):
-        yield notice.received_on, _("Notice received"), label(notice.side)
+        yield _done(notice.received_on, _Turn.CHANGE, _("Notice received"), label(notice.side))
     for obligation in (o for o in story.obligations if o.closed_on is None):
-        yield obligation.ends_on, _("Obligation ends"), obligation.text
+        yield _done(obligation.ends_on, _Turn.DUE, _("Obligation ends"), obligation.text)
+
+
+def _done(day: date, turn: _Turn, title: str, note: str = "") -> _Event:
+    return _Event(day, turn, day.isoformat(), title, note)
 
 
 # These are told of by the step itself.

@@ -26,10 +26,11 @@ from vidsyn.intake.queries.acts import (
     names_to_judge,
     refused_for,
     row_page,
+    warned_of,
     words_to_map,
 )
 from vidsyn.intake.queries.reference import ror_at_hand
-from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome
+from vidsyn.intake.vocabulary import ActState, Decided, ListKind, Outcome, Warned
 from vidsyn.rows.paging import Page, page_of
 from vidsyn.web.shell.filters import Choice, Filter, Filters, Search, Tick
 from vidsyn.web.shell.forms import Form, TextArea, form_page
@@ -125,19 +126,21 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "outcome": _word(Outcome, request.GET.get("outcome")),
         "decided": _word(Decided, request.GET.get("decided")),
         "warned": request.GET.get("warned") == "1",
+        "warning": _word(Warned, request.GET.get("warning")),
         "conflicts": request.GET.get("conflicts") == "1",
         "kept": request.GET.get("kept") == "1",
         "text": request.GET.get("q", "").strip(),
     }
     page = page_of(import_rows(request.actor, act, **chosen), number=_number(request, "page"))  # type: ignore[arg-type]
     conflicts = import_rows(request.actor, act, conflicts=True).count()
+    warned = warned_of(request.actor, act)
     context = {
         "act": act,
         "planned": act.state == ActState.PLANNED,
         "page": page,
         "lines": row_page(request.actor, act, page.rows),
         "conflicts": conflicts,
-        "filters": _filters(request, act, conflicts),
+        "filters": _filters(request, act, conflicts, warned),
         "lost": choices_lost(act),
         "unread": [
             sheet["name"] for sheet in act.sheets if sheet["heading_row"] is None and sheet["headings"]
@@ -147,6 +150,9 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "changing": act.counts.get(Outcome.CREATED, 0) + act.counts.get(Outcome.UPDATED, 0),
         "progress": import_progress(request.actor, act) if act.state in _UNDER_WAY else None,
         "refused_for": refused_for(request.actor, act) if act.counts.get(Outcome.REFUSED) else [],
+        "warned_of": [
+            (str(code), label(code), count, code is Warned.STATUS_CONTRADICTS) for code, count in warned
+        ],
         "sheets": sum(sheet["heading_row"] is not None for sheet in act.sheets),
         "names": len(names_to_judge(request.actor, act)),
         "words": len(words_to_map(request.actor, act)),
@@ -157,13 +163,17 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
     return render(request, "intake/act.html", context)
 
 
-def _filters(request: WebRequest, act: Any, conflicts: int) -> Filters:
+def _filters(request: WebRequest, act: Any, conflicts: int, warned: Sequence[tuple[Warned, int]]) -> Filters:
     fields: list[Filter] = [
         Search(_("Search")),
         Choice("outcome", _("Outcome"), choices(Outcome)),
         Choice("decided", _("Partner’s name"), choices(Decided)),
         Tick("warned", _("With something to look at")),
     ]
+    if warned:
+        fields.append(
+            Choice("warning", _("What to look at"), [(code, label(code)) for code, _rows in warned])
+        )
     if conflicts:
         fields.append(Tick("conflicts", _("Edited here since")))
     if act.state == ActState.UNDONE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from vidsyn.agreements.logic.terms import Terms
@@ -11,31 +10,18 @@ from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.operations.importing import AgreementItem, PartyItem, PlacesItem, agreements_import
 from vidsyn.agreements.queries.courses import terms_of
 from vidsyn.agreements.vocabulary import Direction, Level, Stage
-from vidsyn.intake.logic.lengths import NOTICE_DAYS
+from vidsyn.intake.logic.terms import TERMS, terms_with
 from vidsyn.intake.logic.texts import TEXTS
 from vidsyn.intake.models import ImportRow
-from vidsyn.intake.operations.making.collaborations import day, precision, reason_of
+from vidsyn.intake.operations.making.collaborations import reason_of
 from vidsyn.intake.operations.making.named import Named
 from vidsyn.intake.vocabulary import Field, ListKind, Warned
-from vidsyn.kernel.precision import Precision
 from vidsyn.partners.models import Partner
 from vidsyn.people.actors import Actor
 
 # The kind where a list gives no known one: searchable and changeable, instead of a guess.
 KIND_NOT_STATED = "unspecified"
 _DIRECTIONS = ((Field.PLACES_OUT, Direction.OUT), (Field.PLACES_IN, Direction.IN))
-_NOTICE = (Field.NOTICE_MONTHS, NOTICE_DAYS)
-_TERMS = frozenset(
-    {
-        Field.STARTS_ON,
-        "starts_precision",
-        Field.ENDS_ON,
-        "ends_precision",
-        "open_ended",
-        *_NOTICE,
-        Field.RENEWAL_MONTHS,
-    }
-)
 
 
 def agreements_made(
@@ -60,7 +46,7 @@ def _new(row: ImportRow, partner: Partner | None, named: Named) -> AgreementItem
         kind=values.get(Field.KIND) or KIND_NOT_STATED,
         unit=named.unit(values.get(Field.UNIT)),
         partners=(PartyItem(values[Field.PARTNER], partner),),
-        terms=_terms(Terms(), values),
+        terms=terms_with(Terms(), values),
         stage=Stage.FOR_SIGNATURE if _taken_as_unsigned(row) else None,
         places=tuple(
             PlacesItem(direction, values[name])
@@ -81,7 +67,7 @@ def _changed(row: ImportRow, thing: Agreement, named: Named) -> AgreementItem:
         expected_version=row.subject_version,
         kind=new.get(Field.KIND),
         unit=named.unit(new.get(Field.UNIT)),
-        terms=_terms(terms_of(thing), new) if _TERMS & new.keys() else None,
+        terms=terms_with(terms_of(thing), new) if TERMS & new.keys() else None,
         extra=dict(new.get("extra") or {}),
         **_given(new, named),
     )
@@ -95,22 +81,6 @@ def _given(values: Mapping[str, Any], named: Named) -> dict[str, Any]:
         "level": Level(values[Field.LEVEL]) if values.get(Field.LEVEL) else None,
         **{column: values.get(name) for name, column in TEXTS[ListKind.AGREEMENTS].items()},
     }
-
-
-def _terms(before: Terms, new: Mapping[str, Any]) -> Terms:
-    """Return the terms with the row's values."""
-    changes: dict[str, Any] = {name: new[name] for name in ("open_ended", "renewal_months") if name in new}
-    if not new.keys().isdisjoint(_NOTICE):
-        changes |= {str(name): new.get(name) for name in _NOTICE}
-    for name in (Field.STARTS_ON, Field.ENDS_ON):
-        if name in new:
-            changes[name] = day(new[name])
-    for exactness in ("starts_precision", "ends_precision"):
-        if exactness in new:
-            changes[exactness] = precision(new[exactness]) or Precision.DAY
-    terms = replace(before, **changes)
-    # A renewal without an end is a contradiction in the list itself: the end decides.
-    return terms if terms.ends_on else replace(terms, renewal_months=None)
 
 
 def _taken_as_unsigned(row: ImportRow) -> bool:
