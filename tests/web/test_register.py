@@ -16,6 +16,7 @@ from vidsyn.partners.operations.networks import network_register
 from vidsyn.partners.operations.partners import partner_register
 from vidsyn.people.actors import Holding
 from vidsyn.people.vocabulary import Role
+from vidsyn.rows.counts import forget_answers
 
 pytestmark = pytest.mark.django_db
 OFFICE = actor(Holding(Role.OFFICE))
@@ -57,6 +58,7 @@ def test_every_list_is_taken_out_as_a_file(reader, kind, form):
 
 def test_search_and_overview_cost_the_same_however_much_there_is(reader):
     def cost(url: str) -> int:
+        forget_answers()
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(url).status_code == 200
         return len(queries)
@@ -66,4 +68,4 @@ def test_search_and_overview_cost_the_same_however_much_there_is(reader):
     names = [NameEntry(f"Malmö {number}") for number in range(15)]
     partner_register_many(entries=[PartnerEntry((name,), country="SE") for name in names], actor=OFFICE)
     assert [cost(url) for url in urls] == few
-    assert max(few) <= 12
+    assert max(few) <= 20

@@ -29,7 +29,7 @@ def check(desk: Desk, as_json: bool) -> None:
     if found:
         sys.exit(1)
     if not as_json:
-        desk.say(_("Nothing to mend."))
+        desk.say(_("Nothing to correct."))
 
 
 commands: list[click.Command] = [check]

@@ -107,7 +107,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
         Needs.NOTICE: _("notice period"),
         Needs.AMOUNT: _("amount"),
         Needs.CONFIDENTIALITY: _("whether it is confidential"),
-        Needs.FRAMEWORK: _("the framework agreement it stands under"),
+        Needs.FRAMEWORK: _("its framework agreement"),
         Needs.PLACES: _("exchange places"),
         Needs.COLLABORATION: _("collaboration"),
         Needs.DOCUMENT: _("the document to sign"),

@@ -31,7 +31,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "amount_negative": _("An amount is zero or more."),
     "not_a_framework": _("Nothing can stand under %(number)s: it is no framework agreement."),
-    "framework_of_itself": _("An agreement cannot stand under itself, not even through others."),
+    "framework_of_itself": _("An agreement cannot be its own framework, not even through others."),
     "review_area_missing": _("Choose at least one area to ask an opinion for."),
     "opinions_waiting": _(
         "%(count)s opinions have been asked for and not been given. Wait for them, or register what was said."
@@ -57,7 +57,7 @@ SENTENCES: dict[str, str | Promise] = {
     "obligation_text_missing": _("Say what is owed."),
     "obligation_is_closed": _("This obligation was already closed on %(on)s."),
     "party_name_missing": _("Choose a partner, or write the party's name."),
-    "party_twice": _("That party already stands in the agreement."),
+    "party_twice": _("That party is already in the agreement."),
     "agreement_person_name_missing": _("Give a name."),
     "places_out_of_range": _("Give a number of places from 0 to 10,000."),
     "academic_year_out_of_range": _("Give academic years between 1950 and 2200, thirty at most at a time."),

@@ -72,7 +72,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str | Promise]] = {
     },
     Take: {
         Take.LIST: _("What the list says"),
-        Take.REGISTER: _("What stands in the register"),
+        Take.REGISTER: _("In the register"),
     },
     ActState: {
         ActState.READING: pgettext_lazy("import", "Being read"),

@@ -94,7 +94,7 @@ SENTENCES: dict[str, str | Promise] = {
         " you can say what a word means, and which unit the rows without one belong to."
     ),
     "row_not_yours": _(
-        "It stands in the register already and is not yours to change. Its unit’s coordinator or the office can."
+        "It is already in the register and is not yours to change. Its unit’s coordinator or the office can change it."
     ),
     # The import
     "import_not_planned": _("This import is %(state)s, so its plan can no longer be changed or carried out."),

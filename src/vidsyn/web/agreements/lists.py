@@ -78,7 +78,7 @@ def filters_of(request: WebRequest) -> Filters:
     more = (
         Between("ends", _("Ends")),
         Between("notice", _("Last day for notice")),
-        Day("on", _("As on the day"), here.today().isoformat()),
+        Day("on", _("Status as of"), here.today().isoformat()),
         Choice("level", _("Level"), choices(Level)),
         Tick("unverified", _("Signature not verified")),
         Ticks("missing", _("Missing"), choices(Missing)),

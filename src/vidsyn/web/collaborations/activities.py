@@ -70,7 +70,7 @@ class EndForm(Form):
 class VoidForm(Form):
     """Why it should not stand here."""
 
-    reason = TextArea(label=_("Why should it not stand here?"), rows=2)
+    reason = TextArea(label=_("Why should it be removed?"), rows=2)
 
 
 def choose_page(request: WebRequest, reference: str) -> HttpResponse:

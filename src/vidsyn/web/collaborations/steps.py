@@ -113,7 +113,7 @@ def promote_page(request: WebRequest, reference: str, level: str) -> HttpRespons
     needed = Needed.COORDINATOR if ahead.level is Level.UNIT else Needed.DECIDER
     access.require(ahead.may_promote, needed=needed)
     form = VersionedReasonForm.of(
-        request, initial={"expected_version": story.row.version}, asks=_("Why should it stand there?")
+        request, initial={"expected_version": story.row.version}, asks=_("Why should the level be raised?")
     )
     return act_page(
         request,
@@ -134,7 +134,7 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
     if not story.levels_below:
         raise Http404
     form = LowerForm.of(
-        request, initial={"expected_version": story.row.version}, asks=_("Why should it stand lower?")
+        request, initial={"expected_version": story.row.version}, asks=_("Why should the level be lowered?")
     )
     form.fields["level"].choices = [(level.value, label(level)) for level in story.levels_below]  # type: ignore[attr-defined]
     return act_page(

@@ -80,7 +80,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "filters": Filters(
             request.GET,
             (Search(_("Search")), Choice("status", _("Status"), [("in_force", _("In force"))])),
-            (Day("on", _("As on the day")), Tick("mine", _("Only mine"))),
+            (Day("on", _("Status as of")), Tick("mine", _("Only mine"))),
         ),
         "page": Paginator(range(95), 20).page(2),
         "map": country_map([Mark("DE", 22), Mark("SE", 11), Mark("JP", 3), Mark("US", 9), Mark("SG", 2)]),

@@ -79,7 +79,7 @@ def _for_all(here: int, elsewhere: int) -> list[tuple[str, Any]]:
     """One answer for what is on the page; and, where there is more, for the whole list."""
     found: list[tuple[str, Any]] = [
         ("", _("Not now")),
-        (Take.REGISTER, _("Keep what stands in the register")),
+        (Take.REGISTER, _("Keep the register’s value")),
         (Take.LIST, _("Take what the list says")),
     ]
     if elsewhere:

@@ -14,7 +14,7 @@ from vidsyn.web.shell.requests import WebRequest
 from vidsyn.web.shell.submissions import Text
 
 Act = Callable[[dict[str, Any]], Any]
-DONE = _("Done. It stands in the history.")
+DONE = _("Done. It is in the history.")
 
 
 @dataclass(frozen=True, slots=True)
