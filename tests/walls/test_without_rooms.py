@@ -13,7 +13,7 @@ from vidsyn.history.models import Record
 
 FLOORS = floors()
 DOORS_AND_ABOVE = set().union(*FLOORS[: FLOORS.index({"reads"}) + 1])
-UPPER = ("sample", "reactions", "register", "intake", "reminders", "agreements", "collaborations")
+UPPER = ("sample", "reactions", "register", "intake", "reminders", "agreements", "collaborations", "partners")
 
 
 def above(room: str) -> set[str]:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from vidsyn.agreements.logic.terms import Terms
 from vidsyn.web.shell.asking import AmountField, NumberField, asking
-from vidsyn.web.shell.forms import DateField, TextArea
+from vidsyn.web.shell.forms import DateField, Form, TextArea
 
 ask = asking("agreement_update", "agreement")
 
@@ -54,3 +54,13 @@ def test_what_no_operation_takes_or_no_label_names_is_a_fault():
         ask("colour")
     with pytest.raises(LookupError):
         asking("agreement_update", "network")("note")
+
+
+def test_what_one_chooses_among_is_given_and_may_be_left_empty_where_no_answer_is_needed():
+    class Asked(Form):
+        level = ask("level", forms.ChoiceField)
+        kind = ask("kind", forms.ChoiceField, required=True)
+
+    form = Asked(among={"level": [("a", "A")], "kind": [("b", "B")]})
+    assert form.fields["level"].choices == [("", "–"), ("a", "A")]
+    assert form.fields["kind"].choices == [("b", "B")]

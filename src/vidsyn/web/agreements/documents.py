@@ -37,9 +37,8 @@ class DocumentForm(Form):
 def add_page(request: WebRequest, reference: str) -> HttpResponse:
     """Add a document, or the next version of one."""
     story = story_to_change(request, reference)
-    form = DocumentForm.of(request)
     known = [(str(d.id), f"{d.title} ({d.number})") for d in story.documents]
-    form.fields["replaces"].choices = [("", "–"), *known]  # type: ignore[attr-defined]
+    form = DocumentForm.of(request, among={"replaces": known})
 
     def act(data: dict[str, Any]) -> Any:
         file = data.pop("content")

@@ -29,7 +29,7 @@ def edit_page(request: WebRequest, reference: str) -> HttpResponse:
         rounds.append((str(story.round_id), f"{spoken(story.round_name)} ({story.round_closes_on})"))
     return form_page(
         request,
-        form=EditForm.of(request, initial=_initial(story), rounds=rounds),
+        form=EditForm.of(request, initial=_initial(story), among={"decision_round": rounds}),
         template="agreements/edit.html",
         act=lambda data: perform(
             request,

@@ -69,33 +69,23 @@ def with_terms(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _terms(data: Mapping[str, Any]) -> Terms:
     starts, ends = data.get("starts_on"), data.get("ends_on")
-    return Terms(
-        starts_on=starts.first if starts else None,
-        starts_precision=starts.precision if starts else Precision.DAY,
-        ends_on=ends.last if ends else None,
-        ends_precision=ends.precision if ends else Precision.DAY,
-        open_ended=bool(data.get("open_ended")),
-        notice_months=data.get("notice_months"),
-        notice_days=data.get("notice_days"),
-        notice_given_by=data.get("notice_given_by"),
-        notice_effective=data.get("notice_effective"),
-        renewal_months=data.get("renewal_months"),
-        renewal_window_months=data.get("renewal_window_months"),
-    )
+    told = {name: data.get(name) for name in TermsForm.base_fields} | {
+        "starts_on": starts and starts.first,
+        "starts_precision": starts.precision if starts else Precision.DAY,
+        "ends_on": ends and ends.last,
+        "ends_precision": ends.precision if ends else Precision.DAY,
+        "open_ended": bool(data.get("open_ended")),
+    }
+    return Terms(**told)
 
 
 def terms_initial(terms: Terms) -> dict[str, Any]:
     """The terms as a form shows them."""
-    return {
+    return {name: getattr(terms, name) for name in TermsForm.base_fields} | {
         "starts_on": written(terms.starts_on, terms.starts_precision) if terms.starts_on else "",
         "ends_on": written(terms.ends_on, terms.ends_precision) if terms.ends_on else "",
-        "open_ended": terms.open_ended,
-        "notice_months": terms.notice_months,
-        "notice_days": terms.notice_days,
         "notice_given_by": str(terms.notice_given_by or ""),
         "notice_effective": str(terms.notice_effective or ""),
-        "renewal_months": terms.renewal_months,
-        "renewal_window_months": terms.renewal_window_months,
     }
 
 
@@ -125,10 +115,6 @@ class RequestForm(Form):
     )
     framework = framework_field()
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-
 
 class EditForm(TermsForm):
     """What the agreement says about itself."""
@@ -153,7 +139,3 @@ class EditForm(TermsForm):
     note = ask("note", help_text=_("Read by the units taking part and the international office only."))
     reason = forms.CharField(label=_("Reason for the change"), required=False)
     expected_version = VersionField()
-
-    def __init__(self, *args: Any, rounds: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["decision_round"].choices = [("", "–"), *rounds]  # type: ignore[attr-defined]

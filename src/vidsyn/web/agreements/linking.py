@@ -76,7 +76,9 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     units = units_beside(request.actor, story.row.unit_code, chosen)
     ticked = [str(unit_named(request.actor, code).pk) for code in chosen]
     form = UnitsForm.of(
-        request, units=units, initial={"further_units": ticked, "expected_version": story.row.version}
+        request,
+        among={"further_units": units},
+        initial={"further_units": ticked, "expected_version": story.row.version},
     )
     return act_page(
         request,

@@ -118,8 +118,8 @@ def contact_add_page(request: WebRequest, reference: str) -> HttpResponse:
 def steering_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """One more member of the joint steering group."""
     story = story_to_change(request, reference)
-    form = SteeringForm.of(request)
-    form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in story.parties]  # type: ignore[attr-defined]
+    parties = [(str(p.id), party_title(p.row)) for p in story.parties]
+    form = SteeringForm.of(request, among={"party": parties})
     return act_page(
         request,
         about(story),

@@ -50,9 +50,8 @@ class PlacesEditForm(Form):
 
 def places_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """More exchange places."""
-    form = PlacesForm.of(request)
     units = [(unit.code, str(unit)) for unit in unit_list(request.actor)]
-    form.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
+    form = PlacesForm.of(request, among={"unit": units})
     return act_page(
         request,
         about(story_to_change(request, reference)),

@@ -29,7 +29,7 @@ def request_page(request: WebRequest) -> HttpResponse:
         form=RequestForm.of(
             request,
             initial={"unit": own, "kind": request.GET.get("kind", ""), **_beside(request)},
-            units=[(unit.code, str(unit)) for unit in units],
+            among={"unit": [(unit.code, str(unit)) for unit in units]},
         ),
         template="agreements/request.html",
         act=lambda data: perform(request, "agreement_request", partner_name=data["partner"], **data),

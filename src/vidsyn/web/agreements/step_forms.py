@@ -5,19 +5,19 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vidsyn.agreements.vocabulary import Opinion, ReviewArea, Side
 from vidsyn.web.agreements.forms import TermsForm, ask
 from vidsyn.web.people.handover import PERSONS
 from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import DateField, Form, TextArea, VersionField
 from vidsyn.web.shell.lookups import LookupField
 from vidsyn.web.shell.reasons import ReasonForm
-from vidsyn.wording.labels import choices
 
-deciding, signing, amending, moving = (
-    asking(operation, "agreement")
-    for operation in ("agreement_decide", "agreement_sign", "agreement_amend", "agreement_set_move")
-)
+reviewing = asking("review_open", "agreement")
+deciding = asking("agreement_decide", "agreement")
+signing = asking("agreement_sign", "agreement")
+noticing = asking("notice_give", "agreement")
+amending = asking("agreement_amend", "agreement")
+moving = asking("agreement_set_move", "agreement")
 
 
 class DraftForm(Form):
@@ -29,12 +29,8 @@ class DraftForm(Form):
 class ReviewForm(Form):
     """From which points of view, and by whom."""
 
-    areas = forms.MultipleChoiceField(
-        label=_("Ask for an opinion on"),
-        choices=lambda: choices(ReviewArea),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    reviewer = asking("review_open", "agreement")(
+    areas = reviewing("areas", label=_("Ask for an opinion on"))
+    reviewer = reviewing(
         "reviewer",
         LookupField,
         required=True,
@@ -74,16 +70,14 @@ class SignForm(Form):
 class NoticeForm(Form):
     """Notice from one side."""
 
-    side = forms.ChoiceField(
-        label=_("Who gives notice"), choices=lambda: choices(Side), widget=forms.RadioSelect
-    )
-    received_on = asking("notice_give", "agreement")(
+    side = noticing("side", label=_("Who gives notice"), widget=forms.RadioSelect)
+    received_on = noticing(
         "received_on", required=True, help_text=_("yyyy-mm-dd. The notice time counts from this day.")
     )
-    agreed_end = DateField(
+    agreed_end = noticing(
+        "agreed_end",
         label=_("Last day agreed on"),
         help_text=_("Only where the parties agree on another last day than the clause gives."),
-        required=False,
     )
     text = TextArea(label=_("A word on it"), rows=2, required=False)
 
@@ -122,9 +116,7 @@ class RenewForm(TermsForm):
 class MoveForm(Form):
     """Whose move."""
 
-    move = forms.ChoiceField(
-        label=_("Whose move is it?"), choices=lambda: choices(Side), widget=forms.RadioSelect
-    )
+    move = moving("move", label=_("Whose move is it?"), widget=forms.RadioSelect)
     since = DateField(label=_("Since"), required=False)
     follow_up_on = moving("follow_up_on")
 
@@ -138,6 +130,6 @@ class ConfirmForm(Form):
 class OpinionForm(Form):
     """What a reviewer says."""
 
-    says = forms.ChoiceField(label=_("Opinion"), choices=lambda: choices(Opinion), widget=forms.RadioSelect)
+    says = asking("opinion_give", "agreement")("says", label=_("Opinion"), widget=forms.RadioSelect)
     text = TextArea(label=_("Why"), help_text=_("Needed when you advise against."), rows=4, required=False)
     expected_version = VersionField()

@@ -37,11 +37,8 @@ class AddForm(Form):
     starts_on = ask("starts_on")
     ends_on = ask("ends_on")
 
-    def __init__(
-        self, *args: Any, own: tuple[OwnField, ...], units: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, own: tuple[OwnField, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
         for field in own:
             made = _field(field)
             made.widget.attrs.setdefault("class", "ds-input")
@@ -89,7 +86,7 @@ def add_page(request: WebRequest, reference: str, kind: str, form: str) -> HttpR
     return act_page(
         request,
         about(story_to_change(request, reference).row),
-        AddForm.of(request, own=catalogues.forms()[chosen], units=_units(request)),
+        AddForm.of(request, own=catalogues.forms()[chosen], among=_units(request)),
         _("New: %(kind)s") % {"kind": spoken(known.words)},
         _("Add"),
         lambda data: perform(
@@ -111,7 +108,7 @@ def edit_page(request: WebRequest, reference: str, activity: str) -> HttpRespons
         "expected_version": row.version,
         **{OWN + name: value for name, value in row.stored.items()},
     }
-    form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], units=_units(request))
+    form = EditForm.of(request, initial=initial, own=catalogues.forms()[row.form], among=_units(request))
     return act_page(
         request,
         about(story.row),
@@ -174,5 +171,5 @@ def _with_details(data: dict[str, Any]) -> dict[str, Any]:
     return {"details": details, **{name: value for name, value in data.items() if name not in own}}
 
 
-def _units(request: WebRequest) -> list[tuple[str, str]]:
-    return [(unit.code, str(unit)) for unit in unit_list(request.actor)]
+def _units(request: WebRequest) -> dict[str, list[tuple[str, str]]]:
+    return {"unit": [(unit.code, str(unit)) for unit in unit_list(request.actor)]}

@@ -70,7 +70,7 @@ def units_page(request: WebRequest, reference: str) -> HttpResponse:
     chosen = [unit.code for unit in story.further_units]
     form = UnitsForm.of(
         request,
-        units=units_beside(request.actor, story.unit_code, chosen),
+        among={"further_units": units_beside(request.actor, story.unit_code, chosen)},
         initial={
             "further_units": [str(unit.id) for unit in story.further_units],
             "expected_version": story.row.version,

@@ -128,9 +128,8 @@ def ours_add_page(request: WebRequest, reference: str) -> HttpResponse:
 
 def theirs_add_page(request: WebRequest, reference: str) -> HttpResponse:
     """Name somebody at a partner responsible."""
-    form = TheirsForm.of(request)
-    partners = story_to_change(request, reference).partners
-    form.fields["collaboration_partner"].choices = [(str(p.id), p.written) for p in partners]  # type: ignore[attr-defined]
+    partners = [(str(p.id), p.written) for p in story_to_change(request, reference).partners]
+    form = TheirsForm.of(request, among={"collaboration_partner": partners})
     return _page(
         request,
         reference,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
@@ -38,10 +36,6 @@ class RegisterForm(Form):
     purposes = asking("collaboration_register", "collaboration")("purposes", label=_("What for"))
     unit = forms.ChoiceField(label=_("Which of our units leads it"))
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-
 
 def register_page(request: WebRequest) -> HttpResponse:
     """The form; afterwards the collaboration's own page, where the rest can be told."""
@@ -50,7 +44,7 @@ def register_page(request: WebRequest) -> HttpResponse:
     return form_page(
         request,
         form=RegisterForm.of(
-            request, initial={"unit": own}, units=[(unit.code, str(unit)) for unit in units]
+            request, initial={"unit": own}, among={"unit": [(unit.code, str(unit)) for unit in units]}
         ),
         template="collaborations/register.html",
         act=lambda data: perform(request, "collaboration_register", partner_name=data["partner"], **data),

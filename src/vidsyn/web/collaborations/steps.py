@@ -134,9 +134,11 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
     if not story.levels_below:
         raise Http404
     form = LowerForm.of(
-        request, initial={"expected_version": story.row.version}, asks=_("Why should the level be lowered?")
+        request,
+        initial={"expected_version": story.row.version},
+        asks=_("Why should the level be lowered?"),
+        among={"level": [(level.value, label(level)) for level in story.levels_below]},
     )
-    form.fields["level"].choices = [(level.value, label(level)) for level in story.levels_below]  # type: ignore[attr-defined]
     return act_page(
         request,
         about(story.row),
@@ -150,9 +152,9 @@ def lower_page(request: WebRequest, reference: str) -> HttpResponse:
 def move_page(request: WebRequest, reference: str) -> HttpResponse:
     """Another unit leads."""
     story = story_to_change(request, reference)
-    form = MoveForm.of(request, initial={"unit": story.unit_code, "expected_version": story.row.version})
-    units = registrable_units(request.actor)
-    form.fields["unit"].choices = [(unit.code, str(unit)) for unit in units]  # type: ignore[attr-defined]
+    units = [(unit.code, str(unit)) for unit in registrable_units(request.actor)]
+    initial = {"unit": story.unit_code, "expected_version": story.row.version}
+    form = MoveForm.of(request, initial=initial, among={"unit": units})
     return act_page(
         request,
         about(story.row),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -66,10 +65,6 @@ class RepresentativeForm(Form):
     role = representative("role", help_text=_("For example board member."))
     starts_on = representative("starts_on")
     ends_on = representative("ends_on")
-
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
 
 
 class PhaseForm(Form):
@@ -151,7 +146,7 @@ def representative_add(request: WebRequest, reference: str) -> HttpResponse:
     return act_page(
         request,
         about(network),
-        RepresentativeForm.of(request, units=units),
+        RepresentativeForm.of(request, among={"unit": units}),
         _("Name a representative"),
         _("Save"),
         lambda data: perform(request, "network_representative_name", network=network, **data),

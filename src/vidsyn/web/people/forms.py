@@ -17,15 +17,8 @@ from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, TextArea, VersionField
 from vidsyn.wording.labels import choices
 
-of_person, of_role, of_unit, of_token = (
-    asking(*made_by)
-    for made_by in (
-        ("person_create", "person"),
-        ("role_give", "person"),
-        ("unit_create", "unit"),
-        ("token_create", "api_token"),
-    )
-)
+of_person, of_role = asking("person_create", "person"), asking("role_give", "person")
+of_unit, of_token = asking("unit_create", "unit"), asking("token_create", "api_token")
 
 
 class SignInForm(Form):
@@ -201,7 +194,7 @@ class UnlinkForm(Form):
 
 
 class UnitsForm(Form):
-    """Units of ours that stand in something beside the one that leads it; `units` are those to choose from."""
+    """Units of ours that stand in something beside the one that leads it."""
 
     further_units = forms.MultipleChoiceField(
         label=_("Further units of ours"),
@@ -210,10 +203,6 @@ class UnitsForm(Form):
         required=False,
     )
     expected_version = VersionField()
-
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["further_units"].choices = units  # type: ignore[attr-defined]
 
 
 def units_beside(viewer: Actor, leading: str, chosen: Iterable[str]) -> list[tuple[str, str]]:

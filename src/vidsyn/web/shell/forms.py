@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -40,6 +40,16 @@ class Form(forms.Form):
     made_with: Mapping[str, Any] = {}
     # Answers that belong to places in a list mean other things once the list has changed: they are asked for again.
     by_place = False
+
+    def __init__(self, *args: Any, among: Mapping[str, Iterable[Any]] | None = None, **kwargs: Any) -> None:
+        """`among` are the choices of fields whose choices depend on the viewer or the thing; one that may be left empty
+        begins with a dash.
+        """
+        super().__init__(*args, **kwargs)
+        for name, choices in (among or {}).items():
+            field = cast(forms.ChoiceField, self.fields[name])
+            empty = [("", "–")] if type(field) is forms.ChoiceField and not field.required else []
+            field.choices = [*empty, *choices]
 
     def __getitem__(self, name: str) -> forms.BoundField:
         """A field as the page shows it, in the look of all fields; also of fields added since."""
