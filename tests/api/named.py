@@ -20,6 +20,7 @@ KINDS = {
     "networks": "network",
     "collaborations": "collaboration",
     "agreements": "agreement",
+    "imports": "import",
 }
 NOBODYS = "01980000-0000-7000-8000-000000000000"
 MANY = 6  # things of each kind that are named

@@ -52,6 +52,7 @@ KINDS = {
     "networks": "network",
     "collaborations": "collaboration",
     "agreements": "agreement",
+    "imports": "import",
 }
 
 

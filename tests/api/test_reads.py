@@ -1,5 +1,7 @@
 """Reading over HTTP: lists in pages with filters, details with ETags, and only what this person may see."""
 
+import base64
+
 import pytest
 
 from vidsyn.people.actors import local_operator
@@ -7,6 +9,11 @@ from vidsyn.people.operations.units import unit_update
 from vidsyn.people.vocabulary import Role, TokenScope
 
 pytestmark = pytest.mark.django_db
+A_LIST = {
+    "kind": "partners",
+    "file_name": "lista.csv",
+    "content": base64.b64encode(b"Namn;Land\nNy part;SE\n").decode(),
+}
 
 
 def test_a_list_comes_in_pages(api):
@@ -99,3 +106,19 @@ def test_a_search_for_very_much_finds_nothing_rather_than_failing(api, path, tex
 def test_more_things_than_can_be_looked_up_at_once_are_refused(api):
     answer = api(Role.OFFICE).call("agreements_void", agreements=["A-000000"] * 1001, reason="x")
     assert (answer.status_code, answer.json()["code"]) == (400, "field_too_many")
+
+
+def test_an_import_is_read_by_the_office_and_by_whoever_brought_it_in(api, persona):
+    brought = {
+        role: api(role).call("import_plan", **A_LIST).json() for role in (Role.OFFICE, Role.COORDINATOR)
+    }
+    references = {role: told["reference"] for role, told in brought.items()}
+    seen = {
+        role: {row["reference"] for row in api(role).get("/imports").json()["items"]}
+        for role in (Role.OFFICE, Role.COORDINATOR, Role.READER)
+    }
+    own = {references[Role.COORDINATOR]}
+    assert seen == {Role.OFFICE: set(references.values()), Role.COORDINATOR: own, Role.READER: set()}
+    office = references[Role.OFFICE]
+    assert api(Role.OFFICE).get(f"/imports/{office}").json()["counts"]["created"] == 1
+    assert api(Role.COORDINATOR).get(f"/imports/{office}").json()["code"] == "not_found"

@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from vidsyn.cli.main import main
+from vidsyn.intake.operations.planning import import_plan
+from vidsyn.intake.vocabulary import ListKind
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
 from vidsyn.reads.registry import reads
@@ -24,6 +26,12 @@ NAMED = {"people": "email", "units": "code"}
 def sample(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         sample_load(actor=local_operator(), on=timezone.localdate())
+        import_plan(
+            kind=ListKind.PARTNERS,
+            file_name="lista.csv",
+            content=b"Partner\nNy part\n",
+            actor=local_operator(),
+        )
         yield
         transaction.set_rollback(True)
 
