@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
 from vidsyn.agreements.logic.amending import changes_read, changes_written
-from vidsyn.agreements.logic.lifecycle import Act, require_status
-from vidsyn.agreements.logic.terms import Terms, terms_faults
+from vidsyn.agreements.logic.changing import with_amendment
+from vidsyn.agreements.logic.terms import Terms
 from vidsyn.agreements.logic.timeline import terms_on
 from vidsyn.agreements.models import Agreement, Amendment
 from vidsyn.agreements.operations.indexing import reindex
-from vidsyn.agreements.operations.stepping import opened, status_now, tell
+from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.queries.courses import course_of
 from vidsyn.agreements.vocabulary import AmendableTerm
-from vidsyn.kernel.refusals import Refusal, RefusalKind, refuse_if, require_reason
+from vidsyn.kernel.refusals import Refusal, RefusalKind, require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people.actors import Actor
 
@@ -43,8 +41,11 @@ def agreement_amend(
     on time are described in `text`.
     """
     current = opened(agreement, actor, expected_version=expected_version)
-    require_status(Act.AMEND, status_now(current, effective_on))
-    changes = _changes(current, effective_on, named, terms, text)
+    course = course_of(current)
+    changes = changes_written(terms, named) if terms is not None else {}
+    with_amendment(course, effective_on, changes_read(changes))
+    if bool(named) != (terms is not None) or not (named or text.strip()):
+        raise Refusal("amendment_changes_nothing", field="named")
     amendment = Amendment.objects.create(
         agreement=current,
         effective_on=effective_on,
@@ -53,7 +54,7 @@ def agreement_amend(
         changes=changes,
         text=text.strip(),
     )
-    before = changes_written(terms_on(course_of(current), effective_on), named)
+    before = changes_written(terms_on(course, effective_on), named)
     save(current)
     tell(
         AgreementFact.AMENDED,
@@ -65,22 +66,6 @@ def agreement_amend(
     )
     reindex(current)
     return amendment
-
-
-def _changes(
-    agreement: Agreement, effective_on: date, named: tuple[AmendableTerm, ...], terms: Terms | None, text: str
-) -> dict[str, Any]:
-    """Return the new terms as stored, after checking that they change something and are consistent with the rest."""
-    if bool(named) != (terms is not None) or not (named or text.strip()):
-        raise Refusal("amendment_changes_nothing", field="named")
-    changes = changes_written(terms, named) if terms is not None else {}
-    refuse_if(_faults_after(agreement, effective_on, changes))
-    return changes
-
-
-def _faults_after(agreement: Agreement, effective_on: date, changes: dict[str, object]) -> list[Refusal]:
-    terms = replace(terms_on(course_of(agreement), effective_on), **changes_read(changes))
-    return terms_faults(terms)
 
 
 @operation(records=[AgreementFact.AMENDMENT_REVOKED])

@@ -8,12 +8,11 @@ from vidsyn import here
 from vidsyn.acts.locking import locked, save
 from vidsyn.acts.operations import operation
 from vidsyn.agreements.facts import AgreementFact
-from vidsyn.agreements.logic.lifecycle import Act, require_status
-from vidsyn.agreements.logic.timeline import Notice as NoticeFact
+from vidsyn.agreements.logic.changing import with_notice, with_termination
 from vidsyn.agreements.logic.timeline import closing, terms_on
 from vidsyn.agreements.models import Agreement, Notice
 from vidsyn.agreements.operations.indexing import reindex
-from vidsyn.agreements.operations.stepping import opened, status_now, tell
+from vidsyn.agreements.operations.stepping import opened, tell
 from vidsyn.agreements.queries.courses import course_of
 from vidsyn.agreements.vocabulary import Side
 from vidsyn.history import recording
@@ -40,32 +39,24 @@ def notice_give(
     """
     current = opened(agreement, actor, expected_version=expected_version)
     day = received_on or here.today()
-    require_status(Act.NOTICE_GIVE, status_now(current, day))
-    terms = terms_on(course_of(current), day)
-    if agreed_end is None and not terms.has_notice_clause:
-        raise Refusal("notice_clause_unknown", field="agreed_end")
-    if agreed_end is not None and agreed_end < day:
-        raise Refusal("agreed_end_before_notice", field="agreed_end", received_on=day)
+    noticed = with_notice(course_of(current), day, agreed_end)
     notice = Notice.objects.create(
         agreement=current, side=side, received_on=day, ends_on=agreed_end, text=text.strip()
     )
-    last = _last_day(current, NoticeFact(day, agreed_end))
+    end = closing(noticed, terms_on(noticed, day))
     save(current)
     tell(
         AgreementFact.NOTICE_GIVEN,
         current,
         actor,
-        after={**recording.snapshot(notice, ("side", "received_on")), "last_day": last},
+        after={
+            **recording.snapshot(notice, ("side", "received_on")),
+            "last_day": end.last_day if end else None,
+        },
         reason=text.strip(),
     )
     reindex(current)
     return notice
-
-
-def _last_day(agreement: Agreement, notice: NoticeFact) -> date | None:
-    course = course_of(agreement)
-    end = closing(course, terms_on(course, notice.received_on))
-    return end.last_day if end else None
 
 
 @operation(records=[AgreementFact.NOTICE_REVOKED])
@@ -104,7 +95,7 @@ def agreement_terminate(
     current = opened(agreement, actor, expected_version=expected_version)
     require_reason(reason)
     day = last_day or here.today()
-    require_status(Act.TERMINATE, status_now(current, day))
+    with_termination(course_of(current), day)
     current.terminated_on = day
     save(current)
     tell(

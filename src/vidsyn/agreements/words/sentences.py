@@ -47,6 +47,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "agreed_end_before_notice": _("The last day cannot lie before the notice, %(received_on)s."),
     "notice_is_revoked": _("This notice was already revoked on %(on)s."),
+    "amendment_ends_before_effect": _(
+        "With these terms the agreement would have ended on %(last_day)s, before the amendment takes effect on "
+        "%(effective_on)s. Give a later end, or terminate the agreement instead."
+    ),
     "amendment_changes_nothing": _(
         "Name the terms that change and how they read, or tell what the amendment is about."
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from vidsyn.agreements.queries.stories import AgreementStory
 from vidsyn.agreements.queries.story_lines import PartyLine
 from vidsyn.people import access
 from vidsyn.people.vocabulary import Needed
+from vidsyn.web.agreements.effects import LOOKING, Looking, asks_for_result, is_unseen, result_of
 from vidsyn.web.agreements.forms import terms_initial, with_terms
 from vidsyn.web.agreements.naming import party_title
 from vidsyn.web.agreements.pages import about, story_of
@@ -33,7 +35,7 @@ from vidsyn.web.agreements.step_forms import (
     SignForm,
     TerminateForm,
 )
-from vidsyn.web.shell.acting import act_page
+from vidsyn.web.shell.acting import act_context, act_page
 from vidsyn.web.shell.asking import asking
 from vidsyn.web.shell.forms import Form, VersionField
 from vidsyn.web.shell.performing import perform
@@ -168,6 +170,8 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         waiting = [party for party in story.parties if party.signed_on is None]
         form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]
         form.fields["title"].help_text = _expected(waiting)
+    if looking := LOOKING.get(step):
+        return _with_result(request, story, step, form, looking)
     return act_page(
         request,
         about(story),
@@ -176,6 +180,32 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         page.button,
         lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
         hint=page.hint,
+    )
+
+
+def _with_result(
+    request: WebRequest, story: AgreementStory, step: str, form: Form, looking: Looking
+) -> HttpResponse:
+    """The page of a step that shows its result before it is taken: asked for, or other than the one shown before."""
+    page, reference = STEPS[step], story.row.reference
+    valid = form.is_valid() if form.is_bound else True
+    result = result_of(request, reference, looking, form) if valid else None
+    unseen = is_unseen(request, result)
+    if asks_for_result(request) or unseen:
+        beside = {"result": result, "unseen": unseen and not asks_for_result(request), "form": form}
+        context = act_context(about(story), page.title, page.button, hint=page.hint, **beside)
+        return render(request, "agreements/step.html", context)
+    return act_page(
+        request,
+        about(story),
+        form,
+        page.title,
+        page.button,
+        lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
+        hint=page.hint,
+        message=f"{looking.done} {result.sentence}" if result else looking.done,
+        template="agreements/step.html",
+        result=result,
     )
 
 

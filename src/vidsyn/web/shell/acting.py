@@ -38,6 +38,7 @@ def act_page(
     message: Text = DONE,
     again: Text = "",
     then: str = "",
+    template: str = "shell/form_page.html",
     **beside: Any,
 ) -> HttpResponse:
     """Show the form and carry out the act; afterwards to `then`, else back to the thing's page.
@@ -49,18 +50,23 @@ def act_page(
     return form_page(
         request,
         form=form,
-        template="shell/form_page.html",
+        template=template,
         act=act,
         then=lambda _done: then or about.page,
         message=message,
         again=again,
-        context={
-            "title": title,
-            "lead": about.name,
-            "crumbs": about.crumbs,
-            "submit": submit,
-            "cancel": about.page,
-            "hint": hint,
-            **beside,
-        },
+        context=act_context(about, title, submit, hint=hint, **beside),
     )
+
+
+def act_context(about: About, title: Text, submit: Text, *, hint: Text = "", **beside: Any) -> dict[str, Any]:
+    """Return what the page of an act knows beside its form."""
+    return {
+        "title": title,
+        "lead": about.name,
+        "crumbs": about.crumbs,
+        "submit": submit,
+        "cancel": about.page,
+        "hint": hint,
+        **beside,
+    }

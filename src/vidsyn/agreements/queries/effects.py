@@ -1,0 +1,21 @@
+"""What a change would do to an agreement, looked at before it is made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vidsyn.agreements import access
+from vidsyn.agreements.logic.changing import Change, Effect, effect_of
+from vidsyn.agreements.queries.courses import stored_course
+from vidsyn.agreements.queries.wholes import agreement_whole
+from vidsyn.people.actors import Actor
+
+
+def agreement_effect(viewer: Actor, name: str, change: Change, *, on: date) -> Effect:
+    """Return what is derived of the agreement on a day, without the change and with it.
+
+    Refuses what the viewer may not change, and a change that the dates rule out.
+    """
+    agreement = agreement_whole(viewer, name).agreement
+    access.require_edit(viewer, agreement)
+    return effect_of(stored_course(agreement), change, on)
