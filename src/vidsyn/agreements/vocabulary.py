@@ -37,6 +37,10 @@ class Status(StrEnum):
     EXPIRED = "expired"  # utlöpt
 
 
+# Applies on the day.
+RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
+
+
 class DeadlineKind(StrEnum):
     """Kind of deadline."""
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from vidsyn.kernel.refusals import Refusal, RefusalKind
 from vidsyn.kernel.rooms import open_rooms
+from vidsyn.rows.counting import Counting
 from vidsyn.tables.writing import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,6 +30,8 @@ class SearchHit:
 
 # A function of a viewer, a text and a maximum number of results.
 Search = Callable[[Any, str, int], Iterable[SearchHit]]
+# A function of a viewer and a text: what to count for all results there are, as the kind's own list finds them.
+SearchCount = Callable[[Any, str], Iterable[Counting]]
 # A function of a viewer: the number of visible records in each country (ISO 3166-1 alpha-2).
 CountryCounts = Callable[[Any], Mapping[str, int]]
 # A function of a viewer and the list's own filter.
@@ -69,5 +72,6 @@ class Announced(Generic[F]):
 
 
 searched: Announced[Search] = Announced("search")
+counted_in_search: Announced[SearchCount] = Announced("search_count")
 counted_by_country: Announced[CountryCounts] = Announced("country_count")
 listed_as: Announced[ListOut] = Announced("list")

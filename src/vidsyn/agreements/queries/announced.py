@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vidsyn import here
 from vidsyn.agreements.queries.ends import end_written, notice_day_written
-from vidsyn.agreements.queries.filtering import AgreementFilter
+from vidsyn.agreements.queries.filtering import AgreementFilter, counted_in_two
 from vidsyn.agreements.queries.lists import agreement_list, agreements_found
 from vidsyn.agreements.queries.places import agreement_countries
 from vidsyn.agreements.queries.rows import AgreementRow
 from vidsyn.people.actors import Actor
-from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
+from vidsyn.rows.announced import SearchHit, counted_by_country, counted_in_search, listed_as, searched
+from vidsyn.rows.counting import Counting
 from vidsyn.tables.writing import Table
 from vidsyn.wording.cells import MOST_ROWS, country, day, joined, spoken
 from vidsyn.wording.labels import label
@@ -29,6 +31,11 @@ def _found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
         status = label(row.status) if row.status else ""
         detail = " · ".join(part for part in (parties, spoken(row.kind_words), status) if part)
         yield SearchHit("agreement", row.reference, spoken(row.title) or spoken(row.kind_words), detail)
+
+
+@counted_in_search("agreement", place=3)
+def _counted(viewer: Actor, text: str) -> Iterable[Counting]:
+    return counted_in_two(viewer, AgreementFilter(text=text), here.today())
 
 
 @listed_as("agreements", place=3)

@@ -14,14 +14,13 @@ from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
 from vidsyn.agreements.queries.configuration import agreement_kinds, kind_name
 from vidsyn.agreements.queries.filtering import AgreementFilter, counted_in_two
-from vidsyn.agreements.vocabulary import Status
+from vidsyn.agreements.vocabulary import RUNNING, Status
 from vidsyn.kernel.calendar import add_months
 from vidsyn.people.actors import Actor
 from vidsyn.rows.charts import Chart, Figure, Wanted, charted
 from vidsyn.rows.counts import cached_counts
 from vidsyn.wording.labels import label
 
-RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
 UNDER_WAY = (Status.REQUESTED, Status.DRAFTING, Status.IN_REVIEW, Status.DECIDED, Status.FOR_SIGNATURE)
 CURRENT = (*RUNNING, Status.UPCOMING, *UNDER_WAY)
 QUARTERS, YEARS = 8, 5

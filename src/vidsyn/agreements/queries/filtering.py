@@ -151,7 +151,7 @@ def _conditions(viewer: Actor, wanted: AgreementFilter) -> list[Q]:
     if wanted.unit:
         conditions.append(_in_unit(wanted.unit))
     if wanted.country:
-        conditions.append(_with_party(Q(partner__country=wanted.country)))
+        conditions.append(_with_party(Q(partner__country=wanted.country, side=Side.PARTNER)))
     if wanted.partner:
         conditions.append(_with_party(Q(partner__reference=wanted.partner)))
     if wanted.unlinked:

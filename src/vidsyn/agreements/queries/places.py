@@ -10,13 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from vidsyn import here
 from vidsyn.agreements import access
 from vidsyn.agreements.models import Agreement
-from vidsyn.agreements.vocabulary import Side, Status
+from vidsyn.agreements.vocabulary import RUNNING, Side
 from vidsyn.partners.queries.partners import PARTNERS
 from vidsyn.people.actors import Actor
 from vidsyn.rows.counting import Counting
 from vidsyn.rows.counts import cached_sums, kinds_of
-
-_RUNNING = (Status.IN_FORCE, Status.NOTICE_GIVEN)
 
 
 def agreement_countries(viewer: Actor, *, on: date | None = None) -> dict[str, int]:
@@ -46,7 +44,7 @@ def _others(viewer: Actor, day: date) -> QuerySet[Any, Any]:
 
 def _running(seen: Q, day: date) -> QuerySet[Any, Any]:
     held = Agreement.objects.filter(
-        seen, spans__first__lte=day, spans__last__gte=day, spans__status__in=_RUNNING
+        seen, spans__first__lte=day, spans__last__gte=day, spans__status__in=RUNNING
     )
     with_partner = held.filter(parties__removed_at=None, parties__side=Side.PARTNER).order_by()
     return with_partner.values_list("parties__partner__country").annotate(n=Count("pk", distinct=True))

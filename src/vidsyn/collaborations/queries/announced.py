@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from vidsyn.collaborations.logic.catalogues import kinds as activity_kinds
 from vidsyn.collaborations.logic.catalogues import subjects
 from vidsyn.collaborations.logic.said import OWN_WORDS
-from vidsyn.collaborations.queries.filtering import CollaborationFilter
+from vidsyn.collaborations.queries.filtering import CollaborationFilter, counted_in_two
 from vidsyn.collaborations.queries.lists import collaboration_list, collaborations_found
 from vidsyn.collaborations.queries.places import collaboration_countries
 from vidsyn.collaborations.queries.rows import SAID_IN_ROWS, CollaborationRow
 from vidsyn.people.actors import Actor
-from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
+from vidsyn.rows.announced import SearchHit, counted_by_country, counted_in_search, listed_as, searched
+from vidsyn.rows.counting import Counting
 from vidsyn.tables.writing import Table
 from vidsyn.wording.cells import MOST_ROWS, country, day, joined, spoken
 from vidsyn.wording.labels import field_label, label
@@ -29,6 +30,11 @@ def _found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
     for row in collaborations_found(viewer, text, limit):
         partners = ", ".join(spoken(p.words) if p.words else p.written for p in row.partners)
         yield SearchHit("collaboration", row.reference, spoken(row.title), partners)
+
+
+@counted_in_search("collaboration", place=2)
+def _counted(viewer: Actor, text: str) -> Iterable[Counting]:
+    return counted_in_two(viewer, CollaborationFilter(text=text))
 
 
 @listed_as("collaborations", place=2)

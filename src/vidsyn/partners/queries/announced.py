@@ -6,20 +6,21 @@ which an import identifies the row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from vidsyn.partners.logic.entries import PartnerSaid
 from vidsyn.partners.models import Partner
-from vidsyn.partners.queries.networks import network_list, network_search
+from vidsyn.partners.queries.networks import network_list, network_search, networks_matching
 from vidsyn.partners.queries.partners import PartnerFilter, partner_countries, partners_filtered
 from vidsyn.partners.queries.rights import columns_seen
 from vidsyn.partners.queries.search import partner_search
 from vidsyn.partners.vocabulary import NameKind, NetworkKind, PartnerKind
 from vidsyn.people.actors import Actor
-from vidsyn.rows.announced import SearchHit, counted_by_country, listed_as, searched
+from vidsyn.rows.announced import SearchHit, counted_by_country, counted_in_search, listed_as, searched
+from vidsyn.rows.counting import Counting
 from vidsyn.tables.writing import Table
 from vidsyn.wording.cells import MOST_ROWS, country, day
 from vidsyn.wording.labels import field_label, label
@@ -35,10 +36,20 @@ def _partners_found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]
         yield SearchHit("partner", hit.partner.reference, hit.partner.name, detail)
 
 
+@counted_in_search("partner", place=1)
+def _partners_counted(viewer: Actor, text: str) -> Iterable[Counting]:
+    return [Counting(partners_filtered, (viewer, PartnerFilter(text=text)))]
+
+
 @searched("network", place=4)
 def _networks_found(viewer: Actor, text: str, limit: int) -> Iterator[SearchHit]:
     for network in network_search(viewer, text, limit):
         yield SearchHit("network", network.reference, network.name, network.acronym)
+
+
+@counted_in_search("network", place=4)
+def _networks_counted(viewer: Actor, text: str) -> Iterable[Counting]:
+    return [Counting(networks_matching, (viewer, text))]
 
 
 @listed_as("partners", place=1)

@@ -142,20 +142,26 @@ def _sentence(after: Standing) -> str:
 
 
 def _lines(effect: Effect) -> Iterator[Line]:
-    """What the result is told by, without what is empty both before and after."""
-    told: tuple[tuple[str, Callable[[Standing, Terms], str]], ...] = (
-        (_("Status on %(day)s") % {"day": effect.on}, lambda s, _t: label(s.status) if s.status else ""),
-        (_("In force through"), lambda s, _t: _end(s)),
-        (_("Renews itself"), lambda s, _t: str(s.renews_on or "")),
-        (_("Last day for notice"), lambda s, _t: _notice_day(s)),
-        (label(AmendableTerm.NOTICE), lambda _s, t: _clause(t)),
-        (label(AmendableTerm.RENEWAL), lambda _s, t: _months(t.renewal_months)),
-        (label(AmendableTerm.WINDOW), lambda _s, t: _months(t.renewal_window_months)),
+    """What the result is told by: what follows on the day, then the terms that differ."""
+    follows: tuple[tuple[str, Callable[[Standing], str]], ...] = (
+        (_("Status on %(day)s") % {"day": effect.on}, lambda s: label(s.status) if s.status else ""),
+        (_("In force through"), _end),
+        (_("Renews itself"), lambda s: str(s.renews_on or "")),
+        (_("Last day for notice"), _notice_day),
     )
-    for name, said in told:
-        before, after = said(effect.before, effect.terms_before), said(effect.after, effect.terms_after)
+    for name, said in follows:
+        before, after = said(effect.before), said(effect.after)
         if before or after:
             yield name, before or "–", after or "–"
+    terms: tuple[tuple[AmendableTerm, Callable[[Terms], str]], ...] = (
+        (AmendableTerm.NOTICE, _clause),
+        (AmendableTerm.RENEWAL, lambda t: _months(t.renewal_months)),
+        (AmendableTerm.WINDOW, lambda t: _months(t.renewal_window_months)),
+    )
+    for term, written_as in terms:
+        before, after = written_as(effect.terms_before), written_as(effect.terms_after)
+        if before != after:
+            yield label(term), before or "–", after or "–"
 
 
 def _end(standing: Standing) -> str:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vidsyn import here
-from vidsyn.agreements.queries.charts import CURRENT, RUNNING
+from vidsyn.agreements.queries.charts import CURRENT
 from vidsyn.agreements.queries.choices import may_request
 from vidsyn.agreements.queries.filtering import AGREEMENT_ORDERS, AgreementFilter
 from vidsyn.agreements.queries.lists import agreement_list
 from vidsyn.agreements.queries.stories import story_of
 from vidsyn.agreements.queries.wholes import agreement_whole
-from vidsyn.agreements.vocabulary import Level, Missing, Status
+from vidsyn.agreements.vocabulary import RUNNING, Level, Missing, Status
 from vidsyn.people import access
 from vidsyn.people.queries.units import unit_choices
 from vidsyn.web.agreements.naming import crumbs, kind_choices

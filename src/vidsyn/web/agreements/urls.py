@@ -18,7 +18,7 @@ from vidsyn.web.agreements import (
 from vidsyn.web.shell.addresses import gathered_at, pages_of
 
 app_name = "agreements"
-pages_of("agreement", detail="agreements:detail", listing="agreements:list")
+pages_of("agreement", detail="agreements:detail", listing="agreements:list", counted={"status": "running"})
 gathered_at(AgreementMatter.TO_FILL_IN, "agreements:list", missing=[*Missing], editable="1")
 gathered_at(AgreementMatter.PARTY_LINKS, "agreements:list", unlinked="1", editable="1")
 urlpatterns = [

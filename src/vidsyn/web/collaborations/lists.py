@@ -52,7 +52,7 @@ def filters_of(request: WebRequest) -> Filters:
     """The list's filters."""
     first = (
         Search(_("Partner or title")),
-        Choice("status", _("Status"), choices(Status)),
+        Choice("status", _("Status"), [("not_ended", _("Not ended")), *choices(Status)]),
         Choice("level", _("Level"), choices(Level)),
         Choice("country", _("Country"), country_choices(here.language())),
         Choice("unit", _("Unit"), unit_choices(request.actor)),
@@ -91,7 +91,7 @@ def filter_from(query: QueryDict) -> CollaborationFilter:
     """The filter an address asks for; what it says wrongly is left out."""
     return CollaborationFilter(
         text=query.get("q", ""),
-        status=_words(Status, query.getlist("status")),
+        status=_statuses(query.getlist("status")),
         level=_words(Level, query.getlist("level")),
         purpose=_words(Purpose, query.getlist("purpose")),
         goal=_number(query.get("goal")),
@@ -109,6 +109,12 @@ def filter_from(query: QueryDict) -> CollaborationFilter:
 def editable_from(query: QueryDict) -> CollaborationFilter:
     """The same filter, and only what the viewer may change."""
     return replace(filter_from(query), editable=True)
+
+
+def _statuses(values: list[str]) -> tuple[Status, ...]:
+    if "not_ended" in values:
+        return tuple(status for status in Status if status is not Status.ENDED)
+    return _words(Status, values)
 
 
 def _words(enumeration: type[W], values: list[str]) -> tuple[W, ...]:

@@ -17,7 +17,12 @@ from vidsyn.web.collaborations import (
 from vidsyn.web.shell.addresses import gathered_at, pages_of
 
 app_name = "collaborations"
-pages_of("collaboration", detail="collaborations:detail", listing="collaborations:list")
+pages_of(
+    "collaboration",
+    detail="collaborations:detail",
+    listing="collaborations:list",
+    counted={"status": "not_ended"},
+)
 gathered_at(CollaborationMatter.LINKS, "collaborations:list", unlinked="1", editable="1")
 urlpatterns = [
     path("", lists.list_page, name="list"),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.register.queries.places import CountryCount, countries_counted
-from vidsyn.register.queries.search import search_everything
+from vidsyn.register.queries.search import search_by_kind
 from vidsyn.rows.announced import SearchHit
 from vidsyn.rows.charts import Chart, charted
-from vidsyn.web.shell.addresses import list_of, page_of
-from vidsyn.web.shell.filters import Filters, Search
+from vidsyn.web.shell.addresses import list_counted, list_of, page_of
 from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name
@@ -74,7 +71,7 @@ def overview_page(request: WebRequest, *, nothing_waits: bool = False) -> HttpRe
     """
     counts = countries_counted(request.actor)
     marks = [
-        Mark(one.country, number, list_of("partner", country=one.country) or "")
+        Mark(one.country, number, list_counted("partner", one.country) or "")
         for one in counts
         if (number := one.numbers["partner"])
     ]
@@ -93,17 +90,17 @@ def overview_page(request: WebRequest, *, nothing_waits: bool = False) -> HttpRe
 def search_page(request: WebRequest) -> HttpResponse:
     """Everything that holds what was typed, by kind."""
     text = request.GET.get("q", "").strip()[:200]
-    hits = search_everything(request.actor, text)
+    found = search_by_kind(request.actor, text)
     groups = [
         (
-            plural_label(kind),
-            [Found(hit, page_of(kind, hit.reference) or "") for hit in some],
-            list_of(kind, q=text) or "",
+            plural_label(one.kind),
+            [Found(hit, page_of(one.kind, hit.reference) or "") for hit in one.hits],
+            one.total,
+            (list_of(one.kind, q=text) or "") if one.total > len(one.hits) else "",
         )
-        for kind, some in groupby(hits, key=lambda hit: hit.kind)
+        for one in found
     ]
-    filters = Filters(request.GET, (Search(_("Name, title, number or identifier")),))
-    context = {"text": text, "groups": groups, "number": len(hits), "filters": filters}
+    context = {"text": text, "groups": groups, "number": sum(one.total for one in found)}
     return render(request, "register/search.html", context)
 
 
@@ -124,7 +121,7 @@ def _drawn(chart: Chart) -> Drawn:
 
 def _line(one: CountryCount) -> CountryLine:
     cells = (
-        Cell(plural_label(kind), number, (list_of(kind, country=one.country) or "") if number else "")
+        Cell(plural_label(kind), number, (list_counted(kind, one.country) or "") if number else "")
         for kind, number in one.numbers.items()
     )
     return CountryLine(country_name(one.country, here.language()), tuple(cells))

@@ -18,15 +18,19 @@ from vidsyn.rows.waiting import Matter
 class _Pages:
     detail: str
     listing: str
+    counted: dict[str, str]
 
 
 _pages: dict[str, _Pages] = {}
 _gathered: dict[Matter, tuple[str, dict[str, str | list[str]]]] = {}
 
 
-def pages_of(kind: str, *, detail: str, listing: str = "") -> None:
-    """Announce the names of the addresses of a kind of record (`Record.KIND`); `detail` takes an id or a reference."""
-    _pages[kind] = _Pages(detail, listing)
+def pages_of(kind: str, *, detail: str, listing: str = "", counted: dict[str, str] | None = None) -> None:
+    """Announce the names of the addresses of a kind of record (`Record.KIND`); `detail` takes an id or a reference.
+
+    `counted` are the list's filters for what the register counts by country.
+    """
+    _pages[kind] = _Pages(detail, listing, counted or {})
 
 
 def page_of(kind: str, identity: str) -> str | None:
@@ -40,6 +44,12 @@ def list_of(kind: str, /, **wanted: str | list[str]) -> str | None:
     found = _pages.get(kind)
     url = address(found.listing) if found and found.listing else None
     return f"{url}?{urlencode(wanted, doseq=True)}" if url and wanted else url
+
+
+def list_counted(kind: str, country: str) -> str | None:
+    """The list of exactly those that the register counts in a country; None for a kind without one."""
+    found = _pages.get(kind)
+    return list_of(kind, country=country, **found.counted) if found else None
 
 
 def gathered_at(matter: Matter, listing: str, **wanted: str | list[str]) -> None:
