@@ -122,16 +122,8 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
     act = import_named(request.actor, name)
     if request.headers.get("HX-Target") == "progress" and act.state not in _UNDER_WAY:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    chosen = {
-        "outcome": _word(Outcome, request.GET.get("outcome")),
-        "decided": _word(Decided, request.GET.get("decided")),
-        "warned": request.GET.get("warned") == "1",
-        "warning": _word(Warned, request.GET.get("warning")),
-        "conflicts": request.GET.get("conflicts") == "1",
-        "kept": request.GET.get("kept") == "1",
-        "text": request.GET.get("q", "").strip(),
-    }
-    page = page_of(import_rows(request.actor, act, **chosen), number=_number(request, "page"))  # type: ignore[arg-type]
+    rows = import_rows(request.actor, act, **_chosen(request))
+    page = page_of(rows, number=_number(request, "page"))
     conflicts = import_rows(request.actor, act, conflicts=True).count()
     warned = warned_of(request.actor, act)
     context = {
@@ -161,6 +153,19 @@ def act_page(request: WebRequest, name: str) -> HttpResponse:
         "ror_at_hand": ror_at_hand(),
     }
     return render(request, "intake/act.html", context)
+
+
+def _chosen(request: WebRequest) -> dict[str, Any]:
+    """The filters in the address, as `import_rows` takes them."""
+    return {
+        "outcome": _word(Outcome, request.GET.get("outcome")),
+        "decided": _word(Decided, request.GET.get("decided")),
+        "warned": request.GET.get("warned") == "1",
+        "warning": _word(Warned, request.GET.get("warning")),
+        "conflicts": request.GET.get("conflicts") == "1",
+        "kept": request.GET.get("kept") == "1",
+        "text": request.GET.get("q", "").strip(),
+    }
 
 
 def _filters(request: WebRequest, act: Any, conflicts: int, warned: Sequence[tuple[Warned, int]]) -> Filters:
