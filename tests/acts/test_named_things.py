@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from vidsyn.acts.named_things import taken
 from vidsyn.kernel.refusals import Refusal, Refusals
@@ -39,6 +41,14 @@ def test_what_changed_since_the_look_up_is_given_as_it_is_now_wherever_it_is_nam
 def test_what_has_not_changed_is_the_very_object():
     one = unit("a")
     assert given(one=one)["one"] is one
+
+
+def test_things_are_locked_in_the_order_of_their_keys_however_they_are_named():
+    units = [unit(code) for code in "abc"]
+    with CaptureQueriesContext(connection) as captured:
+        given(one=units[2], other=units[0], third=units[1])
+    [statement] = [query["sql"] for query in captured if "people_unit" in query["sql"]]
+    assert 'ORDER BY "people_unit"."id" ASC' in statement
 
 
 def test_what_is_gone_is_refused_by_its_argument():
