@@ -61,6 +61,8 @@ def tried(mutant: Mutant, tree: Path) -> str:
     path.write_text(text.replace(mutant.old, mutant.new))
     try:
         code = _pytest(mutant.tests, tree)
+    except subprocess.TimeoutExpired:
+        return f"DOES NOT END within {SECONDS} seconds"
     finally:
         path.write_text(text)
     # 1 is pytest's "some tests failed"; anything else but 0 means that they were never run.
