@@ -56,6 +56,14 @@ def test_every_list_is_taken_out_as_a_file(reader, kind, form):
     assert reader.get(f"/register/export/{kind}.exe").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address", ["/register/search/", "/agreements/", "/partners/", "/networks/", "/history/"]
+)
+def test_every_list_has_fields_to_narrow_it_by(reader, address):
+    form = reader.get(address).content.decode().partition('class="v-filters"')[2].partition("</form>")[0]
+    assert 'class="ds-input"' in form
+
+
 def test_search_and_overview_cost_the_same_however_much_there_is(reader):
     def cost(url: str) -> int:
         forget_answers()

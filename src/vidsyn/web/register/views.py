@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from vidsyn import here
 from vidsyn.register.queries.places import CountryCount, countries_counted
@@ -13,6 +14,7 @@ from vidsyn.register.queries.search import search_by_kind
 from vidsyn.rows.announced import SearchHit
 from vidsyn.rows.charts import Chart, charted
 from vidsyn.web.shell.addresses import list_counted, list_of, page_of
+from vidsyn.web.shell.filters import Filters, Search
 from vidsyn.web.shell.maps import Mark, country_map
 from vidsyn.web.shell.requests import WebRequest
 from vidsyn.wording.countries import country_name
@@ -100,7 +102,12 @@ def search_page(request: WebRequest) -> HttpResponse:
         )
         for one in found
     ]
-    context = {"text": text, "groups": groups, "number": sum(one.total for one in found)}
+    context = {
+        "text": text,
+        "groups": groups,
+        "number": sum(one.total for one in found),
+        "filters": Filters(request.GET, (Search(_("Name, title, number or identifier")),)),
+    }
     return render(request, "register/search.html", context)
 
 
