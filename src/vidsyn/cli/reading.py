@@ -42,7 +42,7 @@ def list_kind(desk: Desk, kind: str, filters: tuple[str, ...], as_json: bool) ->
 @spoken.command("show")
 @spoken.argument("kind")
 @spoken.argument("name")
-@spoken.option("--on", metavar="DATE", help="The day it is told of; today unless said.")
+@spoken.option("--on", metavar="DATE", help="The day it is for; today unless given.")
 @json_option
 @at_desk(seals=False)
 def show_one(desk: Desk, kind: str, name: str, on: str | None, as_json: bool) -> None:

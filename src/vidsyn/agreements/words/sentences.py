@@ -30,7 +30,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Give the legal ground of the confidentiality, as chapter and section."
     ),
     "amount_negative": _("An amount is zero or more."),
-    "not_a_framework": _("Nothing can stand under %(number)s: it is no framework agreement."),
+    "not_a_framework": _("Nothing can belong to %(number)s: it is not a framework agreement."),
     "framework_of_itself": _("An agreement cannot be its own framework, not even through others."),
     "review_area_missing": _("Choose at least one area to ask an opinion for."),
     "opinions_waiting": _(

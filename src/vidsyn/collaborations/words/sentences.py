@@ -19,10 +19,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The collaboration is %(status)s. No single step makes it %(wanted)s: take the steps between first."
     ),
     "collaboration_level_not_higher": _(
-        "The collaboration already stands at the level “%(level)s”. Choose a higher one, or lower it."
+        "The collaboration is already at the level “%(level)s”. Choose a higher one, or lower it."
     ),
     "collaboration_level_not_lower": _(
-        "The collaboration stands at the level “%(level)s”. Choose a level below it."
+        "The collaboration is at the level “%(level)s”. Choose a level below it."
     ),
     "collaboration_level_lacks": _(
         "For the level “%(level)s” this is still missing: %(missing)s. Add it and try again."

@@ -98,9 +98,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     # The import
     "import_not_planned": _("This import is %(state)s, so its plan can no longer be changed or carried out."),
-    "import_being_read": _(
-        "The list is being read just now. Wait until its plan stands, then say it once more."
-    ),
+    "import_being_read": _("The list is being read just now. Wait until its plan is ready, then try again."),
     "import_file_gone": _(
         "The file of this import has been removed, as it is when a plan is carried out. Bring the list in again."
     ),

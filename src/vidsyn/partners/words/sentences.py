@@ -33,7 +33,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(reference)s %(name)s already has %(value)s. Use that partner, or merge the two."
     ),
     "partner_id_twice_in_list": _(
-        "%(value)s also stands in entry %(first)s of the list. Keep it in one of them."
+        "%(value)s is also in entry %(first)s of the list. Keep it in one of them."
     ),
     "partner_merged": _(
         "%(reference)s has been merged into %(into)s. Work with that one, or undo the merge."
@@ -48,7 +48,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(reference)s is used by %(count)s other things in the register and cannot be removed. Close it, or merge it."
     ),
     "partner_merge_with_itself": _("Choose two different partners to merge."),
-    "partner_merge_choices": _("The two partners differ in %(fields)s. Choose which value stands for each."),
+    "partner_merge_choices": _("The two partners differ in %(fields)s. Choose which value to keep for each."),
     "partner_merge_choice_unknown": _(
         "There is nothing to choose for “%(value)s”: the partners do not differ there. Leave that choice out."
     ),

@@ -13,7 +13,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "unit_code_taken": _("There is already a unit with the code “%(unit_code)s”. Choose another."),
     "unit_name_missing": _("Give the unit a name in both Swedish and English."),
-    "unit_too_deep": _("The unit would stand too deep in the tree. Put it under a unit further up."),
+    "unit_too_deep": _("The unit would be too deep in the tree. Put it under a unit further up."),
     "unit_under_itself": _("A unit cannot be under itself. Choose a unit outside it."),
     "unit_is_closed": _("%(unit)s is closed. Choose an open unit, or open it again first."),
     "unit_has_open_parts": _("%(unit)s has units under it that are open. Close or move them first."),
