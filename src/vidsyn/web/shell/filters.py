@@ -14,9 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from vidsyn.kernel.precision import Precision, period_of
 
-# What narrows nothing, so that it says nothing of whether a filter is in use.
-BESIDE = frozenset({"sort", "page", "before", "columns"})
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -75,7 +72,9 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day; `otherwise` is the one that counts when none is asked for."""
+    """A day; `otherwise` is the one that counts when none is asked for. The field is then empty: a stored address means
+    that day whenever it is opened.
+    """
 
     name: str
     label: str | Promise
@@ -202,7 +201,7 @@ class Filters:
     @property
     def in_use(self) -> bool:
         """Return whether the address narrows the list at all."""
-        return any(value for name in self.query if name not in BESIDE for value in self.query.getlist(name))
+        return bool(self.chips)
 
     @property
     def chips(self) -> list[Chip]:
@@ -217,9 +216,8 @@ class Filters:
     def _with_values(self, filters: Iterable[Filter]) -> Iterator[Shown]:
         for each in filters:
             value = self.query.get(each.name, "")
-            shown = value or each.otherwise if isinstance(each, Day) else value
             days = [self.query.get(name, "") for name in each.names[1:]] if isinstance(each, Between) else []
-            yield Shown(each, shown, tuple(self.query.getlist(each.name)), *days)
+            yield Shown(each, value, tuple(self.query.getlist(each.name)), *days)
 
     def _chips(self, each: Filter) -> list[Chip]:
         if isinstance(each, Between):
