@@ -61,7 +61,7 @@ class MappingForm(Form):
         def named(start: str) -> list[forms.BoundField]:
             return [field for field in fields if field.name.startswith(start)]
 
-        yield "words", _("Words to explain"), named("word_")
+        yield "words", _("Unknown values"), named("word_")
         yield "dates", _("Order of dates"), named("order_")
         for number, sheet in enumerate(self.act.sheets):
             title = _("Columns of “%(sheet)s”") % {"sheet": sheet["name"] or self.act.file_name}

@@ -90,7 +90,7 @@ def _question(judged: JudgedName, place: str) -> forms.ChoiceField:
     sure = round(100 * float(str(judged.proposal.get("confidence", 0))))
     shown = ", ".join(filter(None, (str(judged.proposal.get("shown", "")), place)))
     options = [
-        ("yes", _("Yes, it is %(shown)s (%(sure)s %% sure)") % {"shown": shown, "sure": sure}),
+        ("yes", _("Yes, it is %(shown)s (certainty %(sure)s %%)") % {"shown": shown, "sure": sure}),
         ("no", _("No, none that is known: register it as new")),
         ("", _("Not now")),
     ]
