@@ -36,8 +36,8 @@ def test_today_is_the_first_page_and_the_rest_is_behind_all(client_of, house):
 
 
 def test_nothing_waits(client_of):
-    assert "Inget väntar på dig" in client_of("reader").get("/").content.decode()
-    assert "Nothing waits for you" in client_of("reader", "en").get("/").content.decode()
+    assert "Inget väntar på dig" in client_of("administrator").get("/").content.decode()
+    assert "Nothing waits for you" in client_of("administrator", "en").get("/").content.decode()
 
 
 def test_the_clean_up_list_is_settled_from_its_page(client_of, house):

@@ -66,11 +66,8 @@ class Drawn:
     bars: tuple[Bar, ...]
 
 
-def overview_page(request: WebRequest, *, nothing_waits: bool = False) -> HttpResponse:
-    """How many agreements and collaborations there are and of what kind, what ends when, and where in the world.
-
-    `nothing_waits` says so to a person for whom this is the first page.
-    """
+def overview_page(request: WebRequest) -> HttpResponse:
+    """How many agreements and collaborations there are and of what kind, what ends when, and where in the world."""
     counts = countries_counted(request.actor)
     marks = [
         Mark(one.country, number, list_counted("partner", one.country) or "")
@@ -78,7 +75,6 @@ def overview_page(request: WebRequest, *, nothing_waits: bool = False) -> HttpRe
         if (number := one.numbers["partner"])
     ]
     context = {
-        "nothing_waits": nothing_waits,
         "charts": [_drawn(chart) for room in charted.all().values() for chart in room(request.actor)],
         "map": country_map(marks),
         "headings": [plural_label(kind) for kind in counts[0].numbers] if counts else [],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,7 +20,6 @@ from vidsyn.people.access import may_read_register, may_run_system
 from vidsyn.reminders.queries.clean_up import agreements_named, clean_up_list
 from vidsyn.reminders.queries.today import today, today_all
 from vidsyn.rows.waiting import Mark, TodayRow, marks
-from vidsyn.web.register.views import overview_page
 from vidsyn.web.shell.addresses import list_gathered, page_of
 from vidsyn.web.shell.performing import perform
 from vidsyn.web.shell.requests import WebRequest
@@ -53,7 +52,7 @@ def today_page(request: WebRequest) -> HttpResponse:
     found = today(request.actor, here.today())
     may_begin = may_request(request.actor)
     if not found.rows and not may_begin and may_read_register(request.actor):
-        return overview_page(request, nothing_waits=True)
+        return redirect("register:overview")
     context = {
         "found": found,
         "groups": _grouped(found.rows),
