@@ -43,7 +43,7 @@ def test_the_personas_are_those_of_the_sample(sample: None) -> None:
 
 def walk(client: Client) -> tuple[list[str], dict[str, int]]:
     """Faults found, and how many pages of each kind were seen."""
-    start = ["/", "/settings/"]
+    start = ["/", "/register/", "/settings/"]
     queue, known, seen, faults = deque(start), set(start), {}, []
     while queue:
         address = queue.popleft()

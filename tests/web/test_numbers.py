@@ -80,7 +80,7 @@ def signed_in(who: str) -> Client:
 def pages(client: Client) -> Iterator[tuple[str, str]]:
     """Each kind of page that links lead to, from the first page on."""
     seen: set[str] = set()
-    waiting = deque(["/"])
+    waiting = deque(["/", "/register/"])
     while waiting:
         address = waiting.popleft()
         if (kind := kind_of(address)) in seen:
