@@ -77,6 +77,16 @@ def _hidden(response, name: str):
         yield name, part.partition('"')[0]
 
 
+def test_what_has_shown_no_result_yet_shows_it_before_anything_is_registered(client, imported) -> None:
+    answers = {"effective_on": "2026-11-01", "named": ["notice"], "notice_months": "6", "shown": ""}
+    looked = client.post(address(imported, "agreement_amend"), answers)
+    assert "Inget är registrerat ännu" in looked.content.decode()
+    assert not imported.amendments.exists()
+    answers["shown"] = looked.context["result"].mark
+    assert client.post(address(imported, "agreement_amend"), answers).status_code == 302
+    assert imported.amendments.count() == 1
+
+
 def test_an_amendment_and_a_renewal_show_theirs(client, imported) -> None:
     answers = {"effective_on": "2026-11-01", "named": ["notice"], "notice_months": "6", "look": "1"}
     told = lines(client.post(address(imported, "agreement_amend"), answers))

@@ -36,22 +36,16 @@ def undo_of(facts: Collection[str]) -> str | None:
 
 def undo_act(
     act: UUID, model: type[R], set_back: Mapping[str, SetBack], require: Callable[[R], None]
-) -> Undone:
-    """Set each record that the act changed back to what it was before.
+) -> tuple[Undone, list[R]]:
+    """Set each record that the act changed back to what it was before; return how many, and those set back.
 
-    `set_back` says by fact how. A record is left as it is where the same value has been changed since, where
-    `require` refuses the actor to change it, or where what it had is no longer to be had. Raises Refusal
-    `act_not_undoable` where the act has none of these facts, and that of `require` where none may be changed.
+    `set_back` says by fact how. A record is left as it is where the same value has been changed since, and where
+    `require` or the setting back refuses: it is not the actor's to change, or what it had is no longer to be had.
+    Raises Refusal `act_not_undoable` where the act has none of these facts, and that of `require` where none of the
+    records may be changed.
     """
-    facts = {
-        entry.subject_id: entry
-        for entry in HistoryEntry.objects.filter(
-            correlation_id=act, subject_kind=model.KIND, fact__in=list(set_back)
-        ).order_by("id")
-    }
-    if not facts:
-        raise Refusal("act_not_undoable", kind=RefusalKind.STATE, field="act")
-    undone, refused = 0, []
+    facts = _facts_of(act, model, set_back)
+    done, refused = [], []
     for keys in batched(sorted(facts), 200):
         for thing in model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk"):
             try:
@@ -59,18 +53,32 @@ def undo_act(
             except Refusal as no:
                 refused.append(no)
                 continue
-            entry = facts[str(thing.pk)]
-            if _as_the_act_left_it(thing, entry):
-                undone += set_back[entry.fact](thing, entry.before)
+            if _set_back(thing, facts[str(thing.pk)], set_back):
+                done.append(thing)
     if len(refused) == len(facts):
         raise refused[0]
-    recording.counted(undone)
-    return Undone(undone, len(facts) - undone)
+    recording.counted(len(done))
+    return Undone(len(done), len(facts) - len(done)), done
 
 
-def _as_the_act_left_it(thing: Record, entry: HistoryEntry) -> bool:
+def _facts_of(act: UUID, model: type[R], facts: Collection[str]) -> dict[str, HistoryEntry]:
+    entries = HistoryEntry.objects.filter(correlation_id=act, subject_kind=model.KIND, fact__in=list(facts))
+    found = {entry.subject_id: entry for entry in entries.order_by("id")}
+    if not found:
+        raise Refusal("act_not_undoable", kind=RefusalKind.STATE, field="act")
+    return found
+
+
+def _set_back(thing: Record, entry: HistoryEntry, set_back: Mapping[str, SetBack]) -> bool:
     now = recording.snapshot(thing, entry.after)
-    return all(_text(now[name]) == _text(value) for name, value in entry.after.items())
+    as_left = all(_text(now[name]) == _text(value) for name, value in entry.after.items())
+    # A value that has been erased from the history is known no more.
+    if not as_left or not entry.after or entry.before.keys() != entry.after.keys():
+        return False
+    try:
+        return set_back[entry.fact](thing, entry.before)
+    except Refusal:
+        return False
 
 
 def _text(value: object) -> str:

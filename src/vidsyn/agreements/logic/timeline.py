@@ -169,7 +169,7 @@ def spans(course: Course) -> tuple[Span, ...]:
     """Return all of time, split where the status changes. Days before the request belong to no span."""
     found: list[Span] = []
     first: date | None = None
-    for following in [*sorted(_change_days(course)), None]:
+    for following in [*sorted(change_days(course)), None]:
         status = status_on(course, first or date.min)
         last = following - ONE_DAY if following else None
         if found and found[-1].status is status:
@@ -180,7 +180,7 @@ def spans(course: Course) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _change_days(course: Course) -> set[date]:
+def change_days(course: Course) -> set[date]:
     """Return every day on which the status can change, except the first of all days."""
     days = {step.on for step in course.steps}
     days |= {amendment.effective_on for amendment in course.amendments}
@@ -327,55 +327,3 @@ def segments(course: Course) -> Iterator[tuple[date, date, Terms]]:
         yield first, start - ONE_DAY, terms_on(course, first)
         first = start
     yield first, date.max, terms_on(course, first)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days, both inclusive, with the same end, last day for notice and unknown terms. Unbounded: None."""
-
-    first: date | None
-    last: date | None
-    ends_on: date | None
-    notice_by: date | None
-    lacks: tuple[Missing, ...]
-
-
-def periods(course: Course, since: date, until: date) -> tuple[Period, ...]:
-    """Return all of time, split where the derived dates change.
-
-    Renewals and yearly last days for notice are followed from `since` through `until`; the first and the last period
-    extend unchanged beyond.
-    """
-    found: list[Period] = []
-    first: date | None = None
-    turns = {day for day in _turns(course, since, until) if date.min < day <= date.max}
-    for following in [*sorted(turns), None]:
-        standing = standing_on(course, first or (min(since, following - ONE_DAY) if following else since))
-        last = following - ONE_DAY if following else None
-        one = Period(first, last, standing.ends_on, standing.notice_deadline, standing.lacks)
-        if found and replace(found[-1], first=None, last=None) == replace(one, first=None, last=None):
-            found[-1] = replace(found[-1], last=last)
-        else:
-            found.append(one)
-        first = following
-    return tuple(found)
-
-
-def _turns(course: Course, since: date, until: date) -> Iterator[date]:
-    """Yield the days on which a derived date can change."""
-    yield from _change_days(course)
-    for _first, _last, terms in segments(course):
-        if terms.renews:
-            yield from _renewals(terms, since, until)
-        elif terms.notice_given_by is not None:
-            day = terms.notice_given_by.on_or_after(since)
-            while day <= until:
-                yield day + ONE_DAY
-                day = terms.notice_given_by.on_or_after(day + ONE_DAY)
-
-
-def _renewals(terms: Terms, since: date, until: date) -> Iterator[date]:
-    renewal = running_renewal(terms, since)
-    while (end := period_end(terms, renewal)) <= until:
-        yield end + ONE_DAY
-        renewal += 1

@@ -46,24 +46,19 @@ def agreement_amend(
     with_amendment(course, effective_on, changes_read(changes))
     if bool(named) != (terms is not None) or not (named or text.strip()):
         raise Refusal("amendment_changes_nothing", field="named")
+    text, number = text.strip(), register_number.strip()
     amendment = Amendment.objects.create(
         agreement=current,
         effective_on=effective_on,
         signed_on=signed_on,
-        register_number=register_number.strip(),
+        register_number=number,
         changes=changes,
-        text=text.strip(),
+        text=text,
     )
-    before = changes_written(terms_on(course, effective_on), named)
     save(current)
-    tell(
-        AgreementFact.AMENDED,
-        current,
-        actor,
-        before=before,
-        after={**changes, "effective_on": effective_on, "register_number": amendment.register_number},
-        reason=text.strip(),
-    )
+    before = changes_written(terms_on(course, effective_on), named)
+    after = {**changes, "effective_on": effective_on, "register_number": number}
+    tell(AgreementFact.AMENDED, current, actor, before=before, after=after, reason=text)
     reindex(current)
     return amendment
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from vidsyn import here
 from vidsyn.agreements.logic.deadlines import due
-from vidsyn.agreements.logic.timeline import Course, periods, spans
+from vidsyn.agreements.logic.periods import periods
+from vidsyn.agreements.logic.timeline import Course, spans
 from vidsyn.agreements.models import (
     Agreement,
     AgreementCourse,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-from typing import Any
+from collections import defaultdict
 from uuid import UUID
 
 from vidsyn.acts.operations import operation
@@ -18,7 +16,7 @@ from vidsyn.kernel.refusals import require_reason
 from vidsyn.kernel.shapes import Reason
 from vidsyn.people import access as rights
 from vidsyn.people.actors import Actor
-from vidsyn.people.models import Person, Unit
+from vidsyn.people.operations.handing_back import Former
 from vidsyn.people.vocabulary import Needed
 
 
@@ -26,29 +24,24 @@ from vidsyn.people.vocabulary import Needed
 def agreements_change_undo(*, act: UUID, reason: Reason, actor: Actor) -> Undone:
     """Give agreements back the owner or unit that one act took from them; says how many, and how many are left.
 
-    `act` is its id in the history. An agreement whose owner or unit has been changed since is left as it is, and so is
-    one that the actor may no longer change, or whose former owner has left.
+    `act` is its id in the history. An agreement whose owner or unit has been changed since is left as it is,
+    and so is one that the actor may no longer change, or whose former owner has left.
     """
     rights.require(rights.may_edit_shared(actor), needed=Needed.COORDINATOR)
     require_reason(reason)
+    former = Former()
     set_back = {
-        str(AgreementFact.OWNER_SET): partial(_owner_back, reason=reason, actor=actor),
-        str(AgreementFact.UNIT_SET): partial(_unit_back, reason=reason, actor=actor),
+        str(AgreementFact.OWNER_SET): lambda one, was: set_owner(
+            one, former.owner(was["owner"]), reason=reason, actor=actor
+        ),
+        str(AgreementFact.UNIT_SET): lambda one, was: set_unit(
+            one, former.unit(was["unit"]), reason=reason, actor=actor
+        ),
     }
-    return undo_act(act, Agreement, set_back, partial(access.require_edit, actor))
-
-
-def _owner_back(agreement: Agreement, before: Mapping[str, Any], *, reason: str, actor: Actor) -> bool:
-    owner = Person.objects.filter(pk=before["owner"], is_active=True).first() if before.get("owner") else None
-    if before.get("owner") and owner is None:
-        return False
-    changed = set_owner(agreement, owner, reason=reason, actor=actor)
-    index_owner([agreement], owner)
-    return changed
-
-
-def _unit_back(agreement: Agreement, before: Mapping[str, Any], *, reason: str, actor: Actor) -> bool:
-    unit = Unit.objects.filter(pk=before["unit"]).first()
-    if unit is None or not rights.may_edit_for(actor, unit.path):
-        return False
-    return set_unit(agreement, unit, reason=reason, actor=actor)
+    undone, changed = undo_act(act, Agreement, set_back, lambda one: access.require_edit(actor, one))
+    by_owner = defaultdict(list)
+    for agreement in changed:
+        by_owner[agreement.owner].append(agreement)
+    for owner, some in by_owner.items():
+        index_owner(some, owner)
+    return undone

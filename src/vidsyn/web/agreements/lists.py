@@ -69,10 +69,10 @@ def filters_of(request: WebRequest) -> Filters:
     """The list's filters."""
     first = (
         Search(_("Partner, title or number")),
-        Choice("status", _("Status"), [*_GROUPS_OF_STATUSES, *choices(Status)]),
-        Choice("kind", _("Kind of agreement"), kind_choices()),
-        Choice("country", _("Country"), country_choices(here.language())),
-        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        Choice("status", _("Status"), [*_GROUPS_OF_STATUSES, *choices(Status)], several=True),
+        Choice("kind", _("Kind of agreement"), kind_choices(), unlisted=True),
+        Choice("country", _("Country"), country_choices(here.language()), unlisted=True),
+        Choice("unit", _("Unit"), unit_choices(request.actor), unlisted=True),
         owners(person_asked_for(request)),
     )
     more = (

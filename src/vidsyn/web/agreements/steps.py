@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -170,9 +171,8 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         waiting = [party for party in story.parties if party.signed_on is None]
         form.fields["party"].choices = [(str(p.id), party_title(p.row)) for p in waiting]  # type: ignore[attr-defined]
         form.fields["title"].help_text = _expected(waiting)
-    if looking := LOOKING.get(step):
-        return _with_result(request, story, step, form, looking)
-    return act_page(
+    take = partial(
+        act_page,
         request,
         about(story),
         form,
@@ -181,32 +181,28 @@ def step_page(request: WebRequest, reference: str, step: str) -> HttpResponse:
         lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
         hint=page.hint,
     )
+    looking = LOOKING.get(step)
+    return _with_result(request, story, page, form, looking, take) if looking else take()
 
 
 def _with_result(
-    request: WebRequest, story: AgreementStory, step: str, form: Form, looking: Looking
+    request: WebRequest,
+    story: AgreementStory,
+    page: StepPage,
+    form: Form,
+    looking: Looking,
+    take: Callable[..., HttpResponse],
 ) -> HttpResponse:
     """The page of a step that shows its result before it is taken: asked for, or other than the one shown before."""
-    page, reference = STEPS[step], story.row.reference
     valid = form.is_valid() if form.is_bound else True
-    result = result_of(request, reference, looking, form) if valid else None
+    result = result_of(request, story.row.reference, looking, form) if valid else None
     unseen = is_unseen(request, result)
     if asks_for_result(request) or unseen:
         beside = {"result": result, "unseen": unseen and not asks_for_result(request), "form": form}
         context = act_context(about(story), page.title, page.button, hint=page.hint, **beside)
         return render(request, "agreements/step.html", context)
-    return act_page(
-        request,
-        about(story),
-        form,
-        page.title,
-        page.button,
-        lambda data: perform(request, step, agreement=reference, **page.arguments(data)),
-        hint=page.hint,
-        message=f"{looking.done} {result.sentence}" if result else looking.done,
-        template="agreements/step.html",
-        result=result,
-    )
+    message = f"{looking.done} {result.sentence}" if result else looking.done
+    return take(message=message, template="agreements/step.html", result=result)
 
 
 def _expected(waiting: Iterable[PartyLine]) -> str:

@@ -52,16 +52,16 @@ def filters_of(request: WebRequest) -> Filters:
     """The list's filters."""
     first = (
         Search(_("Partner or title")),
-        Choice("status", _("Status"), [("not_ended", _("Not ended")), *choices(Status)]),
-        Choice("level", _("Level"), choices(Level)),
-        Choice("country", _("Country"), country_choices(here.language())),
-        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        Choice("status", _("Status"), [("not_ended", _("Not ended")), *choices(Status)], several=True),
+        Choice("level", _("Level"), choices(Level), several=True),
+        Choice("country", _("Country"), country_choices(here.language()), unlisted=True),
+        Choice("unit", _("Unit"), unit_choices(request.actor), unlisted=True),
         owners(person_asked_for(request)),
     )
     more = (
-        Choice("kind", _("Kind of activity"), kind_choices()),
-        Choice("purpose", _("Purpose"), choices(Purpose)),
-        Choice("subject", _("Research subject"), broad_subject_choices()),
+        Choice("kind", _("Kind of activity"), kind_choices(), unlisted=True),
+        Choice("purpose", _("Purpose"), choices(Purpose), several=True),
+        Choice("subject", _("Research subject"), broad_subject_choices(), unlisted=True),
         Choice("goal", _("Goal"), goal_choices()),
         Tick("mine", _("Only mine")),
         Tick("unlinked", _("With a partner to link")),

@@ -57,7 +57,12 @@ def _filters(request: WebRequest) -> Filters:
     fields = (
         Search(_("Name or identifier")),
         Choice("kind", _("Kind of organisation"), kinds()),
-        Choice("country", _("Country"), [(code, f"{name} ({number})") for name, code, number in found]),
+        Choice(
+            "country",
+            _("Country"),
+            [(code, f"{name} ({number})") for name, code, number in found],
+            unlisted=True,
+        ),
         Choice("ror", "ROR", [("yes", _("Linked")), ("no", _("Not linked"))]),
         Choice("closed", _("State"), [("yes", _("Closed"))], everything=_("Active")),
     )

@@ -58,7 +58,7 @@ def _filters(request: WebRequest) -> Filters:
     fields = (
         Search(_("Name or address")),
         Choice("role", _("Role"), choices(Role), everything=_("All roles")),
-        Choice("unit", _("Unit"), unit_choices(request.actor)),
+        Choice("unit", _("Unit"), unit_choices(request.actor), unlisted=True),
         Tick("left", _("Also those who have left")),
     )
     return Filters(request.GET, fields)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -25,22 +26,35 @@ class Search:
 
     def words(self, value: str) -> str:
         """Return the text as typed, in quotation marks."""
-        return f"”{value}”"
+        return _("“%(text)s”") % {"text": value}
+
+
+Choices = Sequence[tuple[object, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several; `everything` says what no choice means, where that is not all."""
+    """One of several; `everything` says what no choice means, where that is not all.
+
+    `several`: the list takes more than one value, which a link may ask for. `unlisted`: it narrows by values beyond the
+    choices as well, such as a closed unit; these are called by themselves.
+    """
 
     name: str
     label: str | Promise
-    choices: Sequence[tuple[object, object]]
+    choices: Choices
     everything: str | Promise = ""
+    several: bool = False
+    unlisted: bool = False
     template = "shell/filters/choice.html"
 
     def words(self, value: str) -> str:
-        """Return what the choice is called; "" for what is no choice."""
-        return next((capfirst(str(text)) for each, text in self.choices if str(each) == value), "")
+        """Return what the choice is called; "" for a value that narrows nothing."""
+        return _called(self.choices, value) or (value if self.unlisted else "")
+
+
+def _called(choices: Choices, value: str) -> str:
+    return next((capfirst(str(text)) for each, text in choices if str(each) == value), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +76,12 @@ class Ticks:
 
     name: str
     label: str | Promise
-    choices: Sequence[tuple[object, object]]
+    choices: Choices
     template = "shell/filters/ticks.html"
 
     def words(self, value: str) -> str:
         """Return what the choice is called; "" for what is no choice."""
-        return next((capfirst(str(text)) for each, text in self.choices if str(each) == value), "")
+        return _called(self.choices, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +96,8 @@ class Day:
     template = "shell/filters/day.html"
 
     def words(self, value: str) -> str:
-        """Return the day; "" for the one that counts anyway."""
-        return "" if value == self.otherwise else value
+        """Return the day; "" for the one that counts anyway, and for what is no day."""
+        return value if _day(value) and value != self.otherwise else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,7 @@ class Shown:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     """A list's filters over an address; `more` are folded away until asked for or in use."""
 
@@ -196,7 +210,7 @@ class Filters:
     @property
     def unfolded(self) -> bool:
         """Return whether one of those folded away is in use."""
-        return any(self._chips(each) for each in self.more)
+        return bool(self._chips_of_more)
 
     @property
     def in_use(self) -> bool:
@@ -206,33 +220,42 @@ class Filters:
     @property
     def chips(self) -> list[Chip]:
         """Return the filters in use, in the order of the fields."""
-        return [chip for each in (*self.first, *self.more) for chip in self._chips(each)]
+        return [*self._chips_of_first, *self._chips_of_more]
 
     @property
     def cleared(self) -> str:
         """Return the query without any filter; the order of the rows remains."""
-        return self._query(name for name in self.query if name not in ("sort", "columns"))
+        return self._query(name for name in self.query if name != "sort")
+
+    # Once for each page: a linked thing's name is looked up.
+    @cached_property
+    def _chips_of_first(self) -> list[Chip]:
+        return [chip for each in self.first for chip in self._chips(each)]
+
+    @cached_property
+    def _chips_of_more(self) -> list[Chip]:
+        return [chip for each in self.more for chip in self._chips(each)]
 
     def _with_values(self, filters: Iterable[Filter]) -> Iterator[Shown]:
         for each in filters:
             value = self.query.get(each.name, "")
             days = [self.query.get(name, "") for name in each.names[1:]] if isinstance(each, Between) else []
+            if isinstance(each, Choice):
+                each = _with_unlisted(each, value)
             yield Shown(each, value, tuple(self.query.getlist(each.name)), *days)
 
-    def _chips(self, each: Filter) -> list[Chip]:
+    def _chips(self, each: Filter) -> Iterator[Chip]:
         if isinstance(each, Between):
-            return list(self._chips_between(each))
+            yield from self._chips_between(each)
+            return
         values = self.query.getlist(each.name)
-        several = values if isinstance(each, Ticks | Choice) else values[-1:]
-        return [
-            Chip(
-                each.label,
-                each.words(value),
-                self._query((each.name, "page"), [v for v in several if v != value]),
-            )
-            for value in several
-            if value and (each.words(value) or (isinstance(each, Tick) and value == "1"))
-        ]
+        takes_all = isinstance(each, Ticks) or (isinstance(each, Choice) and each.several)
+        several = values if takes_all else values[-1:]
+        for value in filter(None, several):
+            words = each.words(value)
+            if words or (isinstance(each, Tick) and value == "1"):
+                staying = [other for other in several if other != value]
+                yield Chip(each.label, words, self._query((each.name, "page"), staying))
 
     def _chips_between(self, each: Between) -> Iterator[Chip]:
         preset, first, last = each.names
@@ -255,8 +278,15 @@ class Filters:
         return "?" + str(rest.urlencode())
 
 
+def _with_unlisted(choice: Choice, value: str) -> Choice:
+    """The choice with the value among its choices, so that the form that is sent again does not lose it."""
+    if not choice.unlisted or not value or _called(choice.choices, value):
+        return choice
+    return replace(choice, choices=[*choice.choices, (value, value)])
+
+
 def owners(chosen: object) -> Choice:
     """Return the filter on who is responsible; `chosen` is the colleague whom the address names, if any."""
     people = [(str(chosen.pk), chosen.name)] if chosen is not None else []  # type: ignore[attr-defined]
     words = [("me", _("Me")), ("none", _("Nobody, or somebody who has left"))]
-    return Choice("owner", _("Owner"), [*words, *people])
+    return Choice("owner", _("Owner"), [*words, *people], unlisted=True)
