@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from tests.browser.conftest import LOOKS, WHOLE, Look, Opener
 from tests.browser.fitness import assert_page_is_fit
-from tests.web.crawling import kind_of, links
+from tests.web.crawling import links, look_of
 
 from vidsyn.people.actors import local_operator
 from vidsyn.people.models import Person
@@ -32,10 +32,10 @@ def test_every_kind_of_page_is_fit(open_page: Opener, look: Look, office: Person
     queue, known, seen, faults = deque(start), set(start), set(), []
     while queue:
         address = queue.popleft()
-        html = None if kind_of(address) in seen else _html(page, address)
+        html = None if look_of(address) in seen else _html(page, address)
         if html is None:
             continue
-        seen.add(kind_of(address))
+        seen.add(look_of(address))
         if WHOLE or len(seen) % len(LOOKS) == turn:
             faults += _faults(page, address)
         for link in links(html, address):

@@ -51,7 +51,7 @@ def test_sessions_tokens_feeds_and_links_end_for_good(anna):
     def answers() -> list[int]:
         link = reverse("people:password", args=[anna.pk, code])
         return [
-            browser.get("/").status_code,
+            browser.get("/account/").status_code,
             Client().get("/api/v1/partners", headers=bearer).status_code,
             Client().get(feed).status_code,
             Client().get(link).status_code,
@@ -67,6 +67,6 @@ def test_sessions_tokens_feeds_and_links_end_for_good(anna):
     assert closed[2] == 404
     assert closed[3] >= 400
     assert not any(s.get_decoded().get("_auth_user_id") == str(anna.pk) for s in Session.objects.all())
-    assert signed_in(anna).get("/").status_code == 200
+    assert signed_in(anna).get("/account/").status_code == 200
     facts = set(HistoryEntry.objects.values_list("fact", flat=True))
     assert {"api_token.revoked", "feed.revoked"} <= facts

@@ -41,3 +41,9 @@ def kind_of(address: str) -> str:
         return path
     keys = sorted(part.partition("=")[0] for part in query.split("&") if part)
     return f"{match.view_name}?{','.join(keys)}"
+
+
+def look_of(address: str) -> str:
+    """As `kind_of`, but one for all that a query narrows: another filter or order lays the page out no other way."""
+    kind, _, keys = kind_of(address).partition("?")
+    return f"{kind}?" if keys else kind
